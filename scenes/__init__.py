@@ -1,0 +1,1 @@
+"""One file a scene; ``film.py`` knows their order."""
