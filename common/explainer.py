@@ -1,0 +1,124 @@
+"""The base scene: words, beats, chapter marks, and the renderer's clock."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from manim import FadeIn, FadeOut, Scene, config
+
+from common.figures.lettering import Headline
+from common.fonts import register_fonts
+from common.stage import ASPECTS, SHORT_SIDE, Aspect, Stage
+from common.style import DARK, TEMPO, Theme
+from common.words import SceneWords, reading_seconds, words_of
+
+__all__ = ["Beat", "BeatClock", "Explainer", "Setting"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a viewer chooses: the language, the theme; the aspect follows the picture's pixels."""
+
+    language: str = "en"
+    theme: Theme = DARK
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One idea of a scene as it was rendered: frames ``start`` to ``end`` (not included), and its words."""
+
+    name: str
+    start: int
+    end: int
+    title: str
+    said: str
+
+
+class BeatClock:
+    """What a beat tells the scene: how long its words still take."""
+
+    def __init__(self, scene: Explainer, needed: float) -> None:
+        self._scene = scene
+        self._until = scene.frame + math.ceil(needed * config.frame_rate)
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until the words of the beat have been read; 0 once they have."""
+        return max(0, self._until - self._scene.frame) / config.frame_rate
+
+    @property
+    def seconds(self) -> float:
+        """How long a sweep should take that fills the rest of the beat, within the film's tempo."""
+        return min(max(self.remaining - TEMPO.hold, TEMPO.sweep_least), TEMPO.sweep_most)
+
+
+class Explainer(Scene):
+    """A scene that explains: ``with self.beat(name):`` once for each beat of its words, in their order."""
+
+    def __init__(self, setting: Setting | None = None, **kwargs: Any) -> None:
+        # manim sizes the frame for 16:9 only; without this a portrait picture shows a landscape scene.
+        short = min(config.pixel_width, config.pixel_height)
+        config.frame_width = SHORT_SIDE * config.pixel_width / short
+        config.frame_height = SHORT_SIDE * config.pixel_height / short
+        self.setting = setting or Setting()
+        config.background_color = self.setting.theme.background
+        super().__init__(**kwargs)
+
+    def setup(self) -> None:
+        """Prepare words and stage; manim calls this before ``construct``."""
+        register_fonts()
+        self.theme = self.setting.theme
+        self.words: SceneWords = words_of(type(self).__name__, self.setting.language)
+        self.stage = Stage(_aspect_of(config.pixel_width, config.pixel_height))
+        self.beats: list[Beat] = []
+        self._headline: Headline | None = None
+
+    @property
+    def frame(self) -> int:
+        """Frames rendered so far, by the renderer's clock."""
+        return round(self.renderer.time * config.frame_rate)
+
+    @contextmanager
+    def beat(self, name: str) -> Iterator[BeatClock]:
+        """Mark a chapter point, show the beat's headline, and stay until its words have been read."""
+        expected = list(self.words.beats)[len(self.beats)]
+        if name != expected:
+            raise ValueError(f"{type(self).__name__} plays beat {name!r} where its words have {expected!r}")
+        words = self.words.beats[name]
+        start = self.frame
+        clock = BeatClock(self, reading_seconds(words.said, self.setting.language))
+        self._show_headline(words.headline)
+        yield clock
+        self.hold(max(TEMPO.hold, clock.remaining))
+        self.beats.append(Beat(name, start, self.frame, words.title, words.said))
+
+    def hold(self, seconds: float = TEMPO.hold) -> None:
+        """Keep the picture still for ``seconds``, rounded up to whole frames."""
+        frames = math.ceil(round(seconds * config.frame_rate, 6))
+        self.wait((frames + 1e-6) / config.frame_rate, frozen_frame=True)
+
+    def tear_down(self) -> None:
+        """Refuse a scene that left out beats that its words promise."""
+        left_out = list(self.words.beats)[len(self.beats) :]
+        if left_out:
+            raise ValueError(f"{type(self).__name__} never plays its beats {', '.join(left_out)}")
+
+    def _show_headline(self, text: str) -> None:
+        if not text:
+            return
+        before, self._headline = self._headline, Headline(text, self.stage.headline, self.theme)
+        if before is None:
+            self.play(FadeIn(self._headline), run_time=TEMPO.enter)
+        else:
+            self.play(FadeOut(before), run_time=TEMPO.enter / 2)
+            self.play(FadeIn(self._headline), run_time=TEMPO.enter / 2)
+
+
+def _aspect_of(width: int, height: int) -> Aspect:
+    ratio = width / height
+    nearest = min(ASPECTS.values(), key=lambda aspect: abs(math.log(ratio * aspect.height / aspect.width)))
+    return nearest

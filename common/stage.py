@@ -1,0 +1,130 @@
+"""Where things may stand: the three shapes of picture, their safe areas, and boxes to divide them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from common.maths.losses import FloatArray
+
+__all__ = ["ASPECTS", "LANDSCAPE", "PORTRAIT", "SHORT_SIDE", "SQUARE", "Aspect", "Box", "Stage"]
+
+SHORT_SIDE = 8.0
+"""Scene units along the short side of every picture, so that a font size means the same pixels in all."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """An upright rectangle in scene units."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Horizontal extent."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Vertical extent."""
+        return self.top - self.bottom
+
+    @property
+    def centre(self) -> FloatArray:
+        """The middle, as a scene point (3,)."""
+        return np.array([(self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0])
+
+    def columns(self, gap: float) -> tuple[Box, Box]:
+        """Two equal boxes side by side, ``gap`` apart."""
+        half = (self.width - gap) / 2
+        return (
+            Box(self.left, self.bottom, self.left + half, self.top),
+            Box(self.right - half, self.bottom, self.right, self.top),
+        )
+
+    def rows(self, gap: float) -> tuple[Box, Box]:
+        """Two equal boxes, the upper first, ``gap`` apart."""
+        half = (self.height - gap) / 2
+        return (
+            Box(self.left, self.top - half, self.right, self.top),
+            Box(self.left, self.bottom, self.right, self.bottom + half),
+        )
+
+    def cut_top(self, height: float, gap: float = 0.0) -> tuple[Box, Box]:
+        """The strip of ``height`` at the top, and what is left below it and a ``gap``."""
+        edge = self.top - height
+        return (
+            Box(self.left, edge, self.right, self.top),
+            Box(self.left, self.bottom, self.right, edge - gap),
+        )
+
+    def cut_bottom(self, height: float, gap: float = 0.0) -> tuple[Box, Box]:
+        """The strip of ``height`` at the bottom, and what is left above it and a ``gap``."""
+        edge = self.bottom + height
+        return (
+            Box(self.left, self.bottom, self.right, edge),
+            Box(self.left, edge + gap, self.right, self.top),
+        )
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """A shape of picture, the shares of it that stay empty, and how two panels stand in it."""
+
+    name: str
+    width: int
+    height: int
+    top_free: float
+    bottom_free: float
+    side_free: float
+    stacked: bool
+
+    @property
+    def frame(self) -> tuple[float, float]:
+        """Width and height in scene units."""
+        short = min(self.width, self.height)
+        return SHORT_SIDE * self.width / short, SHORT_SIDE * self.height / short
+
+    def pixels(self, short_side: int) -> tuple[int, int]:
+        """Width and height in pixels of the picture whose shorter side has ``short_side`` of them (even)."""
+        short = min(self.width, self.height)
+        return (
+            2 * round(short_side * self.width / short / 2),
+            2 * round(short_side * self.height / short / 2),
+        )
+
+
+LANDSCAPE = Aspect("16:9", 16, 9, top_free=0.05, bottom_free=0.09, side_free=0.05, stacked=False)
+PORTRAIT = Aspect("9:16", 9, 16, top_free=0.10, bottom_free=0.15, side_free=0.05, stacked=True)
+SQUARE = Aspect("1:1", 1, 1, top_free=0.05, bottom_free=0.07, side_free=0.05, stacked=False)
+
+ASPECTS: Mapping[str, Aspect] = {aspect.name: aspect for aspect in (LANDSCAPE, PORTRAIT, SQUARE)}
+
+
+class Stage:
+    """The zones of one picture: a headline, and below it the body that scenes divide."""
+
+    def __init__(self, aspect: Aspect) -> None:
+        self.aspect = aspect
+        width, height = aspect.frame
+        self.safe = Box(
+            -width / 2 + aspect.side_free * width,
+            -height / 2 + aspect.bottom_free * height,
+            width / 2 - aspect.side_free * width,
+            height / 2 - aspect.top_free * height,
+        )
+        wide = aspect is LANDSCAPE
+        self.headline, self.body = self.safe.cut_top(0.6 if wide else 1.2, gap=0.25)
+
+    def pair(self) -> tuple[Box, Box]:
+        """Two panels to compare, L1's first: side by side, or stacked where the picture is tall."""
+        return self.body.rows(gap=0.45) if self.aspect.stacked else self.body.columns(gap=0.6)
+
+    def rows(self) -> tuple[Box, Box]:
+        """Two wide panels, the first above the second, in every shape of picture."""
+        return self.body.rows(gap=0.45)

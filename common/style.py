@@ -1,0 +1,98 @@
+"""The look in one file: colours by meaning, type sizes, line weights, tempo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from manim import ManimColor
+
+from common.maths.penalties import L1, L2, Penalty
+
+__all__ = ["DARK", "LIGHT", "STROKE", "TEMPO", "THEMES", "TYPE", "Theme"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One meaning, one colour. ``faint`` is for ghosts and grids, which carry no meaning of their own."""
+
+    name: str
+    background: ManimColor
+    ink: ManimColor
+    muted: ManimColor
+    faint: ManimColor
+    l1: ManimColor
+    l2: ManimColor
+    loss: ManimColor
+    zero: ManimColor
+
+    def of(self, penalty: Penalty) -> ManimColor:
+        """The colour that everything about ``penalty`` has, from the first frame to the last."""
+        return {L1: self.l1, L2: self.l2}[penalty]
+
+
+def _theme(name: str, **colours: str) -> Theme:
+    return Theme(name, **{meaning: ManimColor(colour) for meaning, colour in colours.items()})
+
+
+DARK = _theme(
+    "dark",
+    background="#10131A",
+    ink="#ECEFF4",
+    muted="#8A93A6",
+    faint="#2A3040",
+    l1="#F5A623",
+    l2="#5BB8F0",
+    loss="#4CC38A",
+    zero="#FF5D8F",
+)
+
+LIGHT = _theme(
+    "light",
+    background="#FFFFFF",
+    ink="#10131A",
+    muted="#5A6375",
+    faint="#D6DBE4",
+    l1="#A85A00",
+    l2="#0A6CB5",
+    loss="#12803F",
+    zero="#CE0F57",
+)
+
+THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT)}
+
+
+@dataclass(frozen=True)
+class _Type:
+    """Font sizes in points at a picture whose short side is 1080 pixels; none is under 28."""
+
+    headline: float = 36
+    title: float = 30
+    read_out: float = 38
+    label: float = 32
+    note: float = 28
+
+
+@dataclass(frozen=True)
+class _Stroke:
+    """Line widths in manim's units: a hundredth of a scene unit."""
+
+    subject: float = 6
+    edge: float = 4
+    axis: float = 2
+    ghost: float = 2
+
+
+@dataclass(frozen=True)
+class _Tempo:
+    """Durations in seconds."""
+
+    enter: float = 0.6
+    hold: float = 0.5
+    sweep_least: float = 3.0
+    sweep_most: float = 6.0
+
+
+TYPE = _Type()
+STROKE = _Stroke()
+TEMPO = _Tempo()
