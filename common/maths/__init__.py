@@ -1,0 +1,1 @@
+"""The mathematics of the film, exact and undrawn: losses, penalties, optima, descents."""

@@ -1,0 +1,39 @@
+"""Closed intervals of slopes: what a derivative becomes at a kink."""
+
+from dataclasses import dataclass
+
+from common.maths.arguments import non_negative
+
+__all__ = ["Interval"]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """All numbers from ``low`` to ``high``, both included; a single number where the two are equal.
+
+    Raises ``ValueError`` unless ``low <= high``.
+    """
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.high:
+            raise ValueError(f"low is {self.low}, but must be no larger than high, which is {self.high}.")
+
+    def contains(self, x: float) -> bool:
+        """Tell whether ``x`` lies in the interval, its ends included."""
+        return self.low <= x <= self.high
+
+    def distance(self, x: float) -> float:
+        """Measure how far ``x`` is from the nearest number of the interval: 0 exactly when contained."""
+        return max(self.low - x, x - self.high, 0.0)
+
+    def shifted(self, by: float) -> "Interval":
+        """Add ``by`` to all numbers of the interval."""
+        return Interval(self.low + by, self.high + by)
+
+    def scaled(self, by: float) -> "Interval":
+        """Multiply all numbers of the interval by ``by``; ``ValueError`` if that is negative or infinite."""
+        by = non_negative("by", by)
+        return Interval(by * self.low, by * self.high)

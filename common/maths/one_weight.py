@@ -1,0 +1,34 @@
+"""One weight, one penalty: where the minimum is, and the slopes that prove it."""
+
+import numpy as np
+
+from common.maths.arguments import finite, non_negative
+from common.maths.intervals import Interval
+from common.maths.losses import OneWeightLoss
+from common.maths.optimum import Optimum
+from common.maths.penalties import Penalty
+
+__all__ = ["penalised_optimum", "slopes"]
+
+
+def penalised_optimum(loss: OneWeightLoss, penalty: Penalty, strength: float) -> Optimum:
+    """Minimise L(w) + λ Ω(w) over one weight; the optimum's weights have shape (1,).
+
+    ``strength`` is λ >= 0, else ``ValueError``. Under L1 the weight is exactly 0 when, and only when,
+    λ >= |h ŵ|; under L2 it is h ŵ / (h + λ). The violation is the distance of 0 from the slopes there, over |h ŵ|.
+    """
+    pull = loss.curvature * loss.centre
+    weight = penalty.quadratic_optimum(pull, loss.curvature, strength)
+    scale = max(abs(pull), np.finfo(np.float64).tiny)
+    return Optimum(weight.reshape(1), slopes(loss, penalty, strength, float(weight)).distance(0.0) / scale)
+
+
+def slopes(loss: OneWeightLoss, penalty: Penalty, strength: float, weight: float) -> Interval:
+    """Give the subdifferential of L + λ Ω at ``weight``: one slope, or all those between a kink's two sides.
+
+    ``strength`` is λ >= 0 and ``weight`` is finite, else ``ValueError``. The weight is optimal exactly when 0
+    is among the slopes. Source: Boyd & Vandenberghe, Subgradients (Stanford EE364b notes).
+    """
+    weight = finite("weight", weight)
+    own = penalty.subdifferential(weight).scaled(non_negative("strength", strength))
+    return own.shifted(float(loss.slope(weight)))
