@@ -96,7 +96,7 @@ def _(penalty: SquaredPenalty, loss: QuadraticLoss, radius: float) -> FloatArray
         multiplier += rise
     shifted = loss.hessian + multiplier * np.eye(loss.dimension)
     point = np.linalg.solve(shifted, loss.hessian @ loss.centre)
-    return np.asarray(point * (radius / penalty.norm(point)))
+    return np.asarray(point / penalty.norm(point) * radius)
 
 
 @lru_cache

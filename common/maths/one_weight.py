@@ -15,7 +15,8 @@ def penalised_optimum(loss: OneWeightLoss, penalty: Penalty, strength: float) ->
     """Minimise L(w) + λ Ω(w) over one weight; the optimum's weights have shape (1,).
 
     ``strength`` is λ >= 0, else ``ValueError``. Under L1 the weight is exactly 0 when, and only when,
-    λ >= |h ŵ|; under L2 it is h ŵ / (h + λ). The violation is the distance of 0 from the slopes there, over |h ŵ|.
+    λ >= |h ŵ|; under L2 it is h ŵ / (h + λ). The violation is the distance of 0 from the slopes there, over
+    |h ŵ|.
     """
     pull = loss.curvature * loss.centre
     weight = penalty.quadratic_optimum(pull, loss.curvature, strength)

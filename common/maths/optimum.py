@@ -18,7 +18,8 @@ class NotOptimal(ValueError):  # noqa: N818
 class Optimum:
     """The weights of an optimum, shape (d,), and their ``violation`` >= 0 of the optimality condition.
 
-    The violation is relative, so that rounding alone keeps it near 1e-16. The weights are copied and made read-only. Raises ``ValueError`` for any other shape.
+    The violation is relative, so that rounding alone keeps it near 1e-16. The weights are copied
+    and made read-only. Raises ``ValueError`` for any other shape.
     """
 
     weights: FloatArray

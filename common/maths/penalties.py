@@ -71,7 +71,8 @@ class Penalty(ABC):
         """Measure how far ``direction`` is, in max-norm, from ``dual_norm(direction)`` times ∂‖·‖(w).
 
         Both have shape (..., d), the result (...). It is 0 exactly when ``w`` maximises
-        ``direction · w`` over the ball it lies on. Source: Boyd & Vandenberghe, Convex Optimization, §5.5.3 and §A.1.6.
+        ``direction · w`` over the ball it lies on.
+        Source: Boyd & Vandenberghe, Convex Optimization, §5.5.3 and §A.1.6.
         """
 
     @abstractmethod
@@ -83,7 +84,7 @@ class Penalty(ABC):
         """Trace the edge of the 2-D ball {‖w‖ <= radius}: points (n, 2), the last equal to the first.
 
         ``radius`` >= 0 is in the units of the weights. A round ball has n = ``count`` >= 2 points; a ball
-        with corners has exactly its corners. Raises ``ValueError`` for a negative radius or too small a count.
+        with corners has exactly its corners. Raises ``ValueError`` for a negative radius or a lower count.
         """
 
 

@@ -1,0 +1,165 @@
+"""Claims about the two penalties, their steps and their balls."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import minimize_scalar
+
+from common.maths.intervals import Interval
+from common.maths.penalties import L1, L2, AbsolutePenalty, Penalty, SquaredPenalty, soft_threshold
+
+weights = st.floats(-1e3, 1e3)
+amounts = st.floats(0, 1e3)
+penalties = st.sampled_from([L1, L2])
+
+
+def is_ordinary(w: float) -> bool:
+    """Tell whether the square of a number neither vanishes nor loses digits by underflow."""
+    return w == 0 or abs(w) > 1e-150
+
+
+@given(weights, weights, amounts)
+def test_soft_threshold_is_firmly_non_expansive(u: float, v: float, amount: float) -> None:
+    moved = float(soft_threshold(u, amount) - soft_threshold(v, amount))
+    assert moved * moved <= moved * (u - v) + 1e-9 * max(1.0, abs(u - v)) ** 2
+
+
+@given(weights, amounts)
+def test_soft_threshold_is_odd_and_written_as_in_the_books(w: float, amount: float) -> None:
+    assert soft_threshold(-w, amount) == -soft_threshold(w, amount)
+    assert soft_threshold(w, amount) == np.sign(w) * max(abs(w) - amount, 0.0)
+
+
+@given(weights, amounts)
+def test_soft_threshold_and_projection_add_up_to_the_weight(w: float, amount: float) -> None:
+    projection = min(max(w, -amount), amount)
+    assert float(soft_threshold(w, amount)) + projection == pytest.approx(w, rel=1e-12, abs=1e-12)
+
+
+@given(weights, amounts)
+def test_soft_threshold_is_zero_exactly_up_to_the_amount(w: float, amount: float) -> None:
+    assert (soft_threshold(w, amount) == 0) == (abs(w) <= amount)
+    assert not np.signbit(soft_threshold(-amount, amount))
+
+
+@given(weights.filter(is_ordinary), st.floats(0.001, 1e3))
+def test_the_squared_penalty_s_step_never_makes_a_zero(w: float, amount: float) -> None:
+    assert (L2.proximal_step(w, amount) == 0) == (w == 0)
+    assert float(L2.proximal_step(w, amount)) == pytest.approx(w / (1 + amount))
+
+
+@given(penalties, st.floats(-20, 20), st.floats(0, 20), st.floats(0.1, 10))
+def test_quadratic_optimum_is_lower_than_a_search_can_find(
+    penalty: Penalty, pull: float, strength: float, curvature: float
+) -> None:
+    def objective(w: float) -> float:
+        return 0.5 * curvature * w * w - pull * w + strength * float(penalty.value(w))
+
+    found = minimize_scalar(objective, bounds=(-250, 250), method="bounded", options={"xatol": 1e-10})
+    best = float(penalty.quadratic_optimum(pull, curvature, strength))
+    assert objective(best) <= found.fun + 1e-9
+    assert best == pytest.approx(found.x, abs=1e-3)
+
+
+@given(penalties, weights, weights)
+def test_subgradients_support_the_penalty_from_below(penalty: Penalty, w: float, v: float) -> None:
+    slopes = penalty.subdifferential(w)
+    for slope in (slopes.low, slopes.high, float(penalty.push(w))):
+        lower = float(penalty.value(w)) + slope * (v - w)
+        assert lower <= float(penalty.value(v)) + 1e-9 * (1 + abs(lower))
+        assert slopes.contains(slope)
+
+
+def test_only_the_absolute_penalty_has_a_kink() -> None:
+    assert L1.subdifferential(0.0) == Interval(-1.0, 1.0)
+    assert L2.subdifferential(0.0) == Interval(0.0, 0.0)
+    assert L1.subdifferential(1e-300) == Interval(1.0, 1.0)
+
+
+def test_the_pushes_are_equal_at_one_and_only_there() -> None:
+    assert L1.push(1.0) == L2.push(1.0) == 1.0
+    below, above = np.linspace(0.01, 0.99, 9), np.linspace(1.01, 3, 9)
+    assert (L1.push(below) > L2.push(below)).all()
+    assert (L2.push(above) > L1.push(above)).all()
+
+
+def test_everything_entrywise_keeps_the_shape(penalty: Penalty) -> None:
+    w = np.random.default_rng(0).normal(size=(2, 3, 4))
+    for result in (penalty.value(w), penalty.push(w), penalty.proximal_step(w, 0.3)):
+        assert result.shape == w.shape
+    for result in (penalty.norm(w), penalty.dual_norm(w), penalty.norm_subgradient_residual(w, w)):
+        assert result.shape == w.shape[:-1]
+
+
+def test_values_add_up_to_the_stated_penalty() -> None:
+    w = np.array([3.0, -4.0])
+    assert L1.value(w).sum() == L1.norm(w) == 7.0
+    assert L2.value(w).sum() == 12.5
+    assert L2.norm(w) == 5.0
+
+
+@given(penalties, st.integers(1, 5), st.integers(0, 10**6))
+def test_dual_norm_bounds_every_product_and_is_reached(penalty: Penalty, dimension: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    g, w = rng.normal(size=(2, dimension))
+    assert g @ w <= penalty.norm(w) * penalty.dual_norm(g) * (1 + 1e-12)
+    steepest = g if penalty is L2 else np.where(np.abs(g) == np.abs(g).max(), np.sign(g), 0.0)
+    assert g @ steepest == pytest.approx(float(penalty.norm(steepest) * penalty.dual_norm(g)))
+    assert penalty.norm_subgradient_residual(steepest, g) <= 1e-12
+
+
+def test_the_residual_is_zero_on_the_whole_wedge_of_a_corner() -> None:
+    corner = np.array([1.0, 0.0])
+    assert (L1.norm_subgradient_residual(corner, [[1.0, 1.0], [1.0, -0.3], [2.0, 2.0]]) == 0).all()
+    assert L1.norm_subgradient_residual(corner, [1.0, 1.5]) == 0.5
+    assert L2.norm_subgradient_residual(corner, [1.0, 0.0]) == 0
+    assert L2.norm_subgradient_residual(corner, [1.0, 0.1]) > 0.09
+
+
+def test_the_residual_allows_all_at_the_origin_and_hides_no_nan(penalty: Penalty) -> None:
+    assert penalty.norm_subgradient_residual([0.0, 0.0], [1.0, -5.0]) == 0
+    assert np.isnan(penalty.norm_subgradient_residual([0.0, 0.0], [np.nan, 1.0]))
+    assert np.isnan(penalty.norm_subgradient_residual([1.0, 0.0], [1.0, np.nan]))
+
+
+@given(penalties, st.floats(0, 100).filter(is_ordinary), st.integers(2, 400))
+def test_boundary_points_have_the_radius_as_norm_and_close(
+    penalty: Penalty, radius: float, count: int
+) -> None:
+    points = penalty.boundary(radius, count)
+    np.testing.assert_allclose(penalty.norm(points), radius, rtol=1e-14)
+    np.testing.assert_array_equal(points[0], points[-1])
+    assert all((points == corner).all(axis=-1).any() for corner in penalty.corners(radius))
+    assert len(points) == (5 if penalty is L1 else count)
+
+
+def test_the_diamond_has_four_exact_corners_and_the_disk_none() -> None:
+    assert L1.corners(0.7).tolist() == [[0.7, 0.0], [0.0, 0.7], [-0.7, 0.0], [0.0, -0.7]]
+    assert L2.corners(0.7).shape == (0, 2)
+
+
+def test_the_penalties_are_values_that_can_be_keys() -> None:
+    assert {L1: "left", L2: "right"}[AbsolutePenalty()] == "left"
+    assert SquaredPenalty() == L2 != L1
+    assert (L1.name, L2.name) == ("L1", "L2")
+    with pytest.raises(AttributeError):
+        L1.name = "L0"
+
+
+@pytest.mark.parametrize("bad", [-1.0, np.nan, np.inf])
+def test_bad_numbers_are_refused_by_name(penalty: Penalty, bad: float) -> None:
+    with pytest.raises(ValueError, match="amount is"):
+        soft_threshold(1.0, bad)
+    with pytest.raises(ValueError, match="amount is"):
+        penalty.proximal_step(1.0, bad)
+    with pytest.raises(ValueError, match="strength is"):
+        penalty.quadratic_optimum(1.0, 1.0, bad)
+    with pytest.raises(ValueError, match="curvature is"):
+        penalty.quadratic_optimum(1.0, bad, 1.0)
+    with pytest.raises(ValueError, match="radius is"):
+        penalty.corners(bad)
+    with pytest.raises(ValueError, match="radius is"):
+        penalty.boundary(bad)
+    with pytest.raises(ValueError, match="count is 1"):
+        penalty.boundary(1.0, 1)
