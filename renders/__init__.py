@@ -1,0 +1,1 @@
+"""From scenes to files: command line, jobs, encoder, joining, captions, stills."""

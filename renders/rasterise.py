@@ -1,0 +1,52 @@
+"""Play a scene in this process and hand its frames to a sink."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from manim import tempconfig
+
+from common.explainer import Explainer
+from common.stage import SHORT_SIDE
+from renders.frames import FrameRenderer, Sink
+from renders.options import Variant
+from renders.timeline import Timeline
+
+__all__ = ["rasterise"]
+
+
+def rasterise(
+    scene_class: type[Explainer], variant: Variant, sink: Sink, media: Path | None = None
+) -> Timeline:
+    """Play ``scene_class`` from its first frame to its last; the same call gives the same frames.
+
+    ``media`` is a folder for manim's pictures of texts and formulas, private to this process; a second
+    pass is faster in the folder of the first. Without it, one is made and deleted. What the scene
+    raises passes through.
+    """
+    if media is None:
+        with tempfile.TemporaryDirectory(prefix="renders-") as folder:
+            return rasterise(scene_class, variant, sink, Path(folder))
+    width, height = variant.size
+    short = min(width, height)
+    choices = {
+        "pixel_width": width,
+        "pixel_height": height,
+        "frame_width": SHORT_SIDE * width / short,
+        "frame_height": SHORT_SIDE * height / short,
+        "frame_rate": variant.fps,
+        "background_opacity": 1.0,
+        "seed": 0,
+        "dry_run": True,
+        "disable_caching": True,
+        "progress_bar": "none",
+        "verbosity": "ERROR",
+        # manim fills in braces of this path.
+        "media_dir": str(media).replace("{", "{{").replace("}", "}}"),
+    }
+    with tempconfig(choices):
+        renderer = FrameRenderer(sink)
+        scene = scene_class(setting=variant.setting, renderer=renderer)
+        scene.render()
+        return Timeline(scene_class.__name__, scene.words.title, renderer.frame, tuple(scene.beats))
