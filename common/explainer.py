@@ -120,5 +120,4 @@ class Explainer(Scene):
 
 def _aspect_of(width: int, height: int) -> Aspect:
     ratio = width / height
-    nearest = min(ASPECTS.values(), key=lambda aspect: abs(math.log(ratio * aspect.height / aspect.width)))
-    return nearest
+    return min(ASPECTS.values(), key=lambda aspect: abs(math.log(ratio * aspect.height / aspect.width)))

@@ -39,6 +39,10 @@ class Box:
         """The middle, as a scene point (3,)."""
         return np.array([(self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0])
 
+    def corner(self, direction: FloatArray) -> FloatArray:
+        """The point (3,) of the edge that lies towards ``direction``, such as manim's ``LEFT`` or ``UR``."""
+        return np.asarray(self.centre + np.sign(direction) * np.array([self.width / 2, self.height / 2, 0.0]))
+
     def columns(self, gap: float) -> tuple[Box, Box]:
         """Two equal boxes side by side, ``gap`` apart."""
         half = (self.width - gap) / 2

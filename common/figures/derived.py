@@ -1,0 +1,43 @@
+"""The base of all figures that move: redrawn when, and only when, what they are drawn from has changed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, ValueTracker, VGroup, VMobject
+
+__all__ = ["Derived"]
+
+
+class Derived(VGroup, ABC):
+    """A group drawn from trackers, whose parts are revealed one by one.
+
+    Subclasses build their parts, then call ``redraw`` once themselves.
+    """
+
+    def __init__(self, *trackers: ValueTracker) -> None:
+        super().__init__()
+        self._trackers = trackers
+        self._drawn_at: tuple[float, ...] | None = None
+        self.add_updater(lambda figure: figure._follow())
+
+    @abstractmethod
+    def redraw(self) -> None:
+        """Set every part from the trackers' present values."""
+
+    def reveal(self, *parts: VMobject, by: Callable[[VMobject], Animation] = FadeIn) -> Animation:
+        """Bring in ``parts``, which have been drawn all along; the figure itself must be in the scene."""
+        self.add(*parts)
+        return AnimationGroup(*(by(part) for part in parts))
+
+    def conceal(self, *parts: VMobject) -> Animation:
+        """Take ``parts`` out again; the figure keeps drawing them, so that they can come back."""
+        self.remove(*parts)
+        return AnimationGroup(*(FadeOut(part) for part in parts))
+
+    def _follow(self) -> None:
+        now = tuple(tracker.get_value() for tracker in self._trackers)
+        if now != self._drawn_at:
+            self._drawn_at = now
+            self.redraw()

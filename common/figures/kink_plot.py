@@ -1,0 +1,110 @@
+"""One weight's objective near zero: the loss, the penalty, their sum, its slopes at 0 and its minimum."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DL, Line, ValueTracker, VGroup, VMobject
+
+from common.figures.derived import Derived
+from common.figures.lettering import formula, with_halo
+from common.figures.optimum_dot import OptimumDot
+from common.figures.read_out import ReadOut
+from common.figures.window import View, Window, dashes, draw_polylines
+from common.maths.intervals import Interval
+from common.maths.losses import FloatArray, OneWeightLoss
+from common.maths.one_weight import penalised_optimum, slopes
+from common.maths.optimum import Optimum
+from common.maths.penalties import Penalty
+from common.stage import Box
+from common.style import STROKE, TYPE, Theme
+
+__all__ = ["KinkPlot"]
+
+_VIEW = View(x=(-1.2, 2.15), y=(-0.3, 2.15))
+_TANGENT_LENGTH = 0.95
+
+
+class KinkPlot(Derived):
+    """L + λΩ of one weight, λ = ``strength``, seen ``zoom`` times enlarged about the origin.
+
+    While ``blend`` is below 1 only that share of the loss has been added, and there is no minimum to show.
+    Call ``fit`` before the first drawing.
+    """
+
+    def __init__(
+        self,
+        penalty: Penalty,
+        loss: OneWeightLoss,
+        strength: ValueTracker,
+        zoom: ValueTracker,
+        blend: ValueTracker,
+        theme: Theme,
+    ) -> None:
+        super().__init__(strength, zoom, blend)
+        self.penalty, self.loss, self.theme = penalty, loss, theme
+        self._strength, self._zoom, self._blend = strength, zoom, blend
+        self.optimum = self._solve()
+        self.strength_out = ReadOut("lambda =", strength.get_value, theme, strength, marks_zero=False)
+        self.optimum_out = ReadOut("w^star =", lambda: float(self.optimum.weights[0]), theme, strength)
+        self.zoom_out = ReadOut("times", zoom.get_value, theme, zoom, decimals=0, widest=99, marks_zero=False)
+
+    def fit(self, box: Box) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed."""
+        self.window = Window(box, _VIEW)
+        colour, theme = self.theme.of(self.penalty), self.theme
+        self.axes = self._axes()
+        self.penalty_curve = VMobject(stroke_color=colour, stroke_width=STROKE.ghost, stroke_opacity=0.6)
+        self.loss_curve = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
+        self.objective = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
+        self.tangents = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)
+        self.dot = OptimumDot(theme)
+        self.redraw()
+
+    @property
+    def slopes_at_zero(self) -> Interval:
+        """The subdifferential of the objective at 0."""
+        return slopes(self.loss, self.penalty, self._strength.get_value(), 0.0)
+
+    def redraw(self) -> None:
+        """Sample the curves over the view, solve for the minimum, and set every part."""
+        self.window.view = view = _VIEW.zoomed(self._zoom.get_value())
+        strength, blend = self._strength.get_value(), self._blend.get_value()
+        self.optimum = self._solve()
+        w = np.union1d(np.linspace(*view.x, 241), 0.0)  # 0 itself, so that the corner is sharp
+        penalty = strength * self.penalty.value(w)
+        loss = self.loss.value(w)
+        draw_polylines(self.penalty_curve, self._curve(w, penalty))
+        draw_polylines(self.objective, self._curve(w, blend * loss + penalty))
+        draw_polylines(self.loss_curve, [dash for piece in self._curve(w, loss) for dash in dashes(piece)])
+        draw_polylines(self.tangents, self._tangent_lines())
+        weight = float(self.optimum.weights[0])
+        self.dot.mark(self.optimum, self.window.point(weight, self._value(weight)))
+
+    def _solve(self) -> Optimum:
+        return penalised_optimum(self.loss, self.penalty, self._strength.get_value()).certified()
+
+    def _value(self, w: float) -> float:
+        return float(self.loss.value(w) + self._strength.get_value() * self.penalty.value(w))
+
+    def _curve(self, w: FloatArray, y: FloatArray) -> list[FloatArray]:
+        return self.window.curve(np.column_stack([w, y]))
+
+    def _tangent_lines(self) -> list[FloatArray]:
+        """At 0, the line that continues the curve from each side: both the same where there is no kink."""
+        foot = self.window.point(0.0, self._value(0.0))
+        at_zero = self.slopes_at_zero
+        lines = []
+        for run, slope in ((-1.0, at_zero.low), (1.0, at_zero.high)):
+            along = self.window.point(run, self._value(0.0) + run * slope) - foot
+            lines.append(np.array([foot, foot + along * (_TANGENT_LENGTH / np.linalg.norm(along))]))
+        return lines
+
+    def _axes(self) -> VGroup:
+        view, colour = self.window.view, self.theme.muted
+        along = Line(self.window.point(view.x[0], 0), self.window.point(view.x[1], 0))
+        up = Line(self.window.point(0, view.y[0]), self.window.point(0, view.y[1]))
+        for axis in (along, up):
+            axis.set_stroke(colour, width=STROKE.axis)
+        name = with_halo(formula("w", TYPE.label, colour), self.theme)
+        name.next_to(along.get_end(), DL, buff=0.1)
+        return VGroup(along, up, name)

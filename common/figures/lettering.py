@@ -1,0 +1,71 @@
+"""Words and formulas: set in the film's own fonts, broken into lines where they do not fit."""
+
+from __future__ import annotations
+
+import re
+
+from manim import BOLD, DOWN, NORMAL, MathTypst, Text, VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from common.fonts import FAMILIES
+from common.stage import Box
+from common.style import TYPE, Theme
+
+__all__ = ["Headline", "formula", "lettering", "with_halo"]
+
+_OVERSIZE = 4
+"""Pango rounds letter spacing to whole units, so words are set this much larger and scaled down."""
+
+
+def lettering(text: str, size: float, colour: ManimColor, *, bold: bool = False) -> Text:
+    """One line of words, ``size`` in points of ``TYPE``."""
+    weight = BOLD if bold else NORMAL
+    words = Text(
+        text,
+        font=FAMILIES,
+        weight=weight,
+        font_size=size * _OVERSIZE,
+        color=colour,
+        warn_missing_font=False,
+    )
+    words.scale(1 / _OVERSIZE)
+    return words
+
+
+def formula(source: str, size: float, colour: ManimColor) -> MathTypst:
+    """Mathematics in Typst's notation, ``size`` in points of ``TYPE``."""
+    return MathTypst(source, font_size=size, color=colour)
+
+
+def with_halo(words: VMobject, theme: Theme) -> VGroup:
+    """Back ``words`` with the picture's background, so that a line passing behind does not cross them."""
+    # A stroke behind each glyph would cover the glyph before it: the halo is a layer of its own.
+    halo = words.copy().set_fill(theme.background).set_stroke(theme.background, width=12)
+    return VGroup(halo, words)
+
+
+class Headline(VGroup):
+    """The one sentence over a picture, centred in ``box``, on as few lines as it fits."""
+
+    def __init__(self, text: str, box: Box, theme: Theme) -> None:
+        lines = _lines(text, box.width, theme)
+        super().__init__(*lines)
+        self.arrange(DOWN, buff=0.18)
+        self.move_to(box.centre)
+
+
+def _lines(text: str, width: float, theme: Theme) -> list[Text]:
+    line = lettering(text, TYPE.headline, theme.ink, bold=True)
+    if line.width <= width:
+        return [line]
+    first, second = _halves(text)
+    return [lettering(part, TYPE.headline, theme.ink, bold=True) for part in (first, second)]
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """Break after a space, or in Chinese after a mark, as near to the middle as there is one."""
+    breaks = [match.end() for match in re.finditer(r"\s|[，。：；、？！]", text) if match.end() < len(text)]
+    if not breaks:
+        breaks = [len(text) // 2]
+    at = min(breaks, key=lambda place: abs(place - len(text) / 2))
+    return text[:at].strip(), text[at:].strip()

@@ -1,0 +1,112 @@
+"""The plane of two weights on which a budget meets the contours of a loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from manim import DL, DOWN, LEFT, UR, Dot, Line, ValueTracker, VGroup, VMobject
+
+from common.figures.derived import Derived
+from common.figures.lettering import formula, with_halo
+from common.figures.optimum_dot import OptimumDot
+from common.figures.read_out import ReadOut
+from common.figures.window import View, Window, dashes, draw_polylines
+from common.maths.budget import budget_optimum
+from common.maths.losses import QuadraticLoss
+from common.maths.optimum import Optimum
+from common.maths.penalties import Penalty
+from common.stage import Box
+from common.style import STROKE, TYPE, Theme
+
+__all__ = ["MeetingPlane"]
+
+_VIEW = View(x=(-1.5, 3.25), y=(-1.5, 2.6))
+_GHOST_DISTANCES = (0.5, 0.88, 1.25)
+_GHOST_OPACITY = 0.4
+
+
+class MeetingPlane(Derived):
+    """The ball of ``penalty`` with radius ``budget``, the contours of ``loss()``, and where they meet.
+
+    ``progress`` is the tracker on which ``loss`` depends. The optimum is solved for, and certified, at every
+    redrawing; the bright contour is the one through it. Call ``fit`` before the first drawing.
+    """
+
+    def __init__(
+        self,
+        penalty: Penalty,
+        loss: Callable[[], QuadraticLoss],
+        budget: ValueTracker,
+        progress: ValueTracker,
+        theme: Theme,
+    ) -> None:
+        super().__init__(budget, progress)
+        self.penalty, self.theme = penalty, theme
+        self._loss, self._budget = loss, budget
+        self.optimum = self._solve()
+        self.read_outs = [
+            ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, budget, progress) for i in range(2)
+        ]
+
+    def fit(self, box: Box) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed."""
+        self.window = Window.true_to_scale(box, _VIEW)
+        colour = self.theme.of(self.penalty)
+        self.fill = VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.25)
+        self.edge = VMobject(stroke_color=colour, stroke_width=STROKE.edge)
+        self.axes = self._axes()
+        self.ghosts = VGroup(
+            *(VMobject(stroke_color=self.theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_DISTANCES)
+        )
+        self.contour = VMobject(stroke_color=self.theme.loss, stroke_width=STROKE.subject)
+        self.projections = VMobject(stroke_color=self.theme.ink, stroke_width=STROKE.ghost)
+        self.centre = Dot(radius=0.07, color=self.theme.loss)
+        self.centre_label = with_halo(formula("hat(w)", TYPE.label, self.theme.loss), self.theme)
+        self.dot = OptimumDot(self.theme)
+        self.region = VGroup(self.fill, self.edge)
+        self.loss_picture = VGroup(self.ghosts, self.centre, self.centre_label)
+        self.meeting = VGroup(self.contour, self.projections, self.dot)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Solve, and set every part from the answer."""
+        loss, radius = self._loss(), self._budget.get_value()
+        self.optimum = self._solve()
+        boundary = self.penalty.boundary(radius)
+        draw_polylines(self.fill, self.window.region(boundary))
+        draw_polylines(self.edge, self.window.curve(boundary))
+        level = float(loss.value(self.optimum.weights))
+        draw_polylines(self.contour, self.window.curve(loss.contour(level)))
+        self._draw_loss(loss, touching=level)
+        x, y = self.optimum.weights
+        corner = np.array([[0.0, y], [x, y], [x, 0.0]])
+        draw_polylines(self.projections, dashes(self.window.points(corner)) if x * y != 0 else [])
+        self.dot.mark(self.optimum, self.window.point(x, y))
+
+    def _weight(self, index: int) -> float:
+        return float(self.optimum.weights[index])
+
+    def _solve(self) -> Optimum:
+        return budget_optimum(self._loss(), self.penalty, self._budget.get_value()).certified()
+
+    def _draw_loss(self, loss: QuadraticLoss, touching: float) -> None:
+        for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
+            draw_polylines(ghost, self.window.curve(loss.contour(distance**2 / 2)))
+            # A ghost beside the bright contour would only blur it.
+            apart = min(abs(distance - np.sqrt(2 * touching)) / 0.2, 1.0)
+            ghost.set_stroke(opacity=_GHOST_OPACITY * apart)
+        self.centre.move_to(self.window.point(*loss.centre))
+        self.centre_label.next_to(self.centre, UR, buff=0.06)
+
+    def _axes(self) -> VGroup:
+        view, colour = self.window.view, self.theme.muted
+        along = Line(self.window.point(view.x[0], 0), self.window.point(view.x[1], 0))
+        up = Line(self.window.point(0, view.y[0]), self.window.point(0, view.y[1]))
+        for axis in (along, up):
+            axis.set_stroke(colour, width=STROKE.axis)
+        first, second = (with_halo(formula(f"w_{i}", TYPE.label, colour), self.theme) for i in (1, 2))
+        first.next_to(along.get_end(), DL, buff=0.12)
+        second.next_to(up.get_end(), LEFT + DOWN, buff=0.12)
+        return VGroup(along, up, first, second)

@@ -1,0 +1,47 @@
+"""A panel: one half of a comparison, with its title, its read-outs and the room for its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from common.figures.lettering import lettering
+from common.stage import Aspect, Box
+from common.style import TYPE
+
+__all__ = ["Panel"]
+
+_TITLE_HEIGHT = 0.5
+_LINE_HEIGHT = 0.6
+_GAP = 0.15
+
+
+class Panel(VGroup):
+    """Title over picture over read-outs; where panels are stacked, the read-outs stand beside the title.
+
+    ``picture`` is the box left for what the panel shows, ``foot`` the box in which the read-outs stand.
+    """
+
+    def __init__(
+        self, box: Box, aspect: Aspect, title: str, colour: ManimColor, read_outs: Sequence[VMobject]
+    ) -> None:
+        self.title = lettering(title, TYPE.title, colour, bold=True)
+        self.read_outs = VGroup(*read_outs)
+        super().__init__(self.title, self.read_outs)
+        if aspect.stacked:
+            head, self.picture = box.cut_top(_TITLE_HEIGHT, gap=_GAP)
+            self.foot = Box(head.left + self.title.width + 0.3, head.bottom, head.right, head.top)
+            self.read_outs.arrange(RIGHT, buff=0.25).move_to(head.centre).align_to(head.corner(RIGHT), RIGHT)
+            self.title.move_to(head.centre).align_to(head.corner(LEFT), LEFT)
+        else:
+            head, rest = box.cut_top(_TITLE_HEIGHT, gap=_GAP)
+            self.read_outs.arrange(RIGHT, buff=0.5)
+            lines = 1
+            if self.read_outs.width > box.width:
+                self.read_outs.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+                lines = len(read_outs)
+            self.foot, self.picture = rest.cut_bottom(lines * _LINE_HEIGHT, gap=_GAP)
+            self.title.move_to(head.centre)
+            self.read_outs.move_to(self.foot.centre)

@@ -1,0 +1,94 @@
+"""Read-outs: a symbol and its number, at a fixed place and width, so that digits do not dance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from manim import RIGHT, Rectangle, ValueTracker, VGroup, VMobject
+
+from common.figures.derived import Derived
+from common.figures.lettering import formula
+from common.style import TYPE, Theme
+
+__all__ = ["ReadOut", "number_text"]
+
+_GLYPHS = "0123456789.−"
+_POINT_WIDTH = 0.55  # of a digit, as Computer Modern sets it
+
+
+def number_text(value: float, decimals: int) -> str:
+    """How a number reads: ``0`` exactly when it is 0, else with all its decimals.
+
+    >>> number_text(0.0, 2), number_text(-0.304, 2), number_text(0.001, 2), number_text(-0.001, 2)
+    ('0', '−0.30', '0.00', '0.00')
+    """
+    if value == 0:
+        return "0"
+    text = f"{abs(value):.{decimals}f}"
+    is_negative = value < 0 and float(text) != 0
+    return f"−{text}" if is_negative else text
+
+
+class ReadOut(Derived):
+    """``symbol`` (Typst mathematics, with its ``=``) followed by what ``read`` gives now.
+
+    An exact zero stands in the zero colour, unless ``marks_zero`` is off because 0 is nothing special there.
+    """
+
+    def __init__(
+        self,
+        symbol: str,
+        read: Callable[[], float],
+        theme: Theme,
+        *trackers: ValueTracker,
+        decimals: int = 2,
+        widest: float = 9.0,
+        size: float = TYPE.read_out,
+        marks_zero: bool = True,
+    ) -> None:
+        super().__init__(*trackers)
+        self._read, self._theme, self._decimals, self._marks_zero = read, theme, decimals, marks_zero
+        set_together = formula(f'{symbol} "{_GLYPHS}"', size, theme.ink)
+        parts = set_together.submobjects
+        self._bank = dict(zip(_GLYPHS, parts[-len(_GLYPHS) :], strict=True))
+        self._advance = (self._bank["8"].get_x() - self._bank["0"].get_x()) / 8
+        self._symbol = VGroup(*parts[: -len(_GLYPHS)])
+        self._number = VGroup()
+        self._slot = Rectangle(stroke_opacity=0, fill_opacity=0)
+        self._slot_set_at = self._slot.get_center()
+        whole = VGroup(self._symbol, *self._set(number_text(widest, decimals)))
+        self._slot.stretch_to_fit_width(whole.width).stretch_to_fit_height(whole.height).move_to(whole)
+        self._slot_set_at = self._slot.get_center()
+        self.add(self._slot, self._symbol, self._number)
+        self.text = ""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Set the digits of the present value."""
+        value = self._read()
+        text = number_text(value, self._decimals)
+        if text != self.text:
+            self.text = text
+            self._number.submobjects = self._set(text)
+        is_marked = self._marks_zero and value == 0
+        colour = self._theme.zero if is_marked else self._theme.ink
+        self._symbol.set_fill(colour, family=True)
+        self._number.set_fill(colour, family=True)
+
+    def _set(self, text: str) -> list[VMobject]:
+        """Copies of the glyphs on the read-out's baseline, each digit in a cell of the same width."""
+        moved = self._slot.get_center() - self._slot_set_at
+        first = self._bank["0"].get_x()
+        x, placed = 0.0, []
+        for character in text:
+            glyph = self._bank[character].copy()
+            cell = self._advance * (_POINT_WIDTH if character == "." else 1.0)
+            glyph.set_x(first + x + (cell - self._advance) / 2).shift(moved)
+            placed.append(glyph)
+            x += cell
+        return placed
+
+    def align_left(self, x: float) -> ReadOut:
+        """Stand with the left edge at ``x``."""
+        self.shift((x - self._slot.get_left()[0]) * RIGHT)
+        return self

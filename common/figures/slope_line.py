@@ -1,0 +1,74 @@
+"""The line of slopes: which slopes the objective has at zero, and whether 0 is among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import DOWN, UP, Dot, Line, ValueTracker, VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from common.figures.derived import Derived
+from common.figures.lettering import formula
+from common.figures.window import draw_polylines
+from common.maths.intervals import Interval
+from common.stage import Box
+from common.style import STROKE, TYPE, Theme
+
+__all__ = ["SlopeLine"]
+
+_BAR_WIDTH = 14
+_TICK = 0.14
+
+
+class SlopeLine(Derived):
+    """The subdifferential ``slopes()`` at 0 as a bar, or a dot where it is one slope, on a line of slopes.
+
+    ``span`` is the range of slopes on the line, ``rest`` the loss's own slope d₀, ``label`` a Typst formula.
+    The mark of 0 takes the zero colour while the slopes contain 0: that is when 0 is the minimum.
+    """
+
+    def __init__(
+        self,
+        slopes: Callable[[], Interval],
+        strength: ValueTracker,
+        rest: float,
+        label: str,
+        colour: ManimColor,
+        theme: Theme,
+    ) -> None:
+        super().__init__(strength)
+        self._slopes, self._theme, self._rest = slopes, theme, rest
+        self._colour, self._label = colour, label
+        self._span = (rest - 3.3, rest + 3.3)
+
+    def fit(self, box: Box) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed."""
+        self._box = box
+        theme = self._theme
+        self.bar = VMobject(stroke_color=self._colour, stroke_width=_BAR_WIDTH)
+        self.point = Dot(radius=0.1, color=self._colour)
+        line = Line(self._at(self._span[0]), self._at(self._span[1])).set_stroke(theme.muted, STROKE.axis)
+        self.zero = VGroup(*self._tick(0.0, "0"))
+        rest = VGroup(*self._tick(self._rest, "d_0")).set_color(theme.loss)
+        label = formula(self._label, TYPE.label, theme.ink).next_to(line, DOWN, buff=0.2)
+        self.frame = VGroup(line, rest, self.zero, label)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the present slopes, and say whether 0 is one of them."""
+        slopes = self._slopes()
+        ends = [min(max(slope, self._span[0]), self._span[1]) for slope in (slopes.low, slopes.high)]
+        draw_polylines(self.bar, [np.array([self._at(end) for end in ends])] if ends[0] < ends[1] else [])
+        self.point.move_to(self._at(slopes.low)).set_opacity(float(slopes.low == slopes.high))
+        self.zero.set_color(self._theme.zero if slopes.contains(0.0) else self._theme.ink)
+
+    def _at(self, slope: float) -> np.ndarray:
+        low, high = self._span
+        x = self._box.left + (slope - low) / (high - low) * self._box.width
+        return np.array([x, self._box.top - 0.62, 0.0])
+
+    def _tick(self, slope: float, name: str) -> tuple[VMobject, VMobject]:
+        at = self._at(slope)
+        tick = Line(at + _TICK * DOWN, at + _TICK * UP).set_stroke(width=STROKE.edge)
+        return tick, formula(name, TYPE.label, self._theme.ink).next_to(tick, UP, buff=0.08)

@@ -1,0 +1,65 @@
+"""A tally of exact zeros: one mark for each optimum that has been visited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import DOWN, RIGHT, Dot, ValueTracker, VGroup
+
+from common.figures.derived import Derived
+from common.figures.lettering import formula, lettering
+from common.figures.read_out import ReadOut
+from common.maths.optimum import Optimum
+from common.stage import Box
+from common.style import TYPE, Theme
+
+__all__ = ["Tally"]
+
+_MARK_SPACING = 0.17
+
+
+class Tally(Derived):
+    """``visits`` pairs a value of ``progress`` with the optimum there; a mark fills as progress passes it."""
+
+    def __init__(
+        self,
+        visits: Sequence[tuple[float, Optimum]],
+        progress: ValueTracker,
+        label: str,
+        box: Box,
+        theme: Theme,
+    ) -> None:
+        super().__init__(progress)
+        self._visits, self._progress, self._theme = visits, progress, theme
+        name = lettering(label, TYPE.note, theme.muted)
+        self.count = ReadOut(
+            "", lambda: float(self.zeros), theme, progress, decimals=0, widest=99, marks_zero=False
+        )
+        total = formula(f"\\/ {len(visits)}", TYPE.read_out, theme.muted)
+        count = VGroup(self.count, total).arrange(RIGHT, buff=0.12)
+        one_line = box.width - name.width - count.width - 0.5
+        fits = one_line > 0.1 * len(visits)
+        spacing = min(_MARK_SPACING, (one_line if fits else box.width) / len(visits))
+        self.marks = VGroup(*(Dot(radius=spacing * 0.36) for _ in visits)).arrange(RIGHT, buff=spacing * 0.28)
+        if fits:
+            whole = VGroup(name, self.marks, count).arrange(RIGHT, buff=0.22)
+        else:
+            whole = VGroup(VGroup(name, count).arrange(RIGHT, buff=0.25), self.marks).arrange(DOWN, buff=0.2)
+        whole.move_to(box.centre)
+        self.add(name, count, self.marks)
+        self.redraw()
+
+    @property
+    def zeros(self) -> int:
+        """How many of the optima visited so far have a weight that is exactly 0."""
+        return sum(bool(optimum.zeros.any()) for at, optimum in self._visits if self._passed(at))
+
+    def redraw(self) -> None:
+        """Fill the marks of what has been visited: in the zero colour, or plainly."""
+        theme = self._theme
+        for mark, (at, optimum) in zip(self.marks, self._visits, strict=True):
+            plain = theme.muted if self._passed(at) else theme.faint
+            mark.set_color(theme.zero if self._passed(at) and optimum.zeros.any() else plain)
+
+    def _passed(self, at: float) -> bool:
+        return self._progress.get_value() >= at

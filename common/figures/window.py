@@ -1,0 +1,108 @@
+"""A window on a plane: where coordinates stand on the stage, and curves cut at its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from manim import VMobject
+from shapely.ops import substring
+
+from common.maths.losses import FloatArray
+from common.stage import Box
+
+__all__ = ["View", "Window", "dashes", "draw_polylines"]
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of a plane that is seen: its ranges of x and y."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+    def zoomed(self, factor: float) -> View:
+        """The same view, ``factor`` times as close to the origin, which stays where it is."""
+        return View(
+            (self.x[0] / factor, self.x[1] / factor),
+            (self.y[0] / factor, self.y[1] / factor),
+        )
+
+
+class Window:
+    """A box on the stage through which ``view`` is seen. The view may be changed later."""
+
+    def __init__(self, box: Box, view: View) -> None:
+        self.box = box
+        self.view = view
+
+    @classmethod
+    def true_to_scale(cls, box: Box, view: View) -> Window:
+        """A window whose units are equally long both ways: ``view``, widened or heightened to fill ``box``."""
+        scale = min(
+            box.width / (view.x[1] - view.x[0]),
+            box.height / (view.y[1] - view.y[0]),
+        )
+        return cls(
+            box,
+            View(_widened(view.x, box.width / scale), _widened(view.y, box.height / scale)),
+        )
+
+    def point(self, x: float, y: float) -> FloatArray:
+        """The scene point (3,) of the coordinates ``x``, ``y``."""
+        return np.asarray(self.points(np.array([[x, y]]))[0])
+
+    def points(self, xy: FloatArray) -> FloatArray:
+        """The scene points (n, 3) of coordinates (n, 2)."""
+        (x0, x1), (y0, y1) = self.view.x, self.view.y
+        lower = np.array([self.box.left, self.box.bottom])
+        scale = np.array([self.box.width / (x1 - x0), self.box.height / (y1 - y0)])
+        flat = lower + (xy - np.array([x0, y0])) * scale
+        return np.column_stack([flat, np.zeros(len(flat))])
+
+    def curve(self, xy: FloatArray) -> list[FloatArray]:
+        """The pieces, each (k, 3), of the line through coordinates (n, 2) that lie in the window."""
+        return list(_coordinates(self._clip(shapely.LineString(self.points(xy)[:, :2]))))
+
+    def region(self, xy: FloatArray) -> list[FloatArray]:
+        """The outlines, each (k, 3) and closed, of the filled polygon (n, 2) within the window."""
+        clipped = self._clip(shapely.Polygon(self.points(xy)[:, :2]))
+        return list(_coordinates(shapely.boundary(clipped)))
+
+    def _clip(self, shape: shapely.Geometry) -> shapely.Geometry:
+        box = self.box
+        return shapely.clip_by_rect(shape, box.left, box.bottom, box.right, box.top)
+
+
+def draw_polylines(mobject: VMobject, pieces: Sequence[FloatArray]) -> None:
+    """Give ``mobject`` the straight-edged ``pieces``, each (k, 3): corners stay corners."""
+    segments = [_straight(piece) for piece in pieces if len(piece) > 1]
+    mobject.set_points(np.concatenate(segments) if segments else np.zeros((0, 3)))
+
+
+def dashes(piece: FloatArray, dash: float = 0.1, gap: float = 0.08) -> list[FloatArray]:
+    """Cut a line (k, 3) into dashes, lengths in scene units."""
+    line = shapely.LineString(piece[:, :2])
+    starts = np.arange(0.0, line.length, dash + gap)
+    cut = (substring(line, start, min(start + dash, line.length)) for start in starts)
+    return [points for shape in cut for points in _coordinates(shape)]
+
+
+def _straight(piece: FloatArray) -> FloatArray:
+    start, end = piece[:-1], piece[1:]
+    third = (end - start) / 3
+    return np.stack([start, start + third, end - third, end], axis=1).reshape(-1, 3)
+
+
+def _coordinates(shape: shapely.Geometry) -> Iterator[FloatArray]:
+    for part in shapely.get_parts(shape):
+        flat = shapely.get_coordinates(part)
+        if len(flat) > 1:
+            yield np.column_stack([flat, np.zeros(len(flat))])
+
+
+def _widened(span: tuple[float, float], length: float) -> tuple[float, float]:
+    spare = (length - (span[1] - span[0])) / 2
+    return span[0] - spare, span[1] + spare
