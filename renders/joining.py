@@ -42,8 +42,8 @@ def first_frames(timelines: Sequence[Timeline]) -> list[int]:
 def chapters(timelines: Sequence[Timeline]) -> list[Chapter]:
     """One chapter a beat, without gaps; a scene's first carries the scene's title too.
 
-    Beats, because a viewer looks for one idea again; the scene's title once, because a menu of chapters is a flat
-    list and must still show where the explanations begin.
+    Beats, because a viewer looks for one idea again; the scene's title once, because a menu of chapters is
+    a flat list and must still show where the explanations begin.
     """
     marks: list[tuple[str, int]] = []
     for timeline, first in zip(timelines, first_frames(timelines), strict=False):
@@ -85,7 +85,7 @@ def join(clips: Sequence[Path], timelines: Sequence[Timeline], fps: int, target:
                 for place, packet in enumerate(_packets(container), start=first_frame):
                     frame = 1 / (fps * packet.time_base)
                     packet.pts = int((packet.pts or 0) + first_frame * frame)
-                    # Not the clip's own: very short clips lead by less, and decoding times must only ever grow.
+                    # Not the clip's own: very short clips lead by less, and decoding times must grow.
                     packet.dts = int((place - _REORDERED) * frame)
                     packet.stream = stream
                     film.mux(packet)

@@ -16,9 +16,7 @@ from renders.timeline import Timeline
 __all__ = ["rasterise"]
 
 
-def rasterise(
-    scene_class: type[Explainer], variant: Variant, sink: Sink, media: Path | None = None
-) -> Timeline:
+def rasterise(scene_class: type[Explainer], variant: Variant, sink: Sink, media: Path | None = None) -> Timeline:
     """Play ``scene_class`` from its first frame to its last; the same call gives the same frames.
 
     ``media`` is a folder for manim's pictures of texts and formulas, private to this process; a second

@@ -31,7 +31,7 @@ def open_folder(folder: Path) -> Path:
 
 @contextmanager
 def aside(target: Path) -> Iterator[Path]:
-    """Give a hidden path beside ``target``; what was written there takes its place unless an error is raised."""
+    """Give a hidden path beside ``target``; what is written there takes its place if no error is raised."""
     part = target.with_name(f".{target.name}-{os.getpid()}{_PART}")
     try:
         yield part

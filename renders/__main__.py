@@ -1,0 +1,54 @@
+"""``python -m renders``: from scenes to files."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer.exceptions import TyperException
+
+from renders.catalogue import Film
+from renders.commands import app
+from renders.options import BadInputError
+from renders.reporting import complain
+from scenes.film import FILM
+
+__all__ = ["main", "run"]
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line on the film."""
+    sys.exit(run(sys.argv[1:], FILM))
+
+
+def run(arguments: Sequence[str], film: Film) -> int:
+    """Run the command line; return the exit code: 0 done, 1 a scene failed, 2 bad input, 130 interrupted."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(list(arguments) or ["--help"], prog_name="renders", standalone_mode=False, obj=film)
+    except BadInputError as error:
+        complain(str(error))
+        return 2
+    except TyperException as error:
+        complain(_usage(error))
+        return 2
+    if code == _INTERRUPTED:
+        complain("interrupted: what was not finished is as it was before")
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: TyperException) -> str:
+    """One line of a mistyped command: what is wrong, and whose help to read."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "renders"
+    wrong = " ".join(error.format_message().split()).rstrip(".")
+    return f"{wrong[:1].lower()}{wrong[1:]}; see {command} --help"
+
+
+if __name__ == "__main__":
+    main()

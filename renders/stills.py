@@ -1,0 +1,53 @@
+"""One frame of a scene to a PNG."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from common.explainer import Explainer
+from renders.frames import NoFrames, PickedFrames
+from renders.jobs import Counter
+from renders.options import Variant
+from renders.rasterise import rasterise
+from renders.store import aside
+from renders.timeline import Timeline, moment
+
+__all__ = ["StillTask"]
+
+
+@dataclass(frozen=True)
+class StillTask:
+    """Render the frame ``when`` (of ``MOMENTS``) in a beat to ``folder``: ``Name-beat-when.png``."""
+
+    scene_class: type[Explainer]
+    variant: Variant
+    folder: Path
+    beat: str
+    when: str
+
+    @property
+    def name(self) -> str:
+        """The scene's name."""
+        return self.scene_class.__name__
+
+    @property
+    def file(self) -> Path:
+        """What it writes."""
+        return self.folder / f"{self.name}-{self.beat}-{self.when}.png"
+
+    def run(self, counter: Counter) -> Timeline:
+        """Find the frame, draw it alone, and write it."""
+        with tempfile.TemporaryDirectory() as media:
+            timeline = rasterise(self.scene_class, self.variant, NoFrames(), Path(media))
+            counter.expect(timeline.frames)
+            index = moment(timeline.beat(self.beat), self.when)
+            frames = PickedFrames([index])
+            rasterise(self.scene_class, self.variant, frames, Path(media))
+        with aside(self.file) as part:
+            Image.fromarray(frames.pictures[index]).convert("RGB").save(part, format="PNG")
+        counter.advance(timeline.frames)
+        return timeline

@@ -1,0 +1,91 @@
+"""A contact sheet of a scene: a row a beat, its first, middle and last frame."""
+
+from __future__ import annotations
+
+import tempfile
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from common.explainer import Explainer
+from common.fonts import font_files
+from renders.frames import NoFrames, PickedFrames, Pixels
+from renders.jobs import Counter
+from renders.options import Variant
+from renders.rasterise import rasterise
+from renders.store import aside
+from renders.timeline import MOMENTS, Timeline, moment
+
+__all__ = ["StoryboardTask", "contact_sheet"]
+
+_LONG_SIDE = 640
+_GAP = 16
+_NAMES = 300
+_PAPER, _INK, _MUTED = "#E9EBEF", "#10131A", "#5A6375"
+
+
+@dataclass(frozen=True)
+class StoryboardTask:
+    """Render a scene's contact sheet to ``folder``: ``Name-storyboard.png``."""
+
+    scene_class: type[Explainer]
+    variant: Variant
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The scene's name."""
+        return self.scene_class.__name__
+
+    @property
+    def file(self) -> Path:
+        """What it writes."""
+        return self.folder / f"{self.name}-storyboard.png"
+
+    def run(self, counter: Counter) -> Timeline:
+        """Find the frames, draw them alone, and lay them out."""
+        with tempfile.TemporaryDirectory() as media:
+            timeline = rasterise(self.scene_class, self.variant, NoFrames(), Path(media))
+            counter.expect(timeline.frames)
+            frames = PickedFrames(moment(beat, when) for beat in timeline.beats for when in MOMENTS)
+            rasterise(self.scene_class, self.variant, frames, Path(media))
+        with aside(self.file) as part:
+            contact_sheet(timeline, frames.pictures, self.variant.fps).save(part, format="PNG")
+        counter.advance(timeline.frames)
+        return timeline
+
+
+def contact_sheet(timeline: Timeline, pictures: Mapping[int, Pixels], fps: int) -> Image.Image:
+    """Lay out ``pictures``, by frame index, a row a beat; its name, title and seconds stand beside it."""
+    height, width, _ = next(iter(pictures.values())).shape
+    shrink = min(1.0, _LONG_SIDE / max(width, height))
+    small = (round(width * shrink), round(height * shrink))
+    sheet = Image.new(
+        "RGB",
+        (
+            _NAMES + len(MOMENTS) * (small[0] + _GAP),
+            _GAP + max(1, len(timeline.beats)) * (small[1] + _GAP),
+        ),
+        _PAPER,
+    )
+    draw = ImageDraw.Draw(sheet)
+    latin, _, chinese, _ = font_files()
+    for row, beat in enumerate(timeline.beats):
+        top = _GAP + row * (small[1] + _GAP)
+        title = textwrap.wrap(beat.title, 26 if beat.title.isascii() else 13)
+        notes = [
+            (latin, _INK, beat.name),
+            *((chinese, _INK, line) for line in title),
+            (latin, _MUTED, f"{beat.start / fps:.1f} – {beat.end / fps:.1f} s"),
+        ]
+        for line, (font, colour, text) in enumerate(notes):
+            draw.text((_GAP, top + 28 * line), text, fill=colour, font=ImageFont.truetype(str(font), 20))
+        for column, when in enumerate(MOMENTS):
+            picture = Image.fromarray(pictures[moment(beat, when)]).convert("RGB")
+            sheet.paste(
+                picture.resize(small, Image.Resampling.LANCZOS), (_NAMES + column * (small[0] + _GAP), top)
+            )
+    return sheet
