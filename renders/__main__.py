@@ -27,8 +27,8 @@ def main() -> None:
 
 def run(arguments: Sequence[str], film: Film) -> int:
     """Run the command line; return the exit code: 0 done, 1 a scene failed, 2 bad input, 130 interrupted."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     command = typer.main.get_command(app)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code = command.main(list(arguments) or ["--help"], prog_name="renders", standalone_mode=False, obj=film)
     except BadInputError as error:
@@ -37,6 +37,8 @@ def run(arguments: Sequence[str], film: Film) -> int:
     except TyperException as error:
         complain(_usage(error))
         return 2
+    finally:
+        signal.signal(signal.SIGTERM, before)
     if code == _INTERRUPTED:
         complain("interrupted: what was not finished is as it was before")
     return code if isinstance(code, int) else 0

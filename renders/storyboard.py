@@ -82,7 +82,8 @@ def contact_sheet(timeline: Timeline, pictures: Mapping[int, Pixels], fps: int) 
             (latin, _MUTED, f"{beat.start / fps:.1f} – {beat.end / fps:.1f} s"),
         ]
         for line, (font, colour, text) in enumerate(notes):
-            draw.text((_GAP, top + 28 * line), text, fill=colour, font=ImageFont.truetype(str(font), 20))
+            baseline = (_GAP, top + 20 + 28 * line)
+            draw.text(baseline, text, fill=colour, font=ImageFont.truetype(str(font), 20), anchor="ls")
         for column, when in enumerate(MOMENTS):
             picture = Image.fromarray(pictures[moment(beat, when)]).convert("RGB")
             sheet.paste(

@@ -7,7 +7,7 @@ import signal
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
-from manim import LEFT, RIGHT, Circle, Rectangle, Square, config
+from manim import LEFT, RIGHT, Circle, MathTex, Rectangle, Square, config
 
 from common.explainer import Explainer
 from common.stage import LANDSCAPE, Stage
@@ -22,16 +22,21 @@ class Tiny(Explainer):
 
     def setup(self) -> None:
         self.theme = self.setting.theme
-        self.words: Any = SimpleNamespace(
-            title=f"The {type(self).__name__}",
-            beats={
-                name: SimpleNamespace(title=name.replace("_", " "), headline="", said=said)
-                for name, said in self.said.items()
-            },
-        )
+        self.words: Any = own_words(type(self).__name__)
         self.stage = Stage(LANDSCAPE)
         self.beats = []
         self._headline = None
+
+
+def own_words(name: str, _language: str = "en") -> Any:
+    """The words of the scene with that name, shaped like those of ``common.words``."""
+    return SimpleNamespace(
+        title=f"The {name}",
+        beats={
+            beat: SimpleNamespace(title=beat.replace("_", " "), headline="", said=said)
+            for beat, said in globals()[name].said.items()
+        },
+    )
 
 
 class Moving(Tiny):
@@ -61,7 +66,7 @@ class Flat(Tiny):
             self.hold(0.4)
 
 
-class Short(Tiny):
+class Blink(Tiny):
     said: ClassVar = {"blink": ""}
 
     def construct(self) -> None:
@@ -86,3 +91,33 @@ class Killed(Tiny):
 
     def construct(self) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Slow(Tiny):
+    said: ClassVar = {"first": "For a minute."}
+
+    def construct(self) -> None:
+        with self.beat("first"):
+            self.play(Square().animate.shift(RIGHT), run_time=60)
+
+
+class Typeset(Tiny):
+    """What no scene of the film may do."""
+
+    said: ClassVar = {"first": "With LaTeX."}
+
+    def construct(self) -> None:
+        with self.beat("first"):
+            self.add(MathTex("w^2"))
+
+
+class Unsteady(Tiny):
+    """Longer each time it is played."""
+
+    said: ClassVar = {"first": ""}
+    plays = 0
+
+    def construct(self) -> None:
+        Unsteady.plays += 1
+        with self.beat("first"):
+            self.hold(Unsteady.plays)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import FOLDER, Result
+
+from renders.store import remove_parts
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = ["--quality", "480p15"]
+Typed = Callable[[str, list[str]], Result]
+
+
+@pytest.mark.parametrize(
+    ("scene", "cause"),
+    [
+        ("Failing", "ArithmeticError: the optimum is not optimal by 3.2e-1 (tiny_scenes.py:"),
+        ("Killed", "its process was killed by SIGKILL"),
+        ("Unsteady", "EncodingError: Unsteady went differently the second time"),
+    ],
+)
+def test_a_scene_that_fails_is_named_and_the_others_finish(
+    renders: Typed, film_folder: Path, scene: str, cause: str
+) -> None:
+    film = (film_folder / "film.mp4").read_bytes()
+    clip = (film_folder / "Moving.mp4").read_bytes()
+    (film_folder / "Moving.mp4").unlink()
+    result = renders(f"{scene} Moving", ["film", *SMALL, "--jobs", "2", "--output", str(film_folder.parent)])
+    assert result.code == 1
+    complaints = [line for line in result.err.splitlines() if line.startswith("renders:")]
+    assert len(complaints) == 1
+    assert f"{scene} failed: {cause}" in complaints[0]
+    assert (film_folder / "film.mp4").read_bytes() == film
+    assert (film_folder / "Moving.mp4").read_bytes() == clip
+    assert not (film_folder / f"{scene}.mp4").exists()
+    assert (film_folder / f"{scene}.log").exists()
+    assert not list(film_folder.glob(".*"))
+
+
+def test_debug_shows_the_trace(renders: Typed, tmp_path: Path) -> None:
+    result = renders("Failing", ["clip", "Failing", *SMALL, "--debug", "--output", str(tmp_path)])
+    assert result.code == 1
+    assert "Traceback (most recent call last)" in result.err
+
+
+def test_a_log_of_yesterday_goes_once_the_scene_renders(renders: Typed, tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "Flat.log").touch()
+    assert renders("Flat", ["clip", "Flat", *SMALL, "--output", str(tmp_path)]).code == 0
+    assert not (tmp_path / FOLDER / "Flat.log").exists()
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_ended_render_leaves_no_process_and_no_stump(tmp_path: Path, blow: signal.Signals) -> None:
+    folder = tmp_path / FOLDER
+    command = [sys.executable, str(Path(__file__).with_name("tiny_film.py")), "Slow,Slow", "film", *SMALL]
+    process = subprocess.Popen(
+        [*command, "--output", str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    until(lambda: any(folder.glob(".*.part")) or process.poll() is not None)
+    if blow == signal.SIGINT:
+        os.killpg(process.pid, blow)
+    else:
+        process.send_signal(blow)
+    error = process.communicate(timeout=30)[1]
+    until(lambda: not group_members(process.pid))
+    if blow == signal.SIGKILL:
+        remove_parts(folder)
+    else:
+        assert process.returncode == 130, error
+        assert "Traceback" not in error
+        assert "interrupted" in error.splitlines()[-1]
+    assert list(folder.iterdir()) == []
+
+
+def test_it_works_in_a_folder_with_a_difficult_name(tmp_path: Path) -> None:
+    root = tmp_path / "it's 一个 folder"
+    for part in ("common", "renders", "scenes", "tests/renders"):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("out", "__pycache__"))
+    done = subprocess.run(
+        [sys.executable, "tests/renders/tiny_film.py", "Moving,Flat", "film", *SMALL],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (root / "renders/out" / FOLDER / "film.mp4").exists()
+
+
+def until(holds: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def group_members(group: int) -> list[int]:
+    """The processes of a process group that still run; zombies count as ended."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, member = entry.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(member) == group and state != "Z":
+            found.append(int(entry.parent.name))
+    return found

@@ -1,0 +1,14 @@
+"""The command line on tiny scenes: ``python tiny_film.py Moving,Flat film --output out``."""
+
+from __future__ import annotations
+
+import sys
+
+import tiny_scenes
+
+from renders import catalogue
+from renders.__main__ import run
+
+if __name__ == "__main__":
+    catalogue.words_of = tiny_scenes.own_words
+    sys.exit(run(sys.argv[2:], [getattr(tiny_scenes, name) for name in sys.argv[1].split(",")]))
