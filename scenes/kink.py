@@ -16,7 +16,7 @@ __all__ = ["Kink"]
 
 LOSS = OneWeightLoss(curvature=1.0, centre=1.0)
 STEEP, WEAK, ENOUGH, MORE, MOST = 1.0, 0.4, 1.0, 1.6, 3.2
-CLOSEST = 64
+DOUBLINGS = 6
 SLOPES = {L1: "[d_0 - lambda, d_0 + lambda]", L2: "d_0 + lambda dot 0 = d_0"}
 SLOPES_HEIGHT = 1.35
 
@@ -26,7 +26,8 @@ class Kink(Explainer):
 
     def construct(self) -> None:
         """Zoom in on the two penalties, add the loss, then raise λ."""
-        self.strength, self.zoom, self.blend = ValueTracker(STEEP), ValueTracker(1.0), ValueTracker(0.0)
+        self.strength, self.blend = ValueTracker(STEEP), ValueTracker(0.0)
+        self.doublings = ValueTracker(0.0)
         halves = [self.half(penalty, box) for penalty, box in zip((L1, L2), self.stage.pair(), strict=True)]
         plots, lines, panels = zip(*halves, strict=True)
         zooms = [self.zoom_out(plot, panel) for plot, panel in zip(plots, panels, strict=True)]
@@ -36,16 +37,14 @@ class Kink(Explainer):
             self.play(*(plot.reveal(plot.axes) for plot in plots), *(FadeIn(panel.title) for panel in panels))
             self.play(*(plot.reveal(plot.objective, by=Create) for plot in plots))
             self.play(*(FadeIn(zoom) for zoom in zooms))
-            self.play(self.zoom.animate.set_value(CLOSEST), run_time=beat.seconds)
+            self.play(self.doublings.animate.set_value(DOUBLINGS), run_time=beat.seconds)
 
         with self.beat("add_loss"):
-            self.play(self.zoom.animate.set_value(1.0), run_time=2)
+            self.play(self.doublings.animate.set_value(0.0), run_time=2)
             self.play(*(FadeOut(zoom) for zoom in zooms), self.strength.animate.set_value(WEAK))
             self.play(*(plot.reveal(plot.loss_curve, plot.penalty_curve) for plot in plots))
             self.play(self.blend.animate.set_value(1.0), run_time=2)
-            self.play(
-                *(plot.reveal(plot.dot) for plot in plots), *(FadeIn(panel.read_outs) for panel in panels)
-            )
+            self.play(*(plot.reveal(plot.dot) for plot in plots), *(panel.show_read_outs() for panel in panels))
 
         with self.beat("slopes"):
             self.play(*(plot.reveal(plot.tangents, by=Create) for plot in plots))
@@ -67,12 +66,13 @@ class Kink(Explainer):
     def half(self, penalty: Penalty, box: Box) -> tuple[KinkPlot, SlopeLine, Panel]:
         """The plot of ``penalty``, its line of slopes and its panel, in ``box``."""
         colour = self.theme.of(penalty)
-        plot = KinkPlot(penalty, LOSS, self.strength, self.zoom, self.blend, self.theme)
+        plot = KinkPlot(penalty, LOSS, self.strength, self.doublings, self.blend, self.theme)
         line = SlopeLine(
             lambda: plot.slopes_at_zero,
             self.strength,
             rest=float(LOSS.slope(0.0)),
             label=SLOPES[penalty],
+            name=self.words.labels["slopes"],
             colour=colour,
             theme=self.theme,
         )

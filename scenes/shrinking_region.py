@@ -28,7 +28,7 @@ class ShrinkingRegion(Explainer):
     def construct(self) -> None:
         """Tighten the budget, then turn the loss."""
         self.budget, self.progress = ValueTracker(AT_FIRST), ValueTracker(0.0)
-        self.loss_at = wandering(LOSS, sway=1.05, turns=2)
+        self.loss_at = wandering(LOSS, sway=1.05, approach=0.2, turns=2)
         planes = [self.plane(penalty) for penalty in (L1, L2)]
         panels = [self.panel(plane, box) for plane, box in zip(planes, self.stage.pair(), strict=True)]
         self.add(*planes)
@@ -43,7 +43,7 @@ class ShrinkingRegion(Explainer):
             self.play(
                 *(plane.reveal(plane.contour, by=Create) for plane in planes),
                 *(plane.reveal(plane.projections, plane.dot) for plane in planes),
-                *(FadeIn(panel.read_outs) for panel in panels),
+                *(panel.show_read_outs() for panel in panels),
             )
 
         with self.beat("loosen") as beat:
@@ -56,13 +56,14 @@ class ShrinkingRegion(Explainer):
             self.play(self.budget.animate.set_value(TIGHTEST), run_time=beat.seconds, rate_func=linear)
 
         with self.beat("turn"):
-            self.play(self.budget.animate.set_value(WHILE_TURNING), *(FadeOut(p.read_outs) for p in panels))
+            self.play(self.budget.animate.set_value(WHILE_TURNING), *(panel.hide_read_outs() for panel in panels))
             tallies = [self.tally(plane, panel) for plane, panel in zip(planes, panels, strict=True)]
             self.play(*(FadeIn(tally) for tally in tallies))
             self.play(self.progress.animate.set_value(1.0), run_time=14, rate_func=linear)
 
-        with self.beat("remember"):
-            self.play(*(FadeOut(tally) for tally in tallies), *(FadeIn(p.read_outs) for p in panels))
+        with self.beat("remember") as beat:
+            self.play(*(FadeOut(tally) for tally in tallies), *(panel.show_read_outs() for panel in panels))
+            self.play(self.budget.animate.set_value(TIGHTEST), run_time=beat.seconds)
 
     def plane(self, penalty: Penalty) -> MeetingPlane:
         """The plane of ``penalty``, on the shared budget and loss."""

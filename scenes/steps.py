@@ -31,6 +31,7 @@ STEP_RULES = {
 }
 PLAIN_RULE = 'w arrow.r w - eta lambda op("sign")(w)'
 PROXIMAL_RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
+OPTIMUM_SYMBOLS = {L1: "w^star =", L2: "w^star = h hat(w) \\/ (h + lambda) ="}
 LOSS_RULES = {L1: "L(w) + lambda abs(w)", L2: "L(w) + lambda w^2 \\/ 2"}
 
 
@@ -40,9 +41,7 @@ class Steps(Explainer):
     def construct(self) -> None:
         """Push, race, overshoot, and then the loss joins in."""
         boxes = self.stage.rows()
-        pair = [
-            self.line(box, p, p.name, START, PUSH_RULES[p]) for p, box in zip((L1, L2), boxes, strict=True)
-        ]
+        pair = [self.line(box, p, p.name, START, PUSH_RULES[p]) for p, box in zip((L1, L2), boxes, strict=True)]
 
         with self.beat("push"):
             self.bring_in(pair)
@@ -79,9 +78,9 @@ class Steps(Explainer):
 
         with self.beat("balance"):
             self.play(*(FadeOut(line.forget()) for line in pair))
-            self.play(*(line.reveal(line.optimum_mark) for line in pair))
             self.play(*(line.reveal(line.loss_push) for line in pair))
             self.play(*(line.reveal(line.penalty_push) for line in pair))
+            self.play(*(line.settle(OPTIMUM_SYMBOLS[line.penalty]) for line in pair))
 
     def line(
         self,
@@ -98,9 +97,7 @@ class Steps(Explainer):
     def bring_in(self, lines: Sequence[StepLine]) -> None:
         """Show the lines with their walkers at the start."""
         self.add(*lines)
-        self.play(
-            *(line.reveal(line.line, line.title, line.rule, line.walker, line.read_out) for line in lines)
-        )
+        self.play(*(line.reveal(line.line, line.title, line.rule, line.walker, line.read_out) for line in lines))
 
     def walk(self, lines: Sequence[StepLine], traces: Sequence[FloatArray], pace: float) -> None:
         """Take all lines along their traces side by side, a hop in ``pace`` seconds."""

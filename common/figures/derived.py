@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from copy import deepcopy
 
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, ValueTracker, VGroup, VMobject
 
@@ -28,6 +29,7 @@ class Derived(VGroup, ABC):
 
     def reveal(self, *parts: VMobject, by: Callable[[VMobject], Animation] = FadeIn) -> Animation:
         """Bring in ``parts``, which have been drawn all along; the figure itself must be in the scene."""
+        self.redraw()  # a part that was concealed stands where it then stood
         self.add(*parts)
         return AnimationGroup(*(by(part) for part in parts))
 
@@ -35,6 +37,10 @@ class Derived(VGroup, ABC):
         """Take ``parts`` out again; the figure keeps drawing them, so that they can come back."""
         self.remove(*parts)
         return AnimationGroup(*(FadeOut(part) for part in parts))
+
+    def __deepcopy__(self, memo: dict[int, object]) -> VGroup:
+        """Give a picture of the figure as it is now, which no longer follows anything: animations copy a lot."""
+        return VGroup(*(deepcopy(part, memo) for part in self.submobjects))
 
     def _follow(self) -> None:
         now = tuple(tracker.get_value() for tracker in self._trackers)

@@ -25,7 +25,7 @@ _TANGENT_LENGTH = 0.95
 
 
 class KinkPlot(Derived):
-    """L + λΩ of one weight, λ = ``strength``, seen ``zoom`` times enlarged about the origin.
+    """L + λΩ of one weight, λ = ``strength``, enlarged about the origin as often as ``doublings`` says.
 
     While ``blend`` is below 1 only that share of the loss has been added, and there is no minimum to show.
     Call ``fit`` before the first drawing.
@@ -36,17 +36,17 @@ class KinkPlot(Derived):
         penalty: Penalty,
         loss: OneWeightLoss,
         strength: ValueTracker,
-        zoom: ValueTracker,
+        doublings: ValueTracker,
         blend: ValueTracker,
         theme: Theme,
     ) -> None:
-        super().__init__(strength, zoom, blend)
+        super().__init__(strength, doublings, blend)
         self.penalty, self.loss, self.theme = penalty, loss, theme
-        self._strength, self._zoom, self._blend = strength, zoom, blend
+        self._strength, self._doublings, self._blend = strength, doublings, blend
         self.optimum = self._solve()
         self.strength_out = ReadOut("lambda =", strength.get_value, theme, strength, marks_zero=False)
         self.optimum_out = ReadOut("w^star =", lambda: float(self.optimum.weights[0]), theme, strength)
-        self.zoom_out = ReadOut("times", zoom.get_value, theme, zoom, decimals=0, widest=99, marks_zero=False)
+        self.zoom_out = ReadOut("times", self._zoom, theme, doublings, decimals=0, widest=99, marks_zero=False)
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
@@ -67,7 +67,7 @@ class KinkPlot(Derived):
 
     def redraw(self) -> None:
         """Sample the curves over the view, solve for the minimum, and set every part."""
-        self.window.view = view = _VIEW.zoomed(self._zoom.get_value())
+        self.window.view = view = _VIEW.zoomed(self._zoom())
         strength, blend = self._strength.get_value(), self._blend.get_value()
         self.optimum = self._solve()
         w = np.union1d(np.linspace(*view.x, 241), 0.0)  # 0 itself, so that the corner is sharp
@@ -79,6 +79,9 @@ class KinkPlot(Derived):
         draw_polylines(self.tangents, self._tangent_lines())
         weight = float(self.optimum.weights[0])
         self.dot.mark(self.optimum, self.window.point(weight, self._value(weight)))
+
+    def _zoom(self) -> float:
+        return float(2 ** self._doublings.get_value())
 
     def _solve(self) -> Optimum:
         return penalised_optimum(self.loss, self.penalty, self._strength.get_value()).certified()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from manim import BOLD, DOWN, NORMAL, MathTypst, Text, VGroup, VMobject
+from manim import BOLD, DOWN, NORMAL, MathTypst, Text, VGroup, VMobject, tempconfig
 from manim.utils.color import ManimColor
 
 from common.fonts import FAMILIES
@@ -16,18 +16,23 @@ __all__ = ["Headline", "formula", "lettering", "with_halo"]
 _OVERSIZE = 4
 """Pango rounds letter spacing to whole units, so words are set this much larger and scaled down."""
 
+_PAPER = 2**14
+_MARK_BONUS = 5  # letters that a break may stand off the middle for falling on a mark
+
 
 def lettering(text: str, size: float, colour: ManimColor, *, bold: bool = False) -> Text:
     """One line of words, ``size`` in points of ``TYPE``."""
     weight = BOLD if bold else NORMAL
-    words = Text(
-        text,
-        font=FAMILIES,
-        weight=weight,
-        font_size=size * _OVERSIZE,
-        color=colour,
-        warn_missing_font=False,
-    )
+    # Pango breaks lines at the picture's width in pixels: words must not depend on the quality chosen.
+    with tempconfig({"pixel_width": _PAPER, "pixel_height": _PAPER}):
+        words = Text(
+            text,
+            font=FAMILIES,
+            weight=weight,
+            font_size=size * _OVERSIZE,
+            color=colour,
+            warn_missing_font=False,
+        )
     words.scale(1 / _OVERSIZE)
     return words
 
@@ -63,9 +68,11 @@ def _lines(text: str, width: float, theme: Theme) -> list[Text]:
 
 
 def _halves(text: str) -> tuple[str, str]:
-    """Break after a space, or in Chinese after a mark, as near to the middle as there is one."""
-    breaks = [match.end() for match in re.finditer(r"\s|[，。：；、？！]", text) if match.end() < len(text)]
-    if not breaks:
-        breaks = [len(text) // 2]
-    at = min(breaks, key=lambda place: abs(place - len(text) / 2))
+    """Break near the middle: after a mark if there is one close by, else after a space."""
+    breaks = {match.end(): match.group() for match in re.finditer(r"[.:,?!]\s|\s|[，。：；、？！]", text[:-1])}
+
+    def awkwardness(at: int) -> tuple[float, int]:
+        return abs(at - len(text) / 2) - (0 if breaks[at].isspace() else _MARK_BONUS), -at
+
+    at = min(breaks, key=awkwardness, default=len(text) // 2)
     return text[:at].strip(), text[at:].strip()

@@ -22,7 +22,7 @@ from common.style import STROKE, TYPE, Theme
 
 __all__ = ["MeetingPlane"]
 
-_VIEW = View(x=(-1.5, 3.25), y=(-1.5, 2.6))
+_VIEW = View(x=(-1.5, 3.35), y=(-1.5, 2.6))
 _GHOST_DISTANCES = (0.5, 0.88, 1.25)
 _GHOST_OPACITY = 0.4
 
@@ -66,8 +66,10 @@ class MeetingPlane(Derived):
         self.centre_label = with_halo(formula("hat(w)", TYPE.label, self.theme.loss), self.theme)
         self.dot = OptimumDot(self.theme)
         self.region = VGroup(self.fill, self.edge)
-        self.loss_picture = VGroup(self.ghosts, self.centre, self.centre_label)
-        self.meeting = VGroup(self.contour, self.projections, self.dot)
+        self.axes.set_z_index(1)
+        self.loss_picture = VGroup(self.ghosts, self.centre, self.centre_label).set_z_index(2)
+        self.contour.set_z_index(2)
+        self.projections.set_z_index(2)
         self.redraw()
 
     def redraw(self) -> None:

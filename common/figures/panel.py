@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, FadeOut, VGroup
 from manim.utils.color import ManimColor
 
 from common.figures.lettering import lettering
+from common.figures.read_out import ReadOut
 from common.stage import Aspect, Box
 from common.style import TYPE
 
@@ -25,7 +26,7 @@ class Panel(VGroup):
     """
 
     def __init__(
-        self, box: Box, aspect: Aspect, title: str, colour: ManimColor, read_outs: Sequence[VMobject]
+        self, box: Box, aspect: Aspect, title: str, colour: ManimColor, read_outs: Sequence[ReadOut]
     ) -> None:
         self.title = lettering(title, TYPE.title, colour, bold=True)
         self.read_outs = VGroup(*read_outs)
@@ -45,3 +46,13 @@ class Panel(VGroup):
             self.foot, self.picture = rest.cut_bottom(lines * _LINE_HEIGHT, gap=_GAP)
             self.title.move_to(head.centre)
             self.read_outs.move_to(self.foot.centre)
+
+    def show_read_outs(self) -> Animation:
+        """Bring the read-outs in, up to date."""
+        for read_out in self.read_outs:
+            read_out.redraw()
+        return FadeIn(self.read_outs)
+
+    def hide_read_outs(self) -> Animation:
+        """Take the read-outs out, to make room at the foot."""
+        return FadeOut(self.read_outs)

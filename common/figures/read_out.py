@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 
 from manim import RIGHT, Rectangle, ValueTracker, VGroup, VMobject
 
 from common.figures.derived import Derived
 from common.figures.lettering import formula
+from common.maths.losses import FloatArray
 from common.style import TYPE, Theme
 
 __all__ = ["ReadOut", "number_text"]
@@ -45,48 +47,54 @@ class ReadOut(Derived):
         widest: float = 9.0,
         size: float = TYPE.read_out,
         marks_zero: bool = True,
+        flush_right: bool = False,
     ) -> None:
         super().__init__(*trackers)
-        self._read, self._theme, self._decimals, self._marks_zero = read, theme, decimals, marks_zero
+        self._read, self._theme, self._decimals = read, theme, decimals
+        self._marks_zero, self._flush_right = marks_zero, flush_right
         set_together = formula(f'{symbol} "{_GLYPHS}"', size, theme.ink)
         parts = set_together.submobjects
         self._bank = dict(zip(_GLYPHS, parts[-len(_GLYPHS) :], strict=True))
         self._advance = (self._bank["8"].get_x() - self._bank["0"].get_x()) / 8
         self._symbol = VGroup(*parts[: -len(_GLYPHS)])
-        self._number = VGroup()
+        self._cells = VGroup(*(self._bank["0"].copy() for _ in number_text(widest, decimals)))
         self._slot = Rectangle(stroke_opacity=0, fill_opacity=0)
         self._slot_set_at = self._slot.get_center()
-        whole = VGroup(self._symbol, *self._set(number_text(widest, decimals)))
+        self._set(number_text(widest, decimals))
+        whole = VGroup(self._symbol, self._cells)
         self._slot.stretch_to_fit_width(whole.width).stretch_to_fit_height(whole.height).move_to(whole)
         self._slot_set_at = self._slot.get_center()
-        self.add(self._slot, self._symbol, self._number)
+        self.add(self._slot, self._symbol, self._cells)
         self.text = ""
         self.redraw()
 
     def redraw(self) -> None:
         """Set the digits of the present value."""
         value = self._read()
-        text = number_text(value, self._decimals)
-        if text != self.text:
-            self.text = text
-            self._number.submobjects = self._set(text)
+        self.text = number_text(value, self._decimals)
+        self._set(self.text.rjust(len(self._cells)) if self._flush_right else self.text)
         is_marked = self._marks_zero and value == 0
         colour = self._theme.zero if is_marked else self._theme.ink
         self._symbol.set_fill(colour, family=True)
-        self._number.set_fill(colour, family=True)
+        self._cells.set_fill(colour, family=True)
 
-    def _set(self, text: str) -> list[VMobject]:
-        """Copies of the glyphs on the read-out's baseline, each digit in a cell of the same width."""
+    def _set(self, text: str) -> None:
+        """Fill the cells on the read-out's baseline, all digits equally wide; cells to spare stay empty."""
         moved = self._slot.get_center() - self._slot_set_at
-        first = self._bank["0"].get_x()
-        x, placed = 0.0, []
-        for character in text:
-            glyph = self._bank[character].copy()
-            cell = self._advance * (_POINT_WIDTH if character == "." else 1.0)
-            glyph.set_x(first + x + (cell - self._advance) / 2).shift(moved)
-            placed.append(glyph)
-            x += cell
-        return placed
+        x = 0.0
+        for cell, character in zip_longest(self._cells, text, fillvalue=" "):
+            glyph = self._bank.get(character)
+            width = self._advance * (_POINT_WIDTH if character == "." else 1.0)
+            if glyph is None:
+                cell.clear_points()
+            else:
+                at = (x + (width - self._advance) / 2) * RIGHT + self._cell_offset(glyph)
+                cell.set_points(glyph.points + at + moved)
+            x += width
+
+    def _cell_offset(self, glyph: VMobject) -> FloatArray:
+        """How far to move a glyph of the bank so that it stands where the bank's own zero does."""
+        return (self._bank["0"].get_x() - glyph.get_x()) * RIGHT
 
     def align_left(self, x: float) -> ReadOut:
         """Stand with the left edge at ``x``."""

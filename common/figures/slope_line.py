@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, UP, Dot, Line, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Dot, Line, ValueTracker, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.derived import Derived
-from common.figures.lettering import formula
+from common.figures.lettering import formula, lettering
 from common.figures.window import draw_polylines
 from common.maths.intervals import Interval
 from common.stage import Box
@@ -24,7 +24,8 @@ _TICK = 0.14
 class SlopeLine(Derived):
     """The subdifferential ``slopes()`` at 0 as a bar, or a dot where it is one slope, on a line of slopes.
 
-    ``span`` is the range of slopes on the line, ``rest`` the loss's own slope d₀, ``label`` a Typst formula.
+    ``span`` is the range of slopes on the line, ``rest`` the loss's own slope d₀, ``label`` a Typst formula,
+    ``name`` the words for what the line measures.
     The mark of 0 takes the zero colour while the slopes contain 0: that is when 0 is the minimum.
     """
 
@@ -34,12 +35,13 @@ class SlopeLine(Derived):
         strength: ValueTracker,
         rest: float,
         label: str,
+        name: str,
         colour: ManimColor,
         theme: Theme,
     ) -> None:
         super().__init__(strength)
         self._slopes, self._theme, self._rest = slopes, theme, rest
-        self._colour, self._label = colour, label
+        self._colour, self._label, self._name = colour, label, name
         self._span = (rest - 3.3, rest + 3.3)
 
     def fit(self, box: Box) -> None:
@@ -51,8 +53,10 @@ class SlopeLine(Derived):
         line = Line(self._at(self._span[0]), self._at(self._span[1])).set_stroke(theme.muted, STROKE.axis)
         self.zero = VGroup(*self._tick(0.0, "0"))
         rest = VGroup(*self._tick(self._rest, "d_0")).set_color(theme.loss)
-        label = formula(self._label, TYPE.label, theme.ink).next_to(line, DOWN, buff=0.2)
-        self.frame = VGroup(line, rest, self.zero, label)
+        label = formula(self._label, TYPE.label, theme.ink).next_to(line, DOWN, buff=0.28)
+        name = lettering(self._name, TYPE.note, theme.muted)
+        name.align_to(line, LEFT).set_y(self.zero[1].get_y())
+        self.frame = VGroup(line, rest, self.zero, label, name)
         self.redraw()
 
     def redraw(self) -> None:

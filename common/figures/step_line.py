@@ -40,7 +40,7 @@ __all__ = ["StepLine"]
 
 _SPAN = (-0.62, 3.3)
 _HEADER = 0.55
-_ARC_HEIGHT = 0.85
+_ARC_HEIGHT = 1.3
 _PUSH_SCALE = 0.62
 
 
@@ -48,7 +48,7 @@ class StepLine(Derived):
     """The line of one weight under ``penalty`` times ``strength``: title, rule, read-out, walker and its pushes.
 
     ``loss`` is what else pushes on the weight, or None. Stands in ``box``, headed on one line where it is wide.
-    With a loss there are also its ``centre`` and the ``optimum_mark``; raises ``NotOptimal`` if it is not one.
+    With a loss there is also its ``centre`` to reveal.
     """
 
     def __init__(
@@ -78,7 +78,6 @@ class StepLine(Derived):
         self.loss_push = PushArrow(theme.loss)
         if loss is not None:
             self.centre = self._centre_mark(loss)
-            self.optimum_mark = self._optimum_mark(loss)
         self.redraw()
 
     def redraw(self) -> None:
@@ -120,6 +119,7 @@ class StepLine(Derived):
         """Put another ``rule`` (Typst) in place of the present one."""
         before, self.rule = self.rule, formula(rule, TYPE.label, self.theme.ink)
         self.rule.move_to(before, aligned_edge=LEFT)
+        self.remove(before).add(self.rule)
         return AnimationGroup(FadeOut(before), FadeIn(self.rule))
 
     def forget(self) -> VGroup:
@@ -133,13 +133,20 @@ class StepLine(Derived):
         dot = Dot(at, radius=0.08, color=self.theme.loss)
         return VGroup(dot, formula("hat(w)", TYPE.label, self.theme.loss).next_to(at, DOWN, buff=0.22))
 
-    def _optimum_mark(self, loss: OneWeightLoss) -> VGroup:
-        optimum = penalised_optimum(loss, self.penalty, self.strength).certified()
+    def settle(self, symbol: str) -> Animation:
+        """Say where loss and penalty together have their minimum; raises ``NotOptimal`` if it is not one.
+
+        ``symbol`` is Typst, up to the ``=`` before the number. Needs a loss.
+        """
+        if self.loss is None:
+            raise ValueError("loss is None, but an optimum needs one: pass a loss")
+        optimum = penalised_optimum(self.loss, self.penalty, self.strength).certified()
         weight = float(optimum.weights[0])
-        at = self.point(weight)
-        value = ReadOut("w^star =", lambda: weight, self.theme, size=TYPE.label)
-        mark = Line(at + 0.24 * DOWN, at + 0.44 * DOWN).set_stroke(self.theme.ink, STROKE.edge)
-        return VGroup(mark, value.next_to(mark, DOWN, buff=0.1))
+        value = ReadOut(symbol, lambda: weight, self.theme, size=TYPE.label)
+        value.next_to(self.rule, RIGHT, buff=0.6)
+        self.optimum = optimum
+        self.add(value)
+        return FadeIn(value)
 
     def _penalty_push(self, weight: float, pull: float) -> float:
         if weight != 0:
@@ -161,7 +168,7 @@ class StepLine(Derived):
         self._left = rest.left
         self._unit = rest.width / (_SPAN[1] - _SPAN[0])
         # Arcs above, numbers below: the line stands lower than the middle.
-        self._y = rest.bottom + max(0.62, (rest.height - _ARC_HEIGHT) * 0.45)
+        self._y = rest.bottom + max(0.62, (rest.height - _ARC_HEIGHT) * 0.5)
         self._room = min(_ARC_HEIGHT, rest.top - self._y - 0.15)
 
     def _number_line(self) -> VGroup:

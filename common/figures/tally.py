@@ -33,7 +33,14 @@ class Tally(Derived):
         self._visits, self._progress, self._theme = visits, progress, theme
         name = lettering(label, TYPE.note, theme.muted)
         self.count = ReadOut(
-            "", lambda: float(self.zeros), theme, progress, decimals=0, widest=99, marks_zero=False
+            "",
+            lambda: float(self.zeros),
+            theme,
+            progress,
+            decimals=0,
+            widest=99,
+            marks_zero=False,
+            flush_right=True,
         )
         total = formula(f"\\/ {len(visits)}", TYPE.read_out, theme.muted)
         count = VGroup(self.count, total).arrange(RIGHT, buff=0.12)
