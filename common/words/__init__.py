@@ -1,0 +1,28 @@
+"""Every word a viewer sees or hears, by scene and beat: ``en.toml`` and ``zh.toml``, and what reads them."""
+
+from common.words.checking import MissingGlyphError, glyph_errors, key_differences, require_glyphs
+from common.words.loading import (
+    LANGUAGES,
+    BeatWords,
+    SceneWords,
+    UnknownWordsError,
+    WordsError,
+    all_words,
+    words_of,
+)
+from common.words.pace import reading_seconds
+
+__all__ = [
+    "LANGUAGES",
+    "BeatWords",
+    "MissingGlyphError",
+    "SceneWords",
+    "UnknownWordsError",
+    "WordsError",
+    "all_words",
+    "glyph_errors",
+    "key_differences",
+    "reading_seconds",
+    "require_glyphs",
+    "words_of",
+]
