@@ -131,7 +131,7 @@ def test_an_unknown_scene_or_language_is_one_line_that_says_what_to_do(
         ('"One weight is zero."', '" "', "zh.toml: Corner.beats.leave.said is empty"),
         (SOUND, 'Corner = "words"', "zh.toml: Corner is not a table but str"),
         (SOUND, '[Corner]\ntitle = "?"\nlabels = {}\nbeats = {}', "zh.toml: Corner.beats is empty"),
-        ('"Zero"', '"Zero', r"zh\.toml: .*line 14"),
+        ('"Zero"', '"Zero', r"zh\.toml: .*line 12"),
     ],
 )
 def test_a_planted_fault_is_caught_and_named(folder: Path, old: str, new: str, message: str) -> None:
