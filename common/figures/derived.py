@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from copy import deepcopy
 
-from manim import Animation, AnimationGroup, FadeIn, FadeOut, ValueTracker, VGroup, VMobject
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
 
 __all__ = ["Derived"]
 
@@ -38,7 +38,7 @@ class Derived(VGroup, ABC):
         self.remove(*parts)
         return AnimationGroup(*(FadeOut(part) for part in parts))
 
-    def __deepcopy__(self, memo: dict[int, object]) -> VGroup:
+    def __deepcopy__(self, memo: dict[int, Mobject]) -> VGroup:  # type: ignore[override]
         """Give a picture of the figure as it is now, which no longer follows anything: animations copy a lot."""
         return VGroup(*(deepcopy(part, memo) for part in self.submobjects))
 

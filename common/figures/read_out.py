@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import zip_longest
 
 from manim import RIGHT, Rectangle, ValueTracker, VGroup, VMobject
 
@@ -82,7 +81,7 @@ class ReadOut(Derived):
         """Fill the cells on the read-out's baseline, all digits equally wide; cells to spare stay empty."""
         moved = self._slot.get_center() - self._slot_set_at
         x = 0.0
-        for cell, character in zip_longest(self._cells, text, fillvalue=" "):
+        for cell, character in zip(self._cells, text.ljust(len(self._cells)), strict=True):
             glyph = self._bank.get(character)
             width = self._advance * (_POINT_WIDTH if character == "." else 1.0)
             if glyph is None:

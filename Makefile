@@ -1,0 +1,75 @@
+# Bare `make` lists the targets. `film` and `test` first set up all that they need; ARGS goes to the program:
+#   make film ARGS="--language zh --aspect 9:16"
+
+PYTHON ?= python3
+ARGS ?=
+# Paths stay relative, so that the folder above may have any name.
+BIN := .venv/bin/python
+APT := build-essential pkg-config libcairo2-dev libpango1.0-dev python3-dev python3-venv
+BREW := pkgconf cairo pango
+PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help film clips storyboard list test lint format lock clean
+
+help:  ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
+
+film: .venv/film  ## render the film to renders/out (ARGS="--language zh --aspect 9:16 --theme light")
+	@$(BIN) -m renders film $(ARGS)
+
+storyboard: .venv/film  ## draw a contact sheet of every scene: each beat's first, middle and last frame
+	@$(BIN) -m renders storyboard $(ARGS)
+
+list: .venv/film  ## list the scenes, their beats and their words
+	@$(BIN) -m renders list $(ARGS)
+
+test: lint  ## check everything: style, types, direction of imports, and all tests
+	@$(BIN) -m pytest $(ARGS)
+
+lint: .venv/test  ## check style, spelling, types and the direction of imports
+	@$(BIN) -m ruff check
+	@$(BIN) -m ruff format --check --quiet
+	@$(BIN) -m codespell_lib
+	@$(BIN) -m mypy
+	@$(BIN) -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())'
+
+format: .venv/test  ## bring the code into the project's form
+	@$(BIN) -m ruff check --fix --quiet
+	@$(BIN) -m ruff format --quiet
+
+lock: .venv/test  ## choose the versions of all dependencies anew
+	@$(PIP) uv
+	@$(LOCK) --upgrade pyproject.toml -o requirements.txt
+	@$(LOCK) --upgrade --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
+
+clean:  ## delete the environment and everything rendered
+	rm -rf .venv renders/out
+
+.venv/film: requirements.txt | .venv/bin/python
+	@echo "Installing the packages of requirements.txt ..."
+	@$(PIP) --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test: requirements-test.txt .venv/film
+	@echo "Installing the packages of requirements-test.txt ..."
+	@$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
+
+# manim's text and drawing libraries come as source and are built against Cairo and Pango.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed: name one, as in  make film PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, os, sysconfig; os.stat(sysconfig.get_path("include") + "/Python.h")' \
+		2>/dev/null && command -v cc >/dev/null && pkg-config --exists cairo pangocairo 2>/dev/null || { \
+		echo "Installing system packages ..."; \
+		if command -v apt-get >/dev/null; then \
+			sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+			export DEBIAN_FRONTEND=noninteractive; \
+			$$sudo apt-get -qq update && $$sudo apt-get -qq install --yes --no-install-recommends $(APT) >/dev/null; \
+		elif command -v brew >/dev/null; then brew install --quiet $(BREW); \
+		else echo "Neither apt-get nor brew is here: install a C compiler, pkg-config, Cairo and Pango" >&2; exit 2; \
+		fi; }
+	@$(PYTHON) -m venv .venv
