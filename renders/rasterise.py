@@ -13,19 +13,29 @@ from renders.frames import FrameRenderer, Sink
 from renders.options import Variant
 from renders.timeline import Timeline
 
-__all__ = ["rasterise"]
+__all__ = ["UnsteadySceneError", "rasterise"]
 
 
-def rasterise(scene_class: type[Explainer], variant: Variant, sink: Sink, media: Path | None = None) -> Timeline:
+class UnsteadySceneError(RuntimeError):
+    """A scene was played twice, and its frames or beats were not the same."""
+
+
+def rasterise(
+    scene_class: type[Explainer],
+    variant: Variant,
+    sink: Sink,
+    media: Path | None = None,
+    expected: Timeline | None = None,
+) -> Timeline:
     """Play ``scene_class`` from its first frame to its last; the same call gives the same frames.
 
     ``media`` is a folder for manim's pictures of texts and formulas, private to this process; a second
     pass is faster in the folder of the first. Without it, one is made and deleted. What the scene
-    raises passes through.
+    raises passes through; ``UnsteadySceneError`` says that it did not go as ``expected`` from an earlier pass.
     """
     if media is None:
         with tempfile.TemporaryDirectory(prefix="renders-") as folder:
-            return rasterise(scene_class, variant, sink, Path(folder))
+            return rasterise(scene_class, variant, sink, Path(folder), expected)
     width, height = variant.size
     short = min(width, height)
     choices = {
@@ -47,4 +57,7 @@ def rasterise(scene_class: type[Explainer], variant: Variant, sink: Sink, media:
         renderer = FrameRenderer(sink)
         scene = scene_class(setting=variant.setting, renderer=renderer)
         scene.render()
-        return Timeline(scene_class.__name__, scene.words.title, renderer.frame, tuple(scene.beats))
+        timeline = Timeline(scene_class.__name__, scene.words.title, renderer.frame, tuple(scene.beats))
+    if expected not in (None, timeline):
+        raise UnsteadySceneError(f"{timeline.name} went differently the second time: is it drawn by chance?")
+    return timeline

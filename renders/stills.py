@@ -46,7 +46,7 @@ class StillTask:
             counter.expect(timeline.frames)
             index = moment(timeline.beat(self.beat), self.when)
             frames = PickedFrames([index])
-            rasterise(self.scene_class, self.variant, frames, Path(media))
+            rasterise(self.scene_class, self.variant, frames, Path(media), timeline)
         with aside(self.file) as part:
             Image.fromarray(frames.pictures[index]).convert("RGB").save(part, format="PNG")
         counter.advance(timeline.frames)

@@ -51,7 +51,7 @@ class StoryboardTask:
             timeline = rasterise(self.scene_class, self.variant, NoFrames(), Path(media))
             counter.expect(timeline.frames)
             frames = PickedFrames(moment(beat, when) for beat in timeline.beats for when in MOMENTS)
-            rasterise(self.scene_class, self.variant, frames, Path(media))
+            rasterise(self.scene_class, self.variant, frames, Path(media), timeline)
         with aside(self.file) as part:
             contact_sheet(timeline, frames.pictures, self.variant.fps).save(part, format="PNG")
         counter.advance(timeline.frames)

@@ -24,7 +24,7 @@ Typed = Callable[[str, list[str]], Result]
     [
         ("Failing", "ArithmeticError: the optimum is not optimal by 3.2e-1 (tiny_scenes.py:"),
         ("Killed", "its process was killed by SIGKILL"),
-        ("Unsteady", "EncodingError: Unsteady went differently the second time"),
+        ("Unsteady", "UnsteadySceneError: Unsteady went differently the second time"),
     ],
 )
 def test_a_scene_that_fails_is_named_and_the_others_finish(
