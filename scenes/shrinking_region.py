@@ -56,13 +56,15 @@ class ShrinkingRegion(Explainer):
             self.play(self.budget.animate.set_value(TIGHTEST), run_time=beat.seconds, rate_func=linear)
 
         with self.beat("turn"):
-            self.play(self.budget.animate.set_value(WHILE_TURNING), *(panel.hide_read_outs() for panel in panels))
+            self.play(self.budget.animate.set_value(WHILE_TURNING), run_time=2)
             tallies = [self.tally(plane, panel) for plane, panel in zip(planes, panels, strict=True)]
+            self.play(*(panel.hide_read_outs() for panel in panels))
             self.play(*(FadeIn(tally) for tally in tallies))
             self.play(self.progress.animate.set_value(1.0), run_time=14, rate_func=linear)
 
         with self.beat("remember") as beat:
-            self.play(*(FadeOut(tally) for tally in tallies), *(panel.show_read_outs() for panel in panels))
+            self.play(*(FadeOut(tally) for tally in tallies))
+            self.play(*(panel.show_read_outs() for panel in panels))
             self.play(self.budget.animate.set_value(TIGHTEST), run_time=beat.seconds)
 
     def plane(self, penalty: Penalty) -> MeetingPlane:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from manim import BOLD, DOWN, NORMAL, MathTypst, Text, VGroup, VMobject, tempconfig
+from manim import BOLD, DOWN, NORMAL, MathTypst, SVGMobject, Text, VGroup, VMobject, tempconfig
 from manim.utils.color import ManimColor
 
 from common.fonts import FAMILIES
 from common.stage import Box
 from common.style import TYPE, Theme
 
-__all__ = ["Headline", "formula", "lettering", "with_halo"]
+__all__ = ["Headline", "Lettering", "formula", "lettering", "with_halo"]
 
 _OVERSIZE = 4
 """Pango rounds letter spacing to whole units, so words are set this much larger and scaled down."""
@@ -20,26 +20,43 @@ _PAPER = 2**14
 _MARK_BONUS = 5  # letters that a break may stand off the middle for falling on a mark
 
 
-def lettering(text: str, size: float, colour: ManimColor, *, bold: bool = False) -> Text:
+class Lettering(VGroup):
+    """The outlines of one line of words or of one formula, and the ``text`` that they were set from.
+
+    manim's own ``Text`` and ``Typst`` carry their whole SVG, which every animation would copy.
+    """
+
+    def __init__(self, text: str, glyphs: SVGMobject) -> None:
+        drawn = glyphs.family_members_with_points()
+        super().__init__(*(_outline(glyph) for glyph in drawn if isinstance(glyph, VMobject)))
+        self.text = text
+
+
+def lettering(text: str, size: float, colour: ManimColor, *, bold: bool = False) -> Lettering:
     """One line of words, ``size`` in points of ``TYPE``."""
-    weight = BOLD if bold else NORMAL
     # Pango breaks lines at the picture's width in pixels: words must not depend on the quality chosen.
     with tempconfig({"pixel_width": _PAPER, "pixel_height": _PAPER}):
         words = Text(
             text,
             font=FAMILIES,
-            weight=weight,
+            weight=BOLD if bold else NORMAL,
             font_size=size * _OVERSIZE,
             color=colour,
             warn_missing_font=False,
         )
     words.scale(1 / _OVERSIZE)
-    return words
+    return Lettering(text, words)
 
 
-def formula(source: str, size: float, colour: ManimColor) -> MathTypst:
+def formula(source: str, size: float, colour: ManimColor) -> Lettering:
     """Mathematics in Typst's notation, ``size`` in points of ``TYPE``."""
-    return MathTypst(source, font_size=size, color=colour)
+    return Lettering(source, MathTypst(source, font_size=size, color=colour))
+
+
+def _outline(glyph: VMobject) -> VMobject:
+    outline = VMobject().match_style(glyph)
+    outline.set_points(glyph.points)
+    return outline
 
 
 def with_halo(words: VMobject, theme: Theme) -> VGroup:
@@ -59,7 +76,7 @@ class Headline(VGroup):
         self.move_to(box.centre)
 
 
-def _lines(text: str, width: float, theme: Theme) -> list[Text]:
+def _lines(text: str, width: float, theme: Theme) -> list[Lettering]:
     line = lettering(text, TYPE.headline, theme.ink, bold=True)
     if line.width <= width:
         return [line]

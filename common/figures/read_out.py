@@ -61,7 +61,12 @@ class ReadOut(Derived):
         self._slot_set_at = self._slot.get_center()
         self._set(number_text(widest, decimals))
         whole = VGroup(self._symbol, self._cells)
-        self._slot.stretch_to_fit_width(whole.width).stretch_to_fit_height(whole.height).move_to(whole)
+        # Some digits are wider than others: the slot is as wide as the cells, whatever stands in them.
+        first = self._bank["0"].get_x() - self._advance / 2
+        points = sum(_POINT_WIDTH if character == "." else 1.0 for character in number_text(widest, decimals))
+        left, right = min(first, whole.get_left()[0]), first + points * self._advance
+        self._slot.stretch_to_fit_width(right - left).stretch_to_fit_height(whole.height)
+        self._slot.move_to(whole).set_x((left + right) / 2)
         self._slot_set_at = self._slot.get_center()
         self.add(self._slot, self._symbol, self._cells)
         self.text = ""

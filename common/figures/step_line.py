@@ -193,5 +193,5 @@ class StepLine(Derived):
 
     def _tip(self, end: FloatArray, length: float) -> VMobject:
         tip = Triangle(color=self.colour, fill_opacity=1, stroke_width=0).rotate(np.pi)
-        tip.set_height(min(0.17, 0.4 * length))
+        tip.scale_to_fit_height(min(0.17, 0.4 * length))
         return tip.move_to(end + 0.11 * UP, aligned_edge=DOWN)

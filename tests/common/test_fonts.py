@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import manimpango
+import pathops
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
@@ -21,6 +22,7 @@ from common.fonts import (
     FontError,
     font_files,
     font_folder,
+    make_fonts,
     missing_glyphs,
     register_fonts,
 )
@@ -100,7 +102,6 @@ def test_the_four_fonts_stay_small_and_keep_their_licences() -> None:
 
 
 def test_the_common_chinese_characters_are_all_there() -> None:
-    make_fonts = pytest.importorskip("common.fonts.make_fonts", exc_type=ImportError)
     level_one = "".join(chr(code) for code in make_fonts.chinese_characters() if 0x4E00 <= code <= 0x9FFF)
     assert len(level_one) >= 3755
     assert missing_glyphs(level_one) == []
@@ -179,7 +180,6 @@ def test_the_fonts_are_found_in_an_awkward_folder_on_a_machine_without_fonts(tmp
 
 def _overlap(glyph: Any, glyphs: Any) -> float:
     """The part of the outline's area that lies inside more than one contour."""
-    pathops = pytest.importorskip("pathops")
     drawn, simple = pathops.Path(), pathops.Path()
     for path in (drawn, simple):
         glyph.draw(path.getPen(glyphSet=glyphs))

@@ -115,9 +115,7 @@ def test_the_film_s_loosest_budget_is_the_centre_itself(film_loss: QuadraticLoss
 
 
 def test_a_tighter_budget_costs_more(film_loss: QuadraticLoss, penalty: Penalty) -> None:
-    losses = [
-        float(film_loss.value(budget_optimum(film_loss, penalty, t).weights)) for t in np.linspace(0, 3, 99)
-    ]
+    losses = [float(film_loss.value(budget_optimum(film_loss, penalty, t).weights)) for t in np.linspace(0, 3, 99)]
     assert (np.diff(losses) <= 1e-15).all()
 
 
@@ -145,17 +143,13 @@ def test_a_tie_needs_no_round_numbers() -> None:
 
 def test_a_centre_on_the_diagonal_of_a_round_loss_is_shared_equally(penalty: Penalty) -> None:
     for radius in (1e-3, 0.4, 1.0):
-        weights = (
-            budget_optimum(QuadraticLoss(np.eye(2), np.ones(2)), penalty, radius).certified(1e-12).weights
-        )
+        weights = budget_optimum(QuadraticLoss(np.eye(2), np.ones(2)), penalty, radius).certified(1e-12).weights
         assert weights[0] == pytest.approx(weights[1], rel=1e-12)
         assert weights[0] > 0
 
 
 @pytest.mark.parametrize("centre", [(2.0, 0.0), (0.0, -2.0), (0.0, 3.0)])
-def test_a_centre_on_an_axis_of_a_diagonal_loss_stays_on_it(
-    penalty: Penalty, centre: tuple[float, float]
-) -> None:
+def test_a_centre_on_an_axis_of_a_diagonal_loss_stays_on_it(penalty: Penalty, centre: tuple[float, float]) -> None:
     loss = QuadraticLoss(np.diag([1.3, 0.4]), np.array(centre))
     optimum = budget_optimum(loss, penalty, 0.7).certified(1e-12)
     assert optimum.zeros.tolist() == [weight == 0 for weight in centre]
@@ -200,9 +194,7 @@ def test_ill_conditioned_losses_are_still_certified(penalty: Penalty, dimension:
     rng = np.random.default_rng([11, dimension])
     for _ in range(100):
         Q = np.linalg.qr(rng.normal(size=(dimension, dimension)))[0]
-        loss = QuadraticLoss(
-            Q @ np.diag(np.geomspace(1e-3, 1e3, dimension)) @ Q.T, rng.normal(size=dimension)
-        )
+        loss = QuadraticLoss(Q @ np.diag(np.geomspace(1e-3, 1e3, dimension)) @ Q.T, rng.normal(size=dimension))
         radius = float(penalty.norm(loss.centre)) * rng.uniform(0.01, 0.99)
         optimum = budget_optimum(loss, penalty, radius).certified()
         assert penalty.norm(optimum.weights) == pytest.approx(radius, rel=1e-12)
@@ -248,9 +240,7 @@ def test_every_other_point_of_the_boundary_is_refused(film_loss: QuadraticLoss, 
         assert (budget_violation(film_loss, penalty, radius, elsewhere) > 1e-8).all()
 
 
-def test_a_point_that_overspends_or_underspends_is_refused(
-    film_loss: QuadraticLoss, penalty: Penalty
-) -> None:
+def test_a_point_that_overspends_or_underspends_is_refused(film_loss: QuadraticLoss, penalty: Penalty) -> None:
     best = budget_optimum(film_loss, penalty, 0.8).weights
     violations = budget_violation(
         film_loss, penalty, 0.8, [best * 1.001, best * 0.999, film_loss.centre, best * np.nan]

@@ -9,9 +9,7 @@ from scipy.optimize import approx_fprime
 from common.maths.losses import OneWeightLoss, QuadraticLoss
 
 
-@given(
-    st.floats(0.01, 100), st.floats(0.01, 100), st.floats(-0.99, 0.99), st.floats(0, 50), st.integers(2, 60)
-)
+@given(st.floats(0.01, 100), st.floats(0.01, 100), st.floats(-0.99, 0.99), st.floats(0, 50), st.integers(2, 60))
 def test_contour_points_lie_on_their_level_and_close(
     first: float, second: float, correlation: float, level: float, count: int
 ) -> None:

@@ -124,9 +124,7 @@ def test_the_residual_allows_all_at_the_origin_and_hides_no_nan(penalty: Penalty
 
 
 @given(penalties, st.floats(0, 100).filter(is_ordinary), st.integers(2, 400))
-def test_boundary_points_have_the_radius_as_norm_and_close(
-    penalty: Penalty, radius: float, count: int
-) -> None:
+def test_boundary_points_have_the_radius_as_norm_and_close(penalty: Penalty, radius: float, count: int) -> None:
     points = penalty.boundary(radius, count)
     np.testing.assert_allclose(penalty.norm(points), radius, rtol=1e-14)
     np.testing.assert_array_equal(points[0], points[-1])

@@ -1,0 +1,49 @@
+"""The film: every scene plays its beats, in time, in every language and shape."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from common.explainer import Explainer
+from common.words import LANGUAGES, reading_seconds, words_of
+from renders.frames import NoFrames
+from renders.options import Quality, Variant
+from renders.rasterise import rasterise
+from renders.timeline import Timeline
+from scenes.film import FILM
+
+
+def played(scene: type[Explainer], **choices: str) -> Timeline:
+    return rasterise(scene, Variant(quality=Quality(480, 15), **choices), NoFrames())
+
+
+@pytest.mark.parametrize(("scene", "language"), [*product(FILM, LANGUAGES)])
+def test_a_scene_lasts_as_a_clip_should_and_every_beat_as_long_as_its_words(
+    scene: type[Explainer], language: str
+) -> None:
+    timeline = played(scene, language=language)
+    assert 30 <= timeline.frames / 15 <= 75
+    assert 4 <= len(timeline.beats) <= 8
+    assert [beat.name for beat in timeline.beats] == list(words_of(scene.__name__, language).beats)
+    for beat in timeline.beats:
+        assert (beat.end - beat.start) / 15 >= reading_seconds(beat.said, language)
+
+
+def test_a_scene_that_swaps_or_forgets_a_beat_is_refused() -> None:
+    class Kink(Explainer):
+        def construct(self) -> None:
+            with self.beat("add_loss"):
+                self.hold()
+
+    with pytest.raises(ValueError, match="'add_loss' where its words have 'zoom'"):
+        played(Kink)
+
+    class Steps(Explainer):
+        def construct(self) -> None:
+            with self.beat("push"):
+                self.hold()
+
+    with pytest.raises(ValueError, match=r"never plays its beats rule, race"):
+        played(Steps)
