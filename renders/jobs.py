@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from typing import Any, Protocol
@@ -95,6 +96,8 @@ def run_tasks(
 @contextmanager
 def _interrupts_held_back() -> Iterator[None]:
     """Threads and processes begun in here never see Ctrl-C: the main thread answers it, and ends them."""
+    # Its start would let interrupts through again in the thread that happens to need it first.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
