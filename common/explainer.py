@@ -111,8 +111,8 @@ class Explainer(Scene):
         if not text:
             return
         before, self._headline = self._headline, Headline(text, self.stage.headline, self.theme)
-        if before is None:
-            self.play(FadeIn(self._headline), run_time=TEMPO.enter)
+        if before is None:  # a clip opens on its picture, not on an empty one
+            self.add(self._headline)
         else:
             self.play(FadeOut(before), run_time=TEMPO.enter / 2)
             self.play(FadeIn(self._headline), run_time=TEMPO.enter / 2)

@@ -29,7 +29,7 @@ app = typer.Typer(
     "  renders film\n\n"
     "  renders film --language zh --aspect 9:16 --quality 1080p60\n\n"
     "  renders clip Kink --quality 480p15\n\n"
-    "  renders still Kink CORNER --at middle --theme light\n\n"
+    "  renders still Kink held --at middle --theme light\n\n"
     "  renders storyboard\n\n"
     "Every variant has a folder of its own in the output folder, such as en-16x9-dark-1080p30.",
     add_completion=False,
@@ -130,7 +130,7 @@ def _still(
 ) -> None:
     """Draw one frame of a beat as a PNG.
 
-    Example: renders still Kink BEAT --at middle --theme light
+    Example: renders still Kink held --at middle --theme light
     """
     variant = Variant.parse(language, aspect, quality, theme)
     when = choose("moment", at, MOMENTS)

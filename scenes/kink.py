@@ -31,10 +31,10 @@ class Kink(Explainer):
         halves = [self.half(penalty, box) for penalty, box in zip((L1, L2), self.stage.pair(), strict=True)]
         plots, lines, panels = zip(*halves, strict=True)
         zooms = [self.zoom_out(plot, panel) for plot, panel in zip(plots, panels, strict=True)]
-        self.add(*plots, *lines)
+        self.add(*(plot.add(plot.axes) for plot in plots), *(panel.title for panel in panels), *lines)
 
         with self.beat("zoom") as beat:
-            self.play(*(plot.reveal(plot.axes) for plot in plots), *(FadeIn(panel.title) for panel in panels))
+            self.hold()
             self.play(*(plot.reveal(plot.objective, by=Create) for plot in plots))
             self.play(*(FadeIn(zoom) for zoom in zooms))
             self.play(self.doublings.animate.set_value(DOUBLINGS), run_time=beat.seconds)

@@ -31,10 +31,10 @@ class ShrinkingRegion(Explainer):
         self.loss_at = wandering(LOSS, sway=1.05, approach=0.2, turns=2)
         planes = [self.plane(penalty) for penalty in (L1, L2)]
         panels = [self.panel(plane, box) for plane, box in zip(planes, self.stage.pair(), strict=True)]
-        self.add(*planes)
+        self.add(*(plane.add(plane.ground, plane.loss_picture) for plane in planes))
 
         with self.beat("same_budget"):
-            self.play(*(plane.reveal(plane.axes, plane.loss_picture) for plane in planes))
+            self.hold()
             self.play(
                 *(plane.reveal(plane.region, by=Create) for plane in planes),
                 *(FadeIn(panel.title) for panel in panels),

@@ -43,8 +43,10 @@ class Steps(Explainer):
         boxes = self.stage.rows()
         pair = [self.line(box, p, p.name, START, PUSH_RULES[p]) for p, box in zip((L1, L2), boxes, strict=True)]
 
+        self.add(*(line.add(*line.picture) for line in pair))
+
         with self.beat("push"):
-            self.bring_in(pair)
+            self.hold()
             self.play(*(line.reveal(line.penalty_push) for line in pair))
             for weight in (EQUAL_PUSH, SMALL):
                 self.play(*(line.weight.animate.set_value(weight) for line in pair), run_time=2.5)
@@ -54,9 +56,11 @@ class Steps(Explainer):
             self.play(*(line.conceal(line.penalty_push) for line in pair))
             self.play(*(line.rewrite(STEP_RULES[line.penalty]) for line in pair))
             self.play(*(line.weight.animate.set_value(START) for line in pair))
+            traces = [plain_trace(line.penalty, START, RACE_STEPS) for line in pair]
+            self.walk(pair, [trace[:2] for trace in traces], pace=1.5)
 
         with self.beat("race"):
-            self.walk(pair, [plain_trace(line.penalty, START, RACE_STEPS) for line in pair], pace=0.8)
+            self.walk(pair, [trace[1:] for trace in traces], pace=0.9)
 
         with self.beat("overshoot"):
             self.play(FadeOut(*pair))

@@ -6,7 +6,7 @@ import numpy as np
 from manim import DL, Line, ValueTracker, VGroup, VMobject
 
 from common.figures.derived import Derived
-from common.figures.lettering import formula, with_halo
+from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
 from common.figures.window import View, Window, dashes, draw_polylines
@@ -16,7 +16,7 @@ from common.maths.one_weight import penalised_optimum, slopes
 from common.maths.optimum import Optimum
 from common.maths.penalties import Penalty
 from common.stage import Box
-from common.style import STROKE, TYPE, Theme
+from common.style import STROKE, Theme
 
 __all__ = ["KinkPlot"]
 
@@ -108,6 +108,6 @@ class KinkPlot(Derived):
         up = Line(self.window.point(0, view.y[0]), self.window.point(0, view.y[1]))
         for axis in (along, up):
             axis.set_stroke(colour, width=STROKE.axis)
-        name = with_halo(formula("w", TYPE.label, colour), self.theme)
+        name = Label("w", colour, self.theme.background)
         name.next_to(along.get_end(), DL, buff=0.1)
         return VGroup(along, up, name)

@@ -11,7 +11,7 @@ from common.fonts import FAMILIES
 from common.stage import Box
 from common.style import TYPE, Theme
 
-__all__ = ["Headline", "Lettering", "formula", "lettering", "with_halo"]
+__all__ = ["Headline", "Label", "Lettering", "formula", "lettering"]
 
 _OVERSIZE = 4
 """Pango rounds letter spacing to whole units, so words are set this much larger and scaled down."""
@@ -59,11 +59,19 @@ def _outline(glyph: VMobject) -> VMobject:
     return outline
 
 
-def with_halo(words: VMobject, theme: Theme) -> VGroup:
-    """Back ``words`` with the picture's background, so that a line passing behind does not cross them."""
-    # A stroke behind each glyph would cover the glyph before it: the halo is a layer of its own.
-    halo = words.copy().set_fill(theme.background).set_stroke(theme.background, width=12)
-    return VGroup(halo, words)
+class Label(VGroup):
+    """A formula on a picture, backed by the ground it stands on, so that no line seems to cross it."""
+
+    def __init__(self, source: str, colour: ManimColor, ground: ManimColor) -> None:
+        name = formula(source, TYPE.label, colour)
+        # A stroke behind each glyph would cover the glyph before it: the halo is a layer of its own.
+        self.halo = name.copy()
+        super().__init__(self.halo, name)
+        self.stand_on(ground)
+
+    def stand_on(self, ground: ManimColor) -> None:
+        """Take the colour of the ground as backing."""
+        self.halo.set_fill(ground).set_stroke(ground, width=12)
 
 
 class Headline(VGroup):

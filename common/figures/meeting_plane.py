@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from manim import DL, DOWN, LEFT, UR, Dot, Line, ValueTracker, VGroup, VMobject
+from manim import DL, UR, Dot, Line, ValueTracker, VGroup, VMobject, interpolate_color
 
 from common.figures.derived import Derived
-from common.figures.lettering import formula, with_halo
+from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
 from common.figures.window import View, Window, dashes, draw_polylines
@@ -18,13 +18,14 @@ from common.maths.losses import QuadraticLoss
 from common.maths.optimum import Optimum
 from common.maths.penalties import Penalty
 from common.stage import Box
-from common.style import STROKE, TYPE, Theme
+from common.style import STROKE, Theme
 
 __all__ = ["MeetingPlane"]
 
 _VIEW = View(x=(-1.5, 3.35), y=(-1.5, 2.6))
 _GHOST_DISTANCES = (0.5, 0.88, 1.25)
 _GHOST_OPACITY = 0.4
+_FILL_OPACITY = 0.25
 
 
 class MeetingPlane(Derived):
@@ -54,19 +55,20 @@ class MeetingPlane(Derived):
         """Build the parts for ``box`` and draw them, to be revealed."""
         self.window = Window.true_to_scale(box, _VIEW)
         colour = self.theme.of(self.penalty)
-        self.fill = VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.25)
+        self.fill = VMobject(stroke_width=0, fill_color=colour, fill_opacity=_FILL_OPACITY)
         self.edge = VMobject(stroke_color=colour, stroke_width=STROKE.edge)
         self.axes = self._axes()
+        self.axis_labels = VGroup(*self._axis_labels())
         self.ghosts = VGroup(
             *(VMobject(stroke_color=self.theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_DISTANCES)
         )
         self.contour = VMobject(stroke_color=self.theme.loss, stroke_width=STROKE.subject)
         self.projections = VMobject(stroke_color=self.theme.ink, stroke_width=STROKE.ghost)
         self.centre = Dot(radius=0.07, color=self.theme.loss)
-        self.centre_label = with_halo(formula("hat(w)", TYPE.label, self.theme.loss), self.theme)
+        self.centre_label = Label("hat(w)", self.theme.loss, self.theme.background)
         self.dot = OptimumDot(self.theme)
         self.region = VGroup(self.fill, self.edge)
-        self.axes.set_z_index(1)
+        self.ground = VGroup(self.axes, self.axis_labels).set_z_index(1)
         self.loss_picture = VGroup(self.ghosts, self.centre, self.centre_label).set_z_index(2)
         self.contour.set_z_index(2)
         self.projections.set_z_index(2)
@@ -82,6 +84,7 @@ class MeetingPlane(Derived):
         level = float(loss.value(self.optimum.weights))
         draw_polylines(self.contour, self.window.curve(loss.contour(level)))
         self._draw_loss(loss, touching=level)
+        self._back_labels(radius)
         x, y = self.optimum.weights
         corner = np.array([[0.0, y], [x, y], [x, 0.0]])
         draw_polylines(self.projections, dashes(self.window.points(corner)) if x * y != 0 else [])
@@ -108,7 +111,17 @@ class MeetingPlane(Derived):
         up = Line(self.window.point(0, view.y[0]), self.window.point(0, view.y[1]))
         for axis in (along, up):
             axis.set_stroke(colour, width=STROKE.axis)
-        first, second = (with_halo(formula(f"w_{i}", TYPE.label, colour), self.theme) for i in (1, 2))
-        first.next_to(along.get_end(), DL, buff=0.12)
-        second.next_to(up.get_end(), LEFT + DOWN, buff=0.12)
-        return VGroup(along, up, first, second)
+        return VGroup(along, up)
+
+    def _axis_labels(self) -> tuple[Label, Label]:
+        first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
+        along, up = self.axes
+        return first.next_to(along.get_end(), DL, buff=0.12), second.next_to(up.get_end(), DL, buff=0.12)
+
+    def _back_labels(self, radius: float) -> None:
+        """Give each label the colour of what it stands on: the region or the bare plane."""
+        bare, colour = self.theme.background, self.theme.of(self.penalty)
+        region = interpolate_color(bare, colour, _FILL_OPACITY)
+        for label in (*self.axis_labels, self.centre_label):
+            at = self.window.coordinates(label.get_center())
+            label.stand_on(region if self.penalty.norm(at) <= radius else bare)

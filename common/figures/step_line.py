@@ -91,6 +91,11 @@ class StepLine(Derived):
         self.penalty_push.point(at + 0.38 * UP, scale * push)
         self.loss_push.point(at + 0.7 * UP, scale * pull)
 
+    @property
+    def picture(self) -> tuple[VMobject, ...]:
+        """The parts that are seen before anything happens."""
+        return self.line, self.title, self.rule, self.walker, self.read_out
+
     def point(self, weight: float) -> FloatArray:
         """Where ``weight`` stands, as a scene point (3,)."""
         return np.array([self._left + (weight - _SPAN[0]) * self._unit, self._y, 0.0])

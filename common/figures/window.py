@@ -62,6 +62,14 @@ class Window:
         flat = lower + (xy - np.array([x0, y0])) * scale
         return np.column_stack([flat, np.zeros(len(flat))])
 
+    def coordinates(self, point: FloatArray) -> FloatArray:
+        """The coordinates (2,) of a scene point (3,)."""
+        corners = self.points(np.array([[self.view.x[0], self.view.y[0]], [self.view.x[1], self.view.y[1]]]))[
+            :, :2
+        ]
+        share = (point[:2] - corners[0]) / (corners[1] - corners[0])
+        return np.array([np.interp(share[0], (0, 1), self.view.x), np.interp(share[1], (0, 1), self.view.y)])
+
     def curve(self, xy: FloatArray) -> list[FloatArray]:
         """The pieces, each (k, 3), of the line through coordinates (n, 2) that lie in the window."""
         return list(_coordinates(self._clip(shapely.LineString(self.points(xy)[:, :2]))))
