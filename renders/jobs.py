@@ -90,6 +90,9 @@ def run_tasks(
             return [_outcome(future) for future in futures]
         finally:
             pool.stop()  # type: ignore[no-untyped-call]
+            # All at once: the pool ends them in turn, and one that is just starting would trip over what is gone.
+            for process in multiprocessing.active_children():
+                process.terminate()
             pool.join()
 
 

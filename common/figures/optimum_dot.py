@@ -19,7 +19,7 @@ class WeightDot(VGroup):
         self.dot.set_stroke(theme.background, width=STROKE.edge, background=True)
         self.ring = Circle(radius=0.2, color=theme.zero, stroke_width=STROKE.edge)
         super().__init__(self.dot, self.ring)
-        self.set_z_index(3)
+        self.set_z_index(4)
 
     def stand(self, at: FloatArray, *, is_zero: bool) -> None:
         """Move to the scene point ``at`` (3,), with or without the ring."""
