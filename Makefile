@@ -7,7 +7,7 @@ ARGS ?=
 BIN := .venv/bin/python
 APT := build-essential pkg-config libcairo2-dev libpango1.0-dev python3-dev python3-venv
 BREW := pkgconf cairo pango
-PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
+PIP := -m pip --quiet --disable-pip-version-check
 LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
@@ -41,7 +41,7 @@ format: .venv/test  ## bring the code into the project's form
 	@$(BIN) -m ruff format --quiet
 
 lock: .venv/test  ## choose the versions of all dependencies anew
-	@$(PIP) uv
+	@$(BIN) $(PIP) install uv
 	@$(LOCK) --upgrade pyproject.toml -o requirements.txt
 	@$(LOCK) --upgrade --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
 
@@ -49,14 +49,20 @@ clean:  ## delete the environment and everything rendered
 	rm -rf .venv renders/out
 
 .venv/film: requirements.txt | .venv/bin/python
-	@echo "Installing the packages of requirements.txt ..."
-	@$(PIP) --require-hashes -r requirements.txt
-	@touch $@
+	$(call install,$<)
 
 .venv/test: requirements-test.txt .venv/film
-	@echo "Installing the packages of requirements-test.txt ..."
-	@$(PIP) --require-hashes -r requirements-test.txt
-	@touch $@
+	$(call install,$<)
+
+# Some packages come as source, and their build tools fail under a folder with an apostrophe in its name: all wheels
+# are made, and their hashes checked, in a temporary environment. The locks are complete, so nothing else is looked for.
+define install
+@echo "Installing the packages of $(1) ..."
+@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(PYTHON) -m venv "$$work/venv" && \
+	"$$work/venv/bin/python" $(PIP) wheel --no-deps --require-hashes -r $(1) -w "$$work/wheels" && \
+	$(BIN) $(PIP) install --no-index --no-deps "$$work"/wheels/*.whl
+@touch $@
+endef
 
 # manim's text and drawing libraries come as source and are built against Cairo and Pango.
 .venv/bin/python:
