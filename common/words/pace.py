@@ -5,7 +5,7 @@ from common.words.loading import require_language
 __all__ = ["reading_seconds"]
 
 SECONDS_PER_ENGLISH_WORD = 0.375  # BBC Subtitle Guidelines: 0.33 to 0.375 s a word, 160 to 180 words a minute
-CHINESE_CHARACTERS_PER_SECOND = 5.18  # Mandarin as spoken: Pellegrino, Coupé & Marsico, Language 87 (2011), table 1
+CHINESE_CHARACTERS_PER_SECOND = 5.18  # Mandarin as spoken: Pellegrino, Coupé & Marsico, Language 87 (2011)
 LEAST_SECONDS = 1.0  # nobody finds and reads even one word sooner
 
 
