@@ -42,9 +42,9 @@ DARK = _theme(
     muted="#8A93A6",
     faint="#2A3040",
     l1="#F5A623",
-    l2="#5BB8F0",
-    loss="#4CC38A",
-    zero="#FF5D8F",
+    l2="#00ABF0",
+    loss="#70D391",
+    zero="#F45C92",
 )
 
 LIGHT = _theme(
@@ -53,10 +53,10 @@ LIGHT = _theme(
     ink="#10131A",
     muted="#5A6375",
     faint="#D6DBE4",
-    l1="#A85A00",
+    l1="#A86000",
     l2="#0A6CB5",
-    loss="#12803F",
-    zero="#CE0F57",
+    loss="#31673D",
+    zero="#D10056",
 )
 
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -53,7 +53,7 @@ class KinkPlot(Derived):
         self.window = Window(box, _VIEW)
         colour, theme = self.theme.of(self.penalty), self.theme
         self.axes = self._axes()
-        self.penalty_curve = VMobject(stroke_color=colour, stroke_width=STROKE.ghost, stroke_opacity=0.6)
+        self.penalty_curve = VMobject(stroke_color=colour, stroke_width=STROKE.ghost, stroke_opacity=0.8)
         self.loss_curve = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
         self.objective = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
         self.tangents = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)

@@ -21,6 +21,7 @@ from common.maths.losses import FloatArray, QuadraticLoss
 from common.maths.optimum import NotOptimal, Optimum
 from common.maths.penalties import L1, Penalty
 from common.stage import SHORT_SIDE
+from common.style import DARK
 from renders.encoder import ClipEncoder
 from renders.frames import NoFrames, Pixels
 from renders.options import Quality, Variant
@@ -31,7 +32,7 @@ from scenes.shrinking_region import ShrinkingRegion
 VARIANT = Variant(quality=Quality(720, 3))
 UNIT = 720 / SHORT_SIDE
 RADIUS = 0.1 * UNIT
-ZERO = "#FF5D8F"
+ZERO = DARK.zero.to_hex().upper()
 
 
 @dataclass(frozen=True)
