@@ -28,7 +28,7 @@ class ShrinkingRegion(Explainer):
     def construct(self) -> None:
         """Tighten the budget, then turn the loss."""
         self.budget, self.progress = ValueTracker(AT_FIRST), ValueTracker(0.0)
-        self.loss_at = wandering(LOSS, sway=1.05, approach=0.2, turns=2)
+        self.loss_at = wandering(LOSS, sway=1.05, approach=0.35, turns=2)
         planes = [self.plane(penalty) for penalty in (L1, L2)]
         panels = [self.panel(plane, box) for plane, box in zip(planes, self.stage.pair(), strict=True)]
         self.add(*(plane.add(plane.ground, plane.loss_picture) for plane in planes))

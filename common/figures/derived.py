@@ -29,7 +29,9 @@ class Derived(VGroup, ABC):
 
     def reveal(self, *parts: VMobject, by: Callable[[VMobject], Animation] = FadeIn) -> Animation:
         """Bring in ``parts``, which have been drawn all along; the figure itself must be in the scene."""
-        self.redraw()  # a part that was concealed stands where it then stood
+        # A part that was concealed stands where it then stood; and nothing may be redrawn while it comes in.
+        self._drawn_at = None
+        self._follow()
         self.add(*parts)
         return AnimationGroup(*(by(part) for part in parts))
 

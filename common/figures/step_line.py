@@ -17,6 +17,7 @@ from manim import (
     FadeOut,
     Line,
     MoveAlongPath,
+    Succession,
     Triangle,
     ValueTracker,
     VGroup,
@@ -125,7 +126,7 @@ class StepLine(Derived):
         before, self.rule = self.rule, formula(rule, TYPE.label, self.theme.ink)
         self.rule.move_to(before, aligned_edge=LEFT)
         self.remove(before).add(self.rule)
-        return AnimationGroup(FadeOut(before), FadeIn(self.rule))
+        return Succession(FadeOut(before), FadeIn(self.rule))
 
     def forget(self) -> VGroup:
         """Give up the trail, for the scene to fade out."""
