@@ -19,6 +19,7 @@ __all__ = ["ShrinkingRegion"]
 
 LOSS = QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), np.array([1.9, 1.05]))
 AT_FIRST, LOOSEST, ON_AN_EDGE, TIGHTEST, WHILE_TURNING = 1.5, 2.95, 1.25, 0.6, 1.0
+JOURNEY = {"sway": 1.05, "approach": 0.35, "turns": 2.0}
 LOSSES_VISITED = 16
 
 
@@ -28,7 +29,7 @@ class ShrinkingRegion(Explainer):
     def construct(self) -> None:
         """Tighten the budget, then turn the loss."""
         self.budget, self.progress = ValueTracker(AT_FIRST), ValueTracker(0.0)
-        self.loss_at = wandering(LOSS, sway=1.05, approach=0.35, turns=2)
+        self.loss_at = wandering(LOSS, **JOURNEY)
         planes = [self.plane(penalty) for penalty in (L1, L2)]
         panels = [self.panel(plane, box) for plane, box in zip(planes, self.stage.pair(), strict=True)]
         self.add(*(plane.add(plane.ground, plane.loss_picture) for plane in planes))

@@ -33,7 +33,7 @@ def number_text(value: float, decimals: int) -> str:
 class ReadOut(Derived):
     """``symbol`` (Typst mathematics, with its ``=``) followed by what ``read`` gives now.
 
-    An exact zero stands in the zero colour, unless ``marks_zero`` is off because 0 is nothing special there.
+    ``widest`` is the longest number to make room for; a longer one raises ``ValueError``. An exact zero stands in the zero colour, unless ``marks_zero`` is off because 0 is nothing special there.
     """
 
     def __init__(
@@ -84,6 +84,8 @@ class ReadOut(Derived):
 
     def _set(self, text: str) -> None:
         """Fill the cells on the read-out's baseline, all digits equally wide; cells to spare stay empty."""
+        if len(text) > len(self._cells):
+            raise ValueError(f"the number {text} needs {len(text)} places, but widest leaves {len(self._cells)}")
         moved = self._slot.get_center() - self._slot_set_at
         x = 0.0
         for cell, character in zip(self._cells, text.ljust(len(self._cells)), strict=True):
