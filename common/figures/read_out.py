@@ -33,7 +33,8 @@ def number_text(value: float, decimals: int) -> str:
 class ReadOut(Derived):
     """``symbol`` (Typst mathematics, with its ``=``) followed by what ``read`` gives now.
 
-    ``widest`` is the longest number to make room for; a longer one raises ``ValueError``. An exact zero stands in the zero colour, unless ``marks_zero`` is off because 0 is nothing special there.
+    ``widest`` is the longest number to make room for; a longer one raises ``ValueError``. An exact zero stands
+    in the zero colour, unless ``marks_zero`` is off because 0 is nothing special there.
     """
 
     def __init__(
