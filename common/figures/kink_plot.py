@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DL, Line, ValueTracker, VGroup, VMobject
+from manim import DL, ValueTracker, VMobject
 
 from common.figures.derived import Derived
 from common.figures.lettering import Label
@@ -52,7 +52,9 @@ class KinkPlot(Derived):
         """Build the parts for ``box`` and draw them, to be revealed."""
         self.window = Window(box, _VIEW)
         colour, theme = self.theme.of(self.penalty), self.theme
-        self.axes = self._axes()
+        self.axes = self.window.axes(theme.muted)
+        name = Label("w", theme.muted, theme.background)
+        self.axes.add(name.next_to(self.axes[0].get_end(), DL, buff=0.1))
         self.penalty_curve = VMobject(stroke_color=colour, stroke_width=STROKE.ghost, stroke_opacity=0.8)
         self.loss_curve = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
         self.objective = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
@@ -101,13 +103,3 @@ class KinkPlot(Derived):
             along = self.window.point(run, self._value(0.0) + run * slope) - foot
             lines.append(np.array([foot, foot + along * (_TANGENT_LENGTH / np.linalg.norm(along))]))
         return lines
-
-    def _axes(self) -> VGroup:
-        view, colour = self.window.view, self.theme.muted
-        along = Line(self.window.point(view.x[0], 0), self.window.point(view.x[1], 0))
-        up = Line(self.window.point(0, view.y[0]), self.window.point(0, view.y[1]))
-        for axis in (along, up):
-            axis.set_stroke(colour, width=STROKE.axis)
-        name = Label("w", colour, self.theme.background)
-        name.next_to(along.get_end(), DL, buff=0.1)
-        return VGroup(along, up, name)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from manim import DL, UR, Dot, Line, ValueTracker, VGroup, VMobject, interpolate_color
+from manim import DL, UR, Dot, ValueTracker, VGroup, VMobject, interpolate_color
 
 from common.figures.derived import Derived
 from common.figures.lettering import Label
@@ -57,7 +57,7 @@ class MeetingPlane(Derived):
         colour = self.theme.of(self.penalty)
         self.fill = VMobject(stroke_width=0, fill_color=colour, fill_opacity=_FILL_OPACITY)
         self.edge = VMobject(stroke_color=colour, stroke_width=STROKE.edge)
-        self.axes = self._axes()
+        self.axes = self.window.axes(self.theme.muted)
         self.axis_labels = VGroup(*self._axis_labels())
         self.ghosts = VGroup(
             *(VMobject(stroke_color=self.theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_DISTANCES)
@@ -105,14 +105,6 @@ class MeetingPlane(Derived):
             ghost.set_stroke(opacity=_GHOST_OPACITY * apart)
         self.centre.move_to(self.window.point(*loss.centre))
         self.centre_label.next_to(self.centre, UR, buff=0.06)
-
-    def _axes(self) -> VGroup:
-        view, colour = self.window.view, self.theme.muted
-        along = Line(self.window.point(view.x[0], 0), self.window.point(view.x[1], 0))
-        up = Line(self.window.point(0, view.y[0]), self.window.point(0, view.y[1]))
-        for axis in (along, up):
-            axis.set_stroke(colour, width=STROKE.axis)
-        return VGroup(along, up)
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))

@@ -18,15 +18,15 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["SlopeLine"]
 
 _BAR_WIDTH = 14
+_REACH = 3.3
 _TICK = 0.14
 
 
 class SlopeLine(Derived):
     """The subdifferential ``slopes()`` at 0 as a bar, or a dot where it is one slope, on a line of slopes.
 
-    ``span`` is the range of slopes on the line, ``rest`` the loss's own slope d₀, ``label`` a Typst formula,
-    ``name`` the words for what the line measures.
-    The mark of 0 takes the zero colour while the slopes contain 0: that is when 0 is the minimum.
+    ``rest`` is the loss's own slope d₀, in the middle of the line, ``label`` a Typst formula, ``name`` the words
+    for what the line measures. The mark of 0 takes the zero colour while the slopes contain 0: that is when 0 is the minimum.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class SlopeLine(Derived):
         super().__init__(strength)
         self._slopes, self._theme, self._rest = slopes, theme, rest
         self._colour, self._label, self._name = colour, label, name
-        self._span = (rest - 3.3, rest + 3.3)
+        self._span = (rest - _REACH, rest + _REACH)
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from manim import VMobject
+from manim import Line, VGroup, VMobject
+from manim.utils.color import ManimColor
 from shapely.ops import substring
 
 from common.maths.losses import FloatArray
 from common.stage import Box
+from common.style import STROKE
 
 __all__ = ["View", "Window", "dashes", "draw_polylines"]
 
@@ -61,6 +63,13 @@ class Window:
         scale = np.array([self.box.width / (x1 - x0), self.box.height / (y1 - y0)])
         flat = lower + (xy - np.array([x0, y0])) * scale
         return np.column_stack([flat, np.zeros(len(flat))])
+
+    def axes(self, colour: ManimColor) -> VGroup:
+        """Both axes through the whole of the view, the level one first."""
+        (left, right), (low, high) = self.view.x, self.view.y
+        along = Line(self.point(left, 0), self.point(right, 0))
+        up = Line(self.point(0, low), self.point(0, high))
+        return VGroup(along, up).set_stroke(colour, width=STROKE.axis)
 
     def coordinates(self, point: FloatArray) -> FloatArray:
         """The coordinates (2,) of a scene point (3,)."""
