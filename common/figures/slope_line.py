@@ -26,7 +26,8 @@ class SlopeLine(Derived):
     """The subdifferential ``slopes()`` at 0 as a bar, or a dot where it is one slope, on a line of slopes.
 
     ``rest`` is the loss's own slope d₀, in the middle of the line, ``label`` a Typst formula, ``name`` the words
-    for what the line measures. The mark of 0 takes the zero colour while the slopes contain 0: that is when 0 is the minimum.
+    for what the line measures. The mark of 0 takes the zero colour while the slopes contain 0: that is when 0 is
+    the minimum.
     """
 
     def __init__(
