@@ -55,6 +55,10 @@ class BeatClock:
         """How long a sweep should take that fills the rest of the beat, within the film's tempo."""
         return min(max(self.remaining - TEMPO.hold, TEMPO.sweep_least), TEMPO.sweep_most)
 
+    def pause(self, share: float) -> None:
+        """Hold the picture for a ``share`` of what remains of the words, at least for the film's hold."""
+        self._scene.hold(max(TEMPO.hold, share * self.remaining))
+
 
 class Explainer(Scene):
     """A scene that explains: ``with self.beat(name):`` once for each beat of its words, in their order."""

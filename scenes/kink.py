@@ -46,9 +46,11 @@ class Kink(Explainer):
             self.play(self.blend.animate.set_value(1.0), run_time=2)
             self.play(*(plot.reveal(plot.dot) for plot in plots), *(panel.show_read_outs() for panel in panels))
 
-        with self.beat("slopes"):
+        with self.beat("slopes") as beat:
             self.play(*(plot.reveal(plot.tangents, by=Create) for plot in plots))
+            beat.pause(0.3)
             self.play(*(line.reveal(line.frame) for line in lines))
+            beat.pause(0.2)
             self.play(*(line.reveal(line.bar, line.point) for line in lines))
 
         with self.beat("grow") as beat:

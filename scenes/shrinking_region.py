@@ -34,13 +34,14 @@ class ShrinkingRegion(Explainer):
         panels = [self.panel(plane, box) for plane, box in zip(planes, self.stage.pair(), strict=True)]
         self.add(*(plane.add(plane.ground, plane.loss_picture) for plane in planes))
 
-        with self.beat("same_budget"):
-            self.hold()
+        with self.beat("same_budget") as beat:
+            beat.pause(0.3)
             self.play(
                 *(plane.reveal(plane.region, by=Create) for plane in planes),
                 *(FadeIn(panel.title) for panel in panels),
+                run_time=1.5,
             )
-            self.hold()
+            beat.pause(0.4)
             self.play(
                 *(plane.reveal(plane.contour, by=Create) for plane in planes),
                 *(plane.reveal(plane.projections, plane.dot) for plane in planes),

@@ -42,20 +42,21 @@ class Steps(Explainer):
         """Push, race, overshoot, and then the loss joins in."""
         boxes = self.stage.rows()
         pair = [self.line(box, p, p.name, START, PUSH_RULES[p]) for p, box in zip((L1, L2), boxes, strict=True)]
-
         self.add(*(line.add(*line.picture) for line in pair))
 
-        with self.beat("push"):
+        with self.beat("push") as beat:
             self.hold()
             self.play(*(line.reveal(line.penalty_push) for line in pair))
+            beat.pause(0.2)
             for weight in (EQUAL_PUSH, SMALL):
                 self.play(*(line.weight.animate.set_value(weight) for line in pair), run_time=2.5)
-                self.hold()
+                beat.pause(0.2)
 
-        with self.beat("rule"):
+        with self.beat("rule") as beat:
             self.play(*(line.conceal(line.penalty_push) for line in pair))
-            self.play(*(line.rewrite(STEP_RULES[line.penalty]) for line in pair))
             self.play(*(line.weight.animate.set_value(START) for line in pair))
+            self.play(*(line.rewrite(STEP_RULES[line.penalty]) for line in pair))
+            beat.pause(0.3)
             traces = [plain_trace(line.penalty, START, RACE_STEPS) for line in pair]
             self.walk(pair, [trace[:2] for trace in traces], pace=1.5)
 
@@ -80,10 +81,12 @@ class Steps(Explainer):
             self.play(*(line.reveal(line.centre) for line in pair))
             self.walk(pair, [settling_trace(line.penalty) for line in pair], pace=0.45)
 
-        with self.beat("balance"):
+        with self.beat("balance") as beat:
             self.play(*(FadeOut(line.forget()) for line in pair))
             self.play(*(line.reveal(line.loss_push) for line in pair))
+            beat.pause(0.2)
             self.play(*(line.reveal(line.penalty_push) for line in pair))
+            beat.pause(0.3)
             self.play(*(line.settle(OPTIMUM_SYMBOLS[line.penalty]) for line in pair))
 
     def line(
