@@ -1,13 +1,13 @@
-"""Quadratic losses: of one weight, and of several."""
+"""Quadratic losses: of one weight, of several, and of several fitted to data by least squares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from common.maths.arguments import at_least, finite, non_negative, positive
+from common.maths.arguments import at_least, finite, positive
 
-__all__ = ["FloatArray", "OneWeightLoss", "QuadraticLoss"]
+__all__ = ["FloatArray", "LeastSquares", "OneWeightLoss", "QuadraticLoss"]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -17,6 +17,12 @@ class OneWeightLoss:
     """L(w) = ½ h (w − ŵ)² for one weight.
 
     ``curvature`` is h > 0 and ``centre`` is ŵ, the unregularised optimum; both finite, else ``ValueError``.
+
+    >>> loss = OneWeightLoss(curvature=0.67, centre=0.5)
+    >>> float(loss.slope(0.0))
+    -0.335
+    >>> loss.value([0.5, 1.5]).tolist()
+    [0.0, 0.335]
     """
 
     curvature: float
@@ -27,24 +33,38 @@ class OneWeightLoss:
         finite("centre", self.centre)
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give L at each entry of ``w``, which has any shape."""
-        return np.asarray(0.5 * self.curvature * (np.asarray(w, np.float64) - self.centre) ** 2)
+        """Give L at each entry of ``w``, which has any shape; ``ValueError`` where it passes 1.8e308."""
+        w = np.asarray(w, np.float64)
+        with np.errstate(over="ignore", invalid="ignore"):
+            away = w - self.centre
+            return _in_range(np.asarray(0.5 * self.curvature * away * away), np.isfinite(w))
 
     def slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give L′ = h (w − ŵ) at each entry of ``w``, which has any shape."""
-        return np.asarray(self.curvature * (np.asarray(w, np.float64) - self.centre))
+        """Give L′ = h (w − ŵ) at each entry of ``w``, which has any shape; ``ValueError`` as for ``value``."""
+        w = np.asarray(w, np.float64)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return _in_range(np.asarray(self.curvature * (w - self.centre)), np.isfinite(w))
 
 
 @dataclass(frozen=True, eq=False)
 class QuadraticLoss:
-    """L(w) = ½ (w − ŵ)ᵀ H (w − ŵ) for d >= 1 weights.
+    """L(w) = ½ (w − ŵ)ᵀ H (w − ŵ) + c for d >= 1 weights.
 
     ``hessian`` is H, of shape (d, d), symmetric positive definite; ``centre`` is ŵ, of shape (d,), the
-    unregularised optimum. Both are copied and made read-only. Raises ``ValueError`` for any other input.
+    unregularised optimum; ``constant`` is c, the loss there. ``pull`` = H ŵ = −∇L(0), shape (d,), follows.
+    The arrays are copied and made read-only. Raises ``ValueError`` for any other input.
+
+    >>> loss = QuadraticLoss([[2.0, 0.0], [0.0, 1.0]], [1.0, 3.0], constant=0.5)
+    >>> loss.value([[1.0, 3.0], [0.0, 3.0]]).tolist()
+    [0.5, 1.5]
+    >>> loss.gradient([0.0, 0.0]).tolist(), loss.pull.tolist()
+    ([-2.0, -3.0], [2.0, 3.0])
     """
 
     hessian: FloatArray
     centre: FloatArray
+    constant: float = 0.0
+    pull: FloatArray = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         centre = np.array(self.centre, np.float64)
@@ -60,14 +80,17 @@ class QuadraticLoss:
             raise ValueError(f"hessian is {hessian.tolist()}, but must be finite.")
         if not np.allclose(hessian, hessian.T, rtol=1e-12, atol=1e-12 * np.abs(hessian).max()):
             raise ValueError(f"hessian is {hessian.tolist()}, but must be symmetric.")
-        hessian = (hessian + hessian.T) / 2
+        hessian = np.where(hessian == hessian.T, hessian, hessian / 2 + hessian.T / 2)
         try:
             np.linalg.cholesky(hessian)
         except np.linalg.LinAlgError as error:
             raise ValueError(f"hessian is {hessian.tolist()}, but must be positive definite.") from error
-        for name, array in (("hessian", hessian), ("centre", centre)):
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
+        finite("constant", self.constant)
+        with np.errstate(over="ignore", invalid="ignore"):
+            pull = hessian @ centre
+        if not np.isfinite(pull).all():
+            raise ValueError(f"hessian times centre is {pull}, but must stay below 1.8e308.")
+        _freeze(self, hessian=hessian, centre=centre, pull=pull)
 
     @property
     def dimension(self) -> int:
@@ -75,33 +98,142 @@ class QuadraticLoss:
         return self.centre.size
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give L at each point of ``w``: shape (..., d) to shape (...), else ``ValueError``."""
-        away = self._offsets(w)
-        return np.asarray(0.5 * np.sum(away * (away @ self.hessian), axis=-1))
+        """Give L at each point of ``w``: shape (..., d) to shape (...).
+
+        Raises ``ValueError`` for any other shape, or where the loss passes 1.8e308.
+        """
+        points = _points(w, self.dimension)
+        with np.errstate(over="ignore", invalid="ignore"):
+            away = points - self.centre
+            value = 0.5 * np.sum(away * (away @ self.hessian), axis=-1) + self.constant
+        return _in_range(np.asarray(value), np.isfinite(points).all(axis=-1))
 
     def gradient(self, w: npt.ArrayLike) -> FloatArray:
-        """Give ∇L = H (w − ŵ) at each point of ``w``: shape (..., d) to the same, else ``ValueError``."""
-        return np.asarray(self._offsets(w) @ self.hessian)
+        """Give ∇L = H (w − ŵ) at each point of ``w``: shape (..., d) to the same; errors as for ``value``."""
+        points = _points(w, self.dimension)
+        with np.errstate(over="ignore", invalid="ignore"):
+            gradient = (points - self.centre) @ self.hessian
+        return _in_range(np.asarray(gradient), np.isfinite(points).all(axis=-1, keepdims=True))
 
     def contour(self, level: float, count: int = 181) -> FloatArray:
         """Trace the ellipse {L = level} of two weights: points (count, 2), the last equal to the first.
 
-        ``level`` >= 0 is in the units of the loss. Raises ``ValueError`` for a negative level, fewer than two
+        ``level`` >= c is in the units of the loss. Raises ``ValueError`` for a lower level, fewer than two
         points, or a loss of other than two weights.
         """
-        level = non_negative("level", level)
+        if not self.constant <= finite("level", level):
+            raise ValueError(f"level is {level}, but must be {self.constant} or more, the least of the loss.")
         count = at_least("count", count, 2)
         if self.dimension != 2:
             raise ValueError(f"loss has {self.dimension} weights, but must have 2 to have a contour line.")
         angles = np.linspace(0.0, 2 * np.pi, count)
         circle = np.stack([np.cos(angles), np.sin(angles)])
         unit_ellipse = np.linalg.solve(np.linalg.cholesky(self.hessian).T, circle).T
-        points = self.centre + np.sqrt(2 * level) * unit_ellipse
+        points = self.centre + np.sqrt(2 * (level - self.constant)) * unit_ellipse
         points[-1] = points[0]
         return np.asarray(points)
 
-    def _offsets(self, w: npt.ArrayLike) -> FloatArray:
-        points = np.asarray(w, np.float64)
-        if points.ndim == 0 or points.shape[-1] != self.dimension:
-            raise ValueError(f"w has shape {points.shape}, but its last axis must be {self.dimension} long.")
-        return points - self.centre
+
+@dataclass(frozen=True, eq=False)
+class LeastSquares:
+    """L(w) = s ‖y − X w‖₂² for n >= 1 rows of data and d >= 1 weights; there is no intercept.
+
+    ``design`` is X, of shape (n, d), ``targets`` is y, of shape (n,), and ``scale`` is s > 0, 1/n if left out:
+    the mean squared error (½ makes it the loss of the LARS paper, 1/(2n) that of scikit-learn's ``Lasso``).
+    ``hessian`` = 2 s XᵀX, shape (d, d), is positive semidefinite, and singular if columns depend on each
+    other; ``pull`` = 2 s Xᵀy = −∇L(0), shape (d,). The arrays are copied and made read-only. Raises
+    ``ValueError`` for other shapes, no rows, NaN or infinity, or products that pass 1.8e308.
+
+    >>> loss = LeastSquares([[1.0], [-1.0]], [0.5, -0.5])
+    >>> loss.hessian.tolist(), loss.pull.tolist(), float(loss.value([0.5]))
+    ([[2.0]], [1.0], 0.0)
+    >>> round(float(loss.quadratic.centre[0]), 12)
+    0.5
+    """
+
+    design: FloatArray
+    targets: FloatArray
+    scale: float | None = None
+    hessian: FloatArray = field(init=False, repr=False)
+    pull: FloatArray = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        design, targets = np.array(self.design, np.float64), np.array(self.targets, np.float64)
+        if design.ndim != 2 or design.size == 0:
+            raise ValueError(f"design has shape {design.shape}, but must have one or more rows and columns.")
+        if targets.shape != design.shape[:1]:
+            raise ValueError(f"targets has shape {targets.shape}, but must be {design.shape[:1]} to match design.")
+        for name, array in (("design", design), ("targets", targets)):
+            if not np.isfinite(array).all():
+                raise ValueError(f"{name} has entries that are NaN or infinite, but must be finite.")
+        object.__setattr__(self, "scale", 1 / len(design) if self.scale is None else positive("scale", self.scale))
+        scale = self._scale
+        with np.errstate(over="ignore", invalid="ignore"):
+            hessian = 2 * scale * (design.T @ design)
+            pull = 2 * scale * (design.T @ targets)
+        if not (np.isfinite(hessian).all() and np.isfinite(pull).all()):
+            raise ValueError("design and targets have products that overflow, but those must stay below 1.8e308.")
+        if (design.any(axis=0) & (np.diag(hessian) < np.finfo(np.float64).tiny)).any():
+            raise ValueError("design has a column whose square underflows, but that must stay above 2.3e-308.")
+        _freeze(self, design=design, targets=targets, hessian=hessian, pull=pull)
+
+    @property
+    def dimension(self) -> int:
+        """The number of weights, d."""
+        return self.pull.size
+
+    @property
+    def quadratic(self) -> QuadraticLoss:
+        """The same loss as ½ (w − ŵ)ᵀ H (w − ŵ) + c, with ŵ the least-squares fit and c the loss there.
+
+        Raises ``ValueError`` if the columns of X depend on each other, so that ŵ is not unique.
+        """
+        centre, _, rank, _ = np.linalg.lstsq(self.design, self.targets)
+        if rank < self.dimension:
+            raise ValueError(f"design has rank {rank}, but must have rank {self.dimension} for a unique optimum.")
+        return QuadraticLoss(self.hessian, centre.astype(np.float64), float(self.value(centre)))
+
+    def value(self, w: npt.ArrayLike) -> FloatArray:
+        """Give L at each point of ``w``: shape (..., d) to shape (...); errors as for ``QuadraticLoss``."""
+        points = _points(w, self.dimension)
+        with np.errstate(over="ignore", invalid="ignore"):
+            value = self._scale * np.sum(self._residuals(points) ** 2, axis=-1)
+        return _in_range(np.asarray(value), np.isfinite(points).all(axis=-1))
+
+    def gradient(self, w: npt.ArrayLike) -> FloatArray:
+        """Give ∇L = −2 s Xᵀ(y − X w) at each point of ``w``: shape (..., d) to the same, else as ``value``."""
+        points = _points(w, self.dimension)
+        with np.errstate(over="ignore", invalid="ignore"):
+            gradient = -2 * self._scale * (self._residuals(points) @ self.design)
+        return _in_range(np.asarray(gradient), np.isfinite(points).all(axis=-1, keepdims=True))
+
+    def contour(self, level: float, count: int = 181) -> FloatArray:
+        """Trace {L = level} as ``QuadraticLoss.contour`` does, with its errors and those of ``quadratic``."""
+        return self.quadratic.contour(level, count)
+
+    @property
+    def _scale(self) -> float:
+        return self.scale if self.scale is not None else np.nan
+
+    def _residuals(self, points: FloatArray) -> FloatArray:
+        return np.asarray(self.targets - points @ self.design.T)
+
+
+def _points(w: npt.ArrayLike, dimension: int) -> FloatArray:
+    points = np.asarray(w, np.float64)
+    if points.ndim == 0 or points.shape[-1] != dimension:
+        raise ValueError(f"w has shape {points.shape}, but its last axis must be {dimension} long.")
+    return points
+
+
+def _in_range(result: FloatArray, is_finite: npt.NDArray[np.bool_] | np.bool_) -> FloatArray:
+    """Pass on a result; refuse one that overflowed at a finite point (a NaN point gives NaN)."""
+    if not np.isfinite(result).all() and (~np.isfinite(result) & is_finite).any():
+        raise ValueError("w is too far from the centre: the loss and its slope there must stay below 1.8e308.")
+    return result
+
+
+def _freeze(loss: object, **arrays: FloatArray) -> None:
+    for name, array in arrays.items():
+        array.setflags(write=False)
+        object.__setattr__(loss, name, array)
