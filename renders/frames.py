@@ -93,7 +93,7 @@ class FrameRenderer(CairoRenderer):
             if self._wants_any(count):
                 self.update_frame(scene)
             self._hand_over(count)
-        elif isinstance(self._sink, NoFrames) and scene.stop_condition is None:
+        elif not self._wants_any(planned) and scene.stop_condition is None:
             self._leap(scene, planned)
         else:
             if self._wants_any(planned) and scene.static_mobjects:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 
+import numpy as np
 import pytest
 
 from common.explainer import Explainer
 from common.words import LANGUAGES, reading_seconds, words_of
-from renders.frames import NoFrames
+from renders.frames import NoFrames, PickedFrames
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
 from renders.timeline import Timeline
@@ -47,3 +48,15 @@ def test_a_scene_that_swaps_or_forgets_a_beat_is_refused() -> None:
 
     with pytest.raises(ValueError, match=r"never plays its beats rule, race"):
         played(Steps)
+
+
+@pytest.mark.parametrize("scene", FILM)
+def test_a_still_is_the_very_frame_of_the_film(scene: type[Explainer]) -> None:
+    """Although a still leaps over what comes before it."""
+    variant = Variant(quality=Quality(120, 4))
+    whole = PickedFrames(range(10_000))
+    timeline = rasterise(scene, variant, whole)
+    for index in range(7, timeline.frames, 53):
+        alone = PickedFrames([index])
+        rasterise(scene, variant, alone)
+        assert np.array_equal(alone.pictures[index], whole.pictures[index])
