@@ -2,32 +2,77 @@
 
 import math
 
-__all__ = ["at_least", "finite", "non_negative", "positive"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["at_least", "finite", "finite_array", "non_negative", "positive", "representable"]
 
 
 def finite(name: str, value: float) -> float:
-    """Return ``value`` as a float; raise ``ValueError`` naming the argument unless it is finite."""
+    """Return ``value`` as a float; raise ``ValueError`` naming the argument unless it is finite.
+
+    >>> finite("weight", 2)
+    2.0
+    """
     if not math.isfinite(value):
         raise ValueError(f"{name} is {value}, but must be a finite number.")
     return float(value)
 
 
 def non_negative(name: str, value: float) -> float:
-    """Return ``value`` as a float; raise ``ValueError`` naming the argument unless it is finite and >= 0."""
+    """Return ``value`` as a float; raise ``ValueError`` naming the argument unless it is finite and >= 0.
+
+    >>> non_negative("strength", -1.0)
+    Traceback (most recent call last):
+    ValueError: strength is -1.0, but must be a finite number, zero or more.
+    """
     if not (math.isfinite(value) and value >= 0):
         raise ValueError(f"{name} is {value}, but must be a finite number, zero or more.")
     return float(value)
 
 
 def positive(name: str, value: float) -> float:
-    """Return ``value`` as a float; raise ``ValueError`` naming the argument unless it is finite and > 0."""
+    """Return ``value`` as a float; raise ``ValueError`` naming the argument unless it is finite and > 0.
+
+    >>> positive("curvature", 0.5)
+    0.5
+    """
     if not (math.isfinite(value) and value > 0):
         raise ValueError(f"{name} is {value}, but must be a finite number above zero.")
     return float(value)
 
 
 def at_least(name: str, value: int, smallest: int) -> int:
-    """Return the count ``value``; raise ``ValueError`` naming the argument if it is below ``smallest``."""
+    """Return the count ``value``; raise ``ValueError`` naming the argument if it is below ``smallest``.
+
+    >>> at_least("count", 3, 2)
+    3
+    """
     if value < smallest:
         raise ValueError(f"{name} is {value}, but must be {smallest} or more.")
     return value
+
+
+def finite_array(name: str, values: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Return ``values`` as floats of any shape; raise ``ValueError`` naming the argument unless all are finite.
+
+    >>> finite_array("w", [1, np.nan])
+    Traceback (most recent call last):
+    ValueError: w holds nan, but must be finite throughout.
+    """
+    array = np.asarray(values, np.float64)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} holds {array[~np.isfinite(array)][0]}, but must be finite throughout.")
+    return array
+
+
+def representable(name: str, result: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Return a computed ``result``; raise ``ValueError`` if any of it is beyond the range of 64-bit floats.
+
+    >>> representable("w²", 4.0)
+    array(4.)
+    """
+    array = np.asarray(result, np.float64)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} comes out beyond 1.8e308, but must be a number that a 64-bit float can hold.")
+    return array

@@ -11,7 +11,13 @@ __all__ = ["Interval"]
 class Interval:
     """All numbers from ``low`` to ``high``, both included; a single number where the two are equal.
 
-    Raises ``ValueError`` unless ``low <= high``.
+    Either end may be infinite, as at the cusp of |w|^p with p < 1. Raises ``ValueError`` unless ``low <= high``.
+
+    >>> kink = Interval(-1.0, 1.0)
+    >>> kink.scaled(0.5).shifted(-0.335)
+    Interval(low=-0.835, high=0.16499999999999998)
+    >>> kink.contains(1.0), kink.distance(1.5)
+    (True, 0.5)
     """
 
     low: float
@@ -27,13 +33,16 @@ class Interval:
 
     def distance(self, x: float) -> float:
         """Measure how far ``x`` is from the nearest number of the interval: 0 exactly when contained."""
-        return max(self.low - x, x - self.high, 0.0)
+        return 0.0 if self.contains(x) else max(self.low - x, x - self.high)
 
     def shifted(self, by: float) -> "Interval":
         """Add ``by`` to all numbers of the interval."""
         return Interval(self.low + by, self.high + by)
 
     def scaled(self, by: float) -> "Interval":
-        """Multiply all numbers of the interval by ``by``; ``ValueError`` if that is negative or infinite."""
+        """Multiply all numbers of the interval by ``by``; ``ValueError`` if that is negative or infinite.
+
+        By 0 even an infinite interval becomes the single number 0: no penalty, no slope.
+        """
         by = non_negative("by", by)
-        return Interval(by * self.low, by * self.high)
+        return Interval(by * self.low, by * self.high) if by > 0 else Interval(0.0, 0.0)

@@ -1,15 +1,16 @@
 """The two penalties, L1 and L2, and everything that follows from the choice between them."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
-from common.maths.arguments import at_least, non_negative, positive
-from common.maths.intervals import Interval
+from common.maths.arguments import at_least, finite_array, non_negative, positive, representable
+from common.maths.entrywise import EntrywisePenalty
 from common.maths.losses import FloatArray
+from common.maths.projections import length, project_onto_l1_ball, project_onto_l2_ball
 
 __all__ = ["L1", "L2", "AbsolutePenalty", "Penalty", "SquaredPenalty", "soft_threshold"]
 
@@ -18,45 +19,32 @@ def soft_threshold(w: npt.ArrayLike, amount: float) -> FloatArray:
     """Shrink every entry by ``amount``, and stop at zero: the proximal step of ``amount * |w|``.
 
     ``w`` is any shape; ``amount`` >= 0 in the units of ``w``. Entries no larger than ``amount`` become
-    exactly 0. Raises ``ValueError`` for a negative or non-finite ``amount``.
+    exactly 0. Raises ``ValueError`` for numbers that are not finite, or a negative ``amount``.
     Source: Parikh & Boyd, Proximal Algorithms, §6.5.2.
+
+    >>> soft_threshold([2.0, -0.5, 0.3], 0.5)
+    array([1.5, 0. , 0. ])
     """
     amount = non_negative("amount", amount)
-    w = np.asarray(w, np.float64)
+    w = finite_array("w", w)
     return np.asarray(w - np.clip(w, -amount, amount))
 
 
-class Penalty(ABC):
-    """A penalty Ω(w) = Σ Ω(wᵢ), and the norm whose ball is its budget {‖w‖ <= t}.
+class Penalty(EntrywisePenalty):
+    """A penalty with a norm, whose ball {‖w‖ <= t} is its budget.
 
-    Methods of one weight work entrywise on any shape; ``norm`` and its kin work over the last axis.
+    ``norm`` and its kin work over the last axis, and let NaN through as NaN.
+
+    >>> L1.norm([3.0, -4.0]), L2.norm([3.0, -4.0])
+    (array(7.), array(5.))
+    >>> L1.corners(1.0)
+    array([[ 1.,  0.],
+           [ 0.,  1.],
+           [-1.,  0.],
+           [ 0., -1.]])
+    >>> L1.project([3.0, 1.0], 1.0), L2.project([3.0, 4.0], 1.0)
+    (array([1., 0.]), array([0.6, 0.8]))
     """
-
-    name: ClassVar[str]
-
-    @abstractmethod
-    def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give Ω of each entry of ``w``."""
-
-    @abstractmethod
-    def push(self, w: npt.ArrayLike) -> FloatArray:
-        """Give Ω′ of each entry of ``w``: its push towards 0 at λ = 1, taken as 0 at a kink."""
-
-    @abstractmethod
-    def subdifferential(self, w: float) -> Interval:
-        """Give all slopes of lines that touch Ω from below at ``w``."""
-
-    @abstractmethod
-    def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
-        """Find the w that minimises ½ h w² − pull · w + λ Ω(w), for each entry of ``pull``.
-
-        ``curvature`` is h > 0 and ``strength`` is λ >= 0, else ``ValueError``.
-        Source: Parikh & Boyd, Proximal Algorithms, §6.1.1 and §6.5.2.
-        """
-
-    def proximal_step(self, w: npt.ArrayLike, amount: float) -> FloatArray:
-        """Find the v that minimises ½ (v − w)² + amount · Ω(v), for each entry of ``w``; ``amount`` >= 0."""
-        return self.quadratic_optimum(w, 1.0, non_negative("amount", amount))
 
     @abstractmethod
     def norm(self, w: npt.ArrayLike) -> FloatArray:
@@ -76,6 +64,13 @@ class Penalty(ABC):
         """
 
     @abstractmethod
+    def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
+        """Find the nearest point of the ball {‖w‖ <= radius}, over the last axis: shape (..., d) to the same.
+
+        A point inside is returned as it is. ``radius`` >= 0 is in the units of the weights, else ``ValueError``.
+        """
+
+    @abstractmethod
     def corners(self, radius: float) -> FloatArray:
         """Give the corners of the 2-D ball {‖w‖ <= radius}, shape (k, 2); ``ValueError`` if radius < 0."""
 
@@ -90,26 +85,39 @@ class Penalty(ABC):
 
 @dataclass(frozen=True)
 class AbsolutePenalty(Penalty):
-    """Ω(w) = |w|, so that the sum is ‖w‖₁."""
+    """Ω(w) = |w|, so that the sum is ‖w‖₁.
+
+    >>> AbsolutePenalty().left_slope(0.0), AbsolutePenalty().right_slope(0.0)
+    (array(-1.), array(1.))
+    """
 
     name: ClassVar[str] = "L1"
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
         """Give |w|."""
-        return np.asarray(np.abs(np.asarray(w, np.float64)))
+        return np.asarray(np.abs(finite_array("w", w)))
 
     def push(self, w: npt.ArrayLike) -> FloatArray:
         """Give sign(w): the same however small the weight."""
-        return np.asarray(np.sign(np.asarray(w, np.float64)))
+        return np.asarray(np.sign(finite_array("w", w)))
 
-    def subdifferential(self, w: float) -> Interval:
-        """Give [−1, 1] at 0, and the one slope sign(w) elsewhere."""
-        return Interval(-1.0, 1.0) if w == 0 else Interval(float(np.sign(w)), float(np.sign(w)))
+    def left_slope(self, w: npt.ArrayLike) -> FloatArray:
+        """Give −1 up to and at 0, and 1 above."""
+        return np.asarray(np.where(finite_array("w", w) > 0, 1.0, -1.0))
+
+    def right_slope(self, w: npt.ArrayLike) -> FloatArray:
+        """Give −1 below 0, and 1 from 0 on."""
+        return np.asarray(np.where(finite_array("w", w) >= 0, 1.0, -1.0))
 
     def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
         """Give soft(pull, λ) / h: exactly 0 when, and only when, |pull| <= λ."""
-        curvature = positive("curvature", curvature)
-        return np.asarray(soft_threshold(pull, non_negative("strength", strength)) / curvature)
+        curvature, pull = positive("curvature", curvature), finite_array("pull", pull)
+        with np.errstate(over="ignore"):
+            return representable("w", soft_threshold(pull, non_negative("strength", strength)) / curvature)
+
+    def zero_threshold(self, amount: float) -> float:
+        """Give the amount itself: [−λ, λ] goes to 0."""
+        return non_negative("amount", amount)
 
     def norm(self, w: npt.ArrayLike) -> FloatArray:
         """Give Σ |wᵢ|."""
@@ -126,6 +134,10 @@ class AbsolutePenalty(Penalty):
         off = np.abs(direction - steepest * np.sign(w))
         return np.asarray(np.where(w == 0, 0.0 * direction, off).max(axis=-1))
 
+    def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
+        """Soft-threshold by the one amount that spends the radius."""
+        return project_onto_l1_ball(w, radius)
+
     def corners(self, radius: float) -> FloatArray:
         """Give the four points at distance ``radius`` on the axes."""
         return non_negative("radius", radius) * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]], np.float64) + 0.0
@@ -138,30 +150,48 @@ class AbsolutePenalty(Penalty):
 
 @dataclass(frozen=True)
 class SquaredPenalty(Penalty):
-    """Ω(w) = ½ w², so that the sum is ½ ‖w‖₂²; its budget is a ball of ‖·‖₂ itself."""
+    """Ω(w) = ½ w², so that the sum is ½ ‖w‖₂²; its budget is a ball of ‖·‖₂ itself.
+
+    >>> SquaredPenalty().value([3.0, -4.0]).sum()
+    np.float64(12.5)
+    """
 
     name: ClassVar[str] = "L2"
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
         """Give ½ w²."""
-        return np.asarray(0.5 * np.asarray(w, np.float64) ** 2)
+        with np.errstate(over="ignore"):
+            return representable("½ w²", 0.5 * finite_array("w", w) ** 2)
 
     def push(self, w: npt.ArrayLike) -> FloatArray:
         """Give the weight itself: a push that fades as it shrinks."""
-        return np.array(w, np.float64)
+        return finite_array("w", w).copy()
 
-    def subdifferential(self, w: float) -> Interval:
-        """Give the one slope w."""
-        return Interval(float(w), float(w))
+    def left_slope(self, w: npt.ArrayLike) -> FloatArray:
+        """Give the weight itself."""
+        return self.push(w)
+
+    def right_slope(self, w: npt.ArrayLike) -> FloatArray:
+        """Give the weight itself: the same from both sides."""
+        return self.push(w)
 
     def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
         """Give pull / (h + λ): 0 only where the pull is 0."""
-        curvature = positive("curvature", curvature)
-        return np.asarray(np.asarray(pull, np.float64) / (curvature + non_negative("strength", strength)))
+        curvature, strength = positive("curvature", curvature), non_negative("strength", strength)
+        pull = finite_array("pull", pull)
+        with np.errstate(over="ignore"):
+            if np.isinf(curvature + strength):
+                return np.asarray(pull / 2 / (curvature / 2 + strength / 2))
+            return representable("w", pull / (curvature + strength))
+
+    def zero_threshold(self, amount: float) -> float:
+        """Give 0: only 0 itself goes to 0."""
+        non_negative("amount", amount)
+        return 0.0
 
     def norm(self, w: npt.ArrayLike) -> FloatArray:
         """Give √Σ wᵢ²."""
-        return np.asarray(np.linalg.norm(np.asarray(w, np.float64), axis=-1))
+        return length(w)
 
     def dual_norm(self, g: npt.ArrayLike) -> FloatArray:
         """Give √Σ gᵢ²: this norm is its own dual."""
@@ -170,10 +200,14 @@ class SquaredPenalty(Penalty):
     def norm_subgradient_residual(self, w: npt.ArrayLike, direction: npt.ArrayLike) -> FloatArray:
         """Give max |direction − ‖direction‖ · w/‖w‖|; the origin allows any direction."""
         w, direction = np.asarray(w, np.float64), np.asarray(direction, np.float64)
-        length = self.norm(w)[..., np.newaxis]
-        along = w / np.where(length == 0, 1.0, length)
+        size = self.norm(w)[..., np.newaxis]
+        along = w / np.where(size == 0, 1.0, size)
         off = np.abs(direction - self.dual_norm(direction)[..., np.newaxis] * along)
-        return np.asarray(np.where(length == 0, 0.0 * direction, off).max(axis=-1))
+        return np.asarray(np.where(size == 0, 0.0 * direction, off).max(axis=-1))
+
+    def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
+        """Scale down to the radius."""
+        return project_onto_l2_ball(w, radius)
 
     def corners(self, radius: float) -> FloatArray:
         """Give none: shape (0, 2)."""

@@ -1,0 +1,116 @@
+"""What every penalty of single weights offers: its value, its slopes, its proximal step and their certificate."""
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+import numpy.typing as npt
+
+from common.maths.arguments import finite, finite_array, non_negative
+from common.maths.intervals import Interval
+from common.maths.losses import FloatArray
+
+__all__ = ["EntrywisePenalty"]
+
+
+class EntrywisePenalty(ABC):
+    """A penalty Ω(w) = Σ Ω(wᵢ) of single weights, even in each and 0 at 0.
+
+    All methods work entry by entry, on arrays of any shape, and raise ``ValueError`` for numbers that are not
+    finite, or for a result that no 64-bit float can hold.
+
+    >>> from common.maths.penalties import L1, L2
+    >>> L1.subdifferential(0.0), L2.subdifferential(0.0)
+    (Interval(low=-1.0, high=1.0), Interval(low=0.0, high=0.0))
+    >>> L1.proximal_step([0.3, -2.0], 0.5), L2.proximal_step([0.3, -2.0], 0.5)
+    (array([ 0. , -1.5]), array([ 0.2       , -1.33333333]))
+    >>> L1.zero_threshold(0.5), L2.zero_threshold(0.5)
+    (0.5, 0.0)
+    """
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """The usual name of the penalty."""
+
+    @abstractmethod
+    def value(self, w: npt.ArrayLike) -> FloatArray:
+        """Give Ω of each entry of ``w``."""
+
+    @abstractmethod
+    def push(self, w: npt.ArrayLike) -> FloatArray:
+        """Give Ω′ of each entry of ``w``: its push towards 0 at λ = 1, taken as 0 at a kink."""
+
+    @abstractmethod
+    def left_slope(self, w: npt.ArrayLike) -> FloatArray:
+        """Give the derivative of Ω from the left at each entry of ``w``; −∞ at a cusp or a jump."""
+
+    @abstractmethod
+    def right_slope(self, w: npt.ArrayLike) -> FloatArray:
+        """Give the derivative of Ω from the right at each entry of ``w``; +∞ at a cusp or a jump."""
+
+    def subdifferential(self, w: float) -> Interval:
+        """Give all slopes of lines that touch Ω from below near ``w``: from the left slope to the right one.
+
+        For a convex Ω they stay below it everywhere. For L0 and L_p with p < 1 they need not: this is the
+        regular (Fréchet) subdifferential, all of (−∞, ∞) at 0, and a w it certifies is stationary, not yet lowest.
+        Source: Rockafellar & Wets, Variational Analysis, definition 8.3 and proposition 8.12.
+        """
+        w = finite("w", w)
+        return Interval(float(self.left_slope(w)), float(self.right_slope(w)))
+
+    @abstractmethod
+    def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
+        """Find the w that minimises ½ h w² − pull · w + λ Ω(w), for each entry of ``pull``.
+
+        It is the global minimiser; where 0 and another one tie, it is 0. ``curvature`` is h > 0 and ``strength``
+        is λ >= 0, else ``ValueError``. Source: Parikh & Boyd, Proximal Algorithms, §6.1.1 and §6.5.2.
+        """
+
+    def proximal_step(self, w: npt.ArrayLike, amount: float) -> FloatArray:
+        """Find the v that minimises ½ (v − w)² + amount · Ω(v), for each entry of ``w``; ``amount`` >= 0.
+
+        It is the global minimiser, even where Ω is not convex; where 0 and another one tie, it is 0.
+        """
+        return self.quadratic_optimum(finite_array("w", w), 1.0, non_negative("amount", amount))
+
+    @abstractmethod
+    def zero_threshold(self, amount: float) -> float:
+        """Give the largest |w| that ``proximal_step(w, amount)`` sends to 0; all below it go to 0, too."""
+
+    def rivals(self, w: npt.ArrayLike, amount: float) -> tuple[FloatArray, ...]:
+        """Give the other points, each shaped as ``w``, that may be lower than a stationary v.
+
+        There are none for a convex Ω; the rest of the arguments are as for ``proximal_step``.
+        """
+        del w, amount
+        return ()
+
+    def proximal_violation(self, w: npt.ArrayLike, amount: float, v: npt.ArrayLike) -> FloatArray:
+        """Measure how far v is from minimising ½ (v − w)² + amount · Ω(v), for each entry of ``w`` and ``v``.
+
+        The larger of two relative numbers, both 0 at the global minimiser only: how far w − v is from
+        amount · ∂Ω(v), over |w|; and, where Ω is not convex, how much higher v is than the best of ``rivals``,
+        over ½ w². Source: Parikh & Boyd, Proximal Algorithms, §1.1 and §3.1.
+
+        >>> from common.maths.penalties import L1
+        >>> L1.proximal_violation([2.0, 2.0, 0.3], 0.5, [1.5, 1.4, 0.0])
+        array([0.  , 0.05, 0.  ])
+        """
+        w, v, amount = finite_array("w", w), finite_array("v", v), non_negative("amount", amount)
+        scale = np.maximum(np.abs(w), np.finfo(np.float64).tiny)
+        low, high = (_times(amount, slope) for slope in (self.left_slope(v), self.right_slope(v)))
+        with np.errstate(over="ignore"):
+            violation = np.maximum(np.maximum(low - (w - v), (w - v) - high), 0.0) / scale
+            for rival in self.rivals(w, amount):
+                gap = self._height(v, w, amount, scale) - self._height(rival, w, amount, scale)
+                violation = np.maximum(violation, gap)
+        return np.asarray(violation)
+
+    def _height(self, v: FloatArray, w: FloatArray, amount: float, scale: FloatArray) -> FloatArray:
+        fit = ((v - w) / scale) ** 2
+        return np.asarray(fit + 2 * (amount / scale) * (self.value(v) / scale))
+
+
+def _times(amount: float, slope: FloatArray) -> FloatArray:
+    with np.errstate(over="ignore"):
+        return np.asarray(amount * slope if amount > 0 else np.zeros_like(slope))
