@@ -12,7 +12,7 @@ LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help film clips storyboard list test lint format lock clean
+.PHONY: help film clips storyboard list test bench lint format lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,9 @@ list: .venv/film  ## list the scenes, their beats and their words
 
 test: lint  ## check everything: style, types, direction of imports, and all tests
 	@$(BIN) -m pytest $(ARGS)
+
+bench: .venv/test  ## measure speed, as ratios within one run
+	@PYTHONPATH=. $(BIN) tests/bench/bench_maths.py
 
 lint: .venv/test  ## check style, spelling, types and the direction of imports
 	@$(BIN) -m ruff check
