@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from scipy.optimize import approx_fprime
 
-from common.maths.losses import OneWeightLoss, QuadraticLoss
+from common.maths.losses import FloatArray, LeastSquares, OneWeightLoss, QuadraticLoss
 
 
 @given(st.floats(0.01, 100), st.floats(0.01, 100), st.floats(-0.99, 0.99), st.floats(0, 50), st.integers(2, 60))
@@ -104,3 +105,116 @@ def test_bad_numbers_are_refused_by_name(film_loss: QuadraticLoss) -> None:
         film_loss.gradient(1.0)
     with pytest.raises(ValueError, match="loss has 1 weights"):
         QuadraticLoss(np.eye(1), np.ones(1)).contour(1.0)
+
+
+entries = st.floats(-100, 100)
+
+
+@given(arrays(np.float64, (5, 3), elements=entries), arrays(np.float64, 5, elements=entries), st.floats(0.01, 10))
+def test_least_squares_is_the_sum_of_squares(X: FloatArray, y: FloatArray, scale: float) -> None:
+    X = np.where(np.abs(X) < 1e-100, 0.0, X)
+    loss, w = LeastSquares(X, y, scale), np.array([[0.5, -1.0, 2.0], [0.0, 0.0, 0.0]])
+    np.testing.assert_allclose(loss.value(w), [scale * np.sum((y - X @ row) ** 2) for row in w], rtol=1e-12)
+    np.testing.assert_allclose(loss.gradient(w), w @ loss.hessian - loss.pull, atol=1e-8)
+    np.testing.assert_array_equal(loss.hessian, loss.hessian.T)
+    assert np.linalg.eigvalsh(loss.hessian)[0] >= -1e-9
+
+
+@pytest.mark.parametrize("dimension", [1, 2, 6])
+def test_least_squares_and_its_quadratic_are_one_function(dimension: int) -> None:
+    rng = np.random.default_rng(dimension)
+    loss = LeastSquares(rng.normal(size=(9, dimension)), rng.normal(size=9))
+    same, w = loss.quadratic, rng.normal(size=(4, dimension))
+    assert same.constant > 0
+    assert same.dimension == loss.dimension == dimension
+    np.testing.assert_allclose(same.value(w), loss.value(w), rtol=1e-12)
+    np.testing.assert_allclose(same.gradient(w), loss.gradient(w), atol=1e-12)
+    np.testing.assert_allclose(same.pull, loss.pull, atol=1e-12)
+    np.testing.assert_allclose(loss.gradient(np.zeros(dimension)), -loss.pull, atol=1e-15)
+    np.testing.assert_allclose(same.centre, np.linalg.lstsq(loss.design, loss.targets)[0], atol=1e-12)
+
+
+def test_the_scale_is_one_over_n_unless_told() -> None:
+    X, y, w = np.array([[1.0], [2.0]]), np.array([1.0, 0.0]), [1.0]
+    assert [float(LeastSquares(X, y, scale).value(w)) for scale in (None, 0.5, 1.0)] == [2.0, 2.0, 4.0]
+    assert LeastSquares(X, y).scale == 0.5
+
+
+def test_least_squares_contours_lie_on_their_level() -> None:
+    rng = np.random.default_rng(4)
+    loss = LeastSquares(rng.normal(size=(9, 2)), rng.normal(size=9))
+    for level in (loss.quadratic.constant, 2.0, 50.0):
+        np.testing.assert_allclose(loss.value(loss.contour(level)), level, rtol=1e-12)
+    with pytest.raises(ValueError, match="level is 0"):
+        loss.contour(0.0)
+
+
+def test_a_constant_lifts_the_loss_and_moves_nothing(film_loss: QuadraticLoss) -> None:
+    lifted = QuadraticLoss(film_loss.hessian, film_loss.centre, 2.5)
+    w = np.random.default_rng(1).normal(size=(5, 2))
+    np.testing.assert_allclose(lifted.value(w), film_loss.value(w) + 2.5)
+    np.testing.assert_array_equal(lifted.gradient(w), film_loss.gradient(w))
+    np.testing.assert_allclose(lifted.contour(3.5), film_loss.contour(1.0))
+
+
+@pytest.mark.parametrize(
+    ("design", "targets", "scale", "named"),
+    [
+        (np.empty((0, 2)), [], None, "design has shape"),
+        (np.empty((2, 0)), [1.0, 2.0], None, "design has shape"),
+        ([1.0, 2.0], [1.0, 2.0], None, "design has shape"),
+        ([[1.0], [2.0]], [1.0], None, "targets has shape"),
+        ([[1.0], [2.0]], [[1.0], [2.0]], None, "targets has shape"),
+        ([[np.inf]], [1.0], None, "design has entries"),
+        ([[1.0]], [np.nan], None, "targets has entries"),
+        ([[1.0]], [1.0], 0.0, "scale is 0"),
+        ([[1.0]], [1.0], np.nan, "scale is nan"),
+        ([[1e200]], [1.0], None, "overflow"),
+        ([[1e100]], [1e300], None, "overflow"),
+        ([[1e-200]], [1.0], None, "underflow"),
+    ],
+)
+def test_bad_data_are_refused(design: object, targets: object, scale: float | None, named: str) -> None:
+    with pytest.raises(ValueError, match=named):
+        LeastSquares(np.array(design), np.array(targets), scale)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-150, 1e150, 1e300])
+def test_losses_scale_with_their_curvature_at_the_ends_of_the_range(size: float) -> None:
+    H = np.array([[1.0, -0.35], [-0.35, 0.8]])
+    loss, w = QuadraticLoss(size * H, np.array([1.9, 1.05])), [0.3, 2.0]
+    assert float(loss.value(w)) / size == pytest.approx(float(QuadraticLoss(H, loss.centre).value(w)), rel=1e-12)
+    np.testing.assert_allclose(loss.value(loss.contour(size)), size, rtol=1e-12)
+    assert float(OneWeightLoss(size, 1 / size).slope(0.0)) == pytest.approx(-1.0)
+    assert float(OneWeightLoss(1 / size, 0.0).value(size)) == pytest.approx(size / 2)
+
+
+def test_subnormal_curvature_is_still_positive() -> None:
+    loss = QuadraticLoss(np.array([[5e-324]]), np.array([1.0]))
+    assert loss.hessian[0, 0] == loss.pull[0] == 5e-324
+
+
+def test_numbers_past_the_range_are_refused_and_never_a_silent_nan() -> None:
+    mixed = QuadraticLoss(np.array([[1.0, -0.9], [-0.9, 1.0]]), np.zeros(2))
+    for overflows in (
+        lambda: mixed.value([1e200, 1e200]),
+        lambda: QuadraticLoss(1e300 * mixed.hessian, np.zeros(2)).gradient([1e10, 1e10]),
+        lambda: QuadraticLoss(np.eye(1), np.array([-1.5e308])).gradient([1.5e308]),
+        lambda: OneWeightLoss(1.0, 0.0).value(1e200),
+        lambda: OneWeightLoss(1e300, 0.0).slope([0.0, 1e10]),
+        lambda: LeastSquares(np.eye(2), np.ones(2)).value([1e200, 0.0]),
+    ):
+        with pytest.raises(ValueError, match="w is too far"):
+            overflows()
+    with pytest.raises(ValueError, match="hessian times centre"):
+        QuadraticLoss(np.array([[1e200]]), np.array([1e200]))
+    with pytest.raises(ValueError, match="constant is inf"):
+        QuadraticLoss(np.eye(1), np.ones(1), np.inf)
+    assert np.isnan(mixed.value([[np.nan, 0.0], [1.0, 1.0]])).tolist() == [True, False]
+
+
+def test_least_squares_cannot_be_changed_from_outside() -> None:
+    loss = LeastSquares(np.eye(2), np.ones(2))
+    for array in (loss.design, loss.targets, loss.hessian, loss.pull, loss.quadratic.pull):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 3.0
