@@ -4,12 +4,13 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import brentq
 
 from common.maths.arguments import finite, finite_array, non_negative
 from common.maths.intervals import Interval
 from common.maths.losses import FloatArray
 
-__all__ = ["EntrywisePenalty"]
+__all__ = ["EntrywisePenalty", "nearest_within"]
 
 
 class EntrywisePenalty(ABC):
@@ -98,17 +99,54 @@ class EntrywisePenalty(ABC):
         """
         w, v, amount = finite_array("w", w), finite_array("v", v), non_negative("amount", amount)
         scale = np.maximum(np.abs(w), np.finfo(np.float64).tiny)
-        low, high = (_times(amount, slope) for slope in (self.left_slope(v), self.right_slope(v)))
-        with np.errstate(over="ignore"):
+        low, high = (_times(amount, slope) for slope in self._slopes_about(v))
+        with np.errstate(over="ignore", invalid="ignore"):
             violation = np.maximum(np.maximum(low - (w - v), (w - v) - high), 0.0) / scale
             for rival in self.rivals(w, amount):
                 gap = self._height(v, w, amount, scale) - self._height(rival, w, amount, scale)
-                violation = np.maximum(violation, gap)
+                violation = np.maximum(violation, np.where(v == rival, 0.0, gap))
         return np.asarray(violation)
 
+    def _slopes_about(self, v: FloatArray) -> tuple[FloatArray, FloatArray]:
+        return self.left_slope(v), self.right_slope(v)
+
     def _height(self, v: FloatArray, w: FloatArray, amount: float, scale: FloatArray) -> FloatArray:
-        fit = ((v - w) / scale) ** 2
-        return np.asarray(fit + 2 * (amount / scale) * (self.value(v) / scale))
+        """Give the objective over ½ w²; both factors of the penalty's part may overflow, but then so does it."""
+        paid = self.value(v)
+        return np.asarray(((v - w) / scale) ** 2 + np.where(paid > 0, 2 * (amount / scale) * (paid / scale), 0.0))
+
+
+def nearest_within(penalty: EntrywisePenalty, w: npt.ArrayLike, budget: float) -> FloatArray:
+    """Find the nearest point with Σ Ω(vᵢ) <= ``budget`` over the last axis, for a convex Ω without closed form.
+
+    It is the proximal step of the one amount that spends the budget, which is found to rounding between
+    brackets. A point inside is returned as it is. Shape (..., d) to the same; ``budget`` >= 0, in the units of Ω,
+    else ``ValueError``. Source: Parikh & Boyd, Proximal Algorithms, §6.6.2.
+
+    >>> from common.maths.elastic_net import ElasticNet
+    >>> nearest_within(ElasticNet(1.0, 1.0), [3.0, 1.0], 1.5).round(12)
+    array([1., 0.])
+    """
+    w, budget = finite_array("w", w), non_negative("budget", budget)
+    if w.ndim != 1:
+        return np.stack([nearest_within(penalty, row, budget) for row in w]) if w.size else w.copy()
+    if penalty.value(w).sum() <= budget:
+        return w.copy()
+    if budget == 0:
+        return np.zeros_like(w)
+
+    def overspent(log_amount: float) -> float:
+        return float(penalty.value(penalty.proximal_step(w, np.exp(log_amount))).sum()) - budget
+
+    low = high = 0.0
+    while overspent(low) <= 0:
+        low = 2 * low - 1
+    while overspent(high) > 0:
+        high = 2 * high + 1
+        if high > 700:
+            raise ValueError(f"budget is {budget}, but must be larger for a w as large as {np.abs(w).max()}.")
+    found = brentq(overspent, low, high, xtol=1e-15, rtol=1e-15)
+    return penalty.proximal_step(w, np.exp(found))
 
 
 def _times(amount: float, slope: FloatArray) -> FloatArray:
