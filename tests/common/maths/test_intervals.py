@@ -42,3 +42,12 @@ def test_reversed_or_undefined_ends_are_refused(low: float, high: float) -> None
 def test_scaling_by_a_negative_number_is_refused() -> None:
     with pytest.raises(ValueError, match="by is -1"):
         Interval(0.0, 1.0).scaled(-1.0)
+
+
+def test_infinite_ends_are_kept_and_no_nan_arises() -> None:
+    cusp = Interval(-math.inf, math.inf)
+    assert cusp.scaled(0.0) == Interval(0.0, 0.0)
+    assert cusp.scaled(2.0) == cusp.shifted(-3.0) == cusp
+    assert cusp.distance(1e308) == cusp.distance(math.inf) == 0
+    assert Interval(0.0, math.inf).distance(-2.0) == 2.0
+    assert math.isnan(Interval(-1.0, 1.0).distance(math.nan))

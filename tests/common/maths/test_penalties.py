@@ -161,3 +161,68 @@ def test_bad_numbers_are_refused_by_name(penalty: Penalty, bad: float) -> None:
         penalty.boundary(bad)
     with pytest.raises(ValueError, match="count is 1"):
         penalty.boundary(1.0, 1)
+
+
+@given(penalties, weights, weights, amounts)
+def test_every_step_is_firmly_non_expansive(penalty: Penalty, u: float, v: float, amount: float) -> None:
+    a, b = penalty.proximal_step([u, v], amount)
+    assert (a - b) ** 2 <= (a - b) * (u - v) + 1e-9 * max(1.0, abs(u - v)) ** 2
+
+
+@given(penalties, weights.filter(is_ordinary), amounts)
+def test_every_step_is_certified_and_a_step_beside_it_is_not(penalty: Penalty, w: float, amount: float) -> None:
+    step = float(penalty.proximal_step(w, amount))
+    assert penalty.proximal_violation(w, amount, step) <= 1e-15
+    assert (penalty.proximal_violation(w, amount, [step + 0.001, step - 0.001]) > 1e-7).any()
+    assert penalty.proximal_violation(w, amount, step - np.copysign(0.001, w)) > 1e-7 or step == 0
+
+
+@given(penalties, weights, amounts)
+def test_no_more_than_the_threshold_goes_to_zero(penalty: Penalty, w: float, amount: float) -> None:
+    assert (penalty.proximal_step(w, amount) == 0) == (abs(w) <= penalty.zero_threshold(amount)) or abs(w) < 1e-300
+
+
+def test_the_one_sided_slopes_differ_at_the_kink_only(penalty: Penalty) -> None:
+    w = np.array([-2.0, -1e-300, 0.0, 1e-300, 2.0])
+    differ = penalty.left_slope(w) != penalty.right_slope(w)
+    assert differ.tolist() == [False, False, penalty is L1, False, False]
+    np.testing.assert_array_equal(penalty.push(w)[[0, 1, 3, 4]], penalty.left_slope(w)[[0, 1, 3, 4]])
+
+
+@pytest.mark.parametrize("scale", [1e-320, 1e-300, 1e-160, 1.0, 1e160, 1e300])
+def test_norms_neither_overflow_nor_vanish(penalty: Penalty, scale: float) -> None:
+    w = scale * np.array([3.0, -4.0])
+    near = {"rel": 1e-3 if scale < 1e-310 else 1e-14, "abs": 0.0}
+    assert penalty.norm(w) == pytest.approx((7 if penalty is L1 else 5) * scale, **near)
+    assert penalty.dual_norm(w) == pytest.approx((4 if penalty is L1 else 5) * scale, **near)
+    assert penalty.norm_subgradient_residual(scale * np.array([0.0, 1.0]), [0.0, 2.0]) == 0
+
+
+def test_the_ends_of_the_range_give_a_right_answer_or_a_complaint() -> None:
+    assert soft_threshold([1.7e308, -5e-324], 1e-300).tolist() == [1.7e308, 0.0]
+    assert L1.quadratic_optimum(1e300, 1e300, 1e-300) == 1.0
+    assert L2.quadratic_optimum(1.7e308, 1e308, 1.5e308) == pytest.approx(0.68)
+    assert L2.quadratic_optimum(5e-324, 1.0, 0.0) == 5e-324
+    for penalty in (L1, L2):
+        with pytest.raises(ValueError, match="w comes out beyond"):
+            penalty.quadratic_optimum(1e300, 1e-300, 0.0)
+    with pytest.raises(ValueError, match="½ w² comes out beyond"):
+        L2.value(1e200)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_weights_that_are_not_finite_are_refused_by_name(penalty: Penalty, bad: float) -> None:
+    for method in (penalty.value, penalty.push, penalty.left_slope, penalty.right_slope):
+        with pytest.raises(ValueError, match="w holds"):
+            method([0.0, bad])
+    for method in (penalty.proximal_step, penalty.project):
+        with pytest.raises(ValueError, match="w holds"):
+            method([0.0, bad], 1.0)
+    with pytest.raises(ValueError, match="pull holds"):
+        penalty.quadratic_optimum(bad, 1.0, 1.0)
+    with pytest.raises(ValueError, match="w is"):
+        penalty.subdifferential(bad)
+    with pytest.raises(ValueError, match="v holds"):
+        penalty.proximal_violation(1.0, 1.0, bad)
+    with pytest.raises(ValueError, match="radius is"):
+        penalty.project([1.0], bad)
