@@ -50,8 +50,8 @@ def held_at_corner(
     """Tell which centres the L1 ball of ``radius`` holds at one of its corners: shape (..., d) to (...).
 
     ``hessian`` is H, shape (d, d), and ``face`` the corner's signs, shape (d,): one entry ±1, the rest 0. The
-    corner t·face is optimal exactly when |gₖ| <= g·face for all k, with g = H (ŵ − t·face); a centre at the corner itself
-    counts. ``radius`` is t >= 0. Raises ``ValueError`` for other input.
+    corner t·face is optimal exactly when |gₖ| <= g·face for all k, with g = H (ŵ − t·face); a centre at the
+    corner itself counts. ``radius`` is t >= 0. Raises ``ValueError`` for other input.
     Source: −∇L must be μ >= 0 times a subgradient of ‖·‖₁; Boyd & Vandenberghe, Convex Optimization, §5.5.3.
 
     >>> held_at_corner(np.eye(2), 1.0, [[2.0, 0.5], [2.0, 1.5], [-2.0, 0.0]], [1, 0]).tolist()
