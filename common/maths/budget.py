@@ -1,46 +1,62 @@
 """The budget form: the lowest loss that a ball of the penalty's norm can reach."""
 
-from functools import lru_cache, singledispatch
-from itertools import product
+from functools import singledispatch
 
 import numpy as np
 import numpy.typing as npt
 
 from common.maths.arguments import non_negative
-from common.maths.losses import FloatArray, QuadraticLoss
+from common.maths.homotopy import Knot, descend
+from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
 from common.maths.optimum import Optimum
-from common.maths.penalties import AbsolutePenalty, Penalty, SquaredPenalty
+from common.maths.penalties import L1, AbsolutePenalty, Penalty, SquaredPenalty
+from common.maths.ridge_path import ridge_path, ridge_solve
 
 __all__ = ["budget_optimum", "budget_violation"]
 
 TIE = 1e-12  # violations this small are rounding: among such candidates the sparsest is meant
-MOST_WEIGHTS = 8  # 3⁸ faces take some 10 ms
+NEAR = 1e-9  # a budget this near to a bend of the path may tie with it
 
 
-def budget_optimum(loss: QuadraticLoss, penalty: Penalty, radius: float) -> Optimum:
+def budget_optimum(loss: QuadraticLoss | LeastSquares, penalty: Penalty, radius: float) -> Optimum:
     """Minimise L(w) subject to ‖w‖ <= radius, in the norm of the penalty.
 
-    ``radius`` >= 0 is in the units of the weights. A centre within the budget is returned as it is. The zeros
-    of an L1 optimum are exact, and every face of its ball is tried, so the loss may have at most 8 weights.
-    Raises ``ValueError`` for a negative or non-finite radius, or too many weights.
+    ``radius`` >= 0 is in the units of the weights. A centre within the budget is returned as it is; of many
+    such (H singular) the shortest under L2, and a vertex of the ones of least norm under L1. The zeros of an
+    L1 optimum are exact, and where a sparser point ties within rounding, it is taken.
+    Raises ``ValueError`` for a negative or non-finite radius, a penalty other than L1 and L2, or weights
+    beyond 1e±250. For the λ of a budget see ``LassoPath.strength`` and ``RidgePath.strength``.
+
+    >>> from common.maths.penalties import L1, L2
+    >>> budget_optimum(QuadraticLoss([[1.0, 0.5], [0.5, 1.0]], [2.0, 1.0]), L1, 1.0).weights.tolist()
+    [1.0, 0.0]
+    >>> budget_optimum(QuadraticLoss(np.eye(2), [3.0, 4.0]), L2, 1.0).weights.round(12).tolist()
+    [0.6, 0.8]
     """
     radius = non_negative("radius", radius)
-    if penalty.norm(loss.centre) <= radius:
-        weights = loss.centre
+    centre = _unique_centre(loss)
+    if centre is not None and penalty.norm(centre) <= radius:
+        weights = centre
     elif radius == 0:
         weights = np.zeros(loss.dimension)
     else:
-        weights = _on_boundary(penalty, loss, radius)
+        weights = _within(penalty, loss, radius)
     return Optimum(weights, float(budget_violation(loss, penalty, radius, weights)))
 
 
-def budget_violation(loss: QuadraticLoss, penalty: Penalty, radius: float, w: npt.ArrayLike) -> FloatArray:
+def budget_violation(
+    loss: QuadraticLoss | LeastSquares, penalty: Penalty, radius: float, w: npt.ArrayLike
+) -> FloatArray:
     """Measure how far points are from minimising L over the ball: shape (..., d) to shape (...).
 
     The larger of two relative numbers, both 0 at the optimum only: how far ‖w‖ exceeds the radius, over the
-    radius; and how far −∇L is from a normal of the ball (inside the ball: from 0), over max |H ŵ|.
+    radius; and how far −∇L is from a normal of the ball (inside the ball: from 0), over max |∇L(0)|.
     Raises ``ValueError`` as ``budget_optimum`` does, or if the last axis of ``w`` is not d long.
     Source: Boyd & Vandenberghe, Convex Optimization, §4.2.3.
+
+    >>> from common.maths.penalties import L1
+    >>> budget_violation(QuadraticLoss(np.eye(2), [2.0, 1.0]), L1, 1.0, [[1.0, 0.0], [0.5, 0.5]]).tolist()
+    [0.0, 0.5]
     """
     radius = non_negative("radius", radius)
     w = np.asarray(w, np.float64)
@@ -50,59 +66,69 @@ def budget_violation(loss: QuadraticLoss, penalty: Penalty, radius: float, w: np
     stationarity = np.where(inside, np.abs(pull).max(axis=-1), penalty.norm_subgradient_residual(w, pull))
     tiny = np.finfo(np.float64).tiny
     excess = np.maximum(size - radius, 0.0) / max(radius, tiny)
-    return np.asarray(np.maximum(excess, stationarity / max(np.abs(loss.hessian @ loss.centre).max(), tiny)))
+    return np.asarray(np.maximum(excess, stationarity / max(float(np.abs(loss.pull).max()), tiny)))
 
 
 @singledispatch
-def _on_boundary(penalty: Penalty, loss: QuadraticLoss, radius: float) -> FloatArray:
-    raise NotImplementedError(f"penalty is {penalty}, but must be one whose ball has a solver.")
+def _within(penalty: Penalty, loss: QuadraticLoss | LeastSquares, radius: float) -> FloatArray:  # noqa: ARG001
+    raise ValueError(f"penalty is {penalty.name}, but must be L1 or L2 for a budget.")
 
 
-@_on_boundary.register
-def _(penalty: AbsolutePenalty, loss: QuadraticLoss, radius: float) -> FloatArray:
-    """Solve on the plane of every face at once, and let the optimality condition choose among them."""
-    if loss.dimension > MOST_WEIGHTS:
-        raise ValueError(f"loss has {loss.dimension} weights, but must have at most {MOST_WEIGHTS} under L1.")
-    signs = _faces(loss.dimension)
-    support = signs != 0
-    block = np.where(support[:, :, None] & support[:, None, :], loss.hessian, np.eye(loss.dimension))
-    pull = support * (loss.hessian @ loss.centre)
-    free, normal = np.moveaxis(np.linalg.solve(block, np.stack([pull, signs], axis=-1)), -1, 0)
-    normal /= np.sum(signs * normal, axis=-1, keepdims=True)
-    points = radius * normal + (free - normal * np.sum(signs * free, axis=-1, keepdims=True))
-    points = np.where(support.sum(axis=-1, keepdims=True) == 1, radius * signs, points)
-    points *= radius / penalty.norm(points)[:, None]
-    violations = budget_violation(loss, penalty, radius, points)
-    best = np.argmax(violations <= max(TIE, 2 * violations.min()))
-    return np.asarray(points[best] + 0.0)
+@_within.register
+def _(penalty: AbsolutePenalty, loss: QuadraticLoss | LeastSquares, radius: float) -> FloatArray:
+    above = below = Knot(0.0, np.zeros(loss.dimension), np.zeros(loss.dimension), ())
+    for below in descend(loss.hessian, loss.pull):
+        if penalty.norm(below.weights) >= radius:
+            return _on_stretch(loss, radius, above, below)
+        above = below
+    return below.weights
 
 
-@_on_boundary.register
-def _(penalty: SquaredPenalty, loss: QuadraticLoss, radius: float) -> FloatArray:
-    """Find the multiplier μ with ‖(H + μ)⁻¹ H ŵ‖ = radius by Newton's method on 1/‖·‖.
+@_within.register
+def _(penalty: SquaredPenalty, loss: QuadraticLoss | LeastSquares, radius: float) -> FloatArray:
+    path = ridge_path(loss)
+    multiplier = float(path.multiplier(radius))
+    if not np.isfinite(multiplier):
+        return path.at_budget(radius)
+    point = ridge_solve(loss, path, multiplier)
+    return point if multiplier == 0 else np.asarray(point / penalty.norm(point) * radius)
 
-    That function is concave and rising in μ, so the steps rise to the root and never pass it.
-    Source: Conn, Gould & Toint, Trust-Region Methods, §7.3.
+
+@singledispatch
+def _unique_centre(loss: QuadraticLoss | LeastSquares) -> FloatArray | None:  # noqa: ARG001
+    return None
+
+
+@_unique_centre.register
+def _(loss: QuadraticLoss) -> FloatArray:
+    return loss.centre
+
+
+def _on_stretch(loss: QuadraticLoss | LeastSquares, radius: float, above: Knot, below: Knot) -> FloatArray:
+    """Solve on the face of the ball that the stretch between two knots runs in; a bend nearby may be meant.
+
+    On that face H_AA w_A = pull_A − λ s_A and s·w = t. For a small t the line between the knots is more exact.
     """
-    curvatures, axes = np.linalg.eigh(loss.hessian)
-    pull = curvatures * (loss.centre @ axes)
-    multiplier = 0.0
-    for _step in range(100):
-        parts = pull / (curvatures + multiplier)
-        size = np.linalg.norm(parts)
-        rise = (size / radius - 1) * size**2 / np.sum(parts**2 / (curvatures + multiplier))
-        if not multiplier + rise > multiplier:
-            break
-        multiplier += rise
-    shifted = loss.hessian + multiplier * np.eye(loss.dimension)
-    point = np.linalg.solve(shifted, loss.hessian @ loss.centre)
-    return np.asarray(point / penalty.norm(point) * radius)
+    active = np.flatnonzero(above.signs)
+    if active.size == 1:
+        return radius * above.signs + 0.0
+    spent, reached = np.abs(above.weights).sum(), np.abs(below.weights).sum()
+    share = (radius - spent) / (reached - spent)
+    solved, signs = np.zeros(loss.dimension), above.signs[active]
+    sides = np.stack([loss.pull[active], signs], axis=1)
+    free, normal = np.linalg.solve(loss.hessian[np.ix_(active, active)], sides).T
+    solved[active] = free + (radius - signs @ free) * (normal / (signs @ normal))
+    points = [above.weights + share * (below.weights - above.weights), solved]
+    if reached <= radius * (1 + NEAR):
+        points.insert(0, below.weights)
+    if spent >= radius * (1 - NEAR):
+        points.insert(0, above.weights)
+    return _sparsest_of_ties(loss, radius, np.array(sorted(points, key=np.count_nonzero)))
 
 
-@lru_cache
-def _faces(dimension: int) -> FloatArray:
-    """List the signs of every face of the L1 ball, corners first: shape (3^d − 1, d), entries −1, 0, 1."""
-    signs = np.array(list(product((1.0, -1.0, 0.0), repeat=dimension))[:-1])
-    signs = signs[np.argsort(np.count_nonzero(signs, axis=-1), kind="stable")]
-    signs.setflags(write=False)
-    return signs
+def _sparsest_of_ties(loss: QuadraticLoss | LeastSquares, radius: float, points: FloatArray) -> FloatArray:
+    points = points * (radius / L1.norm(points))[:, np.newaxis]
+    corners = np.count_nonzero(points, axis=-1, keepdims=True) == 1
+    points = np.where(corners, radius * np.sign(points), points)
+    violations = budget_violation(loss, L1, radius, points)
+    return np.asarray(points[np.argmax(violations <= max(TIE, 2 * violations.min()))] + 0.0)

@@ -10,7 +10,7 @@ from scipy.linalg.lapack import dposv
 
 from common.maths.losses import FloatArray
 
-__all__ = ["TIE", "Event", "Knot", "descend"]
+__all__ = ["TIE", "Event", "Knot", "descend", "weight_scale"]
 
 TIE = 1e-13  # events this close, relative to their strength, happen at one knot
 DEPENDENT = 1e-13  # a column with no more than this share of its square left is spanned by the active ones
@@ -83,13 +83,26 @@ def descend(hessian: FloatArray, pull: FloatArray) -> Iterator[Knot]:
     >>> [knot.strength for knot in descend(np.eye(2), np.array([3.0, -1.0]))]
     [3.0, 1.0, 0.0]
     """
-    steepness, height = _power_of_two(hessian), _power_of_two(pull)
-    if not SMALLEST < height / steepness < LARGEST:
-        scale = height / steepness
-        raise ValueError(f"loss has weights near {scale:.3g}, but must have them from {SMALLEST} to {LARGEST}.")
+    steepness, height = weight_scale(hessian, pull)
     for knot in _unit_descent(hessian / steepness, pull / height):
         events = tuple(Event(e.strength * height, e.index, e.sign, e.previous) for e in knot.events)
         yield Knot(knot.strength * height, knot.weights * (height / steepness), knot.signs, events)
+
+
+def weight_scale(hessian: FloatArray, pull: FloatArray) -> tuple[float, float]:
+    """Give powers of two near max |H| and max |pull|, whose ratio is the size of the weights.
+
+    Raises ``ValueError`` if that ratio leaves the range 1e±250, where zeros could not be told from underflow.
+
+    >>> weight_scale(np.array([[3.0]]), np.array([0.3]))
+    (2.0, 0.25)
+    """
+    steepness, height = _power_of_two(hessian), _power_of_two(pull)
+    with np.errstate(over="ignore"):
+        scale = float(np.divide(height, steepness))
+    if not SMALLEST < scale < LARGEST:
+        raise ValueError(f"loss has weights near {scale:.3g}, but must have them from {SMALLEST} to {LARGEST}.")
+    return steepness, height
 
 
 def _unit_descent(hessian: FloatArray, pull: FloatArray) -> Iterator[Knot]:

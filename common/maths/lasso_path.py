@@ -9,7 +9,7 @@ from common.maths.arguments import non_negative
 from common.maths.homotopy import TIE, Event, descend
 from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
 
-__all__ = ["LassoPath", "elastic_net_path", "lasso_path", "numbers"]
+__all__ = ["LassoPath", "elastic_net_path", "lasso_path", "non_negative_array"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +44,7 @@ class LassoPath:
 
         Raises ``ValueError`` for a negative or non-finite λ.
         """
-        return self._between(-numbers("strengths", strengths), -self.knots, self.weights)
+        return self._between(-non_negative_array("strengths", strengths), -self.knots, self.weights)
 
     def at_budget(self, radii: npt.ArrayLike) -> FloatArray:
         """Give the least loss with ‖w‖₁ <= t, for each t >= 0: any shape (...) to (..., d).
@@ -52,21 +52,21 @@ class LassoPath:
         Above the last of ``budgets`` the optimum spends no more than that. Raises ``ValueError`` for a
         negative or non-finite t.
         """
-        return self._between(numbers("radii", radii), self.budgets, self.weights)
+        return self._between(non_negative_array("radii", radii), self.budgets, self.weights)
 
     def strength(self, radii: npt.ArrayLike) -> FloatArray:
         """Give the λ of which each budget t >= 0 is the optimum's own, shape and errors as in ``at_budget``.
 
         It is max |∇L(0)| at t = 0, and 0 from the last of ``budgets`` on.
         """
-        return self._between(numbers("radii", radii), self.budgets, self.knots[:, np.newaxis])[..., 0]
+        return self._between(non_negative_array("radii", radii), self.budgets, self.knots[:, np.newaxis])[..., 0]
 
     def budget(self, strengths: npt.ArrayLike) -> FloatArray:
         """Give the ‖w‖₁ that the optimum at each λ >= 0 spends; errors as in ``at``."""
         return np.asarray(np.abs(self.at(strengths)).sum(axis=-1))
 
     def _between(self, at: FloatArray, bends: FloatArray, values: FloatArray) -> FloatArray:
-        """Join ``values`` by straight lines over rising ``bends``; beyond the ends, and next to a bend, they stay."""
+        """Join ``values`` by straight lines over rising ``bends``; beyond the ends, and by a bend, they stay."""
         at = np.clip(at, bends[0], bends[-1])
         above = np.clip(np.searchsorted(bends, at, side="left"), 1, max(len(bends) - 1, 1))
         below = above - 1
@@ -103,10 +103,10 @@ def elastic_net_path(loss: QuadraticLoss | LeastSquares, ridge: float) -> LassoP
     return _collected(loss.hessian + non_negative("ridge", ridge) * np.eye(loss.dimension), loss.pull)
 
 
-def numbers(name: str, values: npt.ArrayLike) -> FloatArray:
+def non_negative_array(name: str, values: npt.ArrayLike) -> FloatArray:
     """Return ``values`` as an array of any shape; ``ValueError`` naming the argument unless all are >= 0.
 
-    >>> numbers("radii", [0, 1]).tolist()
+    >>> non_negative_array("radii", [0, 1]).tolist()
     [0.0, 1.0]
     """
     array = np.asarray(values, np.float64)

@@ -9,9 +9,10 @@ from scipy.optimize import minimize
 from sklearn.linear_model import Lasso, Ridge
 
 from common.maths.budget import budget_optimum, budget_violation
-from common.maths.losses import FloatArray, QuadraticLoss
+from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
 from common.maths.optimum import NotOptimal, Optimum
 from common.maths.penalties import L1, L2, Penalty
+from common.maths.powers import PowerPenalty
 
 ORDER = {L1: 1, L2: 2}
 CORNER_EVENT = 1.3575 / 1.35  # row 14 of the story, at the film's numbers
@@ -181,7 +182,7 @@ def test_a_budget_of_the_centre_s_own_norm_is_the_centre(penalty: Penalty) -> No
         np.testing.assert_allclose(just_below.weights, loss.centre, rtol=1e-6)
 
 
-@pytest.mark.parametrize("radius", [1e-3, 1e-9, 1e-15, 1e-60])
+@pytest.mark.parametrize("radius", [1e-3, 1e-9, 1e-15, 1e-60, 1e-300, 1e-307])
 def test_a_tiny_budget_goes_down_the_steepest_way(film_loss: QuadraticLoss, radius: float) -> None:
     assert budget_optimum(film_loss, L1, radius).certified().weights.tolist() == [radius, 0.0]
     pull = film_loss.hessian @ film_loss.centre
@@ -209,12 +210,51 @@ def test_one_weight_stops_at_the_budget(penalty: Penalty) -> None:
     assert budget_optimum(loss, penalty, 0.2).certified(1e-12).weights.tolist() == [-0.2]
 
 
-def test_eight_weights_are_allowed_and_nine_refused_for_l1_only() -> None:
-    rng = np.random.default_rng(8)
-    budget_optimum(random_loss(rng, 8), L1, 1.0).certified(1e-12)
-    with pytest.raises(ValueError, match="loss has 9 weights"):
-        budget_optimum(random_loss(rng, 9), L1, 1.0)
-    budget_optimum(random_loss(rng, 9), L2, 1.0).certified(1e-12)
+@pytest.mark.parametrize("dimension", [9, 20, 60])
+def test_many_weights_spend_the_budget_and_most_are_zero_in_a_tight_one(dimension: int) -> None:
+    rng = np.random.default_rng(dimension)
+    for _ in range(20):
+        loss = random_loss(rng, dimension)
+        radius = float(L1.norm(loss.centre)) * rng.uniform(0.001, 0.05)
+        sparse = budget_optimum(loss, L1, radius).certified(1e-12)
+        assert L1.norm(sparse.weights) == pytest.approx(radius, rel=1e-14)
+        assert sparse.zeros.sum() > dimension / 2
+        assert not budget_optimum(loss, L2, radius).certified(1e-12).zeros.any()
+
+
+def test_dependent_columns_leave_a_vertex_or_the_shortest_centre() -> None:
+    x = np.random.default_rng(9).normal(size=(12, 1))
+    twins = LeastSquares(np.hstack([x, -x]), 2 * x[:, 0])
+    for radius in (1.0, 1.9999):
+        assert budget_optimum(twins, L1, radius).certified(1e-12).weights.tolist() == [radius, 0.0]
+    np.testing.assert_allclose(budget_optimum(twins, L1, 5.0).certified(1e-12).weights, [2, 0], rtol=1e-12)
+    np.testing.assert_allclose(budget_optimum(twins, L2, 5.0).certified(1e-12).weights, [1, -1], rtol=1e-12)
+    half = np.sqrt(0.5)
+    np.testing.assert_allclose(budget_optimum(twins, L2, 1.0).certified(1e-12).weights, [half, -half], rtol=1e-12)
+
+
+def test_more_columns_than_rows_are_still_certified(penalty: Penalty) -> None:
+    rng = np.random.default_rng(10)
+    for _ in range(40):
+        n, d = int(rng.integers(1, 8)), int(rng.integers(8, 30))
+        loss = LeastSquares(rng.normal(size=(n, d)), rng.normal(size=n))
+        for radius in (0.0, 1e-3, 0.1, 1.0, 100.0):
+            optimum = budget_optimum(loss, penalty, radius).certified(1e-11)
+            assert penalty.norm(optimum.weights) <= radius * (1 + 1e-12)
+            if penalty is L1:
+                assert np.count_nonzero(optimum.weights) <= n
+
+
+@pytest.mark.parametrize("size", [1e-200, 1e-100, 1e100, 1e200])
+def test_the_units_of_the_weights_do_not_matter(penalty: Penalty, film_loss: QuadraticLoss, size: float) -> None:
+    plain = budget_optimum(film_loss, penalty, 1.5).weights
+    scaled = budget_optimum(QuadraticLoss(film_loss.hessian, size * film_loss.centre), penalty, 1.5 * size)
+    np.testing.assert_allclose(scaled.certified(1e-12).weights / size, plain, rtol=1e-12)
+
+
+def test_a_penalty_without_a_solver_is_refused_by_name(film_loss: QuadraticLoss) -> None:
+    with pytest.raises(ValueError, match="penalty is L3"):
+        budget_optimum(film_loss, PowerPenalty(3.0), 1.0)
 
 
 @pytest.mark.parametrize("nudge", [1e-6, -1e-6])
