@@ -1,6 +1,7 @@
 """Quadratic losses: of one weight, of several, and of several fitted to data by least squares."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -182,7 +183,7 @@ class LeastSquares:
         """The number of weights, d."""
         return self.pull.size
 
-    @property
+    @cached_property
     def quadratic(self) -> QuadraticLoss:
         """The same loss as ½ (w − ŵ)ᵀ H (w − ŵ) + c, with ŵ the least-squares fit and c the loss there.
 
