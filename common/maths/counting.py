@@ -18,7 +18,7 @@ def hard_threshold(w: npt.ArrayLike, amount: float) -> FloatArray:
 
     ``w`` is any shape; ``amount`` >= 0 in the units of w². At |w| = √(2 amount) keeping and dropping cost the
     same, and the entry is dropped. Raises ``ValueError`` for numbers that are not finite, or a negative amount.
-    Source: Blumensath & Davies, J. Fourier Analysis and Applications 14 (2008), equation 2.6.
+    Source: Blumensath & Davies, J. Fourier Analysis and Applications 14 (2008), §2, where λ is 2 · amount.
 
     >>> hard_threshold([2.0, -3.0, 0.5], 2.0)
     array([ 0., -3.,  0.])
@@ -63,8 +63,8 @@ class CountPenalty(EntrywisePenalty):
     def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
         """Give pull / h where |pull| > √(2 h λ), and exactly 0 elsewhere."""
         curvature, pull = positive("curvature", curvature), finite_array("pull", pull)
-        threshold = self.zero_threshold(strength) * np.sqrt(curvature)
         with np.errstate(over="ignore"):
+            threshold = self.zero_threshold(strength) * np.sqrt(curvature)
             return representable("w", np.where(np.abs(pull) > threshold, pull, 0.0) / curvature)
 
     def zero_threshold(self, amount: float) -> float:
@@ -77,6 +77,9 @@ class CountPenalty(EntrywisePenalty):
         non_negative("amount", amount)
         w = finite_array("w", w)
         return (np.zeros_like(w), w)
+
+    def _slopes_about(self, v: FloatArray) -> tuple[FloatArray, FloatArray]:
+        return self.left_slope(v), self.right_slope(v)
 
     def project(self, w: npt.ArrayLike, count: int) -> FloatArray:
         """Find a nearest point with ‖v‖₀ <= ``count``, over the last axis: keep the largest, drop the others.

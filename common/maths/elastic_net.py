@@ -21,7 +21,7 @@ class ElasticNet(EntrywisePenalty):
     ``absolute`` is λ₁ >= 0 and ``squared`` is λ₂ >= 0; not both are 0, else ``ValueError``. This is the naive
     elastic net, without the factor 1 + λ₂ that Zou & Hastie put back. Of scikit-learn's parameters, λ₁ is
     alpha · l1_ratio and λ₂ is alpha · (1 − l1_ratio). Its budget {Ω(w) <= t} is convex but no multiple of a unit
-    ball: its shape changes with t. Source: Zou & Hastie, J. R. Statist. Soc. B 67 (2005), equations 3 and 6.
+    ball: its shape changes with t. Source: Zou & Hastie, J. R. Statist. Soc. B 67 (2005), §2.
 
     >>> ElasticNet(0.5, 1.0).proximal_step([2.0, 0.4], 1.0)
     array([0.75, 0.  ])

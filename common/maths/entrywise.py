@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import brentq
 
-from common.maths.arguments import finite, finite_array, non_negative
+from common.maths.arguments import finite, finite_array, non_negative, representable
 from common.maths.intervals import Interval
 from common.maths.losses import FloatArray
 
@@ -105,10 +105,14 @@ class EntrywisePenalty(ABC):
             for rival in self.rivals(w, amount):
                 gap = self._height(v, w, amount, scale) - self._height(rival, w, amount, scale)
                 violation = np.maximum(violation, np.where(v == rival, 0.0, gap))
-        return np.asarray(violation)
+        return np.asarray(np.where(np.isnan(violation), np.inf, violation))
 
     def _slopes_about(self, v: FloatArray) -> tuple[FloatArray, FloatArray]:
-        return self.left_slope(v), self.right_slope(v)
+        """Give slopes from the float below v to the one above, as the minimiser itself may lie between two floats.
+
+        Right for a convex Ω only, whose slopes rise; the others give those at v alone.
+        """
+        return self.left_slope(np.nextafter(v, -np.inf)), self.right_slope(np.nextafter(v, np.inf))
 
     def _height(self, v: FloatArray, w: FloatArray, amount: float, scale: FloatArray) -> FloatArray:
         """Give the objective over ½ w²; both factors of the penalty's part may overflow, but then so does it."""
@@ -121,22 +125,24 @@ def nearest_within(penalty: EntrywisePenalty, w: npt.ArrayLike, budget: float) -
 
     It is the proximal step of the one amount that spends the budget, which is found to rounding between
     brackets. A point inside is returned as it is. Shape (..., d) to the same; ``budget`` >= 0, in the units of Ω,
-    else ``ValueError``. Source: Parikh & Boyd, Proximal Algorithms, §6.6.2.
+    else ``ValueError``. Source: Parikh & Boyd, Proximal Algorithms, §6.6.
 
     >>> from common.maths.elastic_net import ElasticNet
     >>> nearest_within(ElasticNet(1.0, 1.0), [3.0, 1.0], 1.5).round(12)
     array([1., 0.])
     """
     w, budget = finite_array("w", w), non_negative("budget", budget)
-    if w.ndim != 1:
+    if w.ndim == 0:
+        raise ValueError("w is a single number, but must be a row of weights, or rows of them.")
+    if w.ndim > 1:
         return np.stack([nearest_within(penalty, row, budget) for row in w]) if w.size else w.copy()
-    if penalty.value(w).sum() <= budget:
+    if _total(penalty, w) <= budget:
         return w.copy()
     if budget == 0:
         return np.zeros_like(w)
 
     def overspent(log_amount: float) -> float:
-        return float(penalty.value(penalty.proximal_step(w, np.exp(log_amount))).sum()) - budget
+        return _total(penalty, penalty.proximal_step(w, np.exp(log_amount))) - budget
 
     low = high = 0.0
     while overspent(low) <= 0:
@@ -147,6 +153,11 @@ def nearest_within(penalty: EntrywisePenalty, w: npt.ArrayLike, budget: float) -
             raise ValueError(f"budget is {budget}, but must be larger for a w as large as {np.abs(w).max()}.")
     found = brentq(overspent, low, high, xtol=1e-15, rtol=1e-15)
     return penalty.proximal_step(w, np.exp(found))
+
+
+def _total(penalty: EntrywisePenalty, w: FloatArray) -> float:
+    with np.errstate(over="ignore"):
+        return float(representable("Σ Ω(wᵢ)", penalty.value(w).sum()))
 
 
 def _times(amount: float, slope: FloatArray) -> FloatArray:

@@ -22,7 +22,8 @@ def half_threshold(w: npt.ArrayLike, amount: float) -> FloatArray:
     ``w`` is any shape; ``amount`` >= 0 in the units of w^(3/2). Entries up to (3/2) amount^(2/3) become exactly
     0, the others jump to amount^(2/3) or more; at the jump 0 is taken. Raises ``ValueError`` for numbers that are
     not finite, or a negative amount.
-    Source: Xu, Chang, Xu & Zhang, IEEE Trans. Neural Networks 23 (2012), theorem 1, where λ is 2 · amount.
+    Source: Xu, Chang, Xu & Zhang, IEEE Trans. Neural Networks 23 (2012), the half thresholding operator, where λ
+    is 2 · amount.
 
     >>> half_threshold([1.5, -3.0], 1.0)
     array([ 0.        , -2.69545315])
@@ -164,17 +165,15 @@ class PowerPenalty(Penalty):
         return np.zeros_like(w), np.copysign(self.stationary_size(np.abs(w), amount), w)
 
     def _slopes_about(self, v: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Reach to the neighbouring floats where p > 1: no float may meet a condition that is steep in v."""
-        if self.p <= 1:
-            return super()._slopes_about(v)
-        return self.left_slope(np.nextafter(v, -np.inf)), self.right_slope(np.nextafter(v, np.inf))
+        return (self.left_slope(v), self.right_slope(v)) if self.p < 1 else super()._slopes_about(v)
 
     def norm(self, w: npt.ArrayLike) -> FloatArray:
         """Give (Σ |wᵢ|^p)^(1/p), scaled so that no power leaves the range; a quasi-norm for p < 1."""
         sizes = np.abs(np.asarray(w, np.float64))
         largest = sizes.max(axis=-1, initial=0.0)
         shares = sizes / np.where(largest == 0, 1.0, largest)[..., np.newaxis]
-        return np.asarray(largest * np.sum(shares**self.p, axis=-1) ** (1 / self.p))
+        with np.errstate(over="ignore"):
+            return np.asarray(largest * np.sum(shares**self.p, axis=-1) ** (1 / self.p))
 
     def dual_norm(self, g: npt.ArrayLike) -> FloatArray:
         """Give ‖g‖_q with 1/p + 1/q = 1; for p < 1 max |gᵢ|, as for the diamond that the ball's corners span."""
@@ -223,6 +222,6 @@ class PowerPenalty(Penalty):
         quarters = -(-(at_least("count", count, 2) - 1) // 4)
         angles = np.linspace(0.0, np.pi / 2, quarters, endpoint=False)
         arc = np.stack([np.cos(angles), np.sin(angles)], axis=-1) ** max(2 / self.p, 1.0)
-        arc *= radius / self.norm(arc)[:, np.newaxis]
+        arc = radius * (arc / self.norm(arc)[:, np.newaxis] if self.p > 2 else arc)
         swapped = arc[:, ::-1]
         return np.concatenate([arc, swapped * [-1, 1], -arc, swapped * [1, -1], arc[:1]]) + 0.0

@@ -75,7 +75,7 @@ def project_onto_max_ball(w: npt.ArrayLike, radius: float) -> FloatArray:
 
     ``radius`` >= 0 is in the units of ``w``; a negative or non-finite number raises ``ValueError``. This ball is
     the dual of the L1 ball, so that ``soft_threshold(w, t) + project_onto_max_ball(w, t)`` is ``w``: Moreau's
-    identity. Source: Parikh & Boyd, Proximal Algorithms, §6.2.4 and §2.5.
+    identity. Source: Parikh & Boyd, Proximal Algorithms, §6.5.2 and §2.5.
 
     >>> project_onto_max_ball([3.0, -0.2], 1.0)
     array([ 1. , -0.2])

@@ -131,3 +131,5 @@ def test_bad_numbers_are_refused_by_name(bad: float) -> None:
         net.proximal_step(1.0, bad)
     with pytest.raises(ValueError, match="w holds"):
         net.value([np.nan])
+    with pytest.raises(ValueError, match="w is a single number"):
+        net.project(3.0, 1.0)

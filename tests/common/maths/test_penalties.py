@@ -169,7 +169,7 @@ def test_every_step_is_firmly_non_expansive(penalty: Penalty, u: float, v: float
     assert (a - b) ** 2 <= (a - b) * (u - v) + 1e-9 * max(1.0, abs(u - v)) ** 2
 
 
-@given(penalties, weights.filter(is_ordinary), amounts)
+@given(penalties, weights, amounts)
 def test_every_step_is_certified_and_a_step_beside_it_is_not(penalty: Penalty, w: float, amount: float) -> None:
     step = float(penalty.proximal_step(w, amount))
     assert penalty.proximal_violation(w, amount, step) <= 1e-15

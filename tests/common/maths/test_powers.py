@@ -248,3 +248,15 @@ def test_what_no_float_can_hold_is_refused() -> None:
         PowerPenalty(0.7).quadratic_optimum(1e-100, 1e200, 1e-200)
     with pytest.raises(ValueError, match=r"p is 0\.5"):
         PowerPenalty(0.5).project([1.0, 2.0], 1.0)
+
+
+def test_the_arcs_of_a_tiny_power_hug_the_axes() -> None:
+    points = PowerPenalty(1e-4).boundary(1.0, 41)
+    assert np.isfinite(points).all()
+    assert (np.abs(points).min(axis=-1) < 1e-12).all()
+
+
+def test_a_step_that_falls_between_two_floats_is_certified() -> None:
+    steep = PowerPenalty(1.01)
+    assert (steep.proximal_step([1e-5, 1.0], 1.0) > 0).tolist() == [False, True]
+    assert steep.proximal_violation([1e-5, 1.0], 1.0, steep.proximal_step([1e-5, 1.0], 1.0)).max() < 1e-15
