@@ -51,14 +51,16 @@ def fading(step: float) -> Schedule:
 def safe_step(loss: Loss) -> float:
     """Give η = 1 / (the largest curvature): with it, proximal gradient steps never raise the objective.
 
-    Raises ``ValueError`` if the loss is flat everywhere. Source: Beck & Teboulle (2009), §1.1 and Remark 3.1.
+    Raises ``ValueError`` if the loss is flat everywhere, to within 2.3e-308.
+    Source: Beck & Teboulle (2009), §1.1 and Remark 3.1.
 
     >>> safe_step(QuadraticLoss([[4.0, 0.0], [0.0, 1.0]], [1.0, 1.0]))
     0.25
     """
-    if isinstance(loss, OneWeightLoss):
-        return 1 / loss.curvature
-    return 1 / positive("largest curvature of the loss", float(np.linalg.eigvalsh(loss.hessian)[-1]))
+    steepest = loss.curvature if isinstance(loss, OneWeightLoss) else float(np.linalg.eigvalsh(loss.hessian)[-1])
+    if not steepest >= np.finfo(np.float64).tiny:
+        raise ValueError(f"loss has a largest curvature of {steepest}, but must have one of 2.3e-308 or more.")
+    return 1 / steepest
 
 
 def gradient_steps(loss: Loss, start: npt.ArrayLike, *, step: float, count: int) -> FloatArray:
@@ -191,6 +193,10 @@ def adam_steps(
         slope = _slope(loss, w) + coupled * w
         mean = first * mean + (1 - first) * slope
         square = second * square + (1 - second) * slope**2
+        if not np.isfinite(square).all():
+            raise ValueError(
+                f"loss has a slope of {np.abs(slope).max():.3g}, but its square must stay below 1.8e308."
+            )
         move = (mean / (1 - first**k)) / (np.sqrt(square / (1 - second**k)) + guard)
         return np.asarray(w - step * (move + decoupled * w))
 

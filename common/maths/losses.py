@@ -130,7 +130,10 @@ class QuadraticLoss:
         angles = np.linspace(0.0, 2 * np.pi, count)
         circle = np.stack([np.cos(angles), np.sin(angles)])
         unit_ellipse = np.linalg.solve(np.linalg.cholesky(self.hessian).T, circle).T
-        points = self.centre + np.sqrt(2 * (level - self.constant)) * unit_ellipse
+        with np.errstate(over="ignore", invalid="ignore"):
+            points = self.centre + 2 * np.sqrt(level / 2 - self.constant / 2) * unit_ellipse
+        if not np.isfinite(points).all():
+            raise ValueError(f"level is {level}, but must be low enough for its ellipse to stay within 1.8e308.")
         points[-1] = points[0]
         return np.asarray(points)
 

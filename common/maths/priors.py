@@ -121,7 +121,10 @@ class LaplacePrior(Prior):
 
     def log_density(self, w: npt.ArrayLike) -> FloatArray:
         """Give log(λ/2) − λ |w|."""
-        return np.asarray(np.log(self.strength) - np.log(2) - self.strength * np.abs(np.asarray(w, np.float64)))
+        with np.errstate(over="ignore"):
+            return np.asarray(
+                np.log(self.strength) - np.log(2) - self.strength * np.abs(np.asarray(w, np.float64))
+            )
 
     def posterior(self, loss: OneWeightLoss) -> "LaplacePosterior":
         """Give two halves of normal densities, meeting in a kink at 0."""
@@ -195,8 +198,9 @@ class LaplacePosterior(Posterior):
         w = np.asarray(w, np.float64)
         root = np.sqrt(self.loss.curvature)
         above, below = self._standard_centres
-        right = log_expit(self._log_odds) + _cut_normal_log_density(root * np.maximum(w, 0.0), above)
-        left = log_expit(-self._log_odds) + _cut_normal_log_density(root * np.maximum(-w, 0.0), below)
+        with np.errstate(over="ignore"):
+            right = log_expit(self._log_odds) + _cut_normal_log_density(root * np.maximum(w, 0.0), above)
+            left = log_expit(-self._log_odds) + _cut_normal_log_density(root * np.maximum(-w, 0.0), below)
         return np.asarray(np.where(w >= 0, right, left) + np.where(np.isnan(w), np.nan, np.log(root)))
 
     @property
@@ -227,9 +231,9 @@ class LaplacePosterior(Posterior):
 
 
 def _normal_log_density(w: FloatArray, centre: float, precision: float) -> FloatArray:
-    return np.asarray(
-        0.5 * np.log(precision) - 0.5 * np.log(2 * np.pi) - 0.5 * (np.sqrt(precision) * (w - centre)) ** 2
-    )
+    with np.errstate(over="ignore"):
+        squares = (np.sqrt(precision) * (w - centre)) ** 2
+    return np.asarray(0.5 * np.log(precision) - 0.5 * np.log(2 * np.pi) - 0.5 * squares)
 
 
 def _log_weight(a: float) -> float:

@@ -308,5 +308,9 @@ def test_losses_and_starts_must_fit() -> None:
         gradient_steps(QuadraticLoss(np.eye(2), np.ones(2)), [1.0, 2.0, 3.0], step=0.1, count=1)
     with pytest.raises(ValueError, match="largest curvature"):
         safe_step(LeastSquares(np.zeros((2, 2)), np.ones(2)))
+    with pytest.raises(ValueError, match="largest curvature"):
+        safe_step(OneWeightLoss(1e-310, 0.0))
     with pytest.raises(ValueError, match="step is nan"):
         fading(np.nan)
+    with pytest.raises(ValueError, match="loss has a slope of 1e"):
+        adam_steps(OneWeightLoss(1e200, 0.0), 1.0, step=0.1, count=3)

@@ -206,6 +206,9 @@ def test_numbers_past_the_range_are_refused_and_never_a_silent_nan() -> None:
     ):
         with pytest.raises(ValueError, match="w is too far"):
             overflows()
+    np.testing.assert_allclose(np.abs(QuadraticLoss(np.eye(2), np.ones(2)).contour(1e308)).max(), 2**0.5 * 1e154)
+    with pytest.raises(ValueError, match="level is 1e"):
+        QuadraticLoss(1e-310 * np.eye(2), np.ones(2)).contour(1e308)
     with pytest.raises(ValueError, match="hessian times centre"):
         QuadraticLoss(np.array([[1e200]]), np.array([1e200]))
     with pytest.raises(ValueError, match="constant is inf"):

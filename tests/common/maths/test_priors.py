@@ -157,3 +157,12 @@ def test_bad_numbers_are_refused_by_name(bad: float) -> None:
 def test_a_weight_that_is_no_number_has_no_density() -> None:
     for prior in PRIORS:
         assert np.isnan(prior(1.0).posterior(FILM).log_density([np.nan, 0.0])).tolist() == [True, False]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("prior", PRIORS)
+def test_a_density_below_all_numbers_is_nought_without_a_warning(prior: type[Prior]) -> None:
+    for law in (prior(1e200), prior(1.0).posterior(FILM)):
+        assert law.log_density([1e200, -1e200, np.inf]).tolist() == [-np.inf] * 3
+        assert law.density(1e200) == 0
+    assert prior(5e-324).posterior(FILM).mean == pytest.approx(0.5)
