@@ -105,25 +105,19 @@ def _(loss: QuadraticLoss) -> FloatArray:
 
 
 def _on_stretch(loss: QuadraticLoss | LeastSquares, radius: float, above: Knot, below: Knot) -> FloatArray:
-    """Solve on the face of the ball that the stretch between two knots runs in; a bend nearby may be meant.
+    """Go along the straight line between two knots until it spends the radius; a bend nearby may be meant.
 
-    On that face H_AA w_A = pull_A − λ s_A and s·w = t. For a small t the line between the knots is more exact.
+    Both knots are exact solves on the support of the stretch, and so is every point between.
     """
-    active = np.flatnonzero(above.signs)
-    if active.size == 1:
-        return radius * above.signs + 0.0
-    spent, reached = np.abs(above.weights).sum(), np.abs(below.weights).sum()
-    share = (radius - spent) / (reached - spent)
-    solved, signs = np.zeros(loss.dimension), above.signs[active]
-    sides = np.stack([loss.pull[active], signs], axis=1)
-    free, normal = np.linalg.solve(loss.hessian[np.ix_(active, active)], sides).T
-    solved[active] = free + (radius - signs @ free) * (normal / (signs @ normal))
-    points = [above.weights + share * (below.weights - above.weights), solved]
-    if reached <= radius * (1 + NEAR):
-        points.insert(0, below.weights)
-    if spent >= radius * (1 - NEAR):
-        points.insert(0, above.weights)
-    return _sparsest_of_ties(loss, radius, np.array(sorted(points, key=np.count_nonzero)))
+    if np.count_nonzero(above.signs) == 1:
+        return np.asarray(radius * above.signs + 0.0)
+    spent, reached = float(np.abs(above.weights).sum()), float(np.abs(below.weights).sum())
+    joined = above.weights + (radius - spent) / (reached - spent) * (below.weights - above.weights)
+    bends = [above.weights] if spent >= radius * (1 - NEAR) else []
+    bends += [below.weights] if reached <= radius * (1 + NEAR) else []
+    if not bends:
+        return np.asarray(joined * (radius / np.abs(joined).sum()))
+    return _sparsest_of_ties(loss, radius, np.array(sorted([*bends, joined], key=np.count_nonzero)))
 
 
 def _sparsest_of_ties(loss: QuadraticLoss | LeastSquares, radius: float, points: FloatArray) -> FloatArray:

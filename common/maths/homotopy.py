@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from math import frexp, ldexp
 
 import numpy as np
-import numpy.typing as npt
-from scipy.linalg.lapack import dposv
+from scipy.linalg.lapack import dposv, dpotrs
 
 from common.maths.losses import FloatArray
 
@@ -15,8 +14,6 @@ __all__ = ["TIE", "Event", "Knot", "descend", "weight_scale"]
 TIE = 1e-13  # events this close, relative to their strength, happen at one knot
 DEPENDENT = 1e-13  # a column with no more than this share of its square left is spanned by the active ones
 ROUNDING = 2.0 * float(np.finfo(np.float64).eps)
-_Mask = npt.NDArray[np.bool_]
-_NONE = (np.zeros((0, 0)), np.zeros((0, 2)), 0)
 SMALLEST, LARGEST = 1e-250, 1e250  # scales of weights that leave room for every product
 
 
@@ -111,55 +108,48 @@ def _unit_descent(hessian: FloatArray, pull: FloatArray) -> Iterator[Knot]:
     strength = float(np.abs(pull).max())
     weights, signs, previous = np.zeros(d), np.zeros(d), np.zeros(d)
     active: list[int] = []
-    may_enter = np.ones(2 * d, np.bool_)  # with sign +, then with sign −
-    magnitudes = np.abs(hessian)
+    may_enter = np.ones(d, np.bool_)
+    sizes, pull_sizes = np.abs(hessian), np.abs(pull)
     events: list[Event] = []
     while strength > 0:
-        rows, own_signs = hessian[active], signs[active]
-        block = rows[:, active]
-        factor, lines, failed = dposv(block, np.stack([pull[active], own_signs], axis=1)) if active else _NONE
-        if active and (failed or factor[-1, -1] ** 2 <= DEPENDENT * block[-1, -1]):
+        rows, sides = hessian[active], np.empty((len(active), 2))
+        sides[:, 0], sides[:, 1] = pull[active], signs[active]
+        factor, lines, failed = dposv(rows[:, active], sides) if active else (sides, sides, 0)
+        if active and (failed or factor[-1, -1] ** 2 <= DEPENDENT * rows[-1, active[-1]]):
             spanned = events.pop().index
             active.remove(spanned)
-            signs[spanned] = 0.0
-            may_enter[[spanned, spanned + d]] = False
+            signs[spanned], may_enter[spanned] = 0.0, False
             continue
         free, slope = lines.T
-        rounding = ROUNDING * (np.abs(pull) + np.abs(free) @ magnitudes[active])
-        entries = _entries(pull - free @ rows, slope @ rows, rounding, may_enter)
-        departures = np.divide(free, slope, out=np.zeros(len(active)), where=own_signs * slope < 0)
-        arrivals = np.concatenate([entries, departures])
-        candidate = int(arrivals.argmax())
-        if arrivals[candidate] >= strength * (1 - TIE):
-            tied = np.flatnonzero(arrivals >= strength * (1 - TIE)).tolist()
-            candidate = min(tied, key=lambda c: c % d if c < 2 * d else active[c - 2 * d])
+        left, turning = pull - free @ rows, slope @ rows
+        rounding = ROUNDING * (pull_sizes + np.abs(free) @ sizes[active])
+        sides_met = np.where(np.abs(left) > rounding, np.sign(left), 0.0)
+        outward = 1.0 - sides_met * turning
+        arrivals = np.zeros(d)  # the λ at which each resting weight enters and each active one departs
+        np.divide(np.abs(left), outward, out=arrivals, where=may_enter & (sides_met != 0) & (outward > DEPENDENT))
+        departures = np.zeros(len(active))
+        arrivals[active] = np.divide(free, slope, out=departures, where=sides[:, 1] * slope < 0)
+        index = int(arrivals.argmax())
+        if arrivals[index] >= strength * (1 - TIE):
+            index = int(np.flatnonzero(arrivals >= strength * (1 - TIE))[0])
         else:
             yield Knot(strength, weights, signs.copy(), tuple(events))
-            events, strength, weights = [], float(arrivals[candidate]), np.zeros(d)
-            weights[active] = dposv(block, pull[active] - strength * own_signs)[1]
+            events, strength, weights = [], max(float(arrivals[index]), 0.0), np.zeros(d)
+            weights[active] = dpotrs(factor, sides[:, 0] - strength * sides[:, 1])[0] if active else 0.0
             if strength == 0:
                 break
-        if candidate < 2 * d:
-            index, sign = candidate % d, 1.0 if candidate < d else -1.0
+        if signs[index] == 0:
+            signs[index] = sides_met[index]
             active.append(index)
-            may_enter[[index, index + d]] = False
+            may_enter[index] = False
         else:
-            index, sign = active.pop(candidate - 2 * d), 0.0
-            weights[index] = 0.0
-            may_enter = np.tile(np.isin(np.arange(d), active, invert=True), 2)
-        events.append(Event(strength, index, int(sign), int(previous[index])))
-        signs[index], previous[index] = sign, sign or previous[index]
+            signs[index] = weights[index] = 0.0
+            active.remove(index)
+            may_enter[:] = True
+            may_enter[active] = False
+        events.append(Event(strength, index, int(signs[index]), int(previous[index])))
+        previous[index] = signs[index] or previous[index]
     yield Knot(0.0, weights, signs.copy(), tuple(events))
-
-
-def _entries(left: FloatArray, turning: FloatArray, rounding: FloatArray, may_enter: _Mask) -> FloatArray:
-    """Find the λ at which each correlation left + λ·turning, moving outward, meets λ and meets −λ; else 0."""
-    left = np.where(np.abs(left) > rounding, left, 0.0)
-    outward = 1.0 - np.concatenate([turning, -turning])
-    entering = may_enter & (outward > DEPENDENT)
-    meeting = np.zeros(entering.size)
-    np.divide(np.concatenate([left, -left]), outward, out=meeting, where=entering)
-    return np.asarray(np.maximum(meeting, 0.0))
 
 
 def _power_of_two(numbers: FloatArray) -> float:

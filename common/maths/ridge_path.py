@@ -15,7 +15,8 @@ __all__ = ["RidgePath", "ridge_path", "ridge_solve"]
 
 NULL = 1e-14  # curvatures below this share of the largest, times d, are rounding of 0
 MOST_STEPS = 200
-FAR = 1e-100  # budgets this small beside the weights: the curvatures no longer matter
+ENOUGH = 1e-15  # a relative step as small as rounding
+FAR = 1e-90  # budgets this small beside the weights: the curvatures no longer matter
 SOLVABLE = 1e-12  # a ratio of least to largest curvature from which a plain solve is the most exact
 
 
@@ -88,21 +89,23 @@ class RidgePath:
         [2.0, 0.0]
         """
         radii = np.asarray(radii, np.float64)
-        steepness, height = float(self.curvatures.max()) or 1.0, float(np.abs(self.parts).max()) or 1.0
+        if not self.parts.any():
+            return np.zeros(radii.shape)
+        steepness, height = float(self.curvatures.max()), float(np.abs(self.parts).max())
         parts, curvatures = self.parts[self.parts != 0] / height, self.curvatures[self.parts != 0] / steepness
         with np.errstate(over="ignore", divide="ignore"):
             scaled = radii / (height / steepness)
-            far = np.linalg.norm(parts) / scaled
-            found = np.zeros(radii.shape)
+            far = np.sqrt(parts @ parts) / scaled
+            near = np.maximum(scaled, FAR)
+            found = np.where(far < 1 / FAR, np.maximum(far - 1.0, 0.0), 0.0)  # as if all curved the most
             for _step in range(MOST_STEPS):
                 shifted = curvatures + found[..., np.newaxis]
-                weights = parts / shifted
-                squares = np.maximum(np.sum(weights**2, axis=-1), np.finfo(np.float64).tiny)
-                fall = np.maximum(np.sum(weights**2 / shifted, axis=-1), np.finfo(np.float64).tiny)
-                rise = (np.sqrt(squares) / np.maximum(scaled, FAR) - 1) * squares / fall
-                if not (found + rise > found).any():
+                squares = (parts / shifted) ** 2
+                size, fall = np.sqrt(squares.sum(axis=-1)), (squares / shifted).sum(axis=-1)
+                rise = (size / near - 1.0) * size * size / fall
+                if not (rise > ENOUGH * found).any():
                     break
-                found = np.maximum(found + rise, found)
+                found = found + np.maximum(rise, 0.0)
             return np.asarray(np.where(scaled < FAR, far, found) * steepness)
 
     def _along(self, strengths: FloatArray) -> FloatArray:
