@@ -108,7 +108,7 @@ def test_small_powers_approach_counting_and_one_half_the_general_method() -> Non
 
 @given(st.floats(0.55, 8), st.floats(0.05, 1.4))
 def test_two_thirds_agrees_with_its_published_quartic(w: float, amount: float) -> None:
-    """Cao, Sun & Xu, J. Visual Comm. and Image Representation 24 (2013): v = x³ with x⁴ − w x + (2/3) amount = 0."""
+    """Cao, Sun & Xu, J. Visual Comm. and Image Representation (2013): v = x³, x⁴ − w x + (2/3) amount = 0."""
     roots = np.roots([1, 0, 0, -w, 2 * amount / 3])
     real = roots[np.abs(roots.imag) < 1e-6].real
     candidates = np.concatenate([[0.0], real[real > 0] ** 3])
