@@ -3,20 +3,26 @@
 import numpy as np
 
 from common.maths.arguments import finite, non_negative
+from common.maths.entrywise import EntrywisePenalty
 from common.maths.intervals import Interval
 from common.maths.losses import OneWeightLoss
 from common.maths.optimum import Optimum
-from common.maths.penalties import Penalty
 
 __all__ = ["penalised_optimum", "slopes"]
 
 
-def penalised_optimum(loss: OneWeightLoss, penalty: Penalty, strength: float) -> Optimum:
+def penalised_optimum(loss: OneWeightLoss, penalty: EntrywisePenalty, strength: float) -> Optimum:
     """Minimise L(w) + λ Ω(w) over one weight; the optimum's weights have shape (1,).
 
     ``strength`` is λ >= 0, else ``ValueError``. Under L1 the weight is exactly 0 when, and only when,
     λ >= |h ŵ|; under L2 it is h ŵ / (h + λ). The violation is the distance of 0 from the slopes there, over
-    |h ŵ|.
+    |h ŵ|. Source: Parikh & Boyd, Proximal Algorithms, §6.1.1 and §6.5.2.
+
+    >>> from common.maths.penalties import L1, L2
+    >>> penalised_optimum(OneWeightLoss(1.0, 0.5), L1, 0.25).weights.tolist()
+    [0.25]
+    >>> penalised_optimum(OneWeightLoss(1.0, 0.5), L1, 0.5).zeros.tolist()
+    [True]
     """
     pull = loss.curvature * loss.centre
     weight = penalty.quadratic_optimum(pull, loss.curvature, strength)
@@ -24,11 +30,15 @@ def penalised_optimum(loss: OneWeightLoss, penalty: Penalty, strength: float) ->
     return Optimum(weight.reshape(1), slopes(loss, penalty, strength, float(weight)).distance(0.0) / scale)
 
 
-def slopes(loss: OneWeightLoss, penalty: Penalty, strength: float, weight: float) -> Interval:
+def slopes(loss: OneWeightLoss, penalty: EntrywisePenalty, strength: float, weight: float) -> Interval:
     """Give the subdifferential of L + λ Ω at ``weight``: one slope, or all those between a kink's two sides.
 
     ``strength`` is λ >= 0 and ``weight`` is finite, else ``ValueError``. The weight is optimal exactly when 0
     is among the slopes. Source: Boyd & Vandenberghe, Subgradients (Stanford EE364b notes).
+
+    >>> from common.maths.penalties import L1
+    >>> slopes(OneWeightLoss(1.0, 0.5), L1, 0.25, 0.0)
+    Interval(low=-0.75, high=-0.25)
     """
     weight = finite("weight", weight)
     own = penalty.subdifferential(weight).scaled(non_negative("strength", strength))

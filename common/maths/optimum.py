@@ -11,7 +11,12 @@ __all__ = ["NotOptimal", "Optimum"]
 
 
 class NotOptimal(ValueError):  # noqa: N818
-    """A point offered as an optimum violates the optimality condition by more than rounding."""
+    """A point offered as an optimum violates the optimality condition by more than rounding.
+
+    >>> Optimum(np.array([1.0]), 0.5).certified()  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    common.maths.optimum.NotOptimal: weights [1.0] violate the optimality condition by 0.5, but at most ...
+    """
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +25,9 @@ class Optimum:
 
     The violation is relative, so that rounding alone keeps it near 1e-16. The weights are copied
     and made read-only. Raises ``ValueError`` for any other shape.
+
+    >>> Optimum(np.array([0.5, 0.0]), 1e-16).certified().zeros.tolist()
+    [False, True]
     """
 
     weights: FloatArray
