@@ -12,7 +12,7 @@ LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help film clips storyboard list test bench lint format lock clean
+.PHONY: help film storyboard list test bench lint format lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile

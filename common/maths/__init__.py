@@ -1,1 +1,28 @@
-"""The mathematics of the film, exact and undrawn: losses, penalties, optima, descents."""
+"""The mathematics of the film, exact and undrawn, in the order in which it can be read.
+
+What is minimised: L(w) + λ Ω(w), or L(w) within a budget ‖w‖ <= t.
+
+- ``losses``: the quadratic loss of one weight, of several, and least squares from data
+- ``data``: the film's data sets; ``standardisation``: centring, scaling, and where the intercept went
+- ``entrywise``: what a penalty of single weights offers; ``intervals``: slopes at a kink
+- ``penalties``: L1 and L2; and the others: ``counting`` (L0), ``elastic_net``, ``powers`` (L_p), ``nuclear``
+- ``projections``: nearest points of their balls
+
+Where the minimum is, and how that is known:
+
+- ``optimum``: weights with the violation of their optimality condition
+- ``one_weight``: one weight, in closed form; ``penalised``: any number of them; ``budget``: on a ball
+- ``faces``: where one optimum is not all
+- ``homotopy``: how the lasso path is followed; ``lasso_path``, ``ridge_path``: the paths; ``sign_flips``: where a
+  ridge weight crosses zero
+
+How one gets there, and why it is sparse:
+
+- ``descents``: gradient, subgradient and proximal steps, and an adaptive one with either decay
+- ``priors``: the penalties as log-densities, with the posterior's mode and mean
+- ``corner_map``: which centres a corner holds; ``chance``: how often; ``statistical_dimension``: in high dimension
+- ``low_rank``: the same for the rank of a matrix
+- ``journeys``: a loss that turns and moves, for the film
+
+Every number that comes in is checked by ``arguments``.
+"""

@@ -39,7 +39,7 @@ class FaceChances:
 
 
 def budget_chances(radius: float, spread: float) -> FaceChances:
-    """Give where the diamond ‖w‖₁ <= t holds two weights with H = I and ŵ ~ N(0, σ² I): row 15 of the story.
+    """Give where the diamond ‖w‖₁ <= t holds two weights with H = I and ŵ ~ N(0, σ² I).
 
     With q = 1 − Φ(t/(√2 σ)): corner 4q², edge 4q(1 − 2q), inside (1 − 2q)²; turned by 45° the diamond is a square,
     and the two turned coordinates are independent. ``radius`` is t >= 0 and ``spread`` is σ > 0, both in the units
@@ -97,7 +97,7 @@ def simulated_support_sizes(dimension: int, radius: float, spread: float, *, dra
     """Count how many weights the budget leaves: the share of draws with 0, 1, …, d weights not 0, shape (d + 1,).
 
     H = I and ŵ ~ N(0, σ² I) with d = ``dimension`` >= 1 weights. In high dimension the optimum sits on a face of
-    middling size, not on a vertex: row 19 of the story. Arguments and errors otherwise as for ``budget_chances``.
+    middling size, not on a vertex. Arguments and errors otherwise as for ``budget_chances``.
 
     >>> simulated_support_sizes(2, 1.0, 1.0, draws=10_000, seed=1).round(1).tolist()
     [0.0, 0.2, 0.8]

@@ -98,14 +98,14 @@ class NoisyCurve:
 
 
 def one_weight() -> DataSet:
-    """Give y = 0.5 x at the 20 places x = −1.0, −0.9, …, 0.9: row 8 of the story.
+    """Give y = 0.5 x at the 20 places x = −1.0, −0.9, …, 0.9.
 
     >>> loss = one_weight().least_squares()
     >>> loss.quadratic.centre.round(12).tolist(), round(float(loss.pull[0]), 12)
     ([0.5], 0.335)
     """
     x = np.arange(-10, 10) / 10
-    return DataSet(x[:, np.newaxis], 0.5 * x, ("x",), "row 8 of the story: y = 0.5 x")
+    return DataSet(x[:, np.newaxis], 0.5 * x, ("x",), "made up: y = 0.5 x")
 
 
 def ten_noisy_points() -> NoisyCurve:
@@ -139,13 +139,13 @@ def polynomial_features(x: npt.ArrayLike, degree: int) -> FloatArray:
 
 
 def twins() -> DataSet:
-    """Give two copies of one feature with y = 2 x: every w with w₁ + w₂ = 2 fits, row 12 of the story.
+    """Give two copies of one feature with y = 2 x: every w with w₁ + w₂ = 2 fits.
 
     >>> twins().least_squares().hessian.tolist()
     [[2.5, 2.5], [2.5, 2.5]]
     """
     x = np.array([-1.5, -0.5, 0.5, 1.5])
-    return DataSet(np.stack([x, x], axis=-1), 2 * x, ("x", "its twin"), "row 12 of the story: y = 2 x")
+    return DataSet(np.stack([x, x], axis=-1), 2 * x, ("x", "its twin"), "made up: y = 2 x")
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""A matrix of low rank under noise: what soft-thresholding its singular values is for, row 20 of the story."""
+"""A matrix of low rank under noise: what soft-thresholding its singular values is for."""
 
 from dataclasses import dataclass
 
