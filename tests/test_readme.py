@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import textwrap
 from pathlib import Path
@@ -30,6 +31,10 @@ def test_the_scene_of_ten_lines_plays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("common.explainer.words_of", lambda _scene, _language: words)
     timeline = rasterise(names["FlatBottom"], Variant(quality=Quality(480, 15)), NoFrames())
     assert [beat.name for beat in timeline.beats] == ["raise"]
+
+
+def test_its_examples_give_what_it_says() -> None:
+    assert doctest.testfile("../README.md", encoding="utf-8") == doctest.TestResults(failed=0, attempted=8)
 
 
 def test_the_stills_and_files_it_names_exist() -> None:
