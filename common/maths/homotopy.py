@@ -12,7 +12,8 @@ from common.maths.losses import FloatArray
 __all__ = ["TIE", "Event", "Knot", "descend", "weight_scale"]
 
 TIE = 1e-13  # events this close, relative to their strength, happen at one knot
-DEPENDENT = 1e-13  # a column with no more than this share of its square left is spanned by the active ones
+SUSPICIOUS = 1e-5  # a column with more than this share of its square left is no combination of others
+DEPENDENT = 1e-13  # and one is, if what is left is this small beside the terms that cancel
 ROUNDING = 2.0 * float(np.finfo(np.float64).eps)
 SMALLEST, LARGEST = 1e-250, 1e250  # scales of weights that leave room for every product
 
@@ -109,13 +110,13 @@ def _unit_descent(hessian: FloatArray, pull: FloatArray) -> Iterator[Knot]:
     weights, signs, previous = np.zeros(d), np.zeros(d), np.zeros(d)
     active: list[int] = []
     may_enter = np.ones(d, np.bool_)
-    sizes, pull_sizes = np.abs(hessian), np.abs(pull)
+    sizes, pull_sizes, lengths = np.abs(hessian), np.abs(pull), np.sqrt(np.diag(hessian))
     events: list[Event] = []
     while strength > 0:
         rows, sides = hessian[active], np.empty((len(active), 2))
         sides[:, 0], sides[:, 1] = pull[active], signs[active]
         factor, lines, failed = dposv(rows[:, active], sides) if active else (sides, sides, 0)
-        if active and (failed or factor[-1, -1] ** 2 <= DEPENDENT * rows[-1, active[-1]]):
+        if events and events[-1].is_entry and (failed or _spans_its_last(factor, lengths[active])):
             spanned = events.pop().index
             active.remove(spanned)
             signs[spanned], may_enter[spanned] = 0.0, False
@@ -135,7 +136,9 @@ def _unit_descent(hessian: FloatArray, pull: FloatArray) -> Iterator[Knot]:
         else:
             yield Knot(strength, weights, signs.copy(), tuple(events))
             events, strength, weights = [], max(float(arrivals[index]), 0.0), np.zeros(d)
-            weights[active] = dpotrs(factor, sides[:, 0] - strength * sides[:, 1])[0] if active else 0.0
+            if active:
+                solved = dpotrs(factor, sides[:, 0] - strength * sides[:, 1])[0]
+                weights[active] = np.where(solved * sides[:, 1] > 0, solved, 0.0)  # no sign but its own
             if strength == 0:
                 break
         if signs[index] == 0:
@@ -150,6 +153,21 @@ def _unit_descent(hessian: FloatArray, pull: FloatArray) -> Iterator[Knot]:
         events.append(Event(strength, index, int(signs[index]), int(previous[index])))
         previous[index] = signs[index] or previous[index]
     yield Knot(0.0, weights, signs.copy(), tuple(events))
+
+
+def _spans_its_last(factor: FloatArray, lengths: FloatArray) -> bool:
+    """Tell from the Cholesky factor whether the last column is, up to rounding, a combination of the others.
+
+    What is left of it is the least ‖Xz‖² with a last z of 1; rounding is as large as (Σ |zᵢ| ‖xᵢ‖)².
+    Source: Higham, Accuracy and Stability of Numerical Algorithms, §10.1.
+    """
+    left = factor[-1, -1] ** 2
+    if left > SUSPICIOUS * lengths[-1] ** 2:
+        return False
+    last = np.zeros(lengths.size)
+    last[-1] = 1.0
+    combination = dpotrs(factor, last)[0] * left
+    return bool(left <= DEPENDENT * (np.abs(combination) @ lengths) ** 2)
 
 
 def _power_of_two(numbers: FloatArray) -> float:

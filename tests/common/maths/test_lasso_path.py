@@ -13,6 +13,7 @@ from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
 DESIGNS: dict[str, Callable[[np.random.Generator, int, int], FloatArray]] = {
     "random": lambda rng, n, d: rng.normal(size=(n, d)),
     "small integers": lambda rng, n, d: rng.integers(-2, 3, size=(n, d)).astype(float),
+    "signs": lambda rng, n, d: rng.choice([-1.0, 1.0], size=(2 * n, 2 * d)),
     "twins": lambda rng, n, d: rng.normal(size=(n, d))[:, np.arange(d) // 2],
     "mirrored twins": lambda rng, n, d: rng.normal(size=(n, d))[:, np.arange(d) // 2] * (-1.0) ** np.arange(d),
     "a zero column": lambda rng, n, d: rng.normal(size=(n, d)) * (np.arange(d) != 0),
@@ -37,7 +38,8 @@ def test_every_point_of_every_path_is_optimal_whatever_depends_on_what(kind: str
     for _ in range(60):
         n, d = int(rng.integers(2, 12)), int(rng.integers(2, 15))
         targets = rng.integers(-3, 4, size=n) if kind == "small integers" else rng.normal(size=n)
-        loss = LeastSquares(DESIGNS[kind](rng, n, d), targets)
+        design = DESIGNS[kind](rng, n, d)
+        loss = LeastSquares(design, np.resize(targets, len(design)))
         path = lasso_path(loss)
         strengths = np.linspace(0, 1.2 * path.knots[0], 97)
         assert worst_violation(loss, strengths, path.at(strengths)) < 1e-11
