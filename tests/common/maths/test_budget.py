@@ -15,7 +15,7 @@ from common.maths.penalties import L1, L2, Penalty
 from common.maths.powers import PowerPenalty
 
 ORDER = {L1: 1, L2: 2}
-CORNER_EVENT = 1.3575 / 1.35  # row 14 of the story, at the film's numbers
+CORNER_EVENT = 1.3575 / 1.35  # where |g₂| = g₁ for g = H (ŵ − t e₁)
 
 
 def random_loss(rng: np.random.Generator, dimension: int, rows: int = 3) -> QuadraticLoss:
