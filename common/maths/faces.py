@@ -73,15 +73,14 @@ class OptimalFace:
     def contains(self, w: npt.ArrayLike, tolerance: float = 1e-9) -> bool:
         """Tell whether ``w``, shape (d,), is an optimum: of the right signs, and fitting as all optima do.
 
-        ``tolerance`` is relative to the largest weight, and to max |∇L(0)|.
+        ``tolerance`` is relative to the largest weight, and to max |∇L(0)|. Raises ``ValueError`` unless ``w`` is
+        finite and of that shape.
         """
         w = np.asarray(w, np.float64)
         size = tolerance * max(float(np.abs(self.vertices).max()), np.finfo(np.float64).tiny)
         off = np.where(self.signs == 0, np.abs(w), -self.signs * w)
         fit = np.abs(self.loss.gradient(w) - self.loss.gradient(self.vertices[0])).max()
-        return bool(
-            (off <= size).all() and fit <= tolerance * np.abs(self.loss.pull).max() and np.isfinite(w).all()
-        )
+        return bool((off <= size).all() and fit <= tolerance * np.abs(self.loss.pull).max())
 
 
 def optimal_face(loss: QuadraticLoss | LeastSquares, strength: float) -> OptimalFace:

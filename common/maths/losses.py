@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from common.maths.arguments import at_least, finite, positive
+from common.maths.arguments import at_least, finite, finite_array, positive
 
 __all__ = ["FloatArray", "LeastSquares", "OneWeightLoss", "QuadraticLoss"]
 
@@ -35,16 +35,16 @@ class OneWeightLoss:
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
         """Give L at each entry of ``w``, which has any shape; ``ValueError`` where it passes 1.8e308."""
-        w = np.asarray(w, np.float64)
+        w = finite_array("w", w)
         with np.errstate(over="ignore", invalid="ignore"):
             away = w - self.centre
-            return _in_range(np.asarray(0.5 * self.curvature * away * away), np.isfinite(w))
+            return _in_range(np.asarray(0.5 * self.curvature * away * away))
 
     def slope(self, w: npt.ArrayLike) -> FloatArray:
         """Give L′ = h (w − ŵ) at each entry of ``w``, which has any shape; ``ValueError`` as for ``value``."""
-        w = np.asarray(w, np.float64)
+        w = finite_array("w", w)
         with np.errstate(over="ignore", invalid="ignore"):
-            return _in_range(np.asarray(self.curvature * (w - self.centre)), np.isfinite(w))
+            return _in_range(np.asarray(self.curvature * (w - self.centre)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,14 +107,14 @@ class QuadraticLoss:
         with np.errstate(over="ignore", invalid="ignore"):
             away = points - self.centre
             value = 0.5 * np.sum(away * (away @ self.hessian), axis=-1) + self.constant
-        return _in_range(np.asarray(value), np.isfinite(points).all(axis=-1))
+        return _in_range(np.asarray(value))
 
     def gradient(self, w: npt.ArrayLike) -> FloatArray:
         """Give ∇L = H (w − ŵ) at each point of ``w``: shape (..., d) to the same; errors as for ``value``."""
         points = _points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
             gradient = (points - self.centre) @ self.hessian
-        return _in_range(np.asarray(gradient), np.isfinite(points).all(axis=-1, keepdims=True))
+        return _in_range(np.asarray(gradient))
 
     def contour(self, level: float, count: int = 181) -> FloatArray:
         """Trace the ellipse {L = level} of two weights: points (count, 2), the last equal to the first.
@@ -202,14 +202,14 @@ class LeastSquares:
         points = _points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
             value = self._scale * np.sum(self._residuals(points) ** 2, axis=-1)
-        return _in_range(np.asarray(value), np.isfinite(points).all(axis=-1))
+        return _in_range(np.asarray(value))
 
     def gradient(self, w: npt.ArrayLike) -> FloatArray:
         """Give ∇L = −2 s Xᵀ(y − X w) at each point of ``w``: shape (..., d) to the same, else as ``value``."""
         points = _points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
             gradient = -2 * self._scale * (self._residuals(points) @ self.design)
-        return _in_range(np.asarray(gradient), np.isfinite(points).all(axis=-1, keepdims=True))
+        return _in_range(np.asarray(gradient))
 
     def contour(self, level: float, count: int = 181) -> FloatArray:
         """Trace {L = level} as ``QuadraticLoss.contour`` does, with its errors and those of ``quadratic``."""
@@ -224,15 +224,14 @@ class LeastSquares:
 
 
 def _points(w: npt.ArrayLike, dimension: int) -> FloatArray:
-    points = np.asarray(w, np.float64)
+    points = finite_array("w", w)
     if points.ndim == 0 or points.shape[-1] != dimension:
         raise ValueError(f"w has shape {points.shape}, but its last axis must be {dimension} long.")
     return points
 
 
-def _in_range(result: FloatArray, is_finite: npt.NDArray[np.bool_] | np.bool_) -> FloatArray:
-    """Pass on a result; refuse one that overflowed at a finite point (a NaN point gives NaN)."""
-    if not np.isfinite(result).all() and (~np.isfinite(result) & is_finite).any():
+def _in_range(result: FloatArray) -> FloatArray:
+    if not np.isfinite(result).all():
         raise ValueError("w is too far from the centre: the loss and its slope there must stay below 1.8e308.")
     return result
 

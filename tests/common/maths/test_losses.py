@@ -213,7 +213,12 @@ def test_numbers_past_the_range_are_refused_and_never_a_silent_nan() -> None:
         QuadraticLoss(np.array([[1e200]]), np.array([1e200]))
     with pytest.raises(ValueError, match="constant is inf"):
         QuadraticLoss(np.eye(1), np.ones(1), np.inf)
-    assert np.isnan(mixed.value([[np.nan, 0.0], [1.0, 1.0]])).tolist() == [True, False]
+    for bad in (np.nan, np.inf):
+        for asked in (mixed.value, mixed.gradient, LeastSquares(np.eye(2), np.ones(2)).value):
+            with pytest.raises(ValueError, match=f"w holds {bad}, but must be finite"):
+                asked([[bad, 0.0], [1.0, 1.0]])
+        with pytest.raises(ValueError, match=f"w holds {bad}, but must be finite"):
+            OneWeightLoss(1.0, 0.0).slope([1.0, bad])
 
 
 def test_least_squares_cannot_be_changed_from_outside() -> None:

@@ -219,4 +219,6 @@ def test_bad_numbers_are_refused_by_name(film_loss: QuadraticLoss, penalty: Pena
             ask(film_loss, penalty, bad)
     with pytest.raises(ValueError, match="w has shape"):
         subdifferentials(film_loss, penalty, 1.0, np.zeros((1, 2)))
-    assert not budget_violation(film_loss, penalty, 1.0, [np.nan, 0.0]) <= 1
+    for violation in (budget_violation, penalised_violation):
+        with pytest.raises(ValueError, match="w holds nan"):
+            violation(film_loss, penalty, 1.0, [np.nan, 0.0])
