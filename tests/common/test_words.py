@@ -74,6 +74,12 @@ def test_chinese_headlines_have_at_most_sixteen_characters() -> None:
     assert [headline for headline in headlines("zh") if len(re.sub(r"\s", "", headline)) > 16] == []
 
 
+def test_a_chinese_caption_never_breaks_within_a_clause() -> None:
+    said = [beat.said for scene in all_words("zh").values() for beat in scene.beats.values()]
+    clauses = [clause for text in said for clause in re.findall(r"[^，。：；？！]+[，。：；？！]?", text)]
+    assert [clause for clause in clauses if len(clause) > 16] == []
+
+
 def headlines(language: str) -> list[str]:
     return [beat.headline for scene in all_words(language).values() for beat in scene.beats.values()]
 
