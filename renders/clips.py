@@ -6,13 +6,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from common.explainer import Explainer
 from renders.captions import cues, write_captions
 from renders.encoder import ClipEncoder, check_clip
 from renders.frames import NoFrames
 from renders.jobs import Counter
-from renders.options import Variant
 from renders.rasterise import rasterise
+from renders.scene_task import SceneTask
 from renders.store import write_together
 from renders.timeline import Timeline
 
@@ -20,17 +19,8 @@ __all__ = ["ClipTask"]
 
 
 @dataclass(frozen=True)
-class ClipTask:
+class ClipTask(SceneTask):
     """Render a scene to ``folder``: ``Name.mp4``, ``Name.srt``, ``Name.vtt``."""
-
-    scene_class: type[Explainer]
-    variant: Variant
-    folder: Path
-
-    @property
-    def name(self) -> str:
-        """The scene's name."""
-        return self.scene_class.__name__
 
     @property
     def files(self) -> tuple[Path, Path, Path]:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from common.explainer import Explainer
 from renders.frames import NoFrames, PickedFrames
 from renders.jobs import Counter
-from renders.options import Variant
 from renders.rasterise import rasterise
+from renders.scene_task import SceneTask
 from renders.store import aside
 from renders.timeline import Timeline, moment
 
@@ -20,19 +19,11 @@ __all__ = ["StillTask"]
 
 
 @dataclass(frozen=True)
-class StillTask:
+class StillTask(SceneTask):
     """Render the frame ``when`` (of ``MOMENTS``) in a beat to ``folder``: ``Name-beat-when.png``."""
 
-    scene_class: type[Explainer]
-    variant: Variant
-    folder: Path
     beat: str
     when: str
-
-    @property
-    def name(self) -> str:
-        """The scene's name."""
-        return self.scene_class.__name__
 
     @property
     def file(self) -> Path:

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from common.explainer import Explainer
 from common.fonts import font_files
 from renders.frames import NoFrames, PickedFrames, Pixels
 from renders.jobs import Counter
-from renders.options import Variant
 from renders.rasterise import rasterise
+from renders.scene_task import SceneTask
 from renders.store import aside
 from renders.timeline import MOMENTS, Timeline, moment
 
@@ -28,17 +27,8 @@ _PAPER, _INK, _MUTED = "#E9EBEF", "#10131A", "#5A6375"
 
 
 @dataclass(frozen=True)
-class StoryboardTask:
+class StoryboardTask(SceneTask):
     """Render a scene's contact sheet to ``folder``: ``Name-storyboard.png``."""
-
-    scene_class: type[Explainer]
-    variant: Variant
-    folder: Path
-
-    @property
-    def name(self) -> str:
-        """The scene's name."""
-        return self.scene_class.__name__
 
     @property
     def file(self) -> Path:
