@@ -8,7 +8,6 @@ from pathlib import Path
 from manim import tempconfig
 
 from common.explainer import Explainer
-from common.stage import SHORT_SIDE
 from renders.frames import FrameRenderer, Sink
 from renders.options import Variant
 from renders.timeline import Timeline
@@ -37,12 +36,9 @@ def rasterise(
         with tempfile.TemporaryDirectory(prefix="renders-") as folder:
             return rasterise(scene_class, variant, sink, Path(folder), expected)
     width, height = variant.size
-    short = min(width, height)
     choices = {
         "pixel_width": width,
         "pixel_height": height,
-        "frame_width": SHORT_SIDE * width / short,
-        "frame_height": SHORT_SIDE * height / short,
         "frame_rate": variant.fps,
         "background_opacity": 1.0,
         "seed": 0,

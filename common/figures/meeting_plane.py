@@ -46,7 +46,7 @@ class MeetingPlane(Derived):
         super().__init__(budget, progress)
         self.penalty, self.theme = penalty, theme
         self._loss, self._budget = loss, budget
-        self.optimum = self._solve()
+        self.optimum = self._solve(loss())
         self.read_outs = [
             ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, budget, progress) for i in range(2)
         ]
@@ -78,7 +78,7 @@ class MeetingPlane(Derived):
     def redraw(self) -> None:
         """Solve, and set every part from the answer."""
         loss, radius = self._loss(), self._budget.get_value()
-        self.optimum = self._solve()
+        self.optimum = self._solve(loss)
         boundary = self.penalty.boundary(radius)
         draw_polylines(self.fill, self.window.region(boundary))
         draw_polylines(self.edge, self.window.curve(boundary))
@@ -94,8 +94,8 @@ class MeetingPlane(Derived):
     def _weight(self, index: int) -> float:
         return float(self.optimum.weights[index])
 
-    def _solve(self) -> Optimum:
-        return budget_optimum(self._loss(), self.penalty, self._budget.get_value()).certified()
+    def _solve(self, loss: QuadraticLoss) -> Optimum:
+        return budget_optimum(loss, self.penalty, self._budget.get_value()).certified()
 
     def _draw_loss(self, loss: QuadraticLoss, touching: float) -> None:
         for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):

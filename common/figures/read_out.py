@@ -102,8 +102,3 @@ class ReadOut(Derived):
     def _cell_offset(self, glyph: VMobject) -> FloatArray:
         """How far to move a glyph of the bank so that it stands where the bank's own zero does."""
         return (self._bank["0"].get_x() - glyph.get_x()) * RIGHT
-
-    def align_left(self, x: float) -> ReadOut:
-        """Stand with the left edge at ``x``."""
-        self.shift((x - self._slot.get_left()[0]) * RIGHT)
-        return self

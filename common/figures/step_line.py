@@ -22,7 +22,6 @@ from manim import (
     ValueTracker,
     VGroup,
     VMobject,
-    linear,
     smooth,
 )
 
@@ -106,14 +105,13 @@ class StepLine(Derived):
         start, end = self.point(self.weight.get_value()), self.point(to)
         path = self._arc(start, end)
         ghost = Dot(start, radius=0.08, color=self.colour, fill_opacity=0.45)
-        self.trail.add(ghost, path)
-        self.add(self.trail)
         tip = self._tip(end, abs(end[0] - start[0]))
-        self.trail.add(tip)
+        self.trail.add(ghost, path, tip)
+        self.add(self.trail)
         return AnimationGroup(
             Create(path, rate_func=smooth),
             MoveAlongPath(self.walker, path.copy(), rate_func=smooth),
-            Create(tip, rate_func=lambda t: max(0.0, 5 * linear(t) - 4)),
+            Create(tip, rate_func=lambda t: max(0.0, 5 * t - 4)),
         )
 
     def land(self, weight: float) -> None:
