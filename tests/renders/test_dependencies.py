@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any
+
+import grimp
+import pytest
+from grimp.exceptions import SourceSyntaxError
+from packaging.utils import canonicalize_name
+
+from renders.dependencies import ROOTS, Sources, differences, ingredients, key_of, packages
+from renders.options import QUALITIES, BadInputError, Variant
+from scenes.film import FILM
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = Variant(quality=QUALITIES["480p15"])
+EN = {f"{scene} en" for scene in ("ShrinkingRegion", "Kink", "Steps", "Patients")}
+ZH = {f"{scene} zh" for scene in ("ShrinkingRegion", "Kink", "Steps", "Patients")}
+ALL = EN | ZH
+
+EDITS = {
+    "scenes/kink.py": {"Kink en", "Kink zh"},
+    "scenes/steps.py": {"Steps en", "Steps zh"},
+    "common/figures/step_line.py": {"Steps en", "Steps zh"},
+    "common/figures/meeting_plane.py": {"ShrinkingRegion en", "ShrinkingRegion zh"},
+    "common/figures/panel.py": {each for each in ALL if each.startswith(("ShrinkingRegion", "Kink"))},
+    "common/figures/__init__.py": ALL,
+    "common/maths/data.py": {"Patients en", "Patients zh"},
+    "common/maths/diabetes.csv": {"Patients en", "Patients zh"},
+    "common/explainer.py": ALL,
+    "common/fonts/FilmInter-Bold.ttf": ALL,
+    "common/words/en.toml": {"Kink en"},
+    "common/words/zh.toml": {"Kink zh"},
+    "renders/encoder.py": ALL,
+    "renders/joining.py": ALL,
+    "renders/rasterise.py": ALL,
+    "renders/commands.py": set(),
+    "renders/film.py": set(),
+    "scenes/film.py": set(),
+    "common/maths/chance.py": set(),
+    "common/fonts/make_fonts.py": set(),
+    "common/fonts/Inter-LICENSE.txt": set(),
+    "common/figures/.window.py.swp": set(),
+    "common/figures/window.py~": set(),
+    "scenes/draft.py": set(),
+}
+"""What is edited or made, and the clips that it changes."""
+
+MEASURE = """
+import json, sys
+from pathlib import Path
+from renders.dependencies import Sources, ingredients, key_of
+from renders.options import Variant
+
+FILM = json.loads(sys.argv[1])
+
+def keys():
+    sources = Sources()
+    return {
+        f"{scene.partition(':')[2]} {language}": key_of(ingredients(scene, Variant(language), sources))
+        for scene in FILM for language in ("en", "zh")
+    }
+
+before, changed = keys(), {}
+for name in json.loads(sys.argv[2]):
+    file = Path(name)
+    old = file.read_bytes() if file.exists() else None
+    if file.suffix == ".toml":
+        head, kink, rest = old.decode().partition('[Kink.beats.grow]\\ntitle = "')
+        file.write_text(head + kink + "Now: " + rest, encoding="utf-8")
+    else:
+        file.write_bytes((old or b"") + b"\\n")
+    after = keys()
+    changed[name] = [clip for clip in after if after[clip] != before[clip]]
+    file.unlink() if old is None else file.write_bytes(old)
+assert keys() == before
+loaded = [name for name in sys.modules if name == "manim" or name.startswith(("scenes.", "common.figures"))]
+print(json.dumps([changed, loaded]))
+"""
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[str]], list[str]]:
+    """Make each edit in a copy of the project: the clips that it changes, and what was loaded to find out."""
+    root = tmp_path_factory.mktemp("project")
+    for package in ("common", "scenes", "renders"):
+        shutil.copytree(ROOT / package, root / package, ignore=shutil.ignore_patterns("out", "__pycache__"))
+    (root / "scenes/patients.py").write_text("from common.maths.data import diabetes\n", encoding="utf-8")
+    film = [*FILM, "scenes.patients:Patients"]
+    changed, loaded = run(MEASURE, json.dumps(film), json.dumps(list(EDITS)), folder=root)
+    return changed, loaded
+
+
+def run(script: str, *arguments: str, folder: Path = ROOT) -> Any:
+    """Run a script in a process of its own that sees the project in ``folder``; what it printed as JSON."""
+    path = os.pathsep.join([str(folder), str(ROOT / "tests/renders")])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", script, *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_an_edit_changes_the_clips_that_depend_on_it_and_no_other(
+    measured: tuple[dict[str, list[str]], list[str]],
+) -> None:
+    changed, _ = measured
+    assert {name: set(clips) for name, clips in changed.items()} == EDITS
+
+
+def test_nothing_that_draws_is_loaded_to_find_the_keys(measured: tuple[dict[str, list[str]], list[str]]) -> None:
+    _, loaded = measured
+    assert loaded == []
+
+
+PLAY = """
+import importlib, json, sys
+from pathlib import Path
+
+root, opened, at_start = Path.cwd(), set(), set(sys.modules)
+
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, Path)):
+        opened.add(str(arguments[0]))
+
+sys.addaudithook(watch)
+module, _, name = sys.argv[1].partition(":")
+for each in json.loads(sys.argv[2]):
+    importlib.import_module(each)
+from renders.frames import NoFrames
+from renders.options import QUALITIES, Variant
+from renders.rasterise import rasterise
+rasterise(getattr(importlib.import_module(module), name), Variant(quality=QUALITIES["480p15"]), NoFrames())
+sources = {str(module.__file__) for module in sys.modules.values() if getattr(module, "__file__", None)}
+inside = [Path(file).relative_to(root) for file in sources | opened if Path(file).is_relative_to(root)]
+ours = {file.as_posix() for file in inside if file.parts[0] in ("common", "scenes", "renders")}
+files = sorted(file for file in ours if not file.endswith((".pyc", ".toml")))
+print(json.dumps([files, sorted({name.partition(".")[0] for name in sys.modules.keys() - at_start})]))
+"""
+
+
+@pytest.mark.parametrize("scene", [*FILM, "tiny_scenes:Moving"])
+def test_all_that_playing_a_scene_loads_is_among_its_ingredients(scene: str) -> None:
+    files, modules = run(PLAY, scene, json.dumps(ROOTS))
+    known = ingredients(scene, SMALL)
+    assert set(files) <= known.keys()
+    assert {"common/explainer.py", "renders/encoder.py"} <= set(files)
+    owners = packages_distributions()
+    drawing = {canonicalize_name(owner) for name in modules for owner in owners.get(name, [])}
+    assert {"manim", "numpy", "av"} <= drawing
+    assert drawing <= known.keys()
+
+
+def test_the_ingredients_of_a_scene_are_told_apart_by_all_that_a_viewer_chooses() -> None:
+    sources = Sources()
+    variants = [
+        SMALL,
+        Variant(quality=QUALITIES["720p30"]),
+        Variant("zh", quality=SMALL.quality),
+        Variant(aspect="9:16", quality=SMALL.quality),
+        Variant(theme="light", quality=SMALL.quality),
+    ]
+    keys = {key_of(ingredients(scene, variant, sources)) for scene in FILM for variant in variants}
+    assert len(keys) == len(FILM) * len(variants)
+
+
+def test_the_order_of_ingredients_does_not_matter() -> None:
+    assert key_of({"a": "1", "b": "2"}) == key_of({"b": "2", "a": "1"}) != key_of({"a": "2", "b": "1"})
+
+
+def test_another_version_of_a_package_changes_every_clip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = [ingredients(scene, SMALL) for scene in FILM]
+    (tmp_path / "svgelements-99.dist-info").mkdir()
+    (tmp_path / "svgelements-99.dist-info/METADATA").write_text("Name: svgelements\nVersion: 99\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    after = [ingredients(scene, SMALL) for scene in FILM]
+    assert [differences(*both) for both in zip(before, after, strict=True)] == [["svgelements"]] * len(FILM)
+
+
+def test_what_only_tests_and_tools_need_is_not_among_the_packages() -> None:
+    assert not packages().keys() & {"pytest", "ruff", "mypy", "hypothesis", "typer", "pysubs2", "grimp"}
+
+
+def test_a_scene_outside_the_project_depends_on_itself_and_on_what_stands_beside_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "guest.py").write_text("import numpy\nfrom guest_figure import x\nimport common.maths.chance\n")
+    (tmp_path / "guest_figure.py").write_text("from common.maths import faces\n")
+    (tmp_path / "bystander.py").touch()
+    known = ingredients("guest:Guest", SMALL)
+    assert {"guest.py", "guest_figure.py", "common/maths/chance.py", "common/maths/faces.py"} <= known.keys()
+    assert not known.keys() & {"bystander.py", "scenes/__init__.py"}
+
+
+@pytest.mark.parametrize("scene", ["scenes.nowhere:Kink", "nowhere:Kink", "numpy.nowhere:Kink"])
+def test_a_module_that_is_not_there_is_named(scene: str) -> None:
+    with pytest.raises(BadInputError, match=rf"^there is no module {scene.partition(':')[0]}: .+$"):
+        ingredients(scene, SMALL)
+
+
+def test_a_file_that_is_not_python_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "broken.py").write_text("x = 1\ndef :\n")
+    with pytest.raises(BadInputError, match=r"broken\.py cannot be read as Python: mend its line 2$"):
+        ingredients("broken:Broken", SMALL)
+
+
+def test_a_module_of_the_project_that_is_not_python_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(*_: object, **__: object) -> None:
+        raise SourceSyntaxError("scenes/kink.py", 2, "def :")
+
+    monkeypatch.setattr(grimp, "build_graph", trip)
+    with pytest.raises(BadInputError, match=r"^scenes/kink\.py cannot be read as Python: mend its line 2$"):
+        ingredients(FILM[0], SMALL)
+
+
+def test_data_lies_beside_modules_where_it_is_looked_for() -> None:
+    folders = [
+        folder for package in ("common", "scenes") for folder in (ROOT / package).rglob("*") if folder.is_dir()
+    ]
+    for folder in folders:
+        assert folder.name == "__pycache__" or (folder / "__init__.py").is_file(), folder
