@@ -10,13 +10,14 @@ from typing import Any
 
 from manim import FadeIn, FadeOut, Scene, config
 
+from common.beats import Beat
 from common.figures.lettering import Headline
 from common.fonts import register_fonts
 from common.stage import ASPECTS, SHORT_SIDE, Aspect, Stage
 from common.style import DARK, TEMPO, Theme
 from common.words import SceneWords, reading_seconds, words_of
 
-__all__ = ["Beat", "BeatClock", "Explainer", "Setting"]
+__all__ = ["BeatClock", "Explainer", "Setting"]
 
 
 @dataclass(frozen=True)
@@ -25,17 +26,6 @@ class Setting:
 
     language: str = "en"
     theme: Theme = DARK
-
-
-@dataclass(frozen=True)
-class Beat:
-    """One idea of a scene as it was rendered: frames ``start`` to ``end`` (not included), and its words."""
-
-    name: str
-    start: int
-    end: int
-    title: str
-    said: str
 
 
 class BeatClock:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from pathlib import Path
 
 import pysubs2
 
@@ -13,7 +12,7 @@ from renders.cue_texts import cue_texts
 from renders.joining import first_frames
 from renders.timeline import Timeline
 
-__all__ = ["LONGEST", "SHORTEST", "Cue", "cues", "milliseconds", "write_captions"]
+__all__ = ["LONGEST", "SHORTEST", "Cue", "captions", "cues", "milliseconds"]
 
 SHORTEST = 5 / 6
 LONGEST = 7.0
@@ -44,18 +43,18 @@ def milliseconds(frame: int, fps: int) -> int:
     return frame * 1000 // fps
 
 
-def write_captions(all_cues: Iterable[Cue], fps: int, target: Path, kind: str) -> None:
-    """Write a caption file; ``kind`` is ``srt`` or ``vtt``."""
-    captions = pysubs2.SSAFile()
+def captions(all_cues: Iterable[Cue], fps: int, kind: str) -> str:
+    """Compose a caption file; ``kind`` is ``srt`` or ``vtt``."""
+    file = pysubs2.SSAFile()
     for cue in all_cues:
         text = cue.text
         if kind == "vtt":
             text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         event = pysubs2.SSAEvent(milliseconds(cue.start, fps), milliseconds(cue.end, fps))
         event.plaintext = text
-        captions.append(event)
+        file.append(event)
     # pysubs2 takes words in braces for tags, and would drop them.
-    target.write_text(captions.to_string(kind, keep_ssa_tags=True), encoding="utf-8")
+    return file.to_string(kind, keep_ssa_tags=True)
 
 
 def _cues_of(said: str, start: int, end: int, language: str, fps: int) -> list[Cue]:

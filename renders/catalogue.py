@@ -2,44 +2,71 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from common.explainer import Explainer
 from common.words import SceneWords, require_glyphs, words_of
 from renders.options import BadInputError, choose
 
-__all__ = ["Film", "check_words", "find_beat", "find_scenes", "listing"]
+if TYPE_CHECKING:
+    from common.explainer import Explainer
 
-Film = Sequence[type[Explainer]]
-"""Scenes in their order."""
+__all__ = ["Film", "check_glyphs", "film_words", "find_beat", "find_scenes", "listing", "load_scene", "scene_name"]
+
+Film = Sequence[str]
+"""Scenes in their order, each as ``module:Class``."""
 
 
-def find_scenes(names: Iterable[str], film: Film) -> list[type[Explainer]]:
+def scene_name(scene: str) -> str:
+    """The class name in ``module:Class``: what a person types, and what its words are filed under."""
+    return scene.rpartition(":")[2]
+
+
+def load_scene(scene: str) -> type[Explainer]:
+    """Import the class behind ``module:Class``, and with it manim."""
+    loaded: type[Explainer] = pkgutil.resolve_name(scene)
+    return loaded
+
+
+def find_scenes(names: Iterable[str], film: Film) -> list[str]:
     """Find scenes of ``film`` by class name, each once, in the order of ``names``; raises ``BadInputError``."""
-    by_name = {scene.__name__: scene for scene in film}
+    by_name = {scene_name(scene): scene for scene in film}
     return [by_name[choose("scene", name, by_name)] for name in dict.fromkeys(names)]
 
 
-def find_beat(name: str, scene: type[Explainer], language: str) -> str:
+def find_beat(name: str, scene: str, language: str) -> str:
     """Give back ``name`` if ``scene`` has such a beat; raises ``BadInputError`` that lists those it has."""
-    return choose(f"beat of {scene.__name__}", name, words_of(scene.__name__, language).beats)
+    (words,) = film_words([scene], language)
+    return choose(f"beat of {scene_name(scene)}", name, words.beats)
 
 
-def check_words(film: Film, language: str) -> list[SceneWords]:
-    """Read the words of ``film``; raises ``BadInputError`` when some are missing or cannot be drawn."""
+def film_words(film: Film, language: str) -> list[SceneWords]:
+    """Read the words of each scene of ``film``; raises ``BadInputError`` when some are missing or faulty."""
+    try:
+        return [words_of(scene_name(scene), language) for scene in film]
+    except (LookupError, OSError, RuntimeError, ValueError) as error:
+        raise _unshowable(language, error) from error
+
+
+def check_glyphs(language: str) -> None:
+    """Raise ``BadInputError`` unless the film's fonts draw every character of ``language``'s words."""
     try:
         require_glyphs(language)
-        return [words_of(scene.__name__, language) for scene in film]
     except (LookupError, OSError, RuntimeError, ValueError) as error:
-        reason = " ".join(str(error.args[0] if isinstance(error, KeyError) else error).split())
-        raise BadInputError(f"the words in {language!r} cannot be shown: {reason}") from error
+        raise _unshowable(language, error) from error
 
 
 def listing(film: Film, language: str) -> str:
     """Set out scenes, and under each its beats with their titles and what is said."""
     lines: list[str] = []
-    for scene, words in zip(film, check_words(film, language), strict=True):
-        lines += [f"{scene.__name__}  {words.title}"]
+    for scene, words in zip(film, film_words(film, language), strict=True):
+        lines += [f"{scene_name(scene)}  {words.title}"]
         for name, beat in words.beats.items():
             lines += [f"  {name}  {beat.title}", f"      {beat.said}"]
     return "\n".join(lines)
+
+
+def _unshowable(language: str, error: Exception) -> BadInputError:
+    reason = " ".join(str(error.args[0] if isinstance(error, KeyError) else error).split())
+    return BadInputError(f"the words in {language!r} cannot be shown: {reason}")

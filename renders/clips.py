@@ -1,46 +1,64 @@
-"""One scene to one MP4 and its captions."""
+"""A scene's segments to one clip, and a stored clip to the files that a person opens."""
 
 from __future__ import annotations
 
-import tempfile
+import io
+import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from renders.captions import cues, write_captions
-from renders.encoder import ClipEncoder, check_clip
-from renders.frames import NoFrames
-from renders.jobs import Counter
-from renders.rasterise import rasterise
-from renders.scene_task import SceneTask
-from renders.store import write_together
+from renders.captions import captions, cues
+from renders.joining import concatenate
+from renders.options import Variant
+from renders.store import digest, write_together
+from renders.tasks import Segment
 from renders.timeline import Timeline
 
-__all__ = ["ClipTask"]
+__all__ = ["Clip", "UnsteadySceneError", "deliver_clip", "join_segments"]
+
+
+class UnsteadySceneError(RuntimeError):
+    """A scene was played more than once, and its frames or beats were not the same."""
 
 
 @dataclass(frozen=True)
-class ClipTask(SceneTask):
-    """Render a scene to ``folder``: ``Name.mp4``, ``Name.srt``, ``Name.vtt``."""
+class Clip:
+    """A scene as it was rendered: its timeline, and the verified file with that SHA-256 that holds it."""
 
-    @property
-    def files(self) -> tuple[Path, Path, Path]:
-        """What it writes: the clip, then its captions."""
-        return (
-            self.folder / f"{self.name}.mp4",
-            self.folder / f"{self.name}.srt",
-            self.folder / f"{self.name}.vtt",
-        )
+    timeline: Timeline
+    file: Path
+    sha256: str
 
-    def run(self, counter: Counter) -> Timeline:
-        """Count the frames, then encode them; raise ``EncodingError`` if the file does not hold them."""
-        variant = self.variant
-        with tempfile.TemporaryDirectory() as media, write_together(*self.files) as (clip, srt, vtt):
-            expected = rasterise(self.scene_class, variant, NoFrames(), Path(media))
-            counter.expect(expected.frames)
-            with ClipEncoder(clip, variant.size, variant.fps, counter.advance) as encoder:
-                timeline = rasterise(self.scene_class, variant, encoder, Path(media), expected)
-            check_clip(clip, timeline.frames, variant.fps)
-            for file in (srt, vtt):
-                kind = "srt" if file is srt else "vtt"
-                write_captions(cues([timeline], variant.language, variant.fps), variant.fps, file, kind)
-        return timeline
+
+def join_segments(segments: Sequence[Segment], fps: int) -> tuple[bytes, Timeline]:
+    """Join a scene's segments, one a beat in their order, into an MP4.
+
+    Raises ``UnsteadySceneError`` if one does not begin where the one before it ended.
+    """
+    ends = [segment.start + segment.frames for segment in segments]
+    name = segments[0].scene_name
+    if [segment.start for segment in segments] != [0, *ends[:-1]]:
+        raise UnsteadySceneError(f"{name} went differently the second time: is it drawn by chance?")
+    joined = io.BytesIO()
+    concatenate([io.BytesIO(each.data) for each in segments], [each.frames for each in segments], fps, joined)
+    timeline = Timeline(name, segments[0].scene_title, ends[-1], tuple(each.beat for each in segments))
+    return joined.getvalue(), timeline
+
+
+def deliver_clip(clip: Clip, variant: Variant, folder: Path) -> list[Path]:
+    """Put ``Name.mp4``, ``.srt`` and ``.vtt`` into ``folder``, where they are not there already; return them."""
+    name = clip.timeline.name
+    files = [folder / f"{name}.{kind}" for kind in ("mp4", "srt", "vtt")]
+    spoken = cues([clip.timeline], variant.language, variant.fps)
+    texts = [captions(spoken, variant.fps, kind) for kind in ("srt", "vtt")]
+    try:
+        if digest(files[0]) == clip.sha256 and [file.read_text(encoding="utf-8") for file in files[1:]] == texts:
+            return files
+    except (OSError, ValueError):
+        pass
+    with write_together(*files) as (video, *others):
+        shutil.copyfile(clip.file, video)
+        for file, text in zip(others, texts, strict=True):
+            file.write_text(text, encoding="utf-8")
+    return files

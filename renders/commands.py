@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from common.stage import ASPECTS
-from common.style import THEMES
 from common.words import LANGUAGES
-from renders.catalogue import Film, check_words, find_beat, find_scenes, listing
-from renders.clips import ClipTask
+from renders.build import Hire, Site, build_clips
+from renders.catalogue import check_glyphs, find_beat, find_scenes, listing
+from renders.cleaning import clean
+from renders.clips import deliver_clip
+from renders.cluster import ClusterExecutor, Tls, open_cluster
 from renders.film import write_film
-from renders.options import QUALITIES, Variant, choose, job_count
-from renders.reporting import render_all, report_files
-from renders.stills import StillTask
+from renders.forecast import forecast
+from renders.jobs import InlineExecutor
+from renders.local import LocalExecutor
+from renders.options import QUALITIES, THEME_NAMES, BadInputError, Variant, choose, job_count
+from renders.reporting import complain, follow, report_failure, report_files
 from renders.store import open_folder
-from renders.storyboard import StoryboardTask
+from renders.tasks import PictureTask, PreviewTask, StillTask, StoryboardTask
 from renders.timeline import MOMENTS
 
 __all__ = ["app"]
@@ -45,14 +52,25 @@ Size = Annotated[
         "--quality", help="Pixels of the shorter side, and frames a second.", metavar="|".join(QUALITIES)
     ),
 ]
-Look = Annotated[str, typer.Option("--theme", help="Dark or light ground.", metavar="|".join(THEMES))]
+Look = Annotated[str, typer.Option("--theme", help="Dark or light ground.", metavar="|".join(THEME_NAMES))]
 Jobs = Annotated[
-    int | None, typer.Option(help="Scenes to render at once; all cores if left out.", show_default=False)
+    int | None, typer.Option(help="Processes that render at once; all cores if left out.", show_default=False)
+]
+On = Annotated[
+    str | None,
+    typer.Option(help="A Dask scheduler to render on.", metavar="tcp://HOST:PORT", show_default=False),
+]
+Pem = Annotated[
+    Path | None, typer.Option(help="For a scheduler at tls://…: a PEM file.", metavar="FILE", show_default=False)
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would be rendered, and how long more workers would take.")
 ]
 Output = Annotated[Path, typer.Option(help="The folder for everything that is made.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the whole trace of a failure.")]
 Names = Annotated[list[str], typer.Argument(metavar="SCENE…", help="Class names; see `renders list`.")]
 Name = Annotated[str, typer.Argument(metavar="SCENE", help="A class name; see `renders list`.")]
+BeatName = Annotated[str, typer.Argument(metavar="BEAT", help="The name of a beat; see `renders list`.")]
 
 _OUT = Path("renders/out")
 
@@ -65,24 +83,32 @@ def _film(
     quality: Size = "1080p30",
     theme: Look = "dark",
     jobs: Jobs = None,
+    on: On = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
+    dry_run: DryRun = False,
     output: Output = _OUT,
     debug: Debug = False,
 ) -> None:
     """Render every scene and join them: film.mp4 with chapters, captions (.srt, .vtt), and film.json.
 
+    A scene of which nothing has changed is not rendered again.
+
     Example: renders film --language zh --aspect 9:16
     """
     variant = Variant.parse(language, aspect, quality, theme)
-    processes = job_count(jobs)
-    film: Film = ctx.obj
-    folder = _folder(film, variant, output)
-    tasks = [ClipTask(scene, variant, folder) for scene in film]
-    done = render_all(tasks, processes, folder, debug=debug)
-    timelines = [timeline for timeline in done if timeline]
-    written = [file for task, timeline in zip(tasks, done, strict=True) if timeline for file in task.files]
-    if len(timelines) == len(tasks):
-        written = write_film(timelines, [task.files[0] for task in tasks], variant, folder) + written
-    _finish(written, complete=len(timelines) == len(tasks))
+    site = Site(output, variant)
+    hire = _hire(jobs, on, _tls(tls_ca, tls_cert, tls_key))
+    if dry_run:
+        typer.echo(forecast(ctx.obj, site, job_count(jobs)))
+        return
+    clips = build_clips(ctx.obj, site, hire, debug=debug)
+    whole = [clip for clip in clips if clip]
+    written = [file for clip in whole for file in deliver_clip(clip, variant, site.folder)]
+    if len(whole) == len(clips):
+        written = write_film(whole, variant, site.folder) + written
+    _finish(written, complete=len(whole) == len(clips))
 
 
 @app.command("clip")
@@ -94,6 +120,11 @@ def _clip(
     quality: Size = "1080p30",
     theme: Look = "dark",
     jobs: Jobs = None,
+    on: On = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
+    dry_run: DryRun = False,
     output: Output = _OUT,
     debug: Debug = False,
 ) -> None:
@@ -102,22 +133,44 @@ def _clip(
     Example: renders clip Kink Steps --quality 480p15
     """
     variant = Variant.parse(language, aspect, quality, theme)
-    processes = job_count(jobs)
     chosen = find_scenes(scenes, ctx.obj)
-    folder = _folder(chosen, variant, output)
-    tasks = [ClipTask(scene, variant, folder) for scene in chosen]
-    done = render_all(tasks, processes, folder, debug=debug)
-    _finish(
-        [file for task, timeline in zip(tasks, done, strict=True) if timeline for file in task.files],
-        complete=all(done),
-    )
+    site = Site(output, variant)
+    hire = _hire(jobs, on, _tls(tls_ca, tls_cert, tls_key))
+    if dry_run:
+        typer.echo(forecast(chosen, site, job_count(jobs)))
+        return
+    clips = build_clips(chosen, site, hire, debug=debug)
+    written = [file for clip in clips if clip for file in deliver_clip(clip, variant, site.folder)]
+    _finish(written, complete=all(clips))
+
+
+@app.command("preview")
+def _preview(
+    ctx: typer.Context,
+    scene: Name,
+    beat: BeatName,
+    language: Language = "en",
+    aspect: Shape = "16:9",
+    quality: Size = "480p15",
+    theme: Look = "dark",
+    output: Output = _OUT,
+    debug: Debug = False,
+) -> None:
+    """Render one beat alone, small and at once, to see how it moves.
+
+    Example: renders preview Kink held
+    """
+    variant = Variant.parse(language, aspect, quality, theme)
+    (chosen,) = find_scenes([scene], ctx.obj)
+    name = find_beat(beat, chosen, language)
+    _draw([PreviewTask(chosen, variant, _folder(variant, output), name)], InlineExecutor(), debug=debug)
 
 
 @app.command("still")
 def _still(
     ctx: typer.Context,
     scene: Name,
-    beat: Annotated[str, typer.Argument(metavar="BEAT", help="The name of a beat; see `renders list`.")],
+    beat: BeatName,
     at: Annotated[
         str, typer.Option(help="The frame in the beat; the end is its last.", metavar="|".join(MOMENTS))
     ] = "end",
@@ -134,12 +187,9 @@ def _still(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     when = choose("moment", at, MOMENTS)
-    chosen = find_scenes([scene], ctx.obj)
-    check_words(chosen, language)
-    name = find_beat(beat, chosen[0], language)
-    task = StillTask(chosen[0], variant, _folder(chosen, variant, output), name, when)
-    done = render_all([task], 1, task.folder, debug=debug)
-    _finish([task.file] if all(done) else [], complete=all(done))
+    (chosen,) = find_scenes([scene], ctx.obj)
+    name = find_beat(beat, chosen, language)
+    _draw([StillTask(chosen, variant, _folder(variant, output), name, when)], InlineExecutor(), debug=debug)
 
 
 @app.command("storyboard")
@@ -162,11 +212,10 @@ def _storyboard(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     processes = job_count(jobs)
-    chosen = find_scenes(scenes or [each.__name__ for each in ctx.obj], ctx.obj)
-    folder = _folder(chosen, variant, output)
+    chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
+    folder = _folder(variant, output)
     tasks = [StoryboardTask(scene, variant, folder) for scene in chosen]
-    done = render_all(tasks, processes, folder, debug=debug)
-    _finish([task.file for task, timeline in zip(tasks, done, strict=True) if timeline], complete=all(done))
+    _draw(tasks, LocalExecutor(processes, len(tasks)), debug=debug)
 
 
 @app.command("list")
@@ -178,9 +227,64 @@ def _list(ctx: typer.Context, language: Language = "en") -> None:
     typer.echo(listing(ctx.obj, choose("language", language, LANGUAGES)))
 
 
-def _folder(film: Film, variant: Variant, output: Path) -> Path:
-    check_words(film, variant.language)
+@app.command("clean")
+def _clean(
+    ctx: typer.Context,
+    delete: Annotated[bool, typer.Option("--delete", help="Do it; otherwise it is only shown.")] = False,
+    output: Output = _OUT,
+) -> None:
+    """Show what no film of today uses any more, and how much room it takes; with --delete, free it.
+
+    Kept is what the scenes, as they are now, are made of, in every variant that has a folder.
+
+    Example: renders clean --delete
+    """
+    typer.echo(clean(ctx.obj, output, delete=delete))
+
+
+def _folder(variant: Variant, output: Path) -> Path:
+    check_glyphs(variant.language)
     return open_folder(output / variant.name)
+
+
+def _tls(ca: Path | None, cert: Path | None, key: Path | None) -> Tls | None:
+    files = {"--tls-ca": ca, "--tls-cert": cert, "--tls-key": key}
+    if not any(files.values()):
+        return None
+    for option, file in files.items():
+        if file is None or not file.is_file():
+            raise BadInputError(
+                f"{option} {file or 'is left out'}: TLS needs --tls-ca, --tls-cert and --tls-key, a PEM file each"
+            )
+    return Tls(*(file for file in files.values() if file))
+
+
+def _hire(jobs: int | None, on: str | None, tls: Tls | None) -> Hire:
+    """Who will work: processes of this machine, or those of a cluster."""
+    processes = job_count(jobs)
+    if on is None:
+        return lambda tasks: LocalExecutor(processes, tasks)
+
+    def connect(_: int) -> ClusterExecutor:
+        cluster = open_cluster(on, tls)
+        for refusal in cluster.refused.values():
+            complain(refusal)
+        return cluster
+
+    return connect
+
+
+def _draw(tasks: Sequence[PictureTask], executor: Executor, *, debug: bool) -> None:
+    """Run tasks that make one picture each, and say what was written."""
+    written = []
+    with closing(follow(tasks, [1] * len(tasks), executor)) as outcomes:
+        for number, outcome in outcomes:
+            task = tasks[number]
+            if outcome.result is None:
+                report_failure(task.name, outcome, task.folder, debug=debug)
+            else:
+                written.append(outcome.result)
+    _finish(written, complete=len(written) == len(tasks))
 
 
 def _finish(written: list[Path], *, complete: bool) -> None:

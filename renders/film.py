@@ -7,36 +7,43 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from renders.captions import cues, write_captions
-from renders.joining import check_film, first_frames, join
+from renders.captions import captions, cues
+from renders.clips import Clip
+from renders.dependencies import Sources, key_of
+from renders.joining import chapters, check_frames, concatenate, first_frames
 from renders.options import Variant
-from renders.store import write_together
-from renders.timeline import Timeline
+from renders.store import digest, write_together
 
 __all__ = ["contents", "write_film"]
 
 
-def write_film(timelines: Sequence[Timeline], clips: Sequence[Path], variant: Variant, folder: Path) -> list[Path]:
-    """Join ``clips`` and write ``film.mp4``, ``.srt``, ``.vtt`` and ``.json``; return their paths.
+def write_film(clips: Sequence[Clip], variant: Variant, folder: Path) -> list[Path]:
+    """Join ``clips`` to ``film.mp4``, ``.srt``, ``.vtt`` and ``.json`` in ``folder``; return their paths.
 
-    None is replaced before all four are written and the film's frames are counted; raises ``EncodingError`` if
-    they do not fit.
+    What is there already, whole and of these very clips, stays. Otherwise none is replaced before all four are
+    written and the film's frames are counted; raises ``EncodingError`` if they do not fit.
     """
     targets = [folder / f"film.{kind}" for kind in ("mp4", "srt", "vtt", "json")]
-    with write_together(*targets) as (film, srt, vtt, listing):
-        join(clips, timelines, variant.fps, film)
-        check_film(film, first_frames(timelines)[-1], variant.fps)
-        captions = cues(timelines, variant.language, variant.fps)
-        write_captions(captions, variant.fps, srt, "srt")
-        write_captions(captions, variant.fps, vtt, "vtt")
-        text = json.dumps(contents(timelines, clips, variant), ensure_ascii=False, indent=2)
-        listing.write_text(text + "\n", encoding="utf-8")
+    timelines = [clip.timeline for clip in clips]
+    spoken = cues(timelines, variant.language, variant.fps)
+    texts = [captions(spoken, variant.fps, kind) for kind in ("srt", "vtt")]
+    listing = contents(clips, variant)
+    if _stands(targets, texts, listing):
+        return targets
+    with write_together(*targets) as (film, *others):
+        lengths = [timeline.frames for timeline in timelines]
+        concatenate([clip.file for clip in clips], lengths, variant.fps, film, chapters(timelines))
+        check_frames(film, sum(lengths), variant.fps)
+        whole = json.dumps(listing | {"sha256": digest(film)}, ensure_ascii=False, indent=2) + "\n"
+        for file, text in zip(others, [*texts, whole], strict=True):
+            file.write_text(text, encoding="utf-8")
     return targets
 
 
-def contents(timelines: Sequence[Timeline], clips: Sequence[Path], variant: Variant) -> dict[str, Any]:
+def contents(clips: Sequence[Clip], variant: Variant) -> dict[str, Any]:
     """Compose what ``film.json`` says: per scene and beat the words, and where it stands in the joined film."""
     fps = variant.fps
+    timelines = [clip.timeline for clip in clips]
 
     def span(start: int, end: int) -> dict[str, Any]:
         return {
@@ -62,7 +69,8 @@ def contents(timelines: Sequence[Timeline], clips: Sequence[Path], variant: Vari
             {
                 "name": timeline.name,
                 "title": timeline.title,
-                "file": clip.name,
+                "file": f"{timeline.name}.mp4",
+                "sha256": clip.sha256,
                 **span(start, start + timeline.frames),
                 "beats": [
                     {
@@ -76,4 +84,17 @@ def contents(timelines: Sequence[Timeline], clips: Sequence[Path], variant: Vari
             }
             for timeline, clip, start in zip(timelines, clips, starts, strict=False)
         ],
+        "joined_by": key_of(Sources().files(__name__)),
     }
+
+
+def _stands(targets: Sequence[Path], texts: Sequence[str], listing: dict[str, Any]) -> bool:
+    """Whether the four files are what would be written."""
+    film, *captioned, listed = targets
+    try:
+        found = json.loads(listed.read_text(encoding="utf-8"))
+        return found == listing | {"sha256": digest(film)} and [
+            file.read_text(encoding="utf-8") for file in captioned
+        ] == list(texts)
+    except (OSError, ValueError):
+        return False

@@ -1,139 +1,124 @@
-"""One process a task: what fails, or is killed, takes nothing else with it."""
+"""Work in other processes: what fails, or is killed, takes nothing else with it."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pkgutil
 import signal
-import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, wait
-from contextlib import contextmanager
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
-from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+__all__ = ["ATTEMPTS", "Counter", "InlineExecutor", "Outcome", "Task", "count_in", "run", "run_tasks"]
 
-from renders.timeline import Timeline
+ATTEMPTS = 3
+"""How often a task is begun whose worker is lost each time."""
 
-__all__ = ["Counter", "Outcome", "Task", "run_tasks"]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """How a task ended: with a ``timeline``, or with a one-line ``cause`` and the ``trace`` of its error."""
+class Outcome(Generic[T]):
+    """How a task ended: with a ``result``, or with a one-line ``cause`` and the ``trace`` of its error."""
 
-    timeline: Timeline | None = None
+    result: T | None = None
     cause: str = ""
     trace: str = ""
 
 
 class Counter:
-    """Frames done and frames in all of one task, for others to read.
+    """Frames done of one task, for the process that waits to read.
 
-    Plain shared memory and no queue: a killed process can leave no lock held and no server behind.
+    Plain shared memory and no queue: a killed process can leave no lock held and no server behind. A worker on
+    another machine has no such memory, and counts for nobody.
     """
 
     def __init__(self, shared: Any, task: int) -> None:
         self._shared = shared
-        self._at = 2 * task
+        self._task = task
         self._parent = os.getppid()
 
-    def expect(self, frames: int) -> None:
-        """Say how many frames there will be."""
-        self._shared[self._at + 1] = frames
+    def restart(self) -> None:
+        """Begin at no frame, whatever a lost worker had counted."""
+        if self._shared is not None:
+            self._shared[self._task] = 0
 
     def advance(self, frames: int) -> None:
         """Say that this many more are done."""
-        self._shared[self._at] += frames
+        if self._shared is not None:
+            self._shared[self._task] += frames
         if os.getppid() != self._parent:
             os._exit(1)  # Nobody is left to take the result.
 
 
 class Task(Protocol):
-    """Something to do with one scene, in a process of its own; it must pickle."""
+    """Something to do elsewhere; it must pickle."""
+
+    @property
+    def work(self) -> str:
+        """The function that does it, ``module:function``: called with the task and a ``Counter``."""
 
     @property
     def name(self) -> str:
-        """The scene's name."""
-
-    def run(self, counter: Counter) -> Timeline:
-        """Do it. What is raised becomes the task's cause of failure."""
-
-
-def run_tasks(
-    tasks: Sequence[Task], jobs: int, watch: Callable[[int, int, int, Outcome | None], None]
-) -> list[Outcome]:
-    """Run each task in a process of its own, ``jobs`` at a time; the outcomes are in the order of ``tasks``.
-
-    ``watch`` is called several times a second, for each task, with its number, frames done, frames in all
-    (0 as long as unknown) and outcome. When the wait is interrupted, the processes are ended before the
-    interrupt passes on.
-    """
-    context = multiprocessing.get_context("spawn")
-    shared = RawArray("q", 2 * len(tasks))
-    with tempfile.TemporaryDirectory(prefix="renders-") as scratch:
-        pool = ProcessPool(jobs, 1, _start_worker, (shared, scratch), context)
-        try:
-            with _interrupts_held_back():
-                futures = [pool.schedule(_run, args=(number, task)) for number, task in enumerate(tasks)]
-            waiting: set[Future[Outcome]] = set(futures)
-            while waiting:
-                waiting = wait(waiting, timeout=0.2).not_done
-                for number, future in enumerate(futures):
-                    done, total = shared[2 * number : 2 * number + 2]
-                    watch(number, done, total, None if future in waiting else _outcome(future))
-            return [_outcome(future) for future in futures]
-        finally:
-            pool.stop()  # type: ignore[no-untyped-call]
-            # All at once: the pool ends them in turn, and one that is just starting would trip over what is gone.
-            for process in multiprocessing.active_children():
-                process.terminate()
-            pool.join()
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Threads and processes begun in here never see Ctrl-C: the main thread answers it, and ends them."""
-    # Its start would let interrupts through again in the thread that happens to need it first.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        """What a person calls it."""
 
 
 _shared_counts: Any = None
 
 
-def _start_worker(shared: Any, scratch: str) -> None:
+def count_in(shared: Any) -> None:
+    """From now on, let the tasks of this process count their frames in ``shared``, an array of integers."""
     global _shared_counts  # noqa: PLW0603 (shared memory reaches a process only as it starts)
     _shared_counts = shared
-    tempfile.tempdir = scratch
 
 
-def _run(number: int, task: Task) -> Outcome:
+def run(number: int, task: Task) -> Outcome[Any]:
+    """Run ``task`` in this process; ``number`` is its place among the tasks of this run."""
+    counter = Counter(_shared_counts, number)
+    counter.restart()
     try:
-        return Outcome(task.run(Counter(_shared_counts, number)))
+        return Outcome(pkgutil.resolve_name(task.work)(task, counter))
     except Exception as error:
         return Outcome(cause=_one_line(error), trace=traceback.format_exc())
 
 
-def _outcome(future: Future[Outcome]) -> Outcome:
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if isinstance(error, ProcessExpired) and (code := error.exitcode or 0) < 0:
-        hint = " (out of memory? try fewer --jobs)" if -code == signal.SIGKILL else ""
-        cause = f"its process was killed by {signal.Signals(-code).name}{hint}"
-    else:
-        cause = _one_line(error)
-    return Outcome(cause=cause, trace="".join(traceback.format_exception(error)))
+def run_tasks(
+    executor: Executor, tasks: Sequence[Task], watch: Callable[[], None] = lambda: None
+) -> Iterator[tuple[int, Outcome[Any]]]:
+    """Run ``tasks`` and yield the number and outcome of each as it ends; they start in their order.
+
+    A task whose worker is lost is begun again, ``ATTEMPTS`` times in all. ``watch`` is called several times a
+    second.
+    """
+    waiting: dict[Future[Outcome[Any]], tuple[int, int]] = {
+        executor.submit(run, number, task): (number, 1) for number, task in enumerate(tasks)
+    }
+    while waiting:
+        ended, _ = wait(waiting, timeout=0.1, return_when=FIRST_COMPLETED)
+        for future in ended:
+            number, attempt = waiting.pop(future)
+            error = future.exception()
+            if error is not None and attempt < ATTEMPTS:
+                waiting[executor.submit(run, number, tasks[number])] = (number, attempt + 1)
+            else:
+                yield number, future.result() if error is None else _lost(error)
+        watch()
+
+
+def _lost(error: BaseException) -> Outcome[Any]:
+    code = getattr(error, "exitcode", 0)
+    cause = _killed_by(-code) if code < 0 else _one_line(error)
+    trace = "".join(traceback.format_exception(error))
+    return Outcome(cause=f"{cause}; it was tried {ATTEMPTS} times", trace=trace)
+
+
+def _killed_by(number: int) -> str:
+    hint = " (out of memory? try fewer --jobs)" if number == signal.SIGKILL else ""
+    return f"its process was killed by {signal.Signals(number).name}{hint}"
 
 
 def _one_line(error: BaseException) -> str:
@@ -142,3 +127,13 @@ def _one_line(error: BaseException) -> str:
     own = [frame for frame in frames if "site-packages" not in frame.filename]
     place = f" ({Path(own[-1].filename).name}:{own[-1].lineno})" if own else ""
     return f"{type(error).__name__}: {text}{place}"
+
+
+class InlineExecutor(Executor):
+    """Runs each task in this very process as it is submitted: for one small task, a worker's start costs more."""
+
+    def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run ``function`` now."""
+        done: Future[T] = Future()
+        done.set_result(function(*args, **kwargs))
+        return done

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from common.explainer import Setting
 from common.stage import ASPECTS
-from common.style import THEMES
 from common.words import LANGUAGES
 
-__all__ = ["QUALITIES", "BadInputError", "Quality", "Variant", "choose", "job_count"]
+__all__ = ["QUALITIES", "THEME_NAMES", "BadInputError", "Quality", "Variant", "choose", "job_count"]
 
 
 class BadInputError(ValueError):
     """What was typed cannot be done; the message is one line that names it and the remedy."""
+
+
+THEME_NAMES = ("dark", "light")
+"""The keys of ``common.style.THEMES``, which loads manim: a command that draws nothing must not wait for that."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ QUALITIES = {
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to render the film. The names are keys of ``LANGUAGES``, ``ASPECTS`` and ``THEMES``."""
+    """One way to render the film. The names are keys of ``LANGUAGES``, ``ASPECTS`` and ``THEME_NAMES``."""
 
     language: str = "en"
     aspect: str = "16:9"
@@ -60,13 +63,18 @@ class Variant:
             choose("language", language, LANGUAGES),
             choose("aspect", aspect, ASPECTS),
             QUALITIES[choose("quality", quality, QUALITIES)],
-            choose("theme", theme, THEMES),
+            choose("theme", theme, THEME_NAMES),
         )
 
     @property
     def name(self) -> str:
         """The folder of this variant's files, different for every variant: ``en-16x9-dark-1080p30``."""
         return f"{self.language}-{self.aspect.replace(':', 'x')}-{self.theme}-{self.quality.name}"
+
+    @classmethod
+    def of_name(cls, name: str) -> Variant | None:
+        """The variant whose folder has that name, if there is one."""
+        return next((variant for variant in _VARIANTS if variant.name == name), None)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -78,10 +86,10 @@ class Variant:
         """Frames a second."""
         return self.quality.fps
 
-    @property
-    def setting(self) -> Setting:
-        """What a scene needs to know of it."""
-        return Setting(self.language, THEMES[self.theme])
+
+_VARIANTS = [
+    Variant(*choices) for choices in itertools.product(LANGUAGES, ASPECTS, QUALITIES.values(), THEME_NAMES)
+]
 
 
 def choose(what: str, typed: str, known: Iterable[str]) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Protocol, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-from renders.jobs import Outcome
 
 __all__ = ["Display", "LineDisplay", "TerminalDisplay", "display_for"]
 
@@ -17,8 +15,11 @@ __all__ = ["Display", "LineDisplay", "TerminalDisplay", "display_for"]
 class Display(Protocol):
     """Shows progress; a context manager around the work."""
 
-    def watch(self, number: int, done: int, total: int, outcome: Outcome | None) -> None:
-        """Show that task ``number`` has ``done`` of ``total`` frames (0: not known yet), or how it ended."""
+    def show(self, name: str, done: int) -> None:
+        """Show that of what ``name`` has to draw, ``done`` frames are drawn."""
+
+    def end(self, name: str, *, failed: bool) -> None:
+        """Show that nothing more will be drawn of ``name``."""
 
     def __enter__(self) -> Self: ...
 
@@ -27,15 +28,16 @@ class Display(Protocol):
     ) -> None: ...
 
 
-def display_for(names: Sequence[str], console: Console) -> Display:
-    """Choose the display that suits ``console``, for tasks with these names."""
-    return TerminalDisplay(names, console) if console.is_terminal else LineDisplay(names, console)
+def display_for(totals: Mapping[str, int], console: Console) -> Display:
+    """Choose the display that suits ``console``, for names that have so many frames to draw, about."""
+    return TerminalDisplay(totals, console) if console.is_terminal else LineDisplay(totals, console)
 
 
 class TerminalDisplay:
     """One line a scene: frames done, a bar, the time left."""
 
-    def __init__(self, names: Sequence[str], console: Console) -> None:
+    def __init__(self, totals: Mapping[str, int], console: Console) -> None:
+        self._totals = totals
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -43,20 +45,33 @@ class TerminalDisplay:
             TimeRemainingColumn(elapsed_when_finished=True),
             console=console,
         )
-        self._lines = [self._progress.add_task(name, total=None, start=False, frames="waiting") for name in names]
-        self._begun: set[int] = set()
+        self._lines = {
+            name: self._progress.add_task(name, total=total, start=False, frames="waiting")
+            for name, total in totals.items()
+        }
+        self._begun: set[str] = set()
 
-    def watch(self, number: int, done: int, total: int, outcome: Outcome | None) -> None:
-        """Redraw the scene's line."""
-        line = self._lines[number]
-        if total and number not in self._begun:
-            self._begun.add(number)
-            self._progress.start_task(line)
-        if outcome and outcome.timeline is None:
+    def show(self, name: str, done: int) -> None:
+        """Redraw the line."""
+        if not done:
+            return
+        if name not in self._begun:
+            self._begun.add(name)
+            self._progress.start_task(self._lines[name])
+        total = self._totals[name]
+        # The total is an estimate: a bar must not be full before the end.
+        shown = min(done, total - 1)
+        self._progress.update(self._lines[name], completed=shown, frames=f"{done} of about {total} frames")
+
+    def end(self, name: str, *, failed: bool) -> None:
+        """Fill the bar, or say that it failed."""
+        line = self._lines[name]
+        if failed:
             self._progress.stop_task(line)
             self._progress.update(line, frames="[red]failed[/red]")
-        elif total:
-            self._progress.update(line, completed=done, total=total, frames=f"{done}/{total} frames")
+        else:
+            self._progress.start_task(line)
+            self._progress.update(line, completed=self._totals[name], frames="done")
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -71,23 +86,20 @@ class TerminalDisplay:
 class LineDisplay:
     """A plain line when a scene starts, at each quarter, and when it ends."""
 
-    def __init__(self, names: Sequence[str], console: Console) -> None:
-        self._names = names
+    def __init__(self, totals: Mapping[str, int], console: Console) -> None:
+        self._totals = totals
         self._console = console
-        self._said: list[str] = [""] * len(names)
+        self._said: dict[str, str] = {}
 
-    def watch(self, number: int, done: int, total: int, outcome: Outcome | None) -> None:
+    def show(self, name: str, done: int) -> None:
         """Print a line if there is news."""
-        if outcome:
-            news = f"done, {outcome.timeline.frames} frames" if outcome.timeline else "failed"
-        elif total:
-            quarter = 4 * done // total
-            news = f"{25 * quarter} % of {total} frames" if quarter else f"{total} frames to draw"
-        else:
-            return
-        if news != self._said[number]:
-            self._said[number] = news
-            self._console.print(f"{self._names[number]}: {news}", markup=False, highlight=False, soft_wrap=True)
+        quarter = min(3, 4 * done // self._totals[name])
+        if done:
+            self._say(name, f"{25 * quarter} %" if quarter else f"about {self._totals[name]} frames to draw")
+
+    def end(self, name: str, *, failed: bool) -> None:
+        """Print how it ended."""
+        self._say(name, "failed" if failed else "done")
 
     def __enter__(self) -> Self:
         return self
@@ -96,3 +108,8 @@ class LineDisplay:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         return None
+
+    def _say(self, name: str, news: str) -> None:
+        if self._said.get(name) != news:
+            self._said[name] = news
+            self._console.print(f"{name}: {news}", markup=False, highlight=False, soft_wrap=True)

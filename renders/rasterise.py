@@ -7,7 +7,8 @@ from pathlib import Path
 
 from manim import tempconfig
 
-from common.explainer import Explainer
+from common.explainer import Explainer, Setting
+from common.style import THEMES
 from renders.frames import FrameRenderer, Sink
 from renders.options import Variant
 from renders.timeline import Timeline
@@ -51,7 +52,7 @@ def rasterise(
     }
     with tempconfig(choices):
         renderer = FrameRenderer(sink)
-        scene = scene_class(setting=variant.setting, renderer=renderer)
+        scene = scene_class(setting=Setting(variant.language, THEMES[variant.theme]), renderer=renderer)
         scene.render()
         timeline = Timeline(scene_class.__name__, scene.words.title, renderer.frame, tuple(scene.beats))
     if expected not in (None, timeline):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Generator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
-from renders.jobs import Task, run_tasks
+from renders.jobs import Outcome, Task, run_tasks
 from renders.progress import display_for
-from renders.store import remove_parts
-from renders.timeline import Timeline
 
-__all__ = ["complain", "render_all", "report_files"]
+__all__ = ["complain", "follow", "report_failure", "report_files"]
 
 
 def complain(line: str) -> None:
@@ -26,26 +27,48 @@ def report_files(files: Sequence[Path]) -> None:
         Console().print(str(file), markup=False, highlight=False, soft_wrap=True)
 
 
-def render_all(tasks: Sequence[Task], jobs: int, folder: Path, *, debug: bool = False) -> list[Timeline | None]:
-    """Run ``tasks``, ``jobs`` at a time; where one failed, its place holds None.
+def follow(tasks: Sequence[Task], sizes: Sequence[int], executor: Executor) -> Generator[tuple[int, Outcome[Any]]]:
+    """Run ``tasks``, each about ``sizes`` frames long; yield the number and outcome of each as it ends.
 
-    The trace of a failure goes to ``Name.log`` in ``folder``, and with ``debug`` to standard error too. Whatever
-    happens, no unfinished file is left in ``folder``.
+    Progress is shown by name. Whatever happens, no work goes on afterwards.
     """
-    remove_parts(folder)
-    display = display_for([task.name for task in tasks], Console(stderr=True))
+    names = [task.name for task in tasks]
+    totals = dict.fromkeys(names, 0)
+    for name, size in zip(names, sizes, strict=True):
+        totals[name] += max(1, size)
+    left = Counter(names)
+    ended: set[int] = set()
+    failed: set[str] = set()
+    display = display_for(totals, Console(stderr=True))
+    # Workers on other machines do not count while they draw.
+    counts = getattr(executor, "counts", [0] * len(tasks))
+
+    def watch() -> None:
+        done = dict.fromkeys(names, 0)
+        for number, (name, size) in enumerate(zip(names, sizes, strict=True)):
+            done[name] += size if number in ended else counts[number]
+        for name in done:
+            if left[name]:
+                display.show(name, done[name])
+
     try:
         with display:
-            outcomes = run_tasks(tasks, jobs, display.watch)
+            for number, outcome in run_tasks(executor, tasks, watch):
+                ended.add(number)
+                left[names[number]] -= 1
+                if outcome.result is None:
+                    failed.add(names[number])
+                if not left[names[number]]:
+                    display.end(names[number], failed=names[number] in failed)
+                yield number, outcome
     finally:
-        remove_parts(folder)
-    for task, outcome in zip(tasks, outcomes, strict=True):
-        log = folder / f"{task.name}.log"
-        if outcome.timeline:
-            log.unlink(missing_ok=True)
-            continue
-        log.write_text(outcome.trace, encoding="utf-8")
-        complain(f"{task.name} failed: {outcome.cause}; the trace is in {log}")
-        if debug:
-            Console(stderr=True).print(outcome.trace, markup=False, highlight=False)
-    return [outcome.timeline for outcome in outcomes]
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def report_failure(name: str, outcome: Outcome[Any], folder: Path, *, debug: bool = False) -> None:
+    """Say why ``name`` failed; the trace goes to ``name.log`` in ``folder``, with ``debug`` also to the console."""
+    log = folder / f"{name}.log"
+    log.write_text(outcome.trace, encoding="utf-8")
+    complain(f"{name} failed: {outcome.cause}; the trace is in {log}")
+    if debug:
+        Console(stderr=True).print(outcome.trace, markup=False, highlight=False)

@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
+from renders.catalogue import load_scene
 from renders.frames import NoFrames, PickedFrames
 from renders.jobs import Counter
 from renders.rasterise import rasterise
-from renders.scene_task import SceneTask
 from renders.store import aside
-from renders.timeline import Timeline, moment
+from renders.tasks import StillTask
+from renders.timeline import moment
 
-__all__ = ["StillTask"]
+__all__ = ["draw_still"]
 
 
-@dataclass(frozen=True)
-class StillTask(SceneTask):
-    """Render the frame ``when`` (of ``MOMENTS``) in a beat to ``folder``: ``Name-beat-when.png``."""
-
-    beat: str
-    when: str
-
-    @property
-    def file(self) -> Path:
-        """What it writes."""
-        return self.folder / f"{self.name}-{self.beat}-{self.when}.png"
-
-    def run(self, counter: Counter) -> Timeline:
-        """Find the frame, draw it alone, and write it."""
-        with tempfile.TemporaryDirectory() as media:
-            timeline = rasterise(self.scene_class, self.variant, NoFrames(), Path(media))
-            counter.expect(timeline.frames)
-            index = moment(timeline.beat(self.beat), self.when)
-            frames = PickedFrames([index])
-            rasterise(self.scene_class, self.variant, frames, Path(media), timeline)
-        with aside(self.file) as part:
-            Image.fromarray(frames.pictures[index]).convert("RGB").save(part, format="PNG")
-        counter.advance(timeline.frames)
-        return timeline
+def draw_still(task: StillTask, counter: Counter) -> Path:
+    """Find the frame, draw it alone, and write it."""
+    scene = load_scene(task.scene)
+    with tempfile.TemporaryDirectory() as media:
+        timeline = rasterise(scene, task.variant, NoFrames(), Path(media))
+        index = moment(timeline.beat(task.beat), task.when)
+        frames = PickedFrames([index])
+        rasterise(scene, task.variant, frames, Path(media), timeline)
+    with aside(task.file) as part:
+        Image.fromarray(frames.pictures[index]).convert("RGB").save(part, format="PNG")
+    counter.advance(1)
+    return task.file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from renders.options import BadInputError
 
-__all__ = ["aside", "open_folder", "remove_parts", "write_together"]
+__all__ = ["aside", "digest", "is_alive", "open_folder", "remove_parts", "write_together"]
 
 _PART = ".part"
 
@@ -29,15 +30,17 @@ def open_folder(folder: Path) -> Path:
     return folder
 
 
+def digest(file: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal digits."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
 @contextmanager
 def aside(target: Path) -> Iterator[Path]:
     """Give a hidden path beside ``target``; what is written there takes its place if no error is raised."""
-    part = target.with_name(f".{target.name}-{os.getpid()}{_PART}")
-    try:
+    with write_together(target) as (part,):
         yield part
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -46,6 +49,8 @@ def write_together(*targets: Path) -> Iterator[tuple[Path, ...]]:
     parts = tuple(target.with_name(f".{target.name}-{os.getpid()}{_PART}") for target in targets)
     try:
         yield parts
+        for part in parts:
+            _reach_the_disk(part)
         for part, target in zip(parts, targets, strict=True):
             part.replace(target)
     finally:
@@ -53,16 +58,23 @@ def write_together(*targets: Path) -> Iterator[tuple[Path, ...]]:
             part.unlink(missing_ok=True)
 
 
+def _reach_the_disk(file: Path) -> None:
+    """Wait until a file's bytes are on the disk: after a power cut, a name must not stand on an empty file."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
 def remove_parts(folder: Path) -> None:
     """Delete what ended processes left unfinished in ``folder``; those of living processes stay."""
     for part in folder.glob(f".*-*{_PART}"):
         owner = part.name.removesuffix(_PART).rpartition("-")[2]
-        if owner.isdecimal() and not _is_alive(int(owner)):
+        if owner.isdecimal() and not is_alive(int(owner)):
             with suppress(OSError):
                 part.unlink()
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether a process with that number runs."""
     with suppress(OSError):
         # An ended process that nobody collected, as happens in containers, still answers to its number.
         return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0] != "Z"

@@ -5,20 +5,20 @@ from __future__ import annotations
 import tempfile
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from common.fonts import font_files
+from renders.catalogue import load_scene
 from renders.frames import NoFrames, PickedFrames, Pixels
 from renders.jobs import Counter
 from renders.rasterise import rasterise
-from renders.scene_task import SceneTask
 from renders.store import aside
+from renders.tasks import StoryboardTask
 from renders.timeline import MOMENTS, Timeline, moment
 
-__all__ = ["StoryboardTask", "contact_sheet"]
+__all__ = ["contact_sheet", "draw_storyboard"]
 
 _LONG_SIDE = 640
 _GAP = 16
@@ -26,26 +26,17 @@ _NAMES = 300
 _PAPER, _INK, _MUTED = "#E9EBEF", "#10131A", "#5A6375"
 
 
-@dataclass(frozen=True)
-class StoryboardTask(SceneTask):
-    """Render a scene's contact sheet to ``folder``: ``Name-storyboard.png``."""
-
-    @property
-    def file(self) -> Path:
-        """What it writes."""
-        return self.folder / f"{self.name}-storyboard.png"
-
-    def run(self, counter: Counter) -> Timeline:
-        """Find the frames, draw them alone, and lay them out."""
-        with tempfile.TemporaryDirectory() as media:
-            timeline = rasterise(self.scene_class, self.variant, NoFrames(), Path(media))
-            counter.expect(timeline.frames)
-            frames = PickedFrames(moment(beat, when) for beat in timeline.beats for when in MOMENTS)
-            rasterise(self.scene_class, self.variant, frames, Path(media), timeline)
-        with aside(self.file) as part:
-            contact_sheet(timeline, frames.pictures, self.variant.fps).save(part, format="PNG")
-        counter.advance(timeline.frames)
-        return timeline
+def draw_storyboard(task: StoryboardTask, counter: Counter) -> Path:
+    """Find the frames, draw them alone, and lay them out."""
+    scene = load_scene(task.scene)
+    with tempfile.TemporaryDirectory() as media:
+        timeline = rasterise(scene, task.variant, NoFrames(), Path(media))
+        frames = PickedFrames(moment(beat, when) for beat in timeline.beats for when in MOMENTS)
+        rasterise(scene, task.variant, frames, Path(media), timeline)
+    with aside(task.file) as part:
+        contact_sheet(timeline, frames.pictures, task.variant.fps).save(part, format="PNG")
+    counter.advance(1)
+    return task.file
 
 
 def contact_sheet(timeline: Timeline, pictures: Mapping[int, Pixels], fps: int) -> Image.Image:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from common.explainer import Beat
+from common.beats import Beat
 from renders.options import BadInputError, choose
 
 __all__ = ["MOMENTS", "Timeline", "moment"]

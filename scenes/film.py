@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from common.explainer import Explainer
-from scenes.kink import Kink
-from scenes.shrinking_region import ShrinkingRegion
-from scenes.steps import Steps
-
 __all__ = ["FILM"]
 
-FILM: tuple[type[Explainer], ...] = (ShrinkingRegion, Kink, Steps)
+FILM: tuple[str, ...] = (
+    "scenes.shrinking_region:ShrinkingRegion",
+    "scenes.kink:Kink",
+    "scenes.steps:Steps",
+)
+"""``module:Class`` each: named, not imported, so that a command that draws nothing need not load manim."""

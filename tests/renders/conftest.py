@@ -28,7 +28,7 @@ def renders(
     monkeypatch.setattr(catalogue, "words_of", tiny_scenes.own_words)
 
     def typed(scenes: str, arguments: list[str]) -> Result:
-        code = run(arguments, [getattr(tiny_scenes, name) for name in scenes.split()])
+        code = run(arguments, [f"tiny_scenes:{name}" for name in scenes.split()])
         return Result(code, *capsys.readouterr())
 
     return typed
@@ -39,7 +39,7 @@ def _rendered_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("film")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "words_of", tiny_scenes.own_words)
-        film = [tiny_scenes.Moving, tiny_scenes.Blink, tiny_scenes.Flat]
+        film = ["tiny_scenes:Moving", "tiny_scenes:Blink", "tiny_scenes:Flat"]
         assert run(["film", "--quality", "480p15", "--output", str(output), "--jobs", "2"], film) == 0
     return output / FOLDER
 

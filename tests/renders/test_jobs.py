@@ -12,7 +12,12 @@ from pathlib import Path
 import pytest
 from conftest import FOLDER, Result
 
+from renders.clips import UnsteadySceneError, join_segments
+from renders.jobs import Counter
+from renders.options import QUALITIES, Variant
+from renders.parts import render_part
 from renders.store import remove_parts
+from renders.tasks import PartTask
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ["--quality", "480p15"]
@@ -23,8 +28,7 @@ Typed = Callable[[str, list[str]], Result]
     ("scene", "cause"),
     [
         ("Failing", "ArithmeticError: the optimum is not optimal by 3.2e-1 (tiny_scenes.py:"),
-        ("Killed", "its process was killed by SIGKILL"),
-        ("Unsteady", "UnsteadySceneError: Unsteady went differently the second time"),
+        ("Killed", "its process was killed by SIGKILL (out of memory? try fewer --jobs); it was tried 3 times"),
     ],
 )
 def test_a_scene_that_fails_is_named_and_the_others_finish(
@@ -43,6 +47,25 @@ def test_a_scene_that_fails_is_named_and_the_others_finish(
     assert not (film_folder / f"{scene}.mp4").exists()
     assert (film_folder / f"{scene}.log").exists()
     assert not list(film_folder.glob(".*"))
+
+
+def test_a_lost_worker_costs_only_its_own_part(
+    renders: Typed, film_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KILLED_ONCE", str(tmp_path / "mark"))
+    result = renders("KilledOnce Flat", ["film", *SMALL, "--jobs", "2", "--output", str(tmp_path / "new")])
+    assert result.code == 0, result.err
+    assert (tmp_path / "mark").exists()
+    clip = tmp_path / "new" / FOLDER / "KilledOnce.mp4"
+    assert clip.read_bytes() == (film_folder / "Moving.mp4").read_bytes()
+
+
+def test_parts_that_do_not_fit_together_are_refused() -> None:
+    variant = Variant(quality=QUALITIES["480p15"])
+    parts = [PartTask("tiny_scenes:Unsteady", variant, beat, beat) for beat in (0, 1)]
+    segments = [segment for part in parts for segment in render_part(part, Counter(None, 0))]
+    with pytest.raises(UnsteadySceneError, match="Unsteady went differently the second time"):
+        join_segments(segments, variant.fps)
 
 
 def test_debug_shows_the_trace(renders: Typed, tmp_path: Path) -> None:

@@ -1,26 +1,39 @@
 from __future__ import annotations
 
+import io
 import json
+import subprocess
+import sys
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
 import av
 import pytest
+from drawn_clips import clip, decode
 
-from common.explainer import Beat
-from renders.joining import Chapter, chapters, check_film, join
+from common.beats import Beat
+from renders import joining
+from renders.encoder import REORDERED, EncodingError
+from renders.joining import Chapter, chapters, check_frames, concatenate
 from renders.timeline import Timeline
 
-
-def times(path: Path) -> list[Fraction]:
-    with av.open(str(path)) as container:
-        return [frame.pts * frame.time_base for frame in container.decode(video=0)]
+LENGTHS = [1, 2, 1, 3, 7, 20, 1, 9, 2]
 
 
-def pictures(path: Path) -> list[bytes]:
-    with av.open(str(path)) as container:
-        return [frame.to_ndarray().tobytes() for frame in container.decode(video=0)]
+@pytest.fixture(scope="module")
+def segments() -> list[io.BytesIO]:
+    """Clips of ``LENGTHS`` frames that show the disc at one place after another."""
+    return [clip(length, start=sum(LENGTHS[:part])) for part, length in enumerate(LENGTHS)]
+
+
+def times(source: Path | io.BytesIO) -> list[Fraction]:
+    return [frame.pts * frame.time_base for frame in decode(source)]
+
+
+def pictures(source: Path | io.BytesIO) -> list[bytes]:
+    return [frame.to_ndarray().tobytes() for frame in decode(source)]
 
 
 def test_the_film_is_its_clips_one_after_another_to_the_frame(film_folder: Path) -> None:
@@ -30,14 +43,86 @@ def test_the_film_is_its_clips_one_after_another_to_the_frame(film_folder: Path)
     assert film == [Fraction(index, 15) for index in range(len(film))]
 
 
-def test_scenes_of_one_frame_join_in_any_order(film_folder: Path, tmp_path: Path) -> None:
-    order = ["Blink", "Blink", "Moving", "Blink", "Flat", "Blink"]
-    clips = [film_folder / f"{name}.mp4" for name in order]
-    timelines = [Timeline(name, name, len(times(clip)), ()) for name, clip in zip(order, clips, strict=True)]
-    join(clips, timelines, 15, tmp_path / "film.mp4")
-    film = times(tmp_path / "film.mp4")
-    assert film == [Fraction(index, 15) for index in range(sum(each.frames for each in timelines))]
-    check_film(tmp_path / "film.mp4", len(film), 15)
+def joined(sources: Sequence[io.BytesIO], lengths: Sequence[int]) -> io.BytesIO:
+    target = io.BytesIO()
+    concatenate(sources, lengths, 15, target)
+    return target
+
+
+def test_segments_of_any_length_join_to_their_own_frames_in_even_steps(segments: list[io.BytesIO]) -> None:
+    film = joined(segments, LENGTHS)
+    check_frames(film, sum(LENGTHS), 15)
+    assert pictures(film) == [picture for segment in segments for picture in pictures(segment)]
+    assert times(film) == [Fraction(index, 15) for index in range(sum(LENGTHS))]
+
+
+def test_decoding_times_grow_and_lead_by_no_more_than_they_must(segments: list[io.BytesIO]) -> None:
+    with av.open(joined(segments, LENGTHS)) as container:
+        packets = [packet for packet in container.demux(video=0) if packet.pts is not None]
+    step = packets[0].duration
+    assert [packet.dts for packet in packets] == [(k - REORDERED) * step for k in range(sum(LENGTHS))]
+    assert min(packet.pts - packet.dts for packet in packets) == 0
+
+
+def test_too_small_a_lead_is_refused(monkeypatch: pytest.MonkeyPatch, segments: list[io.BytesIO]) -> None:
+    monkeypatch.setattr(joining, "REORDERED", 0)
+    with pytest.raises(ValueError, match="Invalid"):
+        joined(segments, LENGTHS)
+
+
+@pytest.mark.parametrize("cut", [1, 4, 8])
+def test_bytes_do_not_tell_in_how_many_steps_a_film_was_joined(segments: list[io.BytesIO], cut: int) -> None:
+    clips = [joined(segments[:cut], LENGTHS[:cut]), joined(segments[cut:], LENGTHS[cut:])]
+    film = joined(clips, [sum(LENGTHS[:cut]), sum(LENGTHS[cut:])])
+    assert film.getvalue() == joined(segments, LENGTHS).getvalue()
+
+
+def test_files_join_as_memory_does(segments: list[io.BytesIO], tmp_path: Path) -> None:
+    paths = [tmp_path / f"{part}.mp4" for part in range(len(segments))]
+    for path, segment in zip(paths, segments, strict=True):
+        path.write_bytes(segment.getvalue())
+    concatenate(paths, LENGTHS, 15, tmp_path / "film.mp4")
+    content = (tmp_path / "film.mp4").read_bytes()
+    assert content == joined(segments, LENGTHS).getvalue()
+    assert content.index(b"moov") < content.index(b"mdat")
+
+
+def test_segments_encoded_in_different_ways_are_refused(segments: list[io.BytesIO]) -> None:
+    with pytest.raises(EncodingError, match="part 2 is not encoded like the first"):
+        joined([segments[5], clip(3, size=(200, 120))], [LENGTHS[5], 3])
+
+
+@pytest.mark.parametrize("wrong", [-1, 1])
+def test_segments_of_another_length_than_said_are_refused(segments: list[io.BytesIO], wrong: int) -> None:
+    with pytest.raises(EncodingError, match=f"part 1 has 7 frames where {7 + wrong} were"):
+        joined(segments[4:], [7 + wrong, *LENGTHS[5:]])
+
+
+@pytest.mark.parametrize("wrong", [-1, 1])
+def test_a_file_of_another_length_is_noticed(segments: list[io.BytesIO], wrong: int) -> None:
+    check_frames(segments[5], 20, 15)
+    with pytest.raises(EncodingError, match=f"has 20 frames where {20 + wrong} in even steps"):
+        check_frames(segments[5], 20 + wrong, 15)
+
+
+@pytest.mark.parametrize("fps", [30, 7])
+def test_a_file_of_another_pace_is_noticed(segments: list[io.BytesIO], fps: int) -> None:
+    with pytest.raises(EncodingError):
+        check_frames(segments[5], 20, fps)
+
+
+def test_a_frame_at_another_time_is_noticed(monkeypatch: pytest.MonkeyPatch, segments: list[io.BytesIO]) -> None:
+    early = io.BytesIO()
+    monkeypatch.setattr(joining, "_step", lambda *_: 1000)
+    concatenate(segments[4:6], LENGTHS[4:6], 15, early)
+    monkeypatch.undo()
+    with pytest.raises(EncodingError, match="has 27 frames where 27 in even steps"):
+        check_frames(early, 27, 15)
+
+
+def test_joining_does_not_wait_for_manim() -> None:
+    code = "import sys, renders.joining; sys.exit('manim' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_chapters_are_in_the_file_and_leave_no_gap(film_folder: Path) -> None:

@@ -11,4 +11,4 @@ from renders.__main__ import run
 
 if __name__ == "__main__":
     catalogue.words_of = tiny_scenes.own_words
-    sys.exit(run(sys.argv[2:], [getattr(tiny_scenes, name) for name in sys.argv[1].split(",")]))
+    sys.exit(run(sys.argv[2:], [f"tiny_scenes:{name}" for name in sys.argv[1].split(",")]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -93,6 +94,17 @@ class Killed(Tiny):
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+class KilledOnce(Moving):
+    """Killed the first time that it is played, as the file named in the environment tells."""
+
+    def construct(self) -> None:
+        mark = Path(os.environ["KILLED_ONCE"])
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        super().construct()
+
+
 class Slow(Tiny):
     said: ClassVar = {"first": "For a minute."}
 
@@ -114,10 +126,11 @@ class Typeset(Tiny):
 class Unsteady(Tiny):
     """Longer each time it is played."""
 
-    said: ClassVar = {"first": ""}
+    said: ClassVar = {"first": "", "second": ""}
     plays = 0
 
     def construct(self) -> None:
         Unsteady.plays += 1
-        with self.beat("first"):
-            self.hold(Unsteady.plays)
+        for beat in self.said:
+            with self.beat(beat):
+                self.hold(Unsteady.plays)

@@ -6,6 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from scenes_watched import SCENES
 
 from common.explainer import Explainer
 from common.words import LANGUAGES, reading_seconds, words_of
@@ -13,14 +14,13 @@ from renders.frames import NoFrames, PickedFrames
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
 from renders.timeline import Timeline
-from scenes.film import FILM
 
 
 def played(scene: type[Explainer], **choices: str) -> Timeline:
     return rasterise(scene, Variant(quality=Quality(480, 15), **choices), NoFrames())
 
 
-@pytest.mark.parametrize(("scene", "language"), [*product(FILM, LANGUAGES)])
+@pytest.mark.parametrize(("scene", "language"), [*product(SCENES, LANGUAGES)])
 def test_a_scene_lasts_as_a_clip_should_and_every_beat_as_long_as_its_words(
     scene: type[Explainer], language: str
 ) -> None:
@@ -50,7 +50,7 @@ def test_a_scene_that_swaps_or_forgets_a_beat_is_refused() -> None:
         played(Steps)
 
 
-@pytest.mark.parametrize("scene", FILM)
+@pytest.mark.parametrize("scene", SCENES)
 def test_a_still_is_the_very_frame_of_the_film(scene: type[Explainer]) -> None:
     """Although a still leaps over what comes before it."""
     variant = Variant(quality=Quality(120, 4))

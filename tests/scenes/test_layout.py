@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 import pytest
 from manim import Mobject
-from scenes_watched import family, watched
+from scenes_watched import SCENES, family, watched
 
 from common.explainer import Explainer
 from common.figures.lettering import Lettering
@@ -16,7 +16,6 @@ from common.words import LANGUAGES
 from renders.frames import NoFrames
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
-from scenes.film import FILM
 
 TINY = 1e-6
 
@@ -57,7 +56,7 @@ def name(mobject: Mobject) -> str:
     return str(getattr(mobject, "text", mobject))
 
 
-@pytest.mark.parametrize(("scene", "language", "aspect"), [*product(FILM, LANGUAGES, ASPECTS)])
+@pytest.mark.parametrize(("scene", "language", "aspect"), [*product(SCENES, LANGUAGES, ASPECTS)])
 def test_words_stand_free_and_inside_the_safe_area(scene: type[Explainer], language: str, aspect: str) -> None:
     found: list[str] = []
 
@@ -79,6 +78,6 @@ def test_a_label_moved_onto_another_or_off_the_picture_is_found() -> None:
         two.shift((20.0, 0.0, 0.0))
         found.extend(faults(scene))
 
-    rasterise(watched(FILM[0], at_rest), Variant(quality=Quality(480, 5)), NoFrames())
+    rasterise(watched(SCENES[0], at_rest), Variant(quality=Quality(480, 5)), NoFrames())
     assert any("lies on" in fault for fault in found)
     assert any("is cut" in fault for fault in found)

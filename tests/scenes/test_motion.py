@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from manim import Circle
+from scenes_watched import SCENES
 
 from common.explainer import Explainer
 from renders.frames import Pixels
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
-from scenes.film import FILM
 from scenes.kink import Kink
 
 SMALL = Variant(quality=Quality(240, 15))
@@ -47,7 +47,7 @@ def flashes(scene: type[Explainer]) -> list[tuple[int, float]]:
     return found
 
 
-@pytest.mark.parametrize("scene", FILM)
+@pytest.mark.parametrize("scene", SCENES)
 def test_nothing_flashes(scene: type[Explainer]) -> None:
     assert flashes(scene) == []
 
