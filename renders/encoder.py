@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import av
-from av.video.reformatter import (
-    ColorPrimaries,
-    ColorRange,
-    Colorspace,
-    ColorTrc,
-    Interpolation,
-    VideoReformatter,
+from av.container import OutputContainer
+from av.filter import Graph
+from av.video.format import VideoFormat
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+
+if TYPE_CHECKING:  # who only joins clips, or only checks them, need not wait for manim
+    from renders.frames import Pixels
+
+__all__ = ["REORDERED", "ClipEncoder", "EncodingError", "create_mp4"]
+
+# The cheapest of the ways that stay within a level of the exact matrix: tests/bench/bench_encoder.py. Chroma is
+# taken where H.264 places it, on the even columns and between the rows.
+_TO_BT709 = ":".join(
+    (
+        "in_range=full",
+        "out_range=limited",
+        "out_color_matrix=bt709",
+        "out_chroma_loc=left",
+        "flags=area+full_chroma_inp+bitexact",
+    )
 )
 
-from renders.frames import Pixels
+# Half the CPU time of "veryfast, crf 18" at its SSIM, in 1.3 times its bytes: tests/bench/bench_encoder.py.
+# With the quantiser fixed, x264 need not look ahead, which buys little on drawn, flat pictures; smoothing the
+# borders of blocks would blur lines; cpu-independent gives the bytes of any other machine.
+_X264 = {
+    "preset": "veryfast",
+    "profile": "high",
+    "qp": "23",
+    "x264-params": "b-adapt=0:b-pyramid=none:scenecut=0:weightp=0:subme=1:no-deblock=1:cpu-independent=1",
+}
+_THREADS = 1
+"""By default there are as many as cores, and the bytes depend on it. More than one save no CPU time."""
 
-__all__ = ["MP4_OPTIONS", "ClipEncoder", "EncodingError", "check_clip"]
-
-MP4_OPTIONS = {"movflags": "+faststart", "fflags": "+bitexact"}
-"""The index before the pictures, and neither time nor version of the writer in the file."""
-
-_X264 = {"preset": "veryfast", "crf": "18", "profile": "high"}
-# x264 divides its work by its threads: left to itself, the bytes would depend on the number of cores.
-_THREADS = 4
-_SAMPLING = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
+REORDERED = 1
+"""Frames by which decoding runs ahead of showing: no B-frame is referred to."""
 
 
 class EncodingError(RuntimeError):
@@ -36,15 +53,21 @@ class EncodingError(RuntimeError):
 
 
 class ClipEncoder:
-    """A sink that writes an MP4 of ``size`` (width, height in pixels) at ``fps``; a context manager.
+    """A sink that writes frames from 0 on into an MP4 of ``size`` (width, height in pixels) at ``fps``.
 
-    ``advanced`` is told how many frames have been encoded since it was last told.
+    End it with ``close``, or use it as a context manager; what an exception leaves unfinished is no clip.
+    ``frames`` is how many have been encoded; ``advanced`` is told how many since it was last told.
     """
 
     def __init__(
-        self, path: Path, size: tuple[int, int], fps: int, advanced: Callable[[int], None] = lambda _: None
+        self,
+        target: Path | io.BytesIO,
+        size: tuple[int, int],
+        fps: int,
+        advanced: Callable[[int], None] = lambda _: None,
     ) -> None:
-        self._container = av.open(str(path), "w", format="mp4", options=MP4_OPTIONS)
+        self.frames = 0
+        self._container = create_mp4(target)
         self._stream = self._container.add_stream("libx264", rate=fps, options=_X264)
         self._stream.width, self._stream.height = size
         self._stream.pix_fmt = "yuv420p"
@@ -56,9 +79,11 @@ class ClipEncoder:
         codec.colorspace = Colorspace.ITU709
         codec.color_range = ColorRange.MPEG
         self._time_base = Fraction(1, fps)
-        self._reformatter = VideoReformatter()
+        self._converter = _converter(size, self._time_base)
         self._advanced = advanced
-        self._next = 0
+
+    def enter(self, segment: int) -> None:
+        """All segments go into the one clip."""
 
     def wants(self, index: int) -> bool:  # noqa: ARG002
         """All of them."""
@@ -66,24 +91,23 @@ class ClipEncoder:
 
     def take(self, index: int, pixels: Pixels, count: int) -> None:
         """Encode ``pixels`` as the frames from ``index`` on; raises ``EncodingError`` if one was left out."""
-        if index != self._next:
-            raise EncodingError(f"frame {index} came where frame {self._next} was due")
-        picture = self._reformatter.reformat(
-            av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
-            format="yuv420p",
-            dst_colorspace=Colorspace.ITU709,
-            src_color_range=ColorRange.JPEG,
-            dst_color_range=ColorRange.MPEG,
-            dst_color_primaries=ColorPrimaries.BT709,
-            dst_color_trc=ColorTrc.BT709,
-            interpolation=_SAMPLING,
-            threads=1,
-        )
+        if index != self.frames:
+            raise EncodingError(f"frame {index} came where frame {self.frames} was due")
+        self._converter.vpush(av.VideoFrame.from_numpy_buffer(pixels, format="rgba"))
+        picture = self._converter.vpull()
         picture.time_base = self._time_base
-        for self._next in range(index + 1, index + count + 1):
-            picture.pts = self._next - 1
+        for _ in range(count):
+            picture.pts = self.frames
             self._container.mux(self._stream.encode(picture))
+            self.frames += 1
             self._advanced(1)
+
+    def close(self) -> None:
+        """Write what the encoder still holds, and the index."""
+        try:
+            self._container.mux(self._stream.encode())
+        finally:
+            self._container.close()
 
     def __enter__(self) -> Self:
         return self
@@ -91,21 +115,35 @@ class ClipEncoder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            if kind is None:
-                self._container.mux(self._stream.encode())
-        finally:
+        if kind is None:
+            self.close()
+        else:
             self._container.close()
 
 
-def check_clip(path: Path, frames: int, fps: int) -> None:
-    """Decode all of ``path``; raise ``EncodingError`` unless frame k of ``frames`` is at exactly k / fps."""
-    with av.open(str(path)) as container:
-        stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
-        base = stream.time_base or Fraction(1)
-        times = [(frame.pts or 0) * base for frame in container.decode(stream)]
-    if times != [Fraction(index, fps) for index in range(frames)]:
-        raise EncodingError(
-            f"{path.name} decodes to {len(times)} frames where {frames} in even steps were rendered"
-        )
+def create_mp4(target: Path | io.BytesIO) -> OutputContainer:
+    """Open an MP4 to write: its index before the pictures, and neither time nor version of the writer in it."""
+    # Without write_btrt, a file would tell in how many steps it was joined.
+    options = {"movflags": "+faststart", "fflags": "+bitexact", "write_btrt": "0"}
+    if isinstance(target, Path):
+        return av.open(str(target), "w", format="mp4", options=options)
+
+    def reread(*_: object) -> io.BytesIO:
+        # To move the pictures behind the index, the writer opens what it has written once more.
+        return io.BytesIO(target.getvalue())
+
+    return av.open(target, "w", format="mp4", options=options, io_open=reread)
+
+
+def _converter(size: tuple[int, int], time_base: Fraction) -> Graph:
+    """From RGBA, all 256 levels, to limited BT.709 4:2:0."""
+    width, height = size
+    graph = Graph()
+    graph.threads = 1
+    graph.link_nodes(
+        graph.add_buffer(width=width, height=height, format=VideoFormat("rgba"), time_base=time_base),
+        graph.add("scale", _TO_BT709),
+        graph.add("format", "yuv420p"),
+        graph.add("buffersink"),
+    ).configure()
+    return graph

@@ -1,25 +1,21 @@
-"""Clips into one film without encoding again, with chapters inside it."""
+"""Segments into a clip and clips into a film without encoding again, with chapters inside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import av
 from av.container import InputContainer
-from av.packet import Packet
 from av.video.stream import VideoStream
 
-from renders.encoder import MP4_OPTIONS, EncodingError
+from renders.encoder import REORDERED, EncodingError, create_mp4
 from renders.timeline import Timeline
 
-__all__ = ["Chapter", "chapters", "check_film", "first_frames", "join"]
-
-
-_REORDERED = 2
-"""Frames by which x264 decodes ahead of showing, with B-frames that others refer to."""
+__all__ = ["Chapter", "chapters", "check_frames", "concatenate", "first_frames"]
 
 
 @dataclass(frozen=True)
@@ -55,49 +51,77 @@ def chapters(timelines: Sequence[Timeline]) -> list[Chapter]:
     return [Chapter(title, start, end) for (title, start), end in zip(marks, ends, strict=True)]
 
 
-def join(clips: Sequence[Path], timelines: Sequence[Timeline], fps: int, target: Path) -> None:
-    """Copy the packets of ``clips`` into one MP4 at ``target``, frame k of the film at exactly k / fps.
+def concatenate(
+    sources: Sequence[Path | io.BytesIO],
+    lengths: Sequence[int],
+    fps: int,
+    target: Path | io.BytesIO,
+    marks: Sequence[Chapter] = (),
+) -> None:
+    """Copy the packets of ``sources``, MP4s of ``lengths`` frames, into one MP4 with frame k at exactly k / fps.
 
-    Raises ``EncodingError`` if the clips were not encoded alike.
+    Raises ``EncodingError`` if they were not encoded alike, or are not that long.
     """
-    with av.open(str(target), "w", format="mp4", options=MP4_OPTIONS) as film:
-        with av.open(str(clips[0])) as first:
-            template = first.streams.video[0]
-            stream = film.add_stream_from_template(template)
-            header = template.codec_context.extradata
-            stream.time_base = template.time_base
-        film.set_chapters(
-            [
-                {
-                    "id": number,
-                    "start": chapter.start,
-                    "end": chapter.end,
-                    "time_base": Fraction(1, fps),
-                    "metadata": {"title": chapter.title},
-                }
-                for number, chapter in enumerate(chapters(timelines))
-            ]
-        )
-        for clip, first_frame in zip(clips, first_frames(timelines), strict=False):
-            with av.open(str(clip)) as container:
-                if container.streams.video[0].codec_context.extradata != header:
-                    raise EncodingError(f"{clip.name} is not encoded like {clips[0].name}: render both again")
-                for place, packet in enumerate(_packets(container), start=first_frame):
-                    frame = 1 / (fps * packet.time_base)
-                    packet.pts = int((packet.pts or 0) + first_frame * frame)
-                    # Not the clip's own: very short clips lead by less, and decoding times must grow.
-                    packet.dts = int((place - _REORDERED) * frame)
+    with create_mp4(target) as joined:
+        stream: VideoStream | None = None
+        header: bytes | None = None
+        first = 0
+        for number, (source, length) in enumerate(zip(sources, lengths, strict=True), start=1):
+            with _open(source) as container:
+                template = container.streams.video[0]
+                step = _step(template, fps)
+                if stream is None:
+                    stream = joined.add_stream_from_template(template)
+                    stream.time_base = template.time_base
+                    header = template.codec_context.extradata
+                    joined.set_chapters([_as_written(*each, fps) for each in enumerate(marks)])
+                elif template.codec_context.extradata != header:
+                    raise EncodingError(f"part {number} is not encoded like the first: render all of them again")
+                place = first
+                for packet in container.demux(template):
+                    if packet.pts is None:  # the last, which is empty
+                        continue
+                    packet.pts += first * step
+                    # Not the source's own: very short ones lead by less, and decoding times must grow.
+                    packet.dts = (place - REORDERED) * step
                     packet.stream = stream
-                    film.mux(packet)
+                    joined.mux_one(packet)
+                    place += 1
+            if place - first != length:
+                raise EncodingError(f"part {number} has {place - first} frames where {length} were rendered")
+            first = place
 
 
-def check_film(path: Path, frames: int, fps: int) -> None:
-    """Raise ``EncodingError`` unless ``path`` has a packet for each of ``frames``, at exactly k / fps."""
-    with av.open(str(path)) as container:
-        times = sorted((packet.pts or 0) * packet.time_base for packet in _packets(container))
-    if times != [Fraction(index, fps) for index in range(frames)]:
-        raise EncodingError(f"the joined film has {len(times)} frames where its scenes have {frames}")
+def check_frames(source: Path | io.BytesIO, frames: int, fps: int) -> None:
+    """Raise ``EncodingError`` unless ``source`` has a packet for each of ``frames``, at exactly k / fps."""
+    with _open(source) as container:
+        stream = container.streams.video[0]
+        step = _step(stream, fps)
+        times = sorted(packet.pts for packet in container.demux(stream) if packet.pts is not None)
+    if times != list(range(0, frames * step, step)):
+        raise EncodingError(f"the file has {len(times)} frames where {frames} in even steps were rendered")
 
 
-def _packets(container: InputContainer) -> Iterator[Packet[VideoStream]]:
-    return (packet for packet in container.demux(container.streams.video[0]) if packet.pts is not None)
+def _open(source: Path | io.BytesIO) -> InputContainer:
+    if isinstance(source, Path):
+        return av.open(str(source), "r", format="mp4")
+    source.seek(0)
+    return av.open(source, "r", format="mp4")
+
+
+def _step(stream: VideoStream, fps: int) -> int:
+    """A frame's duration by the stream's clock: a fraction for each packet would cost more than its copy."""
+    step = 1 / (fps * (stream.time_base or Fraction(0)))
+    if step.denominator != 1:
+        raise EncodingError(f"the file's clock does not divide 1/{fps} s")
+    return step.numerator
+
+
+def _as_written(number: int, chapter: Chapter, fps: int) -> av.container.Chapter:
+    return {
+        "id": number,
+        "start": chapter.start,
+        "end": chapter.end,
+        "time_base": Fraction(1, fps),
+        "metadata": {"title": chapter.title},
+    }

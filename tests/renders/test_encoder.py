@@ -1,93 +1,189 @@
 from __future__ import annotations
 
+import io
+import os
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
-from tiny_scenes import Flat, Moving
+from drawn_clips import SIZE, clip, decode, disc
+from tiny_scenes import Flat
 
-from common.explainer import Explainer
-from renders.encoder import ClipEncoder, EncodingError, check_clip
+from renders import encoder
+from renders.encoder import ClipEncoder, EncodingError
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
 
-SMALL = Variant(quality=Quality(240, 15))
 
-
-def encode(scene: type[Explainer], path: Path) -> int:
-    with ClipEncoder(path, SMALL.size, SMALL.fps) as encoder:
-        return rasterise(scene, SMALL, encoder).frames
-
-
-def decode(path: Path) -> list[av.VideoFrame]:
-    with av.open(str(path)) as container:
-        return list(container.decode(video=0))
+def exact_bt709(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Limited range BT.709 by its definition: luma (h, w), chroma (2, h/2, w/2) on even columns between rows."""
+    r, g, b = np.moveaxis(pixels[..., :3].astype(float), -1, 0)
+    luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    chroma = np.stack([(b - luma) / 1.8556, (r - luma) / 1.5748]) * 224 / 255 + 128
+    rows = (chroma[:, ::2] + chroma[:, 1::2]) / 2
+    padded = np.pad(rows, ((0, 0), (0, 0), (1, 1)), "edge")
+    return 16 + luma * 219 / 255, (padded[..., :-2:2] + 2 * padded[..., 1:-1:2] + padded[..., 2::2]) / 4
 
 
 def bt709_to_rgb(frame: av.VideoFrame) -> np.ndarray:
-    """Limited range BT.709 by its definition, chroma repeated: a judge that shares no code with the encoder."""
-    rows = frame.height
-    planes = frame.to_ndarray(format="yuv420p").astype(float)
-    luma = (planes[:rows] - 16) / 219
-    chroma = planes[rows:].reshape(2, rows // 2, frame.width // 2)
+    """Its inverse, chroma repeated: a judge that shares no code with the encoder."""
+    luma, chroma = planes(frame)
+    luma = (luma - 16) / 219
     blue, red = (np.kron(plane, np.ones((2, 2))) / 224 - 128 / 224 for plane in chroma)
     r, b = luma + 1.5748 * red, luma + 1.8556 * blue
     return 255 * np.stack([r, (luma - 0.2126 * r - 0.0722 * b) / 0.7152, b], axis=-1)
 
 
-def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
-    for name in ("one.mp4", "other.mp4"):
-        encode(Moving, tmp_path / name)
-    assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "other.mp4").read_bytes()
+def planes(frame: av.VideoFrame) -> tuple[np.ndarray, np.ndarray]:
+    levels = frame.to_ndarray(format="yuv420p").astype(float)
+    return levels[: frame.height], levels[frame.height :].reshape(2, frame.height // 2, frame.width // 2)
 
 
-def test_every_frame_arrives_at_its_time(tmp_path: Path) -> None:
-    frames = encode(Moving, tmp_path / "clip.mp4")
-    times = [frame.pts * frame.time_base for frame in decode(tmp_path / "clip.mp4")]
-    assert times == [Fraction(index, 15) for index in range(frames)]
+def converted(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What the encoder makes of ``pixels`` before it compresses them."""
+    graph = encoder._converter((pixels.shape[1], pixels.shape[0]), Fraction(1, 15))
+    graph.vpush(av.VideoFrame.from_numpy_buffer(pixels, format="rgba"))
+    return planes(graph.vpull())
 
 
-@pytest.mark.parametrize("wrong", [-1, 1])
-def test_a_file_of_another_length_is_noticed(tmp_path: Path, wrong: int) -> None:
-    frames = encode(Flat, tmp_path / "clip.mp4")
-    check_clip(tmp_path / "clip.mp4", frames, 15)
-    with pytest.raises(EncodingError, match=rf"decodes to {frames} frames"):
-        check_clip(tmp_path / "clip.mp4", frames + wrong, 15)
+def every_colour() -> np.ndarray:
+    """A picture of patches in all directions of colour, the greys, and noise: (576, 64, 4)."""
+    random = np.random.default_rng(0)
+    pixels = np.full((576, 64, 4), 255, np.uint8)
+    pixels[:256, :, :3] = np.kron(random.integers(0, 256, (32, 8, 3)), np.ones((8, 8, 1)))
+    pixels[256:512, :, :3] = np.arange(256)[:, None, None]
+    pixels[512:, :, :3] = random.integers(0, 256, (64, 64, 3))
+    return pixels
 
 
-def test_the_stream_is_tagged_as_limited_bt709_420(tmp_path: Path) -> None:
-    encode(Flat, tmp_path / "clip.mp4")
-    with av.open(str(tmp_path / "clip.mp4")) as container:
-        codec = container.streams.video[0].codec_context
-        tags = codec.color_primaries, codec.color_trc, codec.colorspace, codec.color_range, codec.pix_fmt
-    assert tags == (1, 1, 1, 1, "yuv420p")
+def worst_level() -> float:
+    """How far the conversion is from exact at most, in levels."""
+    pixels = every_colour()
+    (luma, chroma), (true_luma, true_chroma) = converted(pixels), exact_bt709(pixels)
+    # The first column of chroma reaches beyond the picture, where there is nothing to compare with.
+    return max(np.abs(luma - true_luma).max(), np.abs(chroma - true_chroma)[..., 1:].max())
+
+
+def test_the_conversion_is_exact_to_a_level() -> None:
+    assert worst_level() < 1
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("=left", "=center"), ("=area", "=bilinear"), ("=bt709", "=bt601"), ("out_range=limited", "out_range=full")],
+)
+def test_another_conversion_would_be_noticed(monkeypatch: pytest.MonkeyPatch, right: str, wrong: str) -> None:
+    assert right in encoder._TO_BT709
+    monkeypatch.setattr(encoder, "_TO_BT709", encoder._TO_BT709.replace(right, wrong))
+    assert worst_level() > 4
+
+
+def test_greys_stay_neutral() -> None:
+    _, chroma = converted(every_colour())
+    assert (chroma[:, 128:256] == 128).all()
 
 
 def test_a_flat_colour_comes_back(tmp_path: Path) -> None:
-    encode(Flat, tmp_path / "clip.mp4")
+    small = Variant(quality=Quality(240, 15))
+    with ClipEncoder(tmp_path / "clip.mp4", small.size, small.fps) as encoder:
+        rasterise(Flat, small, encoder)
     for frame in decode(tmp_path / "clip.mp4"):
         assert np.abs(bt709_to_rgb(frame) - (0xF5, 0xA6, 0x23)).max() <= 2
         assert np.abs(frame.to_ndarray(format="rgb24").astype(int) - (0xF5, 0xA6, 0x23)).max() <= 2
 
 
-def test_groups_are_closed_and_half_a_second_long_at_most(tmp_path: Path) -> None:
-    encode(Moving, tmp_path / "clip.mp4")
-    keys = [index for index, frame in enumerate(decode(tmp_path / "clip.mp4")) if frame.key_frame]
-    assert keys[0] == 0
-    assert max(np.diff(keys)) <= 15 // 2
+def worst_decibels(frames: Iterable[av.VideoFrame]) -> float:
+    """The lowest ratio of peak to error of luma among frames that should be discs."""
+    errors = [((planes(frame)[0] - exact_bt709(disc(k))[0]) ** 2).mean() for k, frame in enumerate(frames)]
+    return float(10 * np.log10(255**2 / max(errors)))
 
 
-def test_the_index_stands_before_the_pictures(film_folder: Path) -> None:
-    for file in film_folder.glob("*.mp4"):
-        content = file.read_bytes()
+def test_drawn_pictures_stay_crisp(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert worst_decibels(decode(clip(12))) > 49
+    monkeypatch.setitem(encoder._X264, "qp", "26")
+    assert worst_decibels(decode(clip(12))) < 49
+
+
+def test_the_same_frames_give_the_same_bytes_in_memory_as_in_a_file(tmp_path: Path) -> None:
+    clip(20, target=tmp_path / "clip.mp4")
+    assert (tmp_path / "clip.mp4").read_bytes() == clip(20).getvalue() == clip(20).getvalue()
+
+
+@pytest.fixture
+def _one_core() -> Iterable[None]:
+    if not hasattr(os, "sched_setaffinity") or len(cores := os.sched_getaffinity(0)) < 2:
+        pytest.skip("needs two cores and a way to choose one")
+    yield
+    os.sched_setaffinity(0, cores)
+
+
+@pytest.mark.usefixtures("_one_core")
+@pytest.mark.parametrize("left_to_x264", [False, True])
+def test_bytes_do_not_depend_on_the_number_of_cores(
+    monkeypatch: pytest.MonkeyPatch, *, left_to_x264: bool
+) -> None:
+    if left_to_x264:
+        monkeypatch.setattr(encoder, "_THREADS", 0)
+    on_all = clip(20).getvalue()
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    assert (clip(20).getvalue() != on_all) == left_to_x264
+
+
+def test_every_frame_arrives_at_its_time() -> None:
+    assert [frame.pts * frame.time_base for frame in decode(clip(20))] == [Fraction(k, 15) for k in range(20)]
+
+
+def test_the_stream_is_high_profile_limited_bt709_420() -> None:
+    with av.open(clip(1)) as container:
+        codec = container.streams.video[0].codec_context
+        tags = codec.color_primaries, codec.color_trc, codec.colorspace, codec.color_range, codec.pix_fmt
+        assert codec.profile == "High"
+    assert tags == (1, 1, 1, 1, "yuv420p")
+
+
+def test_every_half_second_begins_a_group_that_decodes_alone() -> None:
+    whole = [frame.to_ndarray() for frame in decode(clip(40))]
+    with av.open(clip(40)) as container:
+        stream = container.streams.video[0]
+        packets = [packet for packet in container.demux(stream) if packet.pts is not None]
+        keys = [place for place, packet in enumerate(packets) if packet.is_keyframe]
+        assert keys == list(range(0, 40, 15 // 2))
+        for start, end in zip(keys, [*keys[1:], 40], strict=True):
+            decoder = av.CodecContext.create("h264", "r")
+            decoder.extradata = stream.codec_context.extradata
+            alone = [frame for packet in [*packets[start:end], None] for frame in decoder.decode(packet)]
+            assert np.array_equal([frame.to_ndarray() for frame in alone], whole[start:end])
+
+
+def test_repeated_frames_take_next_to_nothing() -> None:
+    target = io.BytesIO()
+    with ClipEncoder(target, SIZE, 60) as encoder:
+        encoder.take(0, disc(0), 30)
+    target.seek(0)
+    with av.open(target) as container:
+        sizes = [packet.size for packet in container.demux(video=0) if packet.pts is not None]
+    assert max(sizes[1:]) < 60 < sizes[0]
+
+
+def test_the_index_stands_before_the_pictures(tmp_path: Path) -> None:
+    clip(5, target=tmp_path / "clip.mp4")
+    for content in (clip(5).getvalue(), (tmp_path / "clip.mp4").read_bytes()):
         assert content.index(b"moov") < content.index(b"mdat")
 
 
-def test_a_left_out_frame_is_refused(tmp_path: Path) -> None:
-    picture = np.zeros((240, 426, 4), np.uint8)
-    with ClipEncoder(tmp_path / "clip.mp4", (426, 240), 15) as encoder:
-        encoder.take(0, picture, 2)
+def test_frames_are_counted_as_they_are_encoded() -> None:
+    told: list[int] = []
+    with ClipEncoder(io.BytesIO(), SIZE, 15, told.append) as encoder:
+        encoder.take(0, disc(0), 2)
+        encoder.take(2, disc(1), 1)
+        assert encoder.frames == sum(told) == 3
+
+
+def test_a_left_out_frame_is_refused() -> None:
+    with ClipEncoder(io.BytesIO(), SIZE, 15) as encoder:
+        encoder.take(0, disc(0), 2)
         with pytest.raises(EncodingError, match="frame 3 came where frame 2 was due"):
-            encoder.take(3, picture, 1)
+            encoder.take(3, disc(3), 1)
