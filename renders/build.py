@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from renders.clip_store import ClipStore, Damaged, Entry
 from renders.clips import Clip, join_segments
 from renders.costs import BeatCost, Costs
 from renders.dependencies import Sources, ingredients, key_of
-from renders.options import Variant
+from renders.options import BadInputError, Variant
 from renders.reporting import complain, follow, report_failure
 from renders.schedule import Part, SceneCost, plan
 from renders.store import open_folder, remove_parts
@@ -97,8 +97,10 @@ def look_up(scenes: Film, site: Site) -> list[Stock]:
         for beat, key in enumerate(stock.segment_keys):
             entry = _sound(stock, "segment", site.store.get(key))
             if entry:
-                about = {**entry.about, "beat": Beat(**entry.about["beat"])}
-                stock.segments[beat] = Segment(frames=entry.frames, data=entry.file.read_bytes(), **about)
+                # Another build may join the clip meanwhile, and delete its segments.
+                with suppress(FileNotFoundError):
+                    about = {**entry.about, "beat": Beat(**entry.about["beat"])}
+                    stock.segments[beat] = Segment(frames=entry.frames, data=entry.file.read_bytes(), **about)
     return stocks
 
 
@@ -145,7 +147,7 @@ def plan_parts(beats: Mapping[str, Mapping[int, BeatCost]], costs: Costs, worker
 
 def _render(stocks: Sequence[Stock], site: Site, hire: Hire, *, debug: bool) -> None:
     """Render what is missing; a segment is stored as it comes, and a clip once all its segments are there."""
-    costs = Costs.load(site.output)
+    costs = Costs.load(site.output / "costs.json")
     by_scene = {stock.scene: stock for stock in stocks}
     for stock in stocks:
         _complete(stock, site)
@@ -165,6 +167,8 @@ def _render(stocks: Sequence[Stock], site: Site, hire: Hire, *, debug: bool) -> 
                     report_failure(stock.name, outcome, site.folder, debug=debug)
                 failed.add(stock.name)
                 continue
+            if key_of(ingredients(stock.scene, site.variant)) != stock.key:
+                raise BadInputError(f"{stock.name} was edited while it was rendered: run the command again")
             for beat, segment in enumerate(outcome.result, start=tasks[number].first):
                 _keep(stock, beat, segment, site)
                 costs.remember(stock.name, segment.beat.name, site.variant, segment.frames, segment.seconds)

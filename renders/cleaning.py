@@ -17,7 +17,7 @@ def clean(film: Film, output: Path, *, delete: bool) -> str:
     """Say what could be freed in ``output``, or free it; return it in lines.
 
     Kept are the clips of ``film``'s scenes as they are now, and the segments that an interrupted build has
-    finished of them, in every variant that has a folder there. Raises ``BadInputError`` if there is no such folder.
+    finished of them, in every variant that has a folder there. Raises ``BadInputError`` if ``output`` is none.
     """
     if not output.is_dir():
         raise BadInputError(f"there is no output folder {output}: name the one to clean with --output")

@@ -7,8 +7,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,7 @@ import av
 
 from renders.encoder import EncodingError
 from renders.joining import check_frames
-from renders.options import BadInputError
-from renders.store import digest, is_alive
+from renders.store import digest, is_alive, reach_the_disk, writing_to
 
 __all__ = ["ClipStore", "Damaged", "Entry"]
 
@@ -86,18 +85,18 @@ class ClipStore:
     def put(self, key: str, data: bytes | Path, frames: int, fps: int, about: Any = None) -> Entry:
         """Store a video, or a copy of it from a file; ``about`` is anything that JSON can hold.
 
-        Where another process was faster, its entry stays and is returned. Raises ``BadInputError`` if the disk is
-        full or cannot be written to.
+        Where another process was faster, its entry stays and is returned. Raises ``UnwritableError`` if the disk
+        is full or cannot be written to.
         """
         video = data.read_bytes() if isinstance(data, Path) else data
         part = self._part(key)
         entry = Entry(key, part / _DATA, len(video), hashlib.sha256(video).hexdigest(), frames, fps, about)
-        with self._changes():
+        with writing_to(self.folder):
             try:
                 part.mkdir(parents=True)
                 _write(part / _DATA, video)
                 _write(part / _RECORD, _record(entry))
-                _reach_the_disk(part)
+                reach_the_disk(part)
                 return self._settle(entry, part)
             finally:
                 shutil.rmtree(part, ignore_errors=True)
@@ -121,8 +120,8 @@ class ClipStore:
         return total
 
     def remove(self, keys: Iterable[str]) -> None:
-        """Delete the entries of ``keys`` that there are; raises ``BadInputError`` if the disk refuses."""
-        with self._changes():
+        """Delete the entries of ``keys`` that there are; raises ``UnwritableError`` if the disk refuses."""
+        with writing_to(self.folder):
             for key in keys:
                 with suppress(FileNotFoundError):
                     self._discard(key)
@@ -158,7 +157,7 @@ class ClipStore:
                 if isinstance(theirs, Entry):
                     return theirs
             else:
-                _reach_the_disk(place.parent)
+                reach_the_disk(place.parent)
                 return replace(entry, file=place / _DATA)
         raise FileExistsError(errno.EEXIST, "a damaged entry cannot be removed")
 
@@ -166,17 +165,6 @@ class ClipStore:
         part = self._part(key)
         self._place(key).rename(part)  # at once: deleted file by file, half of it would bear its name
         shutil.rmtree(part, ignore_errors=True)
-
-    @contextmanager
-    def _changes(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise BadInputError(
-                f"cannot write to the store {self.folder}: {reason};"
-                " make room, or name another folder with --output"
-            ) from error
 
 
 def _record(entry: Entry) -> bytes:
@@ -233,13 +221,4 @@ def _seal(content: dict[str, Any]) -> str:
 def _write(file: Path, data: bytes) -> None:
     with file.open("wb") as opened:
         opened.write(data)
-    _reach_the_disk(file)
-
-
-def _reach_the_disk(path: Path) -> None:
-    """Wait until a file's bytes, or a folder's names, would outlive a power cut."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    reach_the_disk(file)

@@ -18,7 +18,7 @@ def forecast(scenes: Film, site: Site, workers: int) -> str:
     Nothing is rendered or written.
     """
     stocks = look_up(scenes, site)
-    costs = Costs.load(site.output)
+    costs = Costs.load(site.output / "costs.json")
     beats = expected(stocks, site.variant, costs)
     lines = [f"{stock.name}: its clip is stored, nothing to do" for stock in stocks if stock.clip]
     names = {stock.scene: list(stock.words.beats) for stock in stocks}

@@ -66,9 +66,13 @@ def follow(tasks: Sequence[Task], sizes: Sequence[int], executor: Executor) -> G
 
 
 def report_failure(name: str, outcome: Outcome[Any], folder: Path, *, debug: bool = False) -> None:
-    """Say why ``name`` failed; the trace goes to ``name.log`` in ``folder``, with ``debug`` also to the console."""
+    """Say why ``name`` failed; its trace goes to ``name.log`` in ``folder``, with ``debug`` to the console too."""
     log = folder / f"{name}.log"
-    log.write_text(outcome.trace, encoding="utf-8")
-    complain(f"{name} failed: {outcome.cause}; the trace is in {log}")
+    try:
+        log.write_text(outcome.trace, encoding="utf-8")
+        where = f"the trace is in {log}"
+    except OSError:
+        where = "--debug shows the trace"
+    complain(f"{name} failed: {outcome.cause}; {where}")
     if debug:
         Console(stderr=True).print(outcome.trace, markup=False, highlight=False)

@@ -10,23 +10,46 @@ from pathlib import Path
 
 from renders.options import BadInputError
 
-__all__ = ["aside", "digest", "is_alive", "open_folder", "remove_parts", "write_together"]
+__all__ = [
+    "UnwritableError",
+    "aside",
+    "digest",
+    "is_alive",
+    "open_folder",
+    "reach_the_disk",
+    "remove_parts",
+    "write_together",
+    "writing_to",
+]
 
 _PART = ".part"
 
 
-def open_folder(folder: Path) -> Path:
-    """Make ``folder``, sure that files can be written there; raises ``BadInputError`` if they cannot."""
-    probe = folder / f".probe-{os.getpid()}{_PART}"
+class UnwritableError(OSError, BadInputError):
+    """A folder cannot be written to; the message is one line that names it and the remedy."""
+
+
+@contextmanager
+def writing_to(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses into an ``UnwritableError`` about ``folder``."""
     try:
+        yield
+    except UnwritableError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnwritableError(
+            f"cannot write to {folder}: {reason}; make room there, or name another folder with --output"
+        ) from error
+
+
+def open_folder(folder: Path) -> Path:
+    """Make ``folder``, sure that files can be written there; raises ``UnwritableError`` if they cannot."""
+    probe = folder / f".probe-{os.getpid()}{_PART}"
+    with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise BadInputError(
-            f"cannot write to the output folder {folder}: {reason}; name another with --output"
-        ) from error
     return folder
 
 
@@ -45,23 +68,30 @@ def aside(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def write_together(*targets: Path) -> Iterator[tuple[Path, ...]]:
-    """Like ``aside`` for several files: none is replaced before all are written."""
+    """Like ``aside`` for several files of a folder: none is replaced before all are written.
+
+    Raises ``UnwritableError`` if the disk is full or refuses.
+    """
     parts = tuple(target.with_name(f".{target.name}-{os.getpid()}{_PART}") for target in targets)
     try:
-        yield parts
-        for part in parts:
-            _reach_the_disk(part)
-        for part, target in zip(parts, targets, strict=True):
-            part.replace(target)
+        with writing_to(targets[0].parent):
+            yield parts
+            for part in parts:
+                reach_the_disk(part)
+            for part, target in zip(parts, targets, strict=True):
+                part.replace(target)
     finally:
         for part in parts:
             part.unlink(missing_ok=True)
 
 
-def _reach_the_disk(file: Path) -> None:
-    """Wait until a file's bytes are on the disk: after a power cut, a name must not stand on an empty file."""
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
+def reach_the_disk(path: Path) -> None:
+    """Wait until a file's bytes, or a folder's names, would outlive a power cut."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def remove_parts(folder: Path) -> None:
