@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from copy import deepcopy
 
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
@@ -21,17 +21,30 @@ class Derived(VGroup, ABC):
         super().__init__()
         self._trackers = trackers
         self._drawn_at: tuple[float, ...] | None = None
+        self._drawn_from: dict[VMobject, tuple[Hashable, ...]] = {}
         self.add_updater(lambda figure: figure._follow())
 
     @abstractmethod
     def redraw(self) -> None:
         """Set every part from the trackers' present values."""
 
+    def is_stale(self, part: VMobject, *inputs: Hashable) -> bool:
+        """Whether ``part`` was last drawn from other ``inputs``; says so once, so draw it if it is."""
+        if self._drawn_from.get(part) == inputs:
+            return False
+        self._drawn_from[part] = inputs
+        return True
+
+    def refresh(self) -> None:
+        """Redraw every part, wherever an animation may have left it."""
+        self._drawn_at = None
+        self._drawn_from.clear()
+        self._follow()
+
     def reveal(self, *parts: VMobject, by: Callable[[VMobject], Animation] = FadeIn) -> Animation:
         """Bring in ``parts``, which have been drawn all along; the figure itself must be in the scene."""
         # A part that was concealed stands where it then stood; and nothing may be redrawn while it comes in.
-        self._drawn_at = None
-        self._follow()
+        self.refresh()
         self.add(*parts)
         return AnimationGroup(*(by(part) for part in parts))
 

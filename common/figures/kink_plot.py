@@ -68,19 +68,22 @@ class KinkPlot(Derived):
         return slopes(self.loss, self.penalty, self._strength.get_value(), 0.0)
 
     def redraw(self) -> None:
-        """Sample the curves over the view, solve for the minimum, and set every part."""
-        self.window.view = view = _VIEW.zoomed(self._zoom())
-        strength, blend = self._strength.get_value(), self._blend.get_value()
-        self.optimum = self._solve()
+        """Sample the curves over the view, solve for the minimum, and set every part whose numbers are new."""
+        zoom, strength, blend = self._zoom(), self._strength.get_value(), self._blend.get_value()
+        self.window.view = view = _VIEW.zoomed(zoom)
         w = np.union1d(np.linspace(*view.x, 241), 0.0)  # 0 itself, so that the corner is sharp
         penalty = strength * self.penalty.value(w)
         loss = self.loss.value(w)
-        draw_polylines(self.penalty_curve, self._curve(w, penalty))
-        draw_polylines(self.objective, self._curve(w, blend * loss + penalty))
-        draw_polylines(self.loss_curve, [dash for piece in self._curve(w, loss) for dash in dashes(piece)])
-        draw_polylines(self.tangents, self._tangent_lines())
-        weight = float(self.optimum.weights[0])
-        self.dot.mark(self.optimum, self.window.point(weight, self._value(weight)))
+        if self.is_stale(self.loss_curve, zoom):
+            draw_polylines(self.loss_curve, [dash for piece in self._curve(w, loss) for dash in dashes(piece)])
+        if self.is_stale(self.objective, zoom, strength, blend):
+            draw_polylines(self.objective, self._curve(w, blend * loss + penalty))
+        if self.is_stale(self.penalty_curve, zoom, strength):
+            draw_polylines(self.penalty_curve, self._curve(w, penalty))
+            draw_polylines(self.tangents, self._tangent_lines())
+            self.optimum = self._solve()
+            weight = float(self.optimum.weights[0])
+            self.dot.mark(self.optimum, self.window.point(weight, self._value(weight)))
 
     def _zoom(self) -> float:
         return float(2 ** self._doublings.get_value())

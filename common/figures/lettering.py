@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from functools import cache
 
-from manim import BOLD, DOWN, NORMAL, MathTypst, SVGMobject, Text, VGroup, VMobject, tempconfig
+from manim import BOLD, DOWN, NORMAL, MathTypst, Mobject, SVGMobject, Text, VGroup, VMobject, config
 from manim.utils.color import ManimColor
 
-from common.fonts import FAMILIES
+from common.fonts import FAMILIES, register_fonts
 from common.stage import Box
 from common.style import TYPE, Theme
 
@@ -17,7 +21,27 @@ _OVERSIZE = 4
 """Pango rounds letter spacing to whole units, so words are set this much larger and scaled down."""
 
 _PAPER = 2**14
+_UNCHANGING = (ManimColor, str, float, bool, type(None))
 _MARK_BONUS = 5  # letters that a break may stand off the middle for falling on a mark
+
+
+class Outline(VMobject):
+    """The shape of one glyph, which is quick to copy."""
+
+    @classmethod
+    def of(cls, glyph: VMobject) -> Outline:
+        """The outline of a glyph as manim reads it, without the SVG path that it carries along."""
+        outline = cls()
+        vars(outline).update((name, vars(glyph)[name]) for name in vars(outline))
+        return outline
+
+    def __deepcopy__(self, memo: dict[int, Mobject]) -> Outline:
+        """Copy what may be changed in place; manim copies every colour and number too, at ten times the cost."""
+        twin = type(self).__new__(type(self))
+        memo[id(self)] = twin
+        for name, value in vars(self).items():
+            vars(twin)[name] = value if isinstance(value, _UNCHANGING) else deepcopy(value, memo)
+        return twin
 
 
 class Lettering(VGroup):
@@ -28,18 +52,32 @@ class Lettering(VGroup):
 
     def __init__(self, text: str, glyphs: SVGMobject) -> None:
         drawn = glyphs.family_members_with_points()
-        super().__init__(*(_outline(glyph) for glyph in drawn if isinstance(glyph, VMobject)))
+        super().__init__(*(Outline.of(glyph) for glyph in drawn if isinstance(glyph, VMobject)))
         self.text = text
+
+    def update(self, dt: float = 0, recursive: bool = True) -> Lettering:  # noqa: ARG002
+        """Run the line's own updaters. Its glyphs have none, and are many: they are not asked at every frame."""
+        return super().update(dt, recursive=False)
 
 
 def lettering(text: str, size: float, colour: ManimColor, *, bold: bool = False) -> Lettering:
     """One line of words, ``size`` in points of ``TYPE``."""
-    # Pango breaks lines at the picture's width in pixels: words must not depend on the quality chosen.
-    with tempconfig({"pixel_width": _PAPER, "pixel_height": _PAPER}):
+    return _words(text, size, colour, BOLD if bold else NORMAL).copy()
+
+
+def formula(source: str, size: float, colour: ManimColor) -> Lettering:
+    """Mathematics in Typst's notation, ``size`` in points of ``TYPE``."""
+    return _mathematics(source, size, colour).copy()
+
+
+@cache
+def _words(text: str, size: float, colour: ManimColor, weight: str) -> Lettering:
+    register_fonts()
+    with _on_paper():
         words = Text(
             text,
             font=FAMILIES,
-            weight=BOLD if bold else NORMAL,
+            weight=weight,
             font_size=size * _OVERSIZE,
             color=colour,
             warn_missing_font=False,
@@ -48,15 +86,21 @@ def lettering(text: str, size: float, colour: ManimColor, *, bold: bool = False)
     return Lettering(text, words)
 
 
-def formula(source: str, size: float, colour: ManimColor) -> Lettering:
-    """Mathematics in Typst's notation, ``size`` in points of ``TYPE``."""
-    return Lettering(source, MathTypst(source, font_size=size, color=colour))
+@cache
+def _mathematics(source: str, size: float, colour: ManimColor) -> Lettering:
+    return Lettering(source, MathTypst(source, font_size=size, color=colour, use_svg_cache=False))
 
 
-def _outline(glyph: VMobject) -> VMobject:
-    outline = VMobject().match_style(glyph)
-    outline.set_points(glyph.points)
-    return outline
+@contextmanager
+def _on_paper() -> Iterator[None]:
+    """Pango breaks lines at the picture's width in pixels: words must not depend on the quality chosen."""
+    # Not tempconfig: it sets the renderer anew each time, which takes as long as setting a line.
+    size = config.pixel_width, config.pixel_height
+    config.pixel_width = config.pixel_height = _PAPER
+    try:
+        yield
+    finally:
+        config.pixel_width, config.pixel_height = size
 
 
 class Label(VGroup):

@@ -14,7 +14,7 @@ from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
 from common.figures.window import View, Window, dashes, draw_polylines
 from common.maths.budget import budget_optimum
-from common.maths.losses import QuadraticLoss
+from common.maths.losses import FloatArray, QuadraticLoss
 from common.maths.optimum import Optimum
 from common.maths.penalties import Penalty
 from common.stage import Box
@@ -45,7 +45,7 @@ class MeetingPlane(Derived):
     ) -> None:
         super().__init__(budget, progress)
         self.penalty, self.theme = penalty, theme
-        self._loss, self._budget = loss, budget
+        self._loss, self._budget, self._progress = loss, budget, progress
         self.optimum = self._solve(loss())
         self.read_outs = [
             ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, budget, progress) for i in range(2)
@@ -58,7 +58,8 @@ class MeetingPlane(Derived):
         self.fill = VMobject(stroke_width=0, fill_color=colour, fill_opacity=_FILL_OPACITY)
         self.edge = VMobject(stroke_color=colour, stroke_width=STROKE.edge)
         self.axes = self.window.axes(self.theme.muted)
-        self.axis_labels = VGroup(*self._axis_labels())
+        axis_labels = self._axis_labels()
+        self.axis_labels = VGroup(*axis_labels)
         self.ghosts = VGroup(
             *(VMobject(stroke_color=self.theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_DISTANCES)
         )
@@ -66,25 +67,31 @@ class MeetingPlane(Derived):
         self.projections = VMobject(stroke_color=self.theme.ink, stroke_width=STROKE.ghost)
         self.centre = Dot(radius=0.07, color=self.theme.loss)
         self.centre_label = Label("hat(w)", self.theme.loss, self.theme.background)
+        self.centre_label.next_to(self.centre, UR, buff=0.06)
         self.dot = OptimumDot(self.theme)
         self.region = VGroup(self.fill, self.edge)
         self.ground = VGroup(self.axes.set_z_index(1), self.axis_labels.set_z_index(3))
-        centre = VGroup(self.centre_label, self.centre).set_z_index(3)
-        self.loss_picture = VGroup(self.ghosts.set_z_index(2), centre)
+        self.centre_mark = VGroup(self.centre_label, self.centre).set_z_index(3)
+        self.loss_picture = VGroup(self.ghosts.set_z_index(2), self.centre_mark)
+        self._backed = {label: self._under(label) for label in axis_labels}
         self.contour.set_z_index(2)
         self.projections.set_z_index(2)
         self.redraw()
 
     def redraw(self) -> None:
-        """Solve, and set every part from the answer."""
-        loss, radius = self._loss(), self._budget.get_value()
+        """Solve, and set every part whose numbers are new from the answer."""
+        radius = self._budget.get_value()
+        if self.is_stale(self.loss_picture, self._progress.get_value()):
+            self._draw_loss(self._loss())
+        loss = self._loss_drawn
         self.optimum = self._solve(loss)
-        boundary = self.penalty.boundary(radius)
-        draw_polylines(self.fill, self.window.region(boundary))
-        draw_polylines(self.edge, self.window.curve(boundary))
+        if self.is_stale(self.region, radius):
+            boundary = self.penalty.boundary(radius)
+            draw_polylines(self.fill, self.window.region(boundary))
+            draw_polylines(self.edge, self.window.curve(boundary))
         level = float(loss.value(self.optimum.weights))
         draw_polylines(self.contour, self.window.curve(loss.contour(level)))
-        self._draw_loss(loss, touching=level)
+        self._dim_ghosts(touching=level)
         self._back_labels(radius)
         x, y = self.optimum.weights
         corner = np.array([[0.0, y], [x, y], [x, 0.0]])
@@ -97,24 +104,33 @@ class MeetingPlane(Derived):
     def _solve(self, loss: QuadraticLoss) -> Optimum:
         return budget_optimum(loss, self.penalty, self._budget.get_value()).certified()
 
-    def _draw_loss(self, loss: QuadraticLoss, touching: float) -> None:
+    def _draw_loss(self, loss: QuadraticLoss) -> None:
+        self._loss_drawn = loss
         for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
             draw_polylines(ghost, self.window.curve(loss.contour(distance**2 / 2)))
-            # A ghost beside the bright contour would only blur it.
+        self.centre_mark.shift(self.window.point(*loss.centre) - self.centre.get_center())
+        self._backed[self.centre_label] = self._under(self.centre_label)
+
+    def _dim_ghosts(self, touching: float) -> None:
+        """A ghost beside the bright contour would only blur it."""
+        for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
             apart = min(abs(distance - np.sqrt(2 * touching)) / 0.2, 1.0)
-            ghost.set_stroke(opacity=_GHOST_OPACITY * apart)
-        self.centre.move_to(self.window.point(*loss.centre))
-        self.centre_label.next_to(self.centre, UR, buff=0.06)
+            if self.is_stale(ghost, apart):
+                ghost.set_stroke(opacity=_GHOST_OPACITY * apart)
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
         along, up = self.axes
         return first.next_to(along.get_end(), DL, buff=0.12), second.next_to(up.get_end(), DL, buff=0.12)
 
+    def _under(self, label: Label) -> FloatArray:
+        """The weights (2,) on which ``label`` stands."""
+        return self.window.coordinates(label.halo.get_center())
+
     def _back_labels(self, radius: float) -> None:
         """Give each label the colour of what it stands on: the region or the bare plane."""
-        bare, colour = self.theme.background, self.theme.of(self.penalty)
-        region = interpolate_color(bare, colour, _FILL_OPACITY)
-        for label in (*self.axis_labels, self.centre_label):
-            at = self.window.coordinates(label.get_center())
-            label.stand_on(region if self.penalty.norm(at) <= radius else bare)
+        for label, at in self._backed.items():
+            inside = self.penalty.norm(at) <= radius
+            if self.is_stale(label, bool(inside)):
+                bare, colour = self.theme.background, self.theme.of(self.penalty)
+                label.stand_on(interpolate_color(bare, colour, _FILL_OPACITY) if inside else bare)

@@ -19,12 +19,16 @@ class WeightDot(VGroup):
         self.dot.set_stroke(theme.background, width=STROKE.edge, background=True)
         self.ring = Circle(radius=0.2, color=theme.zero, stroke_width=STROKE.edge)
         super().__init__(self.dot, self.ring)
+        self._shapes = [part.points.copy() for part in (self.dot, self.ring)]
         self.set_z_index(4)
 
     def stand(self, at: FloatArray, *, is_zero: bool) -> None:
         """Move to the scene point ``at`` (3,), with or without the ring."""
-        self.move_to(at)
-        self.ring.set_stroke(opacity=1.0 if is_zero else 0.0)
+        for part, shape in zip((self.dot, self.ring), self._shapes, strict=True):
+            part.set_points(shape + at)
+        opacity = 1.0 if is_zero else 0.0
+        if self.ring.get_stroke_opacity() != opacity:
+            self.ring.set_stroke(opacity=opacity)
 
 
 class OptimumDot(WeightDot):

@@ -50,7 +50,7 @@ class Panel(VGroup):
     def show_read_outs(self) -> Animation:
         """Bring the read-outs in, up to date."""
         for read_out in self.read_outs:
-            read_out.redraw()
+            read_out.refresh()
         return FadeIn(self.read_outs)
 
     def hide_read_outs(self) -> Animation:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import RIGHT, Rectangle, ValueTracker, VGroup, VMobject
+from manim import RIGHT, Rectangle, ValueTracker, VGroup
 
 from common.figures.derived import Derived
 from common.figures.lettering import formula
-from common.maths.losses import FloatArray
 from common.style import TYPE, Theme
 
 __all__ = ["ReadOut", "number_text"]
@@ -55,7 +54,10 @@ class ReadOut(Derived):
         set_together = formula(f'{symbol} "{_GLYPHS}"', size, theme.ink)
         parts = set_together.submobjects
         self._bank = dict(zip(_GLYPHS, parts[-len(_GLYPHS) :], strict=True))
-        self._advance = (self._bank["8"].get_x() - self._bank["0"].get_x()) / 8
+        # How far to move a glyph of the bank so that it stands where the bank's own zero does.
+        zero = self._bank["0"].get_x()
+        self._offsets = {character: (zero - glyph.get_x()) * RIGHT for character, glyph in self._bank.items()}
+        self._advance = (self._bank["8"].get_x() - zero) / 8
         self._symbol = VGroup(*parts[: -len(_GLYPHS)])
         self._cells = VGroup(*(self._bank["0"].copy() for _ in number_text(widest, decimals)))
         self._slot = Rectangle(stroke_opacity=0, fill_opacity=0)
@@ -77,11 +79,13 @@ class ReadOut(Derived):
         """Set the digits of the present value."""
         value = self._read()
         self.text = number_text(value, self._decimals)
-        self._set(self.text.rjust(len(self._cells)) if self._flush_right else self.text)
+        if self.is_stale(self._cells, self.text, *self._slot.points[0]):
+            self._set(self.text.rjust(len(self._cells)) if self._flush_right else self.text)
         is_marked = self._marks_zero and value == 0
-        colour = self._theme.zero if is_marked else self._theme.ink
-        self._symbol.set_fill(colour, family=True)
-        self._cells.set_fill(colour, family=True)
+        if self.is_stale(self._symbol, is_marked):
+            colour = self._theme.zero if is_marked else self._theme.ink
+            self._symbol.set_fill(colour, family=True)
+            self._cells.set_fill(colour, family=True)
 
     def _set(self, text: str) -> None:
         """Fill the cells on the read-out's baseline, all digits equally wide; cells to spare stay empty."""
@@ -95,10 +99,6 @@ class ReadOut(Derived):
             if glyph is None:
                 cell.clear_points()
             else:
-                at = (x + (width - self._advance) / 2) * RIGHT + self._cell_offset(glyph)
+                at = (x + (width - self._advance) / 2) * RIGHT + self._offsets[character]
                 cell.set_points(glyph.points + at + moved)
             x += width
-
-    def _cell_offset(self, glyph: VMobject) -> FloatArray:
-        """How far to move a glyph of the bank so that it stands where the bank's own zero does."""
-        return (self._bank["0"].get_x() - glyph.get_x()) * RIGHT

@@ -63,10 +63,12 @@ class SlopeLine(Derived):
     def redraw(self) -> None:
         """Draw the present slopes, and say whether 0 is one of them."""
         slopes = self._slopes()
-        ends = [min(max(slope, self._span[0]), self._span[1]) for slope in (slopes.low, slopes.high)]
-        draw_polylines(self.bar, [np.array([self._at(end) for end in ends])] if ends[0] < ends[1] else [])
-        self.point.move_to(self._at(slopes.low)).set_opacity(float(slopes.low == slopes.high))
-        self.zero.set_color(self._theme.zero if slopes.contains(0.0) else self._theme.ink)
+        if self.is_stale(self.bar, slopes.low, slopes.high):
+            ends = [min(max(slope, self._span[0]), self._span[1]) for slope in (slopes.low, slopes.high)]
+            draw_polylines(self.bar, [np.array([self._at(end) for end in ends])] if ends[0] < ends[1] else [])
+            self.point.move_to(self._at(slopes.low)).set_opacity(float(slopes.low == slopes.high))
+        if self.is_stale(self.zero, slopes.contains(0.0)):
+            self.zero.set_color(self._theme.zero if slopes.contains(0.0) else self._theme.ink)
 
     def _at(self, slope: float) -> np.ndarray:
         low, high = self._span

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import numpy as np
 from manim import (
     DOWN,
@@ -24,6 +26,7 @@ from manim import (
     VMobject,
     smooth,
 )
+from manim.typing import Point3D
 
 from common.figures.arrows import PushArrow
 from common.figures.derived import Derived
@@ -42,6 +45,19 @@ _SPAN = (-0.62, 3.3)
 _HEADER = 0.55
 _ARC_HEIGHT = 1.3
 _PUSH_SCALE = 0.62
+
+
+class _Track(VMobject):
+    """The points of a path, measured once: manim measures a path anew for every frame along it."""
+
+    def __init__(self, path: VMobject) -> None:
+        super().__init__()
+        self.set_points(path.points)
+        self._measured = tuple(path.get_curve_functions_with_lengths())
+
+    def get_curve_functions_with_lengths(self, **_: object) -> Iterable[tuple[Callable[[float], Point3D], float]]:
+        """Each curve and its length."""
+        return self._measured
 
 
 class StepLine(Derived):
@@ -110,7 +126,7 @@ class StepLine(Derived):
         self.add(self.trail)
         return AnimationGroup(
             Create(path, rate_func=smooth),
-            MoveAlongPath(self.walker, path.copy(), rate_func=smooth),
+            MoveAlongPath(self.walker, _Track(path), rate_func=smooth),
             Create(tip, rate_func=lambda t: max(0.0, 5 * t - 4)),
         )
 

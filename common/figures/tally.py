@@ -65,8 +65,9 @@ class Tally(Derived):
         """Fill the marks of what has been visited: in the zero colour, or plainly."""
         theme = self._theme
         for mark, (at, optimum) in zip(self.marks, self._visits, strict=True):
-            plain = theme.muted if self._passed(at) else theme.faint
-            mark.set_color(theme.zero if self._passed(at) and optimum.zeros.any() else plain)
+            if self.is_stale(mark, self._passed(at)):
+                plain = theme.muted if self._passed(at) else theme.faint
+                mark.set_color(theme.zero if self._passed(at) and optimum.zeros.any() else plain)
 
     def _passed(self, at: float) -> bool:
         return self._progress.get_value() >= at

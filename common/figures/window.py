@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from manim import Line, VGroup, VMobject
 from manim.utils.color import ManimColor
-from shapely.ops import substring
 
 from common.maths.losses import FloatArray
 from common.stage import Box
@@ -61,8 +60,7 @@ class Window:
         (x0, x1), (y0, y1) = self.view.x, self.view.y
         lower = np.array([self.box.left, self.box.bottom])
         scale = np.array([self.box.width / (x1 - x0), self.box.height / (y1 - y0)])
-        flat = lower + (xy - np.array([x0, y0])) * scale
-        return np.column_stack([flat, np.zeros(len(flat))])
+        return _in_space(lower + (xy - np.array([x0, y0])) * scale)
 
     def axes(self, colour: ManimColor) -> VGroup:
         """Both axes through the whole of the view, the level one first."""
@@ -81,12 +79,12 @@ class Window:
 
     def curve(self, xy: FloatArray) -> list[FloatArray]:
         """The pieces, each (k, 3), of the line through coordinates (n, 2) that lie in the window."""
-        return list(_coordinates(self._clip(shapely.LineString(self.points(xy)[:, :2]))))
+        return _coordinates(self._clip(shapely.LineString(self.points(xy)[:, :2])))
 
     def region(self, xy: FloatArray) -> list[FloatArray]:
         """The outlines, each (k, 3) and closed, of the filled polygon (n, 2) within the window."""
         clipped = self._clip(shapely.Polygon(self.points(xy)[:, :2]))
-        return list(_coordinates(shapely.boundary(clipped)))
+        return _coordinates(shapely.boundary(clipped))
 
     def _clip(self, shape: shapely.Geometry) -> shapely.Geometry:
         box = self.box
@@ -95,29 +93,40 @@ class Window:
 
 def draw_polylines(mobject: VMobject, pieces: Sequence[FloatArray]) -> None:
     """Give ``mobject`` the straight-edged ``pieces``, each (k, 3): corners stay corners."""
-    segments = [_straight(piece) for piece in pieces if len(piece) > 1]
-    mobject.set_points(np.concatenate(segments) if segments else np.zeros((0, 3)))
+    if not pieces:
+        mobject.set_points(np.zeros((0, 3)))
+        return
+    points = np.concatenate(pieces)
+    start, end = points[:-1], points[1:]
+    third = (end - start) / 3
+    edges = np.stack([start, start + third, end - third, end], axis=1)
+    if len(pieces) > 1:  # no edge leads from one piece to the next
+        edges = np.delete(edges, np.cumsum([len(piece) for piece in pieces[:-1]]) - 1, axis=0)
+    mobject.set_points(edges.reshape(-1, 3))
 
 
 def dashes(piece: FloatArray, dash: float = 0.1, gap: float = 0.08) -> list[FloatArray]:
     """Cut a line (k, 3) into dashes, lengths in scene units."""
-    line = shapely.LineString(piece[:, :2])
-    starts = np.arange(0.0, line.length, dash + gap)
-    cut = (substring(line, start, min(start + dash, line.length)) for start in starts)
-    return [points for shape in cut for points in _coordinates(shape)]
+    corners = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(piece, axis=0), axis=1))])
+    starts = np.arange(0.0, corners[-1], dash + gap)
+    ends = np.minimum(starts + dash, corners[-1])
+    along = np.union1d(corners, np.concatenate([starts, ends]))
+    points = np.column_stack([np.interp(along, corners, coordinate) for coordinate in piece.T])
+    bounds = zip(np.searchsorted(along, starts), np.searchsorted(along, ends), strict=True)
+    return [points[first : last + 1] for first, last in bounds]
 
 
-def _straight(piece: FloatArray) -> FloatArray:
-    start, end = piece[:-1], piece[1:]
-    third = (end - start) / 3
-    return np.stack([start, start + third, end - third, end], axis=1).reshape(-1, 3)
+def _coordinates(shape: shapely.Geometry) -> list[FloatArray]:
+    """The lines of which ``shape`` consists, each (k, 3)."""
+    flat, line = shapely.get_coordinates(shapely.get_parts(shape), return_index=True)
+    return np.split(_in_space(flat), np.flatnonzero(np.diff(line)) + 1) if len(flat) else []
 
 
-def _coordinates(shape: shapely.Geometry) -> Iterator[FloatArray]:
-    for part in shapely.get_parts(shape):
-        flat = shapely.get_coordinates(part)
-        if len(flat) > 1:
-            yield np.column_stack([flat, np.zeros(len(flat))])
+def _in_space(flat: FloatArray) -> FloatArray:
+    """Points (n, 2) as points (n, 3) of the picture."""
+    points = np.zeros((len(flat), 3))
+    points[:, :2] = flat
+    return points
 
 
 def _widened(span: tuple[float, float], length: float) -> tuple[float, float]:

@@ -60,3 +60,12 @@ def test_a_copy_is_a_picture_that_follows_nothing() -> None:
     tracker.set_value(5.0)
     copy.update()
     assert copy[0].get_x() == 0.0
+
+
+def test_a_part_is_stale_once_for_each_new_input_and_again_when_refreshed() -> None:
+    tracker = ValueTracker(0.0)
+    figure = Follower(tracker)
+    asked = [figure.is_stale(figure.dot, *inputs) for inputs in ((1.0,), (1.0,), (2.0,), (2.0, True), (2.0, True))]
+    assert asked == [True, False, True, True, False]
+    figure.refresh()
+    assert figure.is_stale(figure.dot, 2.0, True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from manim import VMobject
+from shapely.ops import substring
 
 from common.figures.window import View, Window, dashes, draw_polylines
 from common.stage import Box
@@ -60,3 +63,29 @@ def test_dashes_cover_a_line_in_order_and_leave_gaps() -> None:
     line = np.array([[0.0, 0, 0], [3.0, 0, 0]])
     cut = dashes(line, dash=0.5, gap=0.25)
     assert [tuple(np.round(piece[:, 0], 6)) for piece in cut] == [(0, 0.5), (0.75, 1.25), (1.5, 2.0), (2.25, 2.75)]
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=2, max_size=12, unique=True))
+def test_dashes_go_round_every_corner_of_their_line(points: list[tuple[float, float]]) -> None:
+    xy = np.array(points)
+    line = shapely.LineString(xy)
+    cut = dashes(np.column_stack([xy, np.zeros(len(xy))]), dash=0.5, gap=0.25)
+    for i, piece in enumerate(cut):
+        expected = substring(line, 0.75 * i, min(0.75 * i + 0.5, line.length))
+        assert shapely.LineString(piece[:, :2]).length == pytest.approx(expected.length, abs=1e-9)
+        assert (
+            shapely.hausdorff_distance(shapely.MultiPoint(piece[:, :2]), shapely.MultiPoint(expected.coords))
+            < 1e-6
+        )
+
+
+def test_no_edge_leads_from_one_piece_to_the_next() -> None:
+    mobject = VMobject()
+    pieces = [np.array([[x, 0.0, 0.0], [x + 0.5, 0.0, 0.0], [x + 0.5, 1.0, 0.0]]) for x in (0.0, 1.0, 2.0)]
+    draw_polylines(mobject, pieces)
+    edges = mobject.points.reshape(-1, 4, 3)
+    assert [(edge[0].tolist(), edge[3].tolist()) for edge in edges] == [
+        (piece[i].tolist(), piece[i + 1].tolist()) for piece in pieces for i in range(2)
+    ]
+    draw_polylines(mobject, [])
+    assert not mobject.has_points()

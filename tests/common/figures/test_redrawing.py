@@ -1,0 +1,126 @@
+"""A figure that redraws only what has changed shows the same picture as one that is drawn from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+
+import numpy as np
+import pytest
+from manim import ValueTracker, VMobject
+
+from common.figures.derived import Derived
+from common.figures.kink_plot import KinkPlot
+from common.figures.meeting_plane import MeetingPlane
+from common.figures.slope_line import SlopeLine
+from common.figures.tally import Tally
+from common.maths.budget import budget_optimum
+from common.maths.intervals import Interval
+from common.maths.journeys import wandering
+from common.maths.losses import OneWeightLoss, QuadraticLoss
+from common.maths.penalties import L1, L2, Penalty
+from common.stage import Box
+from common.style import DARK
+
+BOX = Box(-5.0, -3.0, 1.0, 2.0)
+LOSS = OneWeightLoss(curvature=1.0, centre=1.0)
+AT = wandering(QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), [1.9, 1.05]), sway=0.3, approach=0.3, turns=2)
+
+Maker = Callable[[Sequence[ValueTracker]], tuple[Derived, list[VMobject]]]
+
+
+def kink(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    plot = KinkPlot(penalty, LOSS, *trackers, DARK)
+    plot.fit(BOX)
+    return plot, [plot.penalty_curve, plot.loss_curve, plot.objective, plot.tangents, plot.dot]
+
+
+def plane(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    budget, progress = trackers
+    figure = MeetingPlane(penalty, lambda: AT(progress.get_value()), budget, progress, DARK)
+    figure.fit(BOX)
+    return figure, [
+        figure.ground,
+        figure.loss_picture,
+        figure.region,
+        figure.contour,
+        figure.projections,
+        figure.dot,
+    ]
+
+
+def slope_line(half_width: float, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    (strength,) = trackers
+
+    def slopes() -> Interval:
+        return Interval(-1 - half_width * strength.get_value(), -1 + half_width * strength.get_value())
+
+    figure = SlopeLine(slopes, strength, -1.0, "d_0", "slopes", DARK.l1, DARK)
+    figure.fit(BOX)
+    return figure, [figure.bar, figure.point, figure.frame]
+
+
+def tally(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    visits = [(s, budget_optimum(AT(s), L1, 1.0)) for s in (0.0, 0.25, 0.5, 0.75)]
+    figure = Tally(visits, *trackers, "zeros", BOX, DARK)
+    return figure, [figure.marks]
+
+
+CASES = {
+    "kink L1": (
+        lambda t: kink(L1, t),
+        [(1, 0, 0), (1, 3, 0), (0.4, 3, 0), (0.4, 0, 1), (0.4, 0, 0.5), (1.5, 0, 1)],
+    ),
+    "kink L2": (lambda t: kink(L2, t), [(1, 0, 0), (1, 3, 0), (0.4, 3, 0), (0.4, 0, 1), (3, 0, 1), (1, 0, 0)]),
+    "plane L1": (lambda t: plane(L1, t), [(1.5, 0), (2.9, 0), (2.9, 0.3), (0.6, 0.3), (0.6, 0.6), (1.5, 0)]),
+    "plane L2": (lambda t: plane(L2, t), [(1.5, 0), (2.9, 0), (2.9, 0.3), (0.6, 0.3), (0.6, 0.6), (1.5, 0)]),
+    "slopes": (lambda t: slope_line(1.0, t), [(0.5,), (1.0,), (1.5,), (0.0,), (0.5,)]),
+    "one slope": (lambda t: slope_line(0.0, t), [(0.5,), (1.0,), (0.5,)]),
+    "tally": (tally, [(0.1,), (0.3,), (0.9,), (0.0,)]),
+}
+
+
+def drawn(parts: Sequence[VMobject]) -> Iterator[np.ndarray]:
+    for part in parts:
+        for each in part.get_family():
+            yield from (each.points, each.get_fill_rgbas(), each.get_stroke_rgbas())
+
+
+def assert_drawn_as_if_new(make: Maker, stops: Sequence[tuple[float, ...]]) -> None:
+    trackers = [ValueTracker(value) for value in stops[0]]
+    followed, parts = make(trackers)
+    for stop in stops:
+        for tracker, value in zip(trackers, stop, strict=True):
+            tracker.set_value(value)
+        followed.update()
+        _, new = make([ValueTracker(value) for value in stop])
+        for mine, fresh in zip(drawn(parts), drawn(new), strict=True):
+            assert mine.shape == fresh.shape
+            np.testing.assert_allclose(mine, fresh, atol=1e-9)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_figure_that_has_followed_its_trackers_looks_like_a_new_one(case: str) -> None:
+    assert_drawn_as_if_new(*CASES[case])
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case != "one slope"])
+def test_an_input_forgotten_would_be_noticed(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_stale = Derived.is_stale
+
+    def forgetful(figure: Derived, part: VMobject, *inputs: Hashable) -> bool:
+        return is_stale(figure, part, *inputs[:-1])
+
+    monkeypatch.setattr(Derived, "is_stale", forgetful)
+    with pytest.raises(AssertionError):
+        assert_drawn_as_if_new(*CASES[case])
+
+
+def test_what_does_not_depend_on_a_tracker_is_left_alone_when_it_moves() -> None:
+    strength, doublings, blend = (ValueTracker(value) for value in (1.0, 0.0, 1.0))
+    plot = KinkPlot(L1, LOSS, strength, doublings, blend, DARK)
+    plot.fit(BOX)
+    loss, objective = plot.loss_curve.points, plot.objective.points
+    strength.set_value(0.5)
+    plot.update()
+    assert plot.loss_curve.points is loss
+    assert plot.objective.points is not objective
