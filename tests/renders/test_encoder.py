@@ -112,6 +112,16 @@ def test_the_same_frames_give_the_same_bytes_in_memory_as_in_a_file(tmp_path: Pa
     assert (tmp_path / "clip.mp4").read_bytes() == clip(20).getvalue() == clip(20).getvalue()
 
 
+def test_pixels_may_be_overwritten_after_each_call() -> None:
+    target, pixels = io.BytesIO(), np.empty((SIZE[1], SIZE[0], 4), np.uint8)
+    with ClipEncoder(target, SIZE, 15) as encoder:
+        for place in range(20):
+            pixels[:] = disc(place)
+            encoder.take(place, pixels, 1)
+            pixels[:] = 255
+    assert target.getvalue() == clip(20).getvalue()
+
+
 @pytest.fixture
 def _one_core() -> Iterable[None]:
     if not hasattr(os, "sched_setaffinity") or len(cores := os.sched_getaffinity(0)) < 2:
