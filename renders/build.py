@@ -110,13 +110,14 @@ def build_clips(scenes: Film, site: Site, hire: Hire, *, debug: bool = False) ->
     Workers are hired only if there is work. Why a scene failed is said in one line; the trace goes to
     ``Name.log`` in the variant's folder.
     """
-    open_folder(site.folder)
-    remove_parts(site.folder)
-    site.store.sweep()
     stocks = look_up(scenes, site)
     missing = [stock for stock in stocks if stock.clip is None]
     if missing:
         check_glyphs(site.variant.language)
+    open_folder(site.folder)
+    remove_parts(site.folder)
+    site.store.sweep()
+    if missing:
         _render(missing, site, hire, debug=debug)
     return [stock.clip for stock in stocks]
 

@@ -35,10 +35,10 @@ def find_scenes(names: Iterable[str], film: Film) -> list[str]:
     return [by_name[choose("scene", name, by_name)] for name in dict.fromkeys(names)]
 
 
-def find_beat(name: str, scene: str, language: str) -> str:
-    """Give back ``name`` if ``scene`` has such a beat; raises ``BadInputError`` that lists those it has."""
+def find_beat(name: str, scene: str, language: str) -> int:
+    """The number, from 0, of the beat ``name`` of ``scene``; raises ``BadInputError`` that lists those it has."""
     (words,) = film_words([scene], language)
-    return choose(f"beat of {scene_name(scene)}", name, words.beats)
+    return list(words.beats).index(choose(f"beat of {scene_name(scene)}", name, words.beats))
 
 
 def film_words(film: Film, language: str) -> list[SceneWords]:

@@ -69,7 +69,7 @@ class ClipStore:
         while True:
             try:
                 seen = os.open(place, os.O_RDONLY)
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 return None
             try:
                 return _verified(key, place)

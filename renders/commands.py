@@ -162,8 +162,8 @@ def _preview(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     (chosen,) = find_scenes([scene], ctx.obj)
-    name = find_beat(beat, chosen, language)
-    _draw([PreviewTask(chosen, variant, _folder(variant, output), name)], InlineExecutor(), debug=debug)
+    number = find_beat(beat, chosen, language)
+    _draw([PreviewTask(chosen, variant, _folder(variant, output), beat, number)], InlineExecutor(), debug=debug)
 
 
 @app.command("still")
@@ -188,8 +188,8 @@ def _still(
     variant = Variant.parse(language, aspect, quality, theme)
     when = choose("moment", at, MOMENTS)
     (chosen,) = find_scenes([scene], ctx.obj)
-    name = find_beat(beat, chosen, language)
-    _draw([StillTask(chosen, variant, _folder(variant, output), name, when)], InlineExecutor(), debug=debug)
+    find_beat(beat, chosen, language)
+    _draw([StillTask(chosen, variant, _folder(variant, output), beat, when)], InlineExecutor(), debug=debug)
 
 
 @app.command("storyboard")
@@ -276,15 +276,15 @@ def _hire(jobs: int | None, on: str | None, tls: Tls | None) -> Hire:
 
 def _draw(tasks: Sequence[PictureTask], executor: Executor, *, debug: bool) -> None:
     """Run tasks that make one picture each, and say what was written."""
-    written = []
+    written: dict[int, Path] = {}
     with closing(follow(tasks, [1] * len(tasks), executor)) as outcomes:
         for number, outcome in outcomes:
             task = tasks[number]
             if outcome.result is None:
                 report_failure(task.name, outcome, task.folder, debug=debug)
             else:
-                written.append(outcome.result)
-    _finish(written, complete=len(written) == len(tasks))
+                written[number] = outcome.result
+    _finish([written[number] for number in sorted(written)], complete=len(written) == len(tasks))
 
 
 def _finish(written: list[Path], *, complete: bool) -> None:

@@ -34,8 +34,7 @@ def write_film(clips: Sequence[Clip], variant: Variant, folder: Path) -> list[Pa
         lengths = [timeline.frames for timeline in timelines]
         concatenate([clip.file for clip in clips], lengths, variant.fps, film, chapters(timelines))
         check_frames(film, sum(lengths), variant.fps)
-        whole = json.dumps(listing | {"sha256": digest(film)}, ensure_ascii=False, indent=2) + "\n"
-        for file, text in zip(others, [*texts, whole], strict=True):
+        for file, text in zip(others, [*texts, _text(listing, digest(film))], strict=True):
             file.write_text(text, encoding="utf-8")
     return targets
 
@@ -92,9 +91,12 @@ def _stands(targets: Sequence[Path], texts: Sequence[str], listing: dict[str, An
     """Whether the four files are what would be written."""
     film, *captioned, listed = targets
     try:
-        found = json.loads(listed.read_text(encoding="utf-8"))
-        return found == listing | {"sha256": digest(film)} and [
-            file.read_text(encoding="utf-8") for file in captioned
-        ] == list(texts)
+        expected = [*texts, _text(listing, digest(film))]
+        return [file.read_text(encoding="utf-8") for file in (*captioned, listed)] == expected
     except (OSError, ValueError):
         return False
+
+
+def _text(listing: dict[str, Any], film: str) -> str:
+    """What ``film.json`` says when the film has that SHA-256."""
+    return json.dumps(listing | {"sha256": film}, ensure_ascii=False, indent=2) + "\n"

@@ -13,7 +13,6 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from common.words import words_of
 from renders.catalogue import load_scene
 from renders.encoder import ClipEncoder
 from renders.frames import PartDone, Pixels
@@ -39,8 +38,7 @@ def render_part(task: PartTask, counter: Counter) -> list[Segment]:
 
 def render_preview(task: PreviewTask, counter: Counter) -> Path:
     """Render one beat to its file."""
-    number = list(words_of(task.name, task.variant.language).beats).index(task.beat)
-    (segment,) = render_part(PartTask(task.scene, task.variant, number, number), counter)
+    (segment,) = render_part(PartTask(task.scene, task.variant, task.number, task.number), counter)
     with aside(task.file) as part:
         part.write_bytes(segment.data)
     return task.file

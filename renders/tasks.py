@@ -85,10 +85,11 @@ class StillTask(PictureTask):
 
 @dataclass(frozen=True)
 class PreviewTask(PictureTask):
-    """Render one beat alone: ``Name-beat.mp4``."""
+    """Render one beat, which has that ``number``, alone: ``Name-beat.mp4``."""
 
     work: ClassVar = "renders.parts:render_preview"
     beat: str
+    number: int
 
     @property
     def file(self) -> Path:

@@ -46,5 +46,5 @@ def _rendered_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def film_folder(_rendered_film: Path, tmp_path: Path) -> Path:
-    """A copy of what ``film`` wrote for Moving, Blink and Flat at 480p15."""
-    return Path(shutil.copytree(_rendered_film, tmp_path / FOLDER))
+    """A copy of what ``film`` wrote for Moving, Blink and Flat at 480p15; the store is beside it."""
+    return Path(shutil.copytree(_rendered_film.parent, tmp_path / "out")) / FOLDER

@@ -111,7 +111,7 @@ def test_film_says_what_it_wrote_and_leaves_nothing_else(renders: Typed, tmp_pat
     result = renders("Moving Flat", ["film", *SMALL, "--output", str(tmp_path)])
     assert result.code == 0
     assert sorted(result.out.split()) == sorted(str(file) for file in (tmp_path / FOLDER).iterdir())
-    assert re.search(r"^Moving: done, \d+ frames$", result.err, re.MULTILINE)
+    assert re.search(r"^Moving: done$", result.err, re.MULTILINE)
 
 
 def test_variants_do_not_overwrite_each_other(renders: Typed, tmp_path: Path) -> None:

@@ -84,21 +84,21 @@ def test_a_log_of_yesterday_goes_once_the_scene_renders(renders: Typed, tmp_path
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_an_ended_render_leaves_no_process_and_no_stump(tmp_path: Path, blow: signal.Signals) -> None:
     folder = tmp_path / FOLDER
-    command = [sys.executable, str(Path(__file__).with_name("tiny_film.py")), "Slow,Slow", "film", *SMALL]
+    command = [sys.executable, str(Path(__file__).with_name("tiny_film.py")), "Slow,Moving", "film", *SMALL]
     process = subprocess.Popen(
         [*command, "--output", str(tmp_path)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
-        stderr=subprocess.PIPE,
-        text=True,
+        stderr=(tmp_path / "said").open("w"),
         start_new_session=True,
     )
-    until(lambda: any(folder.glob(".*.part")) or process.poll() is not None)
+    until(lambda: "Slow:" in (tmp_path / "said").read_text() or process.poll() is not None)
     if blow == signal.SIGINT:
         os.killpg(process.pid, blow)
     else:
         process.send_signal(blow)
-    error = process.communicate(timeout=30)[1]
+    process.wait(timeout=30)
+    error = (tmp_path / "said").read_text()
     until(lambda: not group_members(process.pid))
     if blow == signal.SIGKILL:
         remove_parts(folder)

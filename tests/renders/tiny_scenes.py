@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from manim import LEFT, RIGHT, Circle, MathTex, Rectangle, Square, config
 
+from common.beats import Beat
 from common.explainer import Explainer
 from common.stage import LANDSCAPE, Stage
 
@@ -74,9 +75,9 @@ class Blink(Tiny):
         self.add(Square())
         self.beats.append(self.marked())
 
-    def marked(self) -> Any:
+    def marked(self) -> Beat:
         self.hold(1e-6)
-        return SimpleNamespace(name="blink", start=0, end=1, title="blink", said="")
+        return Beat("blink", 0, 1, "blink", "")
 
 
 class Failing(Tiny):
@@ -106,11 +107,11 @@ class KilledOnce(Moving):
 
 
 class Slow(Tiny):
-    said: ClassVar = {"first": "For a minute."}
+    said: ClassVar = {"first": "For ten minutes."}
 
     def construct(self) -> None:
         with self.beat("first"):
-            self.play(Square().animate.shift(RIGHT), run_time=60)
+            self.play(Square().animate.shift(RIGHT), run_time=600)
 
 
 class Typeset(Tiny):
