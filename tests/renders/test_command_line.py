@@ -9,7 +9,9 @@ import pytest
 from conftest import FOLDER, Result
 from PIL import Image
 
+from common.style import THEMES
 from renders import catalogue
+from renders.options import THEME_NAMES
 
 SMALL = ["--quality", "480p15"]
 Typed = Callable[[str, list[str]], Result]
@@ -139,3 +141,7 @@ def test_a_storyboard_has_a_row_for_each_beat(renders: Typed, tmp_path: Path) ->
         with Image.open(path) as sheet:
             heights.append(sheet.height)
     assert heights == [2 * 360 + 3 * 16, 360 + 2 * 16]
+
+
+def test_the_themes_that_can_be_typed_are_those_there_are() -> None:
+    assert tuple(THEMES) == THEME_NAMES
