@@ -46,7 +46,7 @@ format: .venv/test  ## bring the code into the project's form
 lock: .venv/test  ## choose the versions of all dependencies anew
 	@$(BIN) $(PIP) install uv
 	@$(LOCK) --upgrade pyproject.toml -o requirements.txt
-	@$(LOCK) --upgrade --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
+	@$(LOCK) --upgrade --extra test --extra cluster -c requirements.txt pyproject.toml -o requirements-test.txt
 
 clean:  ## delete the environment and everything rendered
 	rm -rf .venv renders/out
