@@ -9,18 +9,20 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock, Thread
 from typing import Any, ParamSpec, TypeVar
-
-from pebble import ProcessPool
 
 from renders.jobs import count_in
 from renders.store import is_alive
 
-__all__ = ["LocalExecutor"]
+__all__ = ["LocalExecutor", "WorkerLostError"]
 
 _SCRATCH = "renders-"
 
@@ -28,11 +30,20 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class WorkerLostError(RuntimeError):
+    """A process ended before its task was done; ``exitcode`` is its own, or minus the signal that killed it."""
+
+    def __init__(self, exitcode: int) -> None:
+        super().__init__(f"its process ended with code {exitcode}")
+        self.exitcode = exitcode
+
+
 class LocalExecutor(Executor):
     """``workers`` processes, each kept from task to task, and replaced when it is lost.
 
-    ``counts`` holds the frames done of each of at most ``tasks`` tasks. Pebble's pool, because the standard
-    library's gives up all tasks when one worker is killed; here only the lost one's future raises.
+    ``counts`` holds the frames done of each of at most ``tasks`` tasks. Each worker has a pipe of its own. In the
+    pools of the standard library and of pebble all share two pipes and their locks: one that is killed as it takes
+    a task or sends a result takes the others with it, or blocks them.
     """
 
     def __init__(self, workers: int, tasks: int) -> None:
@@ -40,25 +51,101 @@ class LocalExecutor(Executor):
         self.counts: Any = RawArray("q", max(1, tasks))
         _sweep()
         self._scratch = tempfile.TemporaryDirectory(prefix=f"{_SCRATCH}{os.getpid()}-")
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(self.slots, 0, _start_worker, (self.counts, self._scratch.name), context)
+        self._calls: SimpleQueue[tuple[Future[Any], memoryview] | None] = SimpleQueue()
+        self._workers: list[_Worker] = []
+        self._lock = Lock()
+        self._closed = False
+        self._threads = [Thread(target=self._serve, daemon=True) for _ in range(self.slots)]
+        with _interrupts_held_back():
+            for thread in self._threads:
+                thread.start()
 
     def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Run ``function`` in a worker; where that is lost, the future raises ``ProcessExpired``."""
-        with _interrupts_held_back():
-            return self._pool.schedule(function, args=args, kwargs=kwargs)
+        """Run ``function`` in a worker; where that is lost, the future raises ``WorkerLostError``."""
+        future: Future[T] = Future()
+        self._calls.put((future, ForkingPickler.dumps((function, args, kwargs))))
+        return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
         """End the workers: at once if ``cancel_futures``, else when their tasks are done; wait for that."""
+        for _ in self._threads:
+            self._calls.put(None)
         if cancel_futures:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            # All at once: the pool ends them in turn, and one that is starting would trip over what is gone.
-            for process in multiprocessing.active_children():
-                process.terminate()
-        else:
-            self._pool.close()  # type: ignore[no-untyped-call]
-        self._pool.join()
+            with self._lock:
+                self._closed = True
+                for worker in self._workers:
+                    worker.process.kill()
+        for thread in self._threads:
+            thread.join()
         self._scratch.cleanup()
+
+    def _serve(self) -> None:
+        """Hand calls, one after another, to a worker that is this thread's own."""
+        worker: _Worker | None = None
+        while waiting := self._calls.get():
+            future, call = waiting
+            worker = worker or self._hire()
+            if worker is None:
+                future.cancel()
+            elif future.set_running_or_notify_cancel():
+                try:
+                    result, error = worker.ask(call)
+                except (EOFError, OSError):
+                    result, error = None, WorkerLostError(worker.leave())
+                    worker = None
+                if error is None:
+                    future.set_result(result)
+                else:
+                    future.set_exception(error)
+        if worker:
+            worker.leave()
+
+    def _hire(self) -> _Worker | None:
+        """Start a worker, unless all work is to end."""
+        with self._lock:
+            if self._closed:
+                return None
+            worker = _Worker(self.counts, self._scratch.name)
+            self._workers.append(worker)
+            return worker
+
+
+class _Worker:
+    """A process, and the pipe to it that no other process holds: when one ends, the other sees it."""
+
+    def __init__(self, counts: Any, scratch: str) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._pipe, theirs = spawn.Pipe()
+        self.process = spawn.Process(target=_work, args=(theirs, counts, scratch), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def ask(self, call: memoryview) -> tuple[Any, Exception | None]:
+        """Let it make a call; raises ``EOFError`` or ``OSError`` if it is lost."""
+        self._pipe.send_bytes(call)
+        answer: tuple[Any, Exception | None] = self._pipe.recv()
+        return answer
+
+    def leave(self) -> int:
+        """Let it end, and return its exit code."""
+        self._pipe.close()
+        self.process.join()
+        return self.process.exitcode or 0
+
+
+def _work(pipe: Connection, counts: Any, scratch: str) -> None:
+    """Answer calls until nobody asks any more."""
+    count_in(counts)
+    tempfile.tempdir = tempfile.mkdtemp(dir=scratch)
+    with suppress(EOFError, OSError):
+        while True:
+            function, args, kwargs = pipe.recv()
+            answer: tuple[Any, Exception | None]
+            try:
+                answer = function(*args, **kwargs), None
+            except Exception as error:
+                answer = None, error
+            pipe.send(answer)
 
 
 def _sweep() -> None:
@@ -79,8 +166,3 @@ def _interrupts_held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _start_worker(counts: Any, scratch: str) -> None:
-    count_in(counts)
-    tempfile.tempdir = tempfile.mkdtemp(dir=scratch)
