@@ -7,13 +7,15 @@ from types import SimpleNamespace
 from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
-from manim import CairoRenderer, Mobject, Scene, config
+from manim import CairoRenderer, Scene, config
 
-__all__ = ["FrameRenderer", "NoFrames", "PickedFrames", "Pixels", "Sink"]
+from renders.canvas import Canvas, Pixels
 
-Pixels = npt.NDArray[np.uint8]
-"""Height × width × 4, RGBA, 0 to 255, the upper left pixel first."""
+__all__ = ["FrameRenderer", "NoFrames", "PartDone", "PickedFrames", "Pixels", "Sink"]
+
+
+class PartDone(Exception):  # noqa: N818
+    """Raised by a sink that has all it wants: the scene need not be played to its end."""
 
 
 class Sink(Protocol):
@@ -21,6 +23,9 @@ class Sink(Protocol):
 
     def wants(self, index: int) -> bool:
         """Whether to draw the frame with this index, counted from 0 at the scene's start."""
+
+    def enter(self, segment: int) -> None:
+        """Learn that the frames from here on are of beat ``segment``, counted from 0; may raise ``PartDone``."""
 
     def take(self, index: int, pixels: Pixels, count: int) -> None:
         """Receive ``count`` equal frames from ``index`` on, one of them wanted.
@@ -36,6 +41,9 @@ class NoFrames:
         """No."""
         return False
 
+    def enter(self, segment: int) -> None:
+        """Go on."""
+
     def take(self, index: int, pixels: Pixels, count: int) -> None:
         """Never called."""
 
@@ -50,6 +58,9 @@ class PickedFrames:
     def wants(self, index: int) -> bool:
         """Whether it was picked."""
         return index in self._indices
+
+    def enter(self, segment: int) -> None:
+        """Go on."""
 
     def take(self, index: int, pixels: Pixels, count: int) -> None:
         """Keep the picked ones."""
@@ -69,58 +80,61 @@ class _NoFiles:
 
 
 class FrameRenderer(CairoRenderer):
-    """manim's Cairo renderer without files, cache and sections: all frames are counted, the wanted drawn."""
+    """manim's Cairo renderer without files, cache and sections: all frames are counted, the wanted drawn.
+
+    A scene is cut at its beats: frames before a beat belong to its segment, frames after the last to the last.
+    What is drawn in a segment does not depend on what was drawn before it.
+    """
 
     def __init__(self, sink: Sink) -> None:
         super().__init__()
         self._sink = sink
+        self._segment = -1
+        self._held = range(0)
         self.frame = 0
 
     def init_scene(self, scene: Scene, *_: object) -> None:
         """Take the camera now: the scene has only just set the size and colour of its picture."""
         self.camera = scene.camera_class()
+        self._canvas = Canvas(self.camera)
         self.file_writer = _NoFiles()
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play animations; a frozen wait is drawn once, however long."""
+        self._enter_segment(scene)
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
-        self.static_image = None
         step = 1 / config.frame_rate
         planned = len(np.arange(0, scene.duration, step))
         if scene.is_current_animation_frozen_frame():
-            count = int(scene.duration / step)
-            if self._wants_any(count):
-                self.update_frame(scene)
-            self._hand_over(count)
+            self._show(scene, int(scene.duration / step))
         elif not self._wants_any(planned) and scene.stop_condition is None:
             self._leap(scene, planned)
         else:
-            if self._wants_any(planned) and scene.static_mobjects:
-                self.update_frame(scene, scene.static_mobjects)
-                self.static_image = self.get_frame()
             scene.play_internal()
         self.num_plays += 1
 
-    def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:  # noqa: ARG002
-        """Draw one moving frame, if it is wanted."""
-        if self._sink.wants(self.frame):
-            self.update_frame(scene, moving_mobjects)
-        self._hand_over(1)
+    def render(self, scene: Scene, *_: object) -> None:
+        """Show one moving frame."""
+        self._show(scene, 1)
 
-    def update_frame(
-        self, scene: Scene, mobjects: Iterable[Mobject] | None = None, *_: object, **__: object
-    ) -> None:
-        """Draw ``mobjects``, by default all of the scene, on what stands still or on the background."""
-        if self.static_image is None:
-            self.camera.reset()
-        else:
-            self.camera.set_frame_to_background(self.static_image)
-        drawn = [*scene.mobjects, *scene.foreground_mobjects] if mobjects is None else mobjects
-        self.camera.capture_mobjects(drawn)
+    def update_frame(self, scene: Scene, *_: object, **__: object) -> None:
+        """Draw the scene as it is now, where it differs from what was drawn last."""
+        if self._canvas.look([*scene.mobjects, *scene.foreground_mobjects]):
+            self._hand_over()
+            self._canvas.paint()
 
-    def scene_finished(self, scene: Scene) -> None:
-        """Nothing is left to write."""
+    def scene_finished(self, scene: Scene) -> None:  # noqa: ARG002
+        """Hand over the last picture; nothing is left to write."""
+        self._hand_over()
+
+    def _enter_segment(self, scene: Any) -> None:
+        segment = min(len(scene.beats), len(scene.words.beats) - 1)
+        if segment != self._segment:
+            self._hand_over()
+            self._segment = segment
+            self._canvas.forget()
+            self._sink.enter(segment)
 
     def _leap(self, scene: Scene, count: int) -> None:
         """Go from the start of a play to its end, several times faster than through its frames."""
@@ -129,14 +143,26 @@ class FrameRenderer(CairoRenderer):
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
-        self._hand_over(count)
+        self._count(count)
+
+    def _show(self, scene: Scene, count: int) -> None:
+        """Count ``count`` equal frames; if any is wanted, draw it and hold them until the picture changes."""
+        if self._wants_any(count):
+            self.update_frame(scene)
+            if self._held.stop != self.frame:
+                self._hand_over()
+            self._held = range(self._held.start if self._held else self.frame, self.frame + count)
+        self._count(count)
 
     def _wants_any(self, count: int) -> bool:
         return any(self._sink.wants(index) for index in range(self.frame, self.frame + count))
 
-    def _hand_over(self, count: int) -> None:
-        if self._wants_any(count):
-            self._sink.take(self.frame, np.asarray(self.camera.pixel_array, np.uint8), count)
+    def _hand_over(self) -> None:
+        held, self._held = self._held, range(0)
+        if held:
+            self._sink.take(held.start, self._canvas.pixels, len(held))
+
+    def _count(self, count: int) -> None:
         self.frame += count
         # A quotient, not a sum of steps: a sum drifts, and both passes must agree to the frame.
         self.time = self.frame / config.frame_rate

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from manim import tempconfig
 
 from common.explainer import Explainer, Setting
 from common.style import THEMES
-from renders.frames import FrameRenderer, Sink
+from renders.frames import FrameRenderer, PartDone, Sink
 from renders.options import Variant
 from renders.timeline import Timeline
 
@@ -28,6 +29,8 @@ def rasterise(
     expected: Timeline | None = None,
 ) -> Timeline:
     """Play ``scene_class`` from its first frame to its last; the same call gives the same frames.
+
+    A ``sink`` that raises ``PartDone`` ends the playing early: the timeline is then that of the beats so far.
 
     ``media`` is a folder for manim's pictures of texts and formulas, private to this process; a second
     pass is faster in the folder of the first. Without it, one is made and deleted. What the scene
@@ -50,11 +53,17 @@ def rasterise(
         # manim fills in braces of this path.
         "media_dir": str(media).replace("{", "{{").replace("}", "}}"),
     }
+    complete = False
     with tempconfig(choices):
         renderer = FrameRenderer(sink)
         scene = scene_class(setting=Setting(variant.language, THEMES[variant.theme]), renderer=renderer)
-        scene.render()
+        with suppress(PartDone):
+            scene.render()
+            complete = True
         timeline = Timeline(scene_class.__name__, scene.words.title, renderer.frame, tuple(scene.beats))
-    if expected not in (None, timeline):
+    steady = expected is None or (
+        timeline == expected if complete else timeline.beats == expected.beats[: len(timeline.beats)]
+    )
+    if not steady:
         raise UnsteadySceneError(f"{timeline.name} went differently the second time: is it drawn by chance?")
     return timeline

@@ -1,0 +1,274 @@
+"""A picture that is redrawn only where it changes, and equals a full drawing by manim's camera to the byte."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+import cairo
+import numpy as np
+import numpy.typing as npt
+from manim import Camera, Mobject, PMobject, VMobject
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
+from manim.mobject.types.image_mobject import AbstractImageMobject
+
+__all__ = ["Canvas", "Pixels"]
+
+Pixels = npt.NDArray[np.uint8]
+"""Height × width × 4, RGBA, 0 to 255, the upper left pixel first."""
+
+_Rect: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right, bottom in whole pixels; right and bottom are just outside."""
+
+_Line: TypeAlias = tuple[float, cairo.LineJoin, cairo.LineCap]
+_DRAWN = (VMobject, PMobject, AbstractImageMobject)
+_MITER_LIMIT = 10  # cairo's default, which manim leaves as it is
+_NEAR = 20_000  # pixels: to redraw so many more costs as much as another rectangle
+
+
+@dataclass(slots=True, eq=False)
+class _Ink:
+    """What one leaf puts on the picture. Never changed, only replaced: equal means identical."""
+
+    signature: tuple[Any, ...]
+    path: cairo.Path
+    hull: tuple[float, float, float, float]
+    brushes: list[tuple[cairo.Pattern, _Line | None]]
+    extent: _Rect | None
+
+
+class Canvas:
+    """The picture of ``camera``: ``look`` at what is to be seen, then ``paint`` it.
+
+    A rectangle that is redrawn grows until no leaf straddles its edge. So nothing is ever clipped, which would
+    round differently, and the picture does not depend on what was painted before.
+    """
+
+    def __init__(self, camera: Camera) -> None:
+        self._camera = camera
+        self.pixels: Pixels = np.asarray(camera.pixel_array, np.uint8)
+        self._words = self.pixels.view(np.uint32)[:, :, 0]
+        self._background = np.asarray(camera.background).view(np.uint32)[:, :, 0]
+        self._context = camera.get_cairo_context(camera.pixel_array)
+        self._known: dict[VMobject, _Ink] = {}
+        self._seen: list[_Ink] = []
+        self._painted: list[_Ink] | None = None
+        self._beyond: list[Mobject] | None = None
+
+    def forget(self) -> None:
+        """Make the next painting a full one."""
+        self._painted = None
+
+    def look(self, mobjects: Iterable[Mobject]) -> bool:
+        """Take in ``mobjects`` and say whether the picture of them may differ from what was painted last."""
+        mobjects = list(mobjects)
+        leaves = _leaves(mobjects)
+        # Anything but vectors before a camera that stands still is left to manim, whole and at every look.
+        by_vectors = type(self._camera) is Camera and all(
+            isinstance(leaf, VMobject) and leaf.background_image is None for leaf in leaves
+        )
+        self._beyond = None if by_vectors else mobjects
+        if self._beyond is not None:
+            return True
+        known = {leaf: self._ink(leaf) for leaf in leaves}
+        self._known = known
+        self._seen = [ink for ink in known.values() if ink.extent is not None]
+        return self._seen != self._painted
+
+    def paint(self) -> None:
+        """Bring ``pixels`` up to date with what was last looked at."""
+        if self._beyond is not None:
+            self._camera.reset()
+            self._camera.capture_mobjects(self._beyond)
+            self._painted = None
+            return
+        height, width = self._words.shape
+        whole = (0, 0, width, height)
+        damage = [whole] if self._painted is None else _damage(self._painted, self._seen)
+        self._painted = self._seen
+        for rect in damage:
+            left, top, right, bottom = rect
+            where = slice(top, bottom), slice(left, right)
+            self._words[where] = self._background[where]
+            for ink in self._seen:
+                if ink.extent is not None and _meet(ink.extent, rect):
+                    self._apply(ink)
+
+    def _apply(self, ink: _Ink) -> None:
+        context = self._context
+        context.append_path(ink.path)
+        for source, line in ink.brushes:
+            context.set_source(source)
+            if line is None:
+                context.fill_preserve()
+            else:
+                width, join, cap = line
+                context.set_line_width(width)
+                context.set_line_join(join)
+                context.set_line_cap(cap)
+                context.stroke_preserve()
+        context.new_path()
+
+    def _ink(self, leaf: VMobject) -> _Ink:
+        """What ``leaf`` puts on the picture now; the ink it had, if that is still so."""
+        signature = _signature(leaf)
+        before = self._known.get(leaf)
+        if before is not None and before.signature == signature:
+            return before
+        if before is not None and before.signature[0] == signature[0]:
+            path, hull = before.path, before.hull
+        else:
+            path, hull = self._trace(leaf)
+        lines = self._line(leaf, behind=True), None, self._line(leaf, behind=False)
+        colours = leaf.get_stroke_rgbas(True), leaf.get_fill_rgbas(), leaf.get_stroke_rgbas()
+        brushes = [
+            (self._source(leaf, rgbas), line)
+            for rgbas, line in zip(colours, lines, strict=True)
+            if rgbas[:, 3].any() and (line is None or line[0] > 0)
+        ]
+        reach = max((_reach(line) for _, line in brushes if line is not None), default=0.0)
+        extent = self._extent(hull, reach) if brushes else None
+        return _Ink(signature, path, hull, brushes, extent)
+
+    def _line(self, leaf: VMobject, behind: bool) -> _Line:
+        width = leaf.get_stroke_width(behind) * self._camera.cairo_line_width_multiple
+        return width, LINE_JOIN_MAP[leaf.joint_type], CAP_STYLE_MAP[leaf.cap_style]
+
+    def _source(self, leaf: VMobject, rgbas: npt.NDArray[np.float64]) -> cairo.Pattern:
+        self._camera.set_cairo_context_color(self._context, rgbas, leaf)
+        return self._context.get_source()
+
+    def _trace(self, leaf: VMobject) -> tuple[cairo.Path, tuple[float, float, float, float]]:
+        """The path of ``leaf``, as manim's camera draws it only faster, and its left, bottom, right, top."""
+        points, context = leaf.points, self._context
+        low, high = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+        if len(points) % 4 or not all(map(math.isfinite, low + high)):
+            self._camera.set_cairo_context_path(context, leaf)
+        else:
+            _draw_curves(context, leaf)
+        path = context.copy_path()
+        context.new_path()
+        return path, (low[0], low[1], high[0], high[1])
+
+    def _extent(self, hull: tuple[float, float, float, float], reach: float) -> _Rect | None:
+        """The pixels within ``reach`` scene units of ``hull``; None if the picture has none of them."""
+        if not all(map(math.isfinite, hull)):
+            return None
+        matrix, (height, width) = self._context.get_matrix(), self._words.shape
+        left, bottom, right, top = hull
+        extent = (
+            max(0, math.floor((left - reach) * matrix.xx + matrix.x0) - 1),
+            max(0, math.floor((top + reach) * matrix.yy + matrix.y0) - 1),
+            min(width, math.ceil((right + reach) * matrix.xx + matrix.x0) + 1),
+            min(height, math.ceil((bottom - reach) * matrix.yy + matrix.y0) + 1),
+        )
+        return extent if extent[0] < extent[2] and extent[1] < extent[3] else None
+
+
+def _leaves(mobjects: Sequence[Mobject]) -> list[Any]:
+    """What is drawn of ``mobjects`` and their families, in manim's order: of what comes twice, the last counts."""
+    family: list[Mobject] = []
+    waiting = [*reversed(mobjects)]
+    while waiting:
+        mobject = waiting.pop()
+        family.append(mobject)
+        waiting.extend(reversed(mobject.submobjects))
+    family.reverse()
+    leaves = [each for each in dict.fromkeys(family) if isinstance(each, _DRAWN) and len(each.points)]
+    leaves.reverse()
+    leaves.sort(key=attrgetter("z_index"))
+    return leaves
+
+
+def _signature(leaf: VMobject) -> tuple[Any, ...]:
+    """All that the picture of ``leaf`` depends on, its points first."""
+    colours = leaf.get_fill_rgbas(), leaf.get_stroke_rgbas(), leaf.get_stroke_rgbas(True)
+    plain = all(len(rgbas) == 1 for rgbas in colours)
+    return (
+        leaf.points.tobytes(),
+        *(rgbas.tobytes() for rgbas in colours),
+        None if plain else np.asarray(leaf.get_gradient_start_and_end_points()).tobytes(),
+        leaf.stroke_width,
+        leaf.background_stroke_width,
+        leaf.joint_type,
+        leaf.cap_style,
+    )
+
+
+def _draw_curves(context: cairo.Context[Any], leaf: VMobject) -> None:
+    """Make the curves of ``leaf`` the path; its points are finite and four a curve."""
+    points = leaf.points
+    ends, starts = points[3:-1:4, :2], points[4::4, :2]
+    cuts = [0, len(points)]
+    if not np.array_equal(ends, starts):
+        near = np.abs(ends - starts) <= leaf.tolerance_for_point_equality + 1e-5 * np.abs(starts)
+        cuts[1:1] = (4 * np.flatnonzero(~near.all(axis=1)) + 4).tolist()
+    curves = points[:, :2].reshape(-1, 8).tolist()
+    context.new_path()
+    for start, end in pairwise(cuts):
+        context.new_sub_path()
+        context.move_to(*curves[start // 4][:2])
+        for curve in curves[start // 4 : end // 4]:
+            context.curve_to(*curve[2:])
+        if leaf.consider_points_equals_2d(points[start], points[end - 1]):
+            context.close_path()
+
+
+def _reach(line: _Line) -> float:
+    """How far from its path a line may show, in scene units: at sharp mitres, or the corners of square ends."""
+    width, join, _ = line
+    return width / 2 * (_MITER_LIMIT if join == cairo.LineJoin.MITER else math.sqrt(2))
+
+
+def _damage(before: Sequence[_Ink], after: Sequence[_Ink]) -> list[_Rect]:
+    """The rectangles to redraw: around all that came, went or changed places, and cutting no ink."""
+    old, new = set(before), set(after)
+    stayed = [ink for ink in before if ink in new], [ink for ink in after if ink in old]
+    changed = [ink for ink in before if ink not in new] + [ink for ink in after if ink not in old]
+    # Of any two that changed places, one at least stands elsewhere in the order.
+    changed += [then for then, now in zip(*stayed, strict=True) if then is not now]
+    rects = _joined(ink.extent for ink in changed if ink.extent is not None)
+    while True:
+        grown = _joined(_grown(rect, after) for rect in rects)
+        if grown == rects:
+            return rects
+        rects = grown
+
+
+def _joined(rects: Iterable[_Rect]) -> list[_Rect]:
+    """``rects``, of which some were made one where that costs no more."""
+    joined: list[_Rect] = []
+    for rect in rects:
+        one, others = rect, []
+        for other in joined:
+            union = _union(one, other)
+            if _area(union) <= _area(one) + _area(other) + _NEAR:
+                one = union
+            else:
+                others.append(other)
+        joined = [*others, one]
+    return joined
+
+
+def _grown(rect: _Rect, inks: Iterable[_Ink]) -> _Rect:
+    """``rect`` and all ``inks`` that it meets."""
+    for ink in inks:
+        if ink.extent is not None and _meet(ink.extent, rect):
+            rect = _union(ink.extent, rect)
+    return rect
+
+
+def _meet(a: _Rect, b: _Rect) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _union(a: _Rect, b: _Rect) -> _Rect:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _area(rect: _Rect) -> int:
+    return (rect[2] - rect[0]) * (rect[3] - rect[1])
