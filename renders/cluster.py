@@ -9,6 +9,7 @@ import logging
 import operator
 import pickle
 import re
+import ssl
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
@@ -213,6 +214,8 @@ def _connect(address: str, tls: Tls | None) -> Client:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions that differ: the survey says which, and of which worker
             return Client(address, timeout=_PATIENCE, security=security, set_as_default=False)
+    except ssl.SSLError as error:
+        raise BadInputError(f"TLS needs PEM files that belong together ({error}): see --help") from error
     except (OSError, ValueError) as error:
         raise BadInputError(
             f"no Dask scheduler answers at {address} within {_PATIENCE} s: start one with  dask scheduler"
@@ -224,10 +227,9 @@ def _check_address(address: str, tls: Tls | None) -> None:
     if not found or not 0 < int(found[2]) < 65536:
         raise BadInputError(f"--on {address}: not an address; write tcp://host:port, or tls://host:port")
     if (found[1] == "tls") != bool(tls):
-        raise BadInputError(f"--on {address}: tls:// goes with the files for TLS, and tcp:// without; see --help")
-    for file in (tls.ca, tls.cert, tls.key) if tls else ():
-        if not file.is_file():
-            raise BadInputError(f"there is no file {file}, named for TLS: name a PEM file")
+        raise BadInputError(
+            f"--on {address}: --tls-ca, --tls-cert and --tls-key go with tls://, and not with tcp://"
+        )
 
 
 def _refusal(worker: str, there: Mapping[str, str], here: Mapping[str, str]) -> str:

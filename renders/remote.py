@@ -81,15 +81,13 @@ def _in_process(project: bytes, job: bytes, scratch: str, is_wanted: Callable[[]
         with zipfile.ZipFile(io.BytesIO(unseal(project))) as archive:
             archive.extractall(code)
         Path(folder, "job").write_bytes(job)
-        paths = [str(code), os.environ.get("PYTHONPATH", "")]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "TMPDIR": folder}
         with (
             log.open("wb") as said,
             # Its input stays open and empty: that it ends tells the process that this one has.
             subprocess.Popen(
                 [sys.executable, "-m", "renders.remote", folder],
                 cwd=code,
-                env=environment,
+                env={**os.environ, "TMPDIR": folder},
                 stdin=subprocess.PIPE,
                 stdout=said,
                 stderr=said,
