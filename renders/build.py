@@ -16,6 +16,7 @@ from renders.clip_store import ClipStore, Damaged, Entry
 from renders.clips import Clip, join_segments
 from renders.costs import BeatCost, Costs
 from renders.dependencies import Sources, ingredients, key_of
+from renders.local import LocalExecutor, sweep_scratch
 from renders.options import BadInputError, Variant
 from renders.reporting import complain, follow, report_failure
 from renders.schedule import Part, SceneCost, plan
@@ -25,7 +26,6 @@ from renders.timeline import Timeline
 
 if TYPE_CHECKING:
     from renders.cluster import ClusterExecutor
-    from renders.local import LocalExecutor
 
 __all__ = ["Site", "Stock", "build_clips", "expected", "look_up", "plan_parts", "stocks_of"]
 
@@ -115,11 +115,19 @@ def build_clips(scenes: Film, site: Site, hire: Hire, *, debug: bool = False) ->
     if missing:
         check_glyphs(site.variant.language)
     open_folder(site.folder)
-    remove_parts(site.folder)
-    site.store.sweep()
+    _tidy(stocks, site)
     if missing:
         _render(missing, site, hire, debug=debug)
     return [stock.clip for stock in stocks]
+
+
+def _tidy(stocks: Sequence[Stock], site: Site) -> None:
+    """Delete what builds left behind that were killed."""
+    for folder in (site.output, site.folder):
+        remove_parts(folder)
+    sweep_scratch()
+    site.store.sweep()
+    site.store.remove(key for stock in stocks if stock.clip for key in stock.segment_keys)
 
 
 def expected(stocks: Sequence[Stock], variant: Variant, costs: Costs) -> dict[str, dict[int, BeatCost]]:

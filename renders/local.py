@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -22,7 +23,7 @@ from typing import Any, ParamSpec, TypeVar
 from renders.jobs import count_in
 from renders.store import is_alive
 
-__all__ = ["LocalExecutor", "WorkerLostError"]
+__all__ = ["LocalExecutor", "WorkerLostError", "sweep_scratch"]
 
 _SCRATCH = "renders-"
 
@@ -49,7 +50,6 @@ class LocalExecutor(Executor):
     def __init__(self, workers: int, tasks: int) -> None:
         self.slots = max(1, min(workers, tasks))
         self.counts: Any = RawArray("q", max(1, tasks))
-        _sweep()
         self._scratch = tempfile.TemporaryDirectory(prefix=f"{_SCRATCH}{os.getpid()}-")
         self._calls: SimpleQueue[tuple[Future[Any], memoryview] | None] = SimpleQueue()
         self._workers: list[_Worker] = []
@@ -74,7 +74,7 @@ class LocalExecutor(Executor):
             with self._lock:
                 self._closed = True
                 for worker in self._workers:
-                    worker.process.kill()
+                    worker.process.terminate()
         for thread in self._threads:
             thread.join()
         self._scratch.cleanup()
@@ -135,6 +135,8 @@ class _Worker:
 
 def _work(pipe: Connection, counts: Any, scratch: str) -> None:
     """Answer calls until nobody asks any more."""
+    # By default a process drops dead, and its locks are found lying about.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     count_in(counts)
     tempfile.tempdir = tempfile.mkdtemp(dir=scratch)
     with suppress(EOFError, OSError):
@@ -148,7 +150,7 @@ def _work(pipe: Connection, counts: Any, scratch: str) -> None:
             pipe.send(answer)
 
 
-def _sweep() -> None:
+def sweep_scratch() -> None:
     """Delete the work folders of builds that were killed."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*-*"):
         owner = folder.name.removeprefix(_SCRATCH).partition("-")[0]
