@@ -26,6 +26,8 @@ from renders.store import is_alive
 __all__ = ["LocalExecutor", "WorkerLostError", "sweep_scratch"]
 
 _SCRATCH = "renders-"
+_PATIENCE = 3.0
+"""Seconds that a worker has to end by itself."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,6 +77,10 @@ class LocalExecutor(Executor):
                 self._closed = True
                 for worker in self._workers:
                     worker.process.terminate()
+            for thread in self._threads:
+                thread.join(_PATIENCE)
+            for worker in self._workers:
+                worker.process.kill()
         for thread in self._threads:
             thread.join()
         self._scratch.cleanup()
