@@ -13,13 +13,9 @@ from renders.joining import concatenate
 from renders.options import Variant
 from renders.store import digest, write_together
 from renders.tasks import Segment
-from renders.timeline import Timeline
+from renders.timeline import Timeline, UnsteadySceneError
 
-__all__ = ["Clip", "UnsteadySceneError", "deliver_clip", "join_segments"]
-
-
-class UnsteadySceneError(RuntimeError):
-    """A scene was played more than once, and its frames or beats were not the same."""
+__all__ = ["Clip", "deliver_clip", "join_segments"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ def join_segments(segments: Sequence[Segment], fps: int) -> tuple[bytes, Timelin
     ends = [segment.start + segment.frames for segment in segments]
     name = segments[0].scene_name
     if [segment.start for segment in segments] != [0, *ends[:-1]]:
-        raise UnsteadySceneError(f"{name} went differently the second time: is it drawn by chance?")
+        raise UnsteadySceneError(name)
     joined = io.BytesIO()
     concatenate([io.BytesIO(each.data) for each in segments], [each.frames for each in segments], fps, joined)
     timeline = Timeline(name, segments[0].scene_title, ends[-1], tuple(each.beat for each in segments))

@@ -188,8 +188,10 @@ def _still(
     variant = Variant.parse(language, aspect, quality, theme)
     when = choose("moment", at, MOMENTS)
     (chosen,) = find_scenes([scene], ctx.obj)
-    find_beat(beat, chosen, language)
-    _draw([StillTask(chosen, variant, _folder(variant, output), beat, when)], InlineExecutor(), debug=debug)
+    number = find_beat(beat, chosen, language)
+    _draw(
+        [StillTask(chosen, variant, _folder(variant, output), beat, number, when)], InlineExecutor(), debug=debug
+    )
 
 
 @app.command("storyboard")

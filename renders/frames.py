@@ -35,14 +35,19 @@ class Sink(Protocol):
 
 
 class NoFrames:
-    """Wants nothing: what remains is the scene's length and its beats."""
+    """Wants nothing: what remains is the scene's length and its beats, as far as beat ``last`` if one is named."""
+
+    def __init__(self, last: int | None = None) -> None:
+        self._last = last
 
     def wants(self, index: int) -> bool:  # noqa: ARG002
         """No."""
         return False
 
     def enter(self, segment: int) -> None:
-        """Go on."""
+        """Go on, as far as was asked."""
+        if self._last is not None and segment > self._last:
+            raise PartDone
 
     def take(self, index: int, pixels: Pixels, count: int) -> None:
         """Never called."""
@@ -59,8 +64,10 @@ class PickedFrames:
         """Whether it was picked."""
         return index in self._indices
 
-    def enter(self, segment: int) -> None:
-        """Go on."""
+    def enter(self, segment: int) -> None:  # noqa: ARG002
+        """Go on until all are there."""
+        if self._indices and self._indices == self.pictures.keys():
+            raise PartDone
 
     def take(self, index: int, pixels: Pixels, count: int) -> None:
         """Keep the picked ones."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import tempfile
+from configparser import ConfigParser
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from manim import tempconfig
+from manim._config.utils import ManimConfig, config_file_paths
 
 from common.explainer import Explainer, Setting
 from common.style import THEMES
 from renders.frames import FrameRenderer, PartDone, Sink
 from renders.options import Variant
-from renders.timeline import Timeline
+from renders.timeline import Timeline, UnsteadySceneError
 
-__all__ = ["UnsteadySceneError", "rasterise"]
-
-
-class UnsteadySceneError(RuntimeError):
-    """A scene was played twice, and its frames or beats were not the same."""
+__all__ = ["rasterise"]
 
 
 def rasterise(
@@ -54,7 +54,7 @@ def rasterise(
         "media_dir": str(media).replace("{", "{{").replace("}", "}}"),
     }
     complete = False
-    with tempconfig(choices):
+    with tempconfig(_manims_defaults()), tempconfig(choices):
         renderer = FrameRenderer(sink)
         scene = scene_class(setting=Setting(variant.language, THEMES[variant.theme]), renderer=renderer)
         with suppress(PartDone):
@@ -65,5 +65,14 @@ def rasterise(
         timeline == expected if complete else timeline.beats == expected.beats[: len(timeline.beats)]
     )
     if not steady:
-        raise UnsteadySceneError(f"{timeline.name} went differently the second time: is it drawn by chance?")
+        raise UnsteadySceneError(timeline.name)
     return timeline
+
+
+@cache
+def _manims_defaults() -> dict[str, Any]:
+    """What manim does unless told otherwise: a ``manim.cfg`` of the user must not change the film."""
+    library, *_ = config_file_paths()
+    parser = ConfigParser()
+    parser.read(library, encoding="utf-8")
+    return dict(ManimConfig().digest_parser(parser))

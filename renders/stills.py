@@ -22,8 +22,8 @@ def draw_still(task: StillTask, counter: Counter) -> Path:
     """Find the frame, draw it alone, and write it."""
     scene = load_scene(task.scene)
     with tempfile.TemporaryDirectory() as media:
-        timeline = rasterise(scene, task.variant, NoFrames(), Path(media))
-        index = moment(timeline.beat(task.beat), task.when)
+        timeline = rasterise(scene, task.variant, NoFrames(task.number), Path(media))
+        index = moment(timeline.beats[task.number], task.when)
         frames = PickedFrames([index])
         rasterise(scene, task.variant, frames, Path(media), timeline)
     with aside(task.file) as part:

@@ -71,10 +71,11 @@ class PictureTask(_SceneTask):
 
 @dataclass(frozen=True)
 class StillTask(PictureTask):
-    """Draw the frame ``when`` (of ``MOMENTS``) in a beat: ``Name-beat-when.png``."""
+    """Draw the frame ``when`` (of ``MOMENTS``) in the beat of that ``number``: ``Name-beat-when.png``."""
 
     work: ClassVar = "renders.stills:draw_still"
     beat: str
+    number: int
     when: str
 
     @property

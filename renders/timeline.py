@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from common.beats import Beat
-from renders.options import BadInputError, choose
 
-__all__ = ["MOMENTS", "Timeline", "moment"]
+__all__ = ["MOMENTS", "Timeline", "UnsteadySceneError", "moment"]
+
+
+class UnsteadySceneError(RuntimeError):
+    """A scene was played more than once, and its frames or beats were not the same."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} went differently the second time: is it drawn by chance?")
+
 
 MOMENTS = ("start", "middle", "end")
 
@@ -21,14 +28,7 @@ class Timeline:
     frames: int
     beats: tuple[Beat, ...]
 
-    def beat(self, name: str) -> Beat:
-        """Find the beat of that name; raises ``BadInputError`` that lists the known ones."""
-        by_name = {beat.name: beat for beat in self.beats}
-        return by_name[choose(f"beat of {self.name}", name, by_name)]
-
 
 def moment(beat: Beat, when: str) -> int:
-    """Index of the frame at the ``start``, ``middle`` or ``end`` of a beat; the end is its last frame."""
-    if when not in MOMENTS:
-        raise BadInputError(f"unknown moment {when!r}: choose from {', '.join(MOMENTS)}")
+    """Index of the frame at one of the ``MOMENTS`` of a beat; the end is its last frame."""
     return {"start": beat.start, "middle": (beat.start + beat.end) // 2, "end": beat.end - 1}[when]

@@ -287,9 +287,9 @@ def test_a_read_only_store_is_read_and_its_damage_still_noticed(
     monkeypatch.setattr(Path, "rename", refuse)
     assert sound(store, "one").file.read_bytes() == one
     assert store.get(key("other")) == store.get(key("other")) == Damaged("checksum")
-    with pytest.raises(BadInputError, match="cannot write to .*store"):
+    with pytest.raises(BadInputError, match=r"cannot write to .*store"):
         store.put(key("other"), one, 8, FPS)
-    with pytest.raises(BadInputError, match="cannot write to .*store"):
+    with pytest.raises(BadInputError, match=r"cannot write to .*store"):
         store.remove([key("one")])
 
 

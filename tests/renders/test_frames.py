@@ -1,27 +1,77 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
-from tiny_scenes import Blink, Flat, Moving
+from manim import Circle, ValueTracker, tempconfig
+from tiny_scenes import Blink, Flat, Moving, Tiny, Unsteady
 
-from renders.frames import NoFrames, PickedFrames, Pixels
+from renders.frames import NoFrames, PartDone, PickedFrames, Pixels
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
+from renders.timeline import UnsteadySceneError
 
 SMALL = Variant(quality=Quality(240, 15))
 
 
 class Everything:
+    """Takes all frames of all segments, and notes in which calls they came."""
+
     def __init__(self) -> None:
         self.calls: list[tuple[int, int]] = []
+        self.entered: list[tuple[int, int]] = []
         self.pictures: list[Pixels] = []
 
     def wants(self, _: int) -> bool:
         return True
 
+    def enter(self, segment: int) -> None:
+        self.entered.append((segment, len(self.pictures)))
+
+    def take(self, index: int, pixels: Pixels, count: int) -> None:
+        assert index == len(self.pictures)
+        self.calls.append((index, count))
+        self.pictures += [pixels.copy()] * count
+
+
+class OneSegment(Everything):
+    """Wants the frames of one segment, and no more of the scene than that."""
+
+    def __init__(self, segment: int) -> None:
+        super().__init__()
+        self.segment, self.present = segment, -1
+
+    def wants(self, _: int) -> bool:
+        return self.present == self.segment
+
+    def enter(self, segment: int) -> None:
+        self.entered.append((segment, len(self.pictures)))
+        self.present = segment
+        if segment > self.segment:
+            raise PartDone
+
     def take(self, index: int, pixels: Pixels, count: int) -> None:
         self.calls.append((index, count))
         self.pictures += [pixels.copy()] * count
+
+
+class Pausing(Tiny):
+    def setup(self) -> None:
+        said = SimpleNamespace(title="", headline="", said="")
+        self.words: Any = SimpleNamespace(title="", beats={"before": said, "after": said})
+        self.beats, self._headline = [], None
+
+    def construct(self) -> None:
+        number = ValueTracker(0.0)
+        with self.beat("before"):
+            self.add(Circle())
+            self.hold(0.4)
+            self.play(number.animate.set_value(1.0), run_time=0.4)
+        with self.beat("after"):
+            self.hold(0.4)
+        self.hold(0.4)
 
 
 @pytest.mark.parametrize("scene", [Moving, Flat, Blink])
@@ -51,10 +101,57 @@ def test_a_picked_frame_looks_as_it_does_in_the_film() -> None:
         assert np.array_equal(picture, everything.pictures[index])
 
 
-def test_a_still_stretch_is_drawn_once() -> None:
+def test_a_picture_that_repeats_is_taken_once_a_segment_however_it_was_played() -> None:
     everything = Everything()
-    timeline = rasterise(Flat, SMALL, everything)
-    assert everything.calls == [(0, round(0.4 * 15)), (round(0.4 * 15), timeline.frames - round(0.4 * 15))]
+    timeline = rasterise(Pausing, SMALL, everything)
+    middle = timeline.beats[0].end
+    assert everything.calls == [(0, middle), (middle, timeline.frames - middle)]
+    assert everything.entered == [(0, 0), (1, middle)]
+
+
+def test_a_picture_is_taken_before_the_next_is_painted() -> None:
+    everything = Everything()
+    timeline = rasterise(Moving, SMALL, everything)
+    assert sum(count for _, count in everything.calls) == timeline.frames
+    shown = [everything.pictures[index] for index, _ in everything.calls]
+    start = timeline.beats[1].start  # the first picture of a segment is drawn afresh, equal or not
+    for (index, _), one, two in zip(everything.calls[1:], shown, shown[1:], strict=False):
+        assert index == start or not np.array_equal(one, two)
+
+
+def test_a_scene_is_cut_at_its_beats_and_what_comes_after_belongs_to_the_last() -> None:
+    everything = Everything()
+    timeline = rasterise(Pausing, SMALL, everything)
+    assert timeline.frames > timeline.beats[-1].end
+    assert [segment for segment, _ in everything.entered] == [0, 1]
+
+
+@pytest.mark.parametrize("scene", [Moving, Pausing])
+@pytest.mark.parametrize("segment", [0, 1])
+def test_a_segment_looks_the_same_drawn_alone(scene: type, segment: int) -> None:
+    everything, alone = Everything(), OneSegment(segment)
+    whole = rasterise(scene, SMALL, everything)
+    part = rasterise(scene, SMALL, alone, expected=whole)
+    starts = [*(beat.start for beat in whole.beats), whole.frames]
+    wanted = everything.pictures[starts[segment] : starts[segment + 1]]
+    assert np.array_equal(alone.pictures, wanted)
+    assert part.beats == whole.beats[: segment + 1]
+
+
+def test_a_sink_that_has_its_part_ends_the_playing() -> None:
+    sink = OneSegment(0)
+    timeline = rasterise(Moving, SMALL, sink)
+    assert [beat.name for beat in timeline.beats] == ["enter"]
+    assert timeline.frames == timeline.beats[0].end == len(sink.pictures)
+
+
+def test_a_part_that_goes_differently_from_the_whole_is_refused() -> None:
+    expected = rasterise(Unsteady, SMALL, NoFrames())
+    with pytest.raises(UnsteadySceneError):
+        rasterise(Unsteady, SMALL, NoFrames(), expected=expected)
+    other = rasterise(Pausing, SMALL, NoFrames())
+    with pytest.raises(UnsteadySceneError):
+        rasterise(Moving, SMALL, OneSegment(0), expected=other)
 
 
 def test_what_stands_still_is_as_opaque_in_a_wait_as_in_a_play() -> None:
@@ -72,3 +169,11 @@ def test_quality_names_the_shorter_side(aspect: str, size: tuple[int, int]) -> N
     assert variant.size == size
     assert picked.pictures[0].shape == (size[1], size[0], 4)
     assert (picked.pictures[0] == (0xF5, 0xA6, 0x23, 255)).all()
+
+
+def test_what_a_user_tells_manim_does_not_change_the_film() -> None:
+    own, told = PickedFrames([0]), PickedFrames([0])
+    rasterise(Moving, SMALL, own)
+    with tempconfig({"background_color": "#FF0000", "upto_animation_number": 0, "save_last_frame": True}):
+        rasterise(Moving, SMALL, told)
+    assert np.array_equal(own.pictures[0], told.pictures[0])

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from conftest import FOLDER, Result
 
-from renders.clips import UnsteadySceneError, join_segments
+from renders.clips import join_segments
 from renders.jobs import Counter
 from renders.options import QUALITIES, Variant
 from renders.parts import render_part
 from renders.store import remove_parts
 from renders.tasks import PartTask
+from renders.timeline import UnsteadySceneError
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ["--quality", "480p15"]
