@@ -26,6 +26,7 @@ _Rect: TypeAlias = tuple[int, int, int, int]
 
 _Line: TypeAlias = tuple[float, cairo.LineJoin, cairo.LineCap]
 _DRAWN = (VMobject, PMobject, AbstractImageMobject)
+_NOWHERE: _Rect = (0, 0, 0, 0)
 _MITER_LIMIT = 10  # cairo's default, which manim leaves as it is
 _NEAR = 20_000  # pixels: to redraw so many more costs as much as another rectangle
 
@@ -38,7 +39,7 @@ class _Ink:
     path: cairo.Path
     hull: tuple[float, float, float, float]
     brushes: list[tuple[cairo.Pattern, _Line | None]]
-    extent: _Rect | None
+    extent: _Rect
 
 
 class Canvas:
@@ -76,7 +77,7 @@ class Canvas:
             return True
         known = {leaf: self._ink(leaf) for leaf in leaves}
         self._known = known
-        self._seen = [ink for ink in known.values() if ink.extent is not None]
+        self._seen = [ink for ink in known.values() if ink.extent is not _NOWHERE]
         return self._seen != self._painted
 
     def paint(self) -> None:
@@ -90,16 +91,17 @@ class Canvas:
         whole = (0, 0, width, height)
         damage = [whole] if self._painted is None else _damage(self._painted, self._seen)
         self._painted = self._seen
-        for rect in damage:
-            left, top, right, bottom = rect
+        for left, top, right, bottom in damage:
             where = slice(top, bottom), slice(left, right)
             self._words[where] = self._background[where]
             for ink in self._seen:
-                if ink.extent is not None and _meet(ink.extent, rect):
+                x0, y0, x1, y1 = ink.extent
+                if x0 < right and left < x1 and y0 < bottom and top < y1:
                     self._apply(ink)
 
     def _apply(self, ink: _Ink) -> None:
         context = self._context
+        context.new_path()
         context.append_path(ink.path)
         for source, line in ink.brushes:
             context.set_source(source)
@@ -111,7 +113,6 @@ class Canvas:
                 context.set_line_join(join)
                 context.set_line_cap(cap)
                 context.stroke_preserve()
-        context.new_path()
 
     def _ink(self, leaf: VMobject) -> _Ink:
         """What ``leaf`` puts on the picture now; the ink it had, if that is still so."""
@@ -131,7 +132,7 @@ class Canvas:
             if rgbas[:, 3].any() and (line is None or line[0] > 0)
         ]
         reach = max((_reach(line) for _, line in brushes if line is not None), default=0.0)
-        extent = self._extent(hull, reach) if brushes else None
+        extent = self._extent(hull, reach) if brushes else _NOWHERE
         return _Ink(signature, path, hull, brushes, extent)
 
     def _line(self, leaf: VMobject, behind: bool) -> _Line:
@@ -150,14 +151,12 @@ class Canvas:
             self._camera.set_cairo_context_path(context, leaf)
         else:
             _draw_curves(context, leaf)
-        path = context.copy_path()
-        context.new_path()
-        return path, (low[0], low[1], high[0], high[1])
+        return context.copy_path(), (low[0], low[1], high[0], high[1])
 
-    def _extent(self, hull: tuple[float, float, float, float], reach: float) -> _Rect | None:
-        """The pixels within ``reach`` scene units of ``hull``; None if the picture has none of them."""
+    def _extent(self, hull: tuple[float, float, float, float], reach: float) -> _Rect:
+        """The pixels within ``reach`` scene units of ``hull``."""
         if not all(map(math.isfinite, hull)):
-            return None
+            return _NOWHERE
         matrix, (height, width) = self._context.get_matrix(), self._words.shape
         left, bottom, right, top = hull
         extent = (
@@ -166,7 +165,7 @@ class Canvas:
             min(width, math.ceil((right + reach) * matrix.xx + matrix.x0) + 1),
             min(height, math.ceil((bottom - reach) * matrix.yy + matrix.y0) + 1),
         )
-        return extent if extent[0] < extent[2] and extent[1] < extent[3] else None
+        return extent if extent[0] < extent[2] and extent[1] < extent[3] else _NOWHERE
 
 
 def _leaves(mobjects: Sequence[Mobject]) -> list[Any]:
@@ -186,16 +185,18 @@ def _leaves(mobjects: Sequence[Mobject]) -> list[Any]:
 
 def _signature(leaf: VMobject) -> tuple[Any, ...]:
     """All that the picture of ``leaf`` depends on, its points first."""
-    colours = leaf.get_fill_rgbas(), leaf.get_stroke_rgbas(), leaf.get_stroke_rgbas(True)
-    plain = all(len(rgbas) == 1 for rgbas in colours)
+    fill, front, back = leaf.get_fill_rgbas(), leaf.get_stroke_rgbas(), leaf.get_stroke_rgbas(True)
+    blends = len(fill) > 1 or len(front) > 1 or len(back) > 1
     return (
         leaf.points.tobytes(),
-        *(rgbas.tobytes() for rgbas in colours),
-        None if plain else np.asarray(leaf.get_gradient_start_and_end_points()).tobytes(),
+        fill.tobytes(),
+        front.tobytes(),
+        back.tobytes(),
         leaf.stroke_width,
         leaf.background_stroke_width,
         leaf.joint_type,
         leaf.cap_style,
+        np.asarray(leaf.get_gradient_start_and_end_points()).tobytes() if blends else None,
     )
 
 
@@ -231,7 +232,7 @@ def _damage(before: Sequence[_Ink], after: Sequence[_Ink]) -> list[_Rect]:
     changed = [ink for ink in before if ink not in new] + [ink for ink in after if ink not in old]
     # Of any two that changed places, one at least stands elsewhere in the order.
     changed += [then for then, now in zip(*stayed, strict=True) if then is not now]
-    rects = _joined(ink.extent for ink in changed if ink.extent is not None)
+    rects = _joined(ink.extent for ink in changed)
     while True:
         grown = _joined(_grown(rect, after) for rect in rects)
         if grown == rects:
@@ -256,14 +257,12 @@ def _joined(rects: Iterable[_Rect]) -> list[_Rect]:
 
 def _grown(rect: _Rect, inks: Iterable[_Ink]) -> _Rect:
     """``rect`` and all ``inks`` that it meets."""
+    left, top, right, bottom = rect
     for ink in inks:
-        if ink.extent is not None and _meet(ink.extent, rect):
-            rect = _union(ink.extent, rect)
-    return rect
-
-
-def _meet(a: _Rect, b: _Rect) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        x0, y0, x1, y1 = ink.extent
+        if x0 < right and left < x1 and y0 < bottom and top < y1:
+            left, top, right, bottom = min(left, x0), min(top, y0), max(right, x1), max(bottom, y1)
+    return left, top, right, bottom
 
 
 def _union(a: _Rect, b: _Rect) -> _Rect:
