@@ -12,7 +12,7 @@ LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help film storyboard list test bench lint format lock clean
+.PHONY: help film storyboard list test faults bench lint format lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,9 @@ list: .venv/film  ## list the scenes, their beats and their words
 
 test: lint  ## check everything: style, types, direction of imports, and all tests
 	@$(BIN) -m pytest $(ARGS)
+
+faults: .venv/test  ## kill, corrupt, fill and race builds of a film, and see that the next one is right (takes minutes)
+	@FAULTS=long $(BIN) -m pytest -n 0 tests/renders/test_faults.py $(ARGS)
 
 bench: .venv/test  ## measure speed, as ratios within one run
 	@PYTHONPATH=. $(BIN) tests/bench/bench_maths.py

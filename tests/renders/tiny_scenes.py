@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+from multiprocessing.connection import Connection
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
 from manim import LEFT, RIGHT, Circle, MathTex, Rectangle, Square, config
+from tiny_words import own_words
 
 from common.beats import Beat
 from common.explainer import Explainer
@@ -18,9 +19,7 @@ AMBER = "#F5A623"
 
 
 class Tiny(Explainer):
-    """A scene whose words are in the class."""
-
-    said: ClassVar[dict[str, str]] = {}
+    """A scene whose words are in ``tiny_words``."""
 
     def setup(self) -> None:
         self.theme = self.setting.theme
@@ -30,20 +29,7 @@ class Tiny(Explainer):
         self._headline = None
 
 
-def own_words(name: str, _language: str = "en") -> Any:
-    """The words of the scene with that name, shaped like those of ``common.words``."""
-    return SimpleNamespace(
-        title=f"The {name}",
-        beats={
-            beat: SimpleNamespace(title=beat.replace("_", " "), headline="", said=said)
-            for beat, said in globals()[name].said.items()
-        },
-    )
-
-
 class Moving(Tiny):
-    said: ClassVar = {"enter": "A circle.", "cross_over": "It goes right & stays <there>."}
-
     def construct(self) -> None:
         dot = Circle(0.5, color=AMBER, fill_opacity=0.5).shift(3 * LEFT)
         with self.beat("enter"):
@@ -52,9 +38,17 @@ class Moving(Tiny):
             self.play(dot.animate.shift(6 * RIGHT), run_time=0.5)
 
 
-class Flat(Tiny):
-    said: ClassVar = {"amber": "One colour."}
+class Winding(Tiny):
+    """Long enough to be hit while it is drawn."""
 
+    def construct(self) -> None:
+        dot = Circle(0.5, color=AMBER, fill_opacity=0.5)
+        for beat, way in zip(self.words.beats, (4 * RIGHT, 4 * LEFT), strict=True):
+            with self.beat(beat):
+                self.play(dot.animate.shift(way), run_time=10)
+
+
+class Flat(Tiny):
     def construct(self) -> None:
         with self.beat("amber"):
             self.add(
@@ -69,8 +63,6 @@ class Flat(Tiny):
 
 
 class Blink(Tiny):
-    said: ClassVar = {"blink": ""}
-
     def construct(self) -> None:
         self.add(Square())
         self.beats.append(self.marked())
@@ -81,16 +73,12 @@ class Blink(Tiny):
 
 
 class Failing(Tiny):
-    said: ClassVar = {"first": "Before."}
-
     def construct(self) -> None:
         with self.beat("first"):
             raise ArithmeticError("the optimum is not optimal\nby 3.2e-1")
 
 
 class Killed(Tiny):
-    said: ClassVar = {"first": "Before."}
-
     def construct(self) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -106,9 +94,28 @@ class KilledOnce(Moving):
         super().construct()
 
 
-class Slow(Tiny):
-    said: ClassVar = {"first": "For ten minutes."}
+class KilledSpeaking(Tiny):
+    """Killed while it hands over its result, each time."""
 
+    def construct(self) -> None:
+        def half(pipe: Connection, data: bytes, *_: object) -> None:
+            os.write(pipe.fileno(), data[: len(data) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Connection._send = half
+        with self.beat("first"):
+            self.hold()
+
+
+class Scribbling(Tiny):
+    """Fills half a megabyte of its work folder, as texts and formulas fill some."""
+
+    def construct(self) -> None:
+        with self.beat("first"):
+            config.get_dir("media_dir").joinpath("scribble").write_bytes(bytes(2**19))
+
+
+class Slow(Tiny):
     def construct(self) -> None:
         with self.beat("first"):
             self.play(Square().animate.shift(RIGHT), run_time=600)
@@ -116,8 +123,6 @@ class Slow(Tiny):
 
 class Typeset(Tiny):
     """What no scene of the film may do."""
-
-    said: ClassVar = {"first": "With LaTeX."}
 
     def construct(self) -> None:
         with self.beat("first"):
@@ -127,11 +132,10 @@ class Typeset(Tiny):
 class Unsteady(Tiny):
     """Longer each time it is played."""
 
-    said: ClassVar = {"first": "", "second": ""}
     plays = 0
 
     def construct(self) -> None:
         Unsteady.plays += 1
-        for beat in self.said:
+        for beat in self.words.beats:
             with self.beat(beat):
                 self.hold(Unsteady.plays)

@@ -1,0 +1,33 @@
+"""What the tiny scenes say: beside them, since whoever only looks that up need not load manim."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+SAID = {
+    "Moving": {"enter": "A circle.", "cross_over": "It goes right & stays <there>."},
+    "Winding": {"there": "It goes.", "and_back": "It comes back."},
+    "Flat": {"amber": "One colour."},
+    "Blink": {"blink": ""},
+    "Failing": {"first": "Before."},
+    "Killed": {"first": "Before."},
+    "KilledSpeaking": {"first": "Before."},
+    "Scribbling": {"first": "Before."},
+    "Slow": {"first": "For ten minutes."},
+    "Typeset": {"first": "With LaTeX."},
+    "Unsteady": {"first": "", "second": ""},
+    "KilledOnce": {"enter": "A circle.", "cross_over": "It goes right & stays <there>."},
+}
+"""What is said in each beat of each scene."""
+
+
+def own_words(name: str, _language: str = "en") -> Any:
+    """The words of the scene with that name, shaped like those of ``common.words``."""
+    return SimpleNamespace(
+        title=f"The {name}",
+        beats={
+            beat: SimpleNamespace(title=beat.replace("_", " "), headline="", said=said)
+            for beat, said in SAID[name].items()
+        },
+    )
