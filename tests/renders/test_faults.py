@@ -312,7 +312,7 @@ def fill(disk: Path, left: int) -> Path:
     return ballast
 
 
-@pytest.mark.parametrize("pages", [random.Random(SEED).randrange(40) for _ in times(1, 8)] + [0] * LONG)
+@pytest.mark.parametrize("pages", [chance("pages", number).randrange(80) for number in times(1, 10)])
 def test_a_full_disk_is_named_and_nothing_is_lost(
     pages: int, disk: Path, temp: Path, right: Path, former: Path
 ) -> None:
@@ -325,7 +325,7 @@ def test_a_full_disk_is_named_and_nothing_is_lost(
     assert str(output) in ended.noticed[0]
     assert "--output" in ended.noticed[0]
     check_nothing_is_half_done(output, right, former)
-    assert content(output / FOLDER) == content(former / FOLDER)
+    assert content(former / FOLDER).items() <= content(output / FOLDER).items()
     ballast.unlink()
     check_the_next_build_is_right(output, temp, right)
     planted["full disks"] += 1
