@@ -77,6 +77,7 @@ def _main(faults: str, scenes: str, *arguments: str) -> int:
             _watch(steps)
         elif kind != "none":
             DEFECTS[kind]()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell turns off in the background
     print("begun", flush=True)
     code = run(arguments, [f"tiny_scenes:{name}" for name in scenes.split(",")])
     sys.setprofile(None)
