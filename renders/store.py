@@ -48,8 +48,10 @@ def open_folder(folder: Path) -> Path:
     probe = folder / f".probe-{os.getpid()}{_PART}"
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
+        try:
+            probe.touch()
+        finally:  # also if it is interrupted in between
+            probe.unlink(missing_ok=True)
     return folder
 
 
