@@ -54,7 +54,7 @@ class KinkPlot(Derived):
         colour, theme = self.theme.of(self.penalty), self.theme
         self.axes = self.window.axes(theme.muted)
         name = Label("w", theme.muted, theme.background)
-        self.axes.add(name.next_to(self.axes[0].get_end(), DL, buff=0.1))
+        self.axes.add(name.next_to(self.axes[0].get_end(), DL, buff=0.04))
         self.penalty_curve = VMobject(stroke_color=colour, stroke_width=STROKE.ghost, stroke_opacity=0.8)
         self.loss_curve = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
         self.objective = VMobject(stroke_color=colour, stroke_width=STROKE.subject)

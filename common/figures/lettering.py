@@ -8,9 +8,13 @@ from contextlib import contextmanager
 from copy import deepcopy
 from functools import cache
 
+import numpy as np
+import shapely
 from manim import BOLD, DOWN, NORMAL, MathTypst, Mobject, SVGMobject, Text, VGroup, VMobject, config
+from manim.utils.bezier import bezier
 from manim.utils.color import ManimColor
 
+from common.figures.window import draw_polylines
 from common.fonts import FAMILIES, register_fonts
 from common.stage import Box
 from common.style import TYPE, Theme
@@ -21,6 +25,9 @@ _OVERSIZE = 4
 """Pango rounds letter spacing to whole units, so words are set this much larger and scaled down."""
 
 _PAPER = 2**14
+_HALO = 0.06
+"""Scene units around a label that are kept free."""
+_SAMPLES = 6  # points on each curve of a glyph
 _UNCHANGING = (ManimColor, str, float, bool, type(None))
 _MARK_BONUS = 5  # letters that a break may stand off the middle for falling on a mark
 
@@ -109,13 +116,13 @@ class Label(VGroup):
     def __init__(self, source: str, colour: ManimColor, ground: ManimColor) -> None:
         name = formula(source, TYPE.label, colour)
         # A stroke behind each glyph would cover the glyph before it: the halo is a layer of its own.
-        self.halo = name.copy()
+        self.halo = _surroundings(name)
         super().__init__(self.halo, name)
         self.stand_on(ground)
 
     def stand_on(self, ground: ManimColor) -> None:
         """Take the colour of the ground as backing."""
-        self.halo.set_fill(ground).set_stroke(ground, width=12)
+        self.halo.set_fill(ground, opacity=1)
 
 
 class Headline(VGroup):
@@ -126,6 +133,26 @@ class Headline(VGroup):
         super().__init__(*lines)
         self.arrange(DOWN, buff=0.18)
         self.move_to(box.centre)
+
+
+def _surroundings(name: Lettering) -> Outline:
+    """All that is near the glyphs of a line, as one shape: to stroke each of them so wide takes ten times longer.
+
+    Its box reaches ``_HALO`` beyond theirs.
+    """
+    at = np.linspace(0, 1, _SAMPLES, endpoint=False)[:, np.newaxis]
+    rings = [
+        np.concatenate([bezier(path[start : start + 4])(at) for start in range(0, len(path), 4)])[:, :2]
+        for glyph in name
+        for path in glyph.get_subpaths()
+    ]
+    inside = shapely.union_all([shapely.make_valid(shapely.Polygon(ring)) for ring in rings])
+    near = inside.buffer(_HALO).simplify(_HALO / 20)
+    halo = Outline(stroke_width=0)
+    draw_polylines(
+        halo, [np.insert(np.array(part.exterior.coords), 2, 0, axis=1) for part in shapely.get_parts(near)]
+    )
+    return halo
 
 
 def _lines(text: str, width: float, theme: Theme) -> list[Lettering]:

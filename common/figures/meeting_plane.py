@@ -24,6 +24,7 @@ __all__ = ["MeetingPlane"]
 
 _VIEW = View(x=(-1.5, 3.35), y=(-1.5, 2.6))
 _GHOST_DISTANCES = (0.5, 0.88, 1.25)
+_GHOST_POINTS = 121  # they only show the shape, and are drawn at every frame
 _GHOST_OPACITY = 0.4
 _FILL_OPACITY = 0.25
 
@@ -67,7 +68,7 @@ class MeetingPlane(Derived):
         self.projections = VMobject(stroke_color=self.theme.ink, stroke_width=STROKE.ghost)
         self.centre = Dot(radius=0.07, color=self.theme.loss)
         self.centre_label = Label("hat(w)", self.theme.loss, self.theme.background)
-        self.centre_label.next_to(self.centre, UR, buff=0.06)
+        self.centre_label.next_to(self.centre, UR, buff=0)
         self.dot = OptimumDot(self.theme)
         self.region = VGroup(self.fill, self.edge)
         self.ground = VGroup(self.axes.set_z_index(1), self.axis_labels.set_z_index(3))
@@ -107,7 +108,7 @@ class MeetingPlane(Derived):
     def _draw_loss(self, loss: QuadraticLoss) -> None:
         self._loss_drawn = loss
         for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
-            draw_polylines(ghost, self.window.curve(loss.contour(distance**2 / 2)))
+            draw_polylines(ghost, self.window.curve(loss.contour(distance**2 / 2, _GHOST_POINTS)))
         self.centre_mark.shift(self.window.point(*loss.centre) - self.centre.get_center())
         self._backed[self.centre_label] = self._under(self.centre_label)
 
@@ -121,7 +122,7 @@ class MeetingPlane(Derived):
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
         along, up = self.axes
-        return first.next_to(along.get_end(), DL, buff=0.12), second.next_to(up.get_end(), DL, buff=0.12)
+        return first.next_to(along.get_end(), DL, buff=0.06), second.next_to(up.get_end(), DL, buff=0.06)
 
     def _under(self, label: Label) -> FloatArray:
         """The weights (2,) on which ``label`` stands."""
