@@ -244,14 +244,17 @@ def _joined(rects: Iterable[_Rect]) -> list[_Rect]:
     """``rects``, of which some were made one where that costs no more."""
     joined: list[_Rect] = []
     for rect in rects:
-        one, others = rect, []
+        left, top, right, bottom = rect
+        apart = []
         for other in joined:
-            union = _union(one, other)
-            if _area(union) <= _area(one) + _area(other) + _NEAR:
-                one = union
+            x0, y0, x1, y1 = other
+            areas = (right - left) * (bottom - top) + (x1 - x0) * (y1 - y0)
+            x0, y0, x1, y1 = min(x0, left), min(y0, top), max(x1, right), max(y1, bottom)
+            if (x1 - x0) * (y1 - y0) <= areas + _NEAR:
+                left, top, right, bottom = x0, y0, x1, y1
             else:
-                others.append(other)
-        joined = [*others, one]
+                apart.append(other)
+        joined = [*apart, (left, top, right, bottom)]
     return joined
 
 
@@ -263,11 +266,3 @@ def _grown(rect: _Rect, inks: Iterable[_Ink]) -> _Rect:
         if x0 < right and left < x1 and y0 < bottom and top < y1:
             left, top, right, bottom = min(left, x0), min(top, y0), max(right, x1), max(bottom, y1)
     return left, top, right, bottom
-
-
-def _union(a: _Rect, b: _Rect) -> _Rect:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-
-
-def _area(rect: _Rect) -> int:
-    return (rect[2] - rect[0]) * (rect[3] - rect[1])
