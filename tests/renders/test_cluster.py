@@ -21,6 +21,7 @@ from typing import Any
 import cluster_jobs
 import pytest
 import tiny_scenes
+import tiny_words
 
 import renders
 from renders import bundle, cluster, remote
@@ -32,7 +33,7 @@ from renders.tasks import PartTask
 
 VERSIONS = Sources().versions
 ROOT = Path(__file__).resolve().parents[2]
-EXTRA = [Path(cluster_jobs.__file__), Path(tiny_scenes.__file__)]
+EXTRA = [Path(cluster_jobs.__file__), Path(tiny_scenes.__file__), Path(tiny_words.__file__)]
 REMEDY = "install requirements.txt there"
 SMALL = Variant(quality=QUALITIES["480p15"])
 

@@ -26,6 +26,9 @@ class Ink:
     def wants(self, _: int) -> bool:
         return True
 
+    def enter(self, segment: int) -> None:
+        pass
+
     def take(self, index: int, pixels: Pixels, count: int) -> None:
         luma = pixels[..., :3].mean(axis=-1)
         ink = float(np.abs(luma - luma[0, 0]).sum() / 255)

@@ -53,13 +53,17 @@ class Watch:
         self.scene: Explainer | None = None
         self.frames: dict[int, list[Dot]] = {}
 
-    def wants(self, _: int) -> bool:
+    def wants(self, index: int) -> bool:
+        """Asked last when the scene stands as the frame shows it; its pixels may be handed over later."""
+        assert self.scene is not None
+        self.frames[index] = list(self.expect(self.scene))
         return True
+
+    def enter(self, segment: int) -> None:
+        pass
 
     def take(self, index: int, pixels: Pixels, count: int) -> None:
         self.encoder.take(index, pixels, count)
-        assert self.scene is not None
-        self.frames[index] = list(self.expect(self.scene))
 
 
 def is_on_screen(scene: Explainer, figure: KinkPlot | MeetingPlane) -> bool:

@@ -71,7 +71,9 @@ def test_slsqp_finds_nothing_lower(penalty: Penalty, dimension: int) -> None:
         loss = random_loss(rng, dimension)
         radius = float(penalty.norm(loss.centre)) * rng.uniform(0.1, 0.9)
         optimum, found = budget_optimum(loss, penalty, radius), slsqp_point(loss, penalty, radius)
-        assert float(loss.value(optimum.weights)) <= float(loss.value(found)) + 1e-9
+        # SLSQP keeps to a budget only within its own tolerance: what it found is drawn into the ball.
+        inside = found * min(1.0, radius / float(penalty.norm(found)))
+        assert float(loss.value(optimum.weights)) <= float(loss.value(inside)) + 1e-12
         np.testing.assert_allclose(optimum.weights, found, atol=1e-3)
 
 
