@@ -32,8 +32,9 @@ test: lint  ## check everything: style, types, direction of imports, and all tes
 faults: .venv/test  ## kill, corrupt, fill and race builds of a film, and see that the next one is right (takes minutes)
 	@FAULTS=long $(BIN) -m pytest -n 0 tests/renders/test_faults.py $(ARGS)
 
-bench: .venv/test  ## measure speed, as ratios within one run
+bench: .venv/test  ## measure speed, as ratios within one run (an hour; ARGS="--rounds 1 --quality 480p15" for minutes)
 	@PYTHONPATH=. $(BIN) tests/bench/bench_maths.py
+	@PYTHONPATH=. $(BIN) tests/bench/bench_engine.py $(ARGS)
 
 lint: .venv/test  ## check style, spelling, types and the direction of imports
 	@$(BIN) -m ruff check

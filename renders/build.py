@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,13 +16,14 @@ from renders.clip_store import ClipStore, Damaged, Entry
 from renders.clips import Clip, join_segments
 from renders.costs import BeatCost, Costs
 from renders.dependencies import Sources, ingredients, key_of
+from renders.encoder import EncodingError
 from renders.local import LocalExecutor, sweep_scratch
 from renders.options import BadInputError, Variant
 from renders.reporting import complain, follow, report_failure
 from renders.schedule import Part, SceneCost, plan
 from renders.store import open_folder, remove_parts
 from renders.tasks import PartTask, Segment
-from renders.timeline import Timeline
+from renders.timeline import Timeline, UnsteadySceneError
 
 if TYPE_CHECKING:
     from renders.cluster import ClusterExecutor
@@ -168,7 +169,9 @@ def _render(stocks: Sequence[Stock], site: Site, hire: Hire, *, debug: bool) -> 
     ]
     tasks = [PartTask(part.scene, site.variant, part.first, part.last) for part in parts]
     failed: set[str] = set()
-    with closing(follow(tasks, sizes, workers)) as ended:
+    with ExitStack() as at_last:
+        at_last.callback(costs.save)
+        ended = at_last.enter_context(closing(follow(tasks, sizes, workers)))
         for number, outcome in ended:
             stock = by_scene[tasks[number].scene]
             if outcome.result is None:
@@ -183,7 +186,6 @@ def _render(stocks: Sequence[Stock], site: Site, hire: Hire, *, debug: bool) -> 
                 costs.remember(stock.name, segment.beat.name, site.variant, segment.frames, segment.seconds)
             costs.remember_setup(stock.name, outcome.result[0].setup)
             _complete(stock, site)
-    costs.save()
 
 
 def _keep(stock: Stock, beat: int, segment: Segment, site: Site) -> None:
@@ -193,16 +195,20 @@ def _keep(stock: Stock, beat: int, segment: Segment, site: Site) -> None:
 
 
 def _complete(stock: Stock, site: Site) -> None:
-    """If all segments of a scene are there, join and store its clip; they are not needed any more."""
+    """If all segments of a scene are there, join them and store the clip; they go, even if they do not fit."""
     if len(stock.segments) < len(stock.words.beats):
         return
     fps = site.variant.fps
-    video, timeline = join_segments([stock.segments[beat] for beat in sorted(stock.segments)], fps)
-    about = {"timeline": asdict(timeline), "ingredients": dict(stock.ingredients)}
-    stock.clip = _clip(site.store.put(stock.key, video, timeline.frames, fps, about))
+    try:
+        video, timeline = join_segments([stock.segments[beat] for beat in sorted(stock.segments)], fps)
+    except (EncodingError, UnsteadySceneError) as error:
+        complain(f"{stock.name} failed: {error}")
+    else:
+        about = {"timeline": asdict(timeline), "ingredients": dict(stock.ingredients)}
+        stock.clip = _clip(site.store.put(stock.key, video, timeline.frames, fps, about))
+        (site.folder / f"{stock.name}.log").unlink(missing_ok=True)
     site.store.remove(stock.segment_keys)
     stock.segments.clear()
-    (site.folder / f"{stock.name}.log").unlink(missing_ok=True)
 
 
 def _sound(stock: Stock, what: str, found: Entry | Damaged | None) -> Entry | None:

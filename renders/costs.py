@@ -15,11 +15,11 @@ from renders.store import aside
 
 __all__ = ["BeatCost", "Costs"]
 
-# Measured on this film, 480p15 to 1080p60, two busy cores: drawing takes 5 to 13 ms a frame, whatever its size;
-# converting and encoding 5 ms a megapixel. Only a first build, without a file, goes by _SECONDS and _SETUP.
-_DRAWING = 2.0  # megapixels of encoding that a frame's drawing is worth
-_SECONDS = 0.005  # a frame and megapixel
-_SETUP = 1.5  # to start a process and reach the first wanted beat
+# Measured on this film, 480p15 to 1080p60, two busy cores: drawing takes 5.5 ms a frame on average, whatever its
+# size; converting and encoding 3 ms a megapixel. Only a first build, without a file, goes by _SECONDS and _SETUP.
+_DRAWING = 1.8  # megapixels of encoding that a frame's drawing is worth
+_SECONDS = 0.003  # a frame and megapixel
+_SETUP = 0.6  # to reach the first wanted beat, which may be late in its scene
 
 _ABSURD = 10**9  # no number of a sound file comes near
 

@@ -22,10 +22,13 @@ from common.words import LANGUAGES, SceneWords, all_words
 from common.words.loading import FOLDER
 from renders.options import BadInputError, Variant
 
-__all__ = ["ROOTS", "Sources", "differences", "ingredients", "key_of", "packages"]
+__all__ = ["ROOTS", "VARIANT_INGREDIENTS", "Sources", "differences", "ingredients", "key_of", "packages"]
 
 ROOTS = ("renders.parts", "renders.joining")
 """The modules that make a clip of any scene: every clip depends on them and on what they import."""
+
+VARIANT_INGREDIENTS = ("scene", "language", "aspect", "theme", "quality")
+"""Which clip it is; the other ingredients are what it is made of."""
 
 _PROJECT = ("common", "scenes", "renders")
 _DRAWING = ("manim[typst]", "numpy", "scipy", "shapely", "fonttools", "av")

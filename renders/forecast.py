@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from renders.build import Site, expected, look_up, plan_parts
+from collections.abc import Mapping
+
+from renders.build import Site, Stock, expected, look_up, plan_parts
 from renders.catalogue import Film, scene_name
-from renders.costs import Costs
+from renders.clip_store import Entry
+from renders.costs import BeatCost, Costs
+from renders.dependencies import VARIANT_INGREDIENTS, differences
 from renders.schedule import simulate
 
-__all__ = ["forecast"]
+__all__ = ["forecast", "seconds_of_build"]
 
 _TEAMS = (1, 2, 4, 8, 16, 32, 64)
+
+_AROUND = 2.0
+"""Seconds before the first part and after the last: the command starts, then its workers do, at last it joins."""
 
 
 def forecast(scenes: Film, site: Site, workers: int) -> str:
@@ -20,7 +27,7 @@ def forecast(scenes: Film, site: Site, workers: int) -> str:
     stocks = look_up(scenes, site)
     costs = Costs.load(site.output / "costs.json")
     beats = expected(stocks, site.variant, costs)
-    lines = [f"{stock.name}: its clip is stored, nothing to do" for stock in stocks if stock.clip]
+    lines = [f"{stock.name}: {_standing(stock, site)}" for stock in stocks]
     names = {stock.scene: list(stock.words.beats) for stock in stocks}
     for part in plan_parts(beats, costs, workers):
         frames = sum(beats[part.scene][number].frames for number in range(part.first, part.last + 1))
@@ -31,10 +38,34 @@ def forecast(scenes: Film, site: Site, workers: int) -> str:
         return "\n".join([*lines, "expected time: none"])
     lines.append("expected time, by workers:")
     for team in sorted({workers, *_TEAMS}):
-        parts = plan_parts(beats, costs, team)
         mark = "  (as asked)" if team == workers else ""
-        lines.append(f"{team:>4}  {_clock(simulate([part.seconds for part in parts], team)):>12}{mark}")
+        lines.append(f"{team:>4}  {_clock(seconds_of_build(beats, costs, team)):>12}{mark}")
     return "\n".join(lines)
+
+
+def seconds_of_build(beats: Mapping[str, Mapping[int, BeatCost]], costs: Costs, workers: int) -> float:
+    """Expected seconds until ``workers``, each with a core to itself, have rendered ``beats`` by their scenes."""
+    parts = plan_parts(beats, costs, workers)
+    return _AROUND + simulate([part.seconds for part in parts], workers)
+
+
+def _standing(stock: Stock, site: Site) -> str:
+    """What is stored of a scene, or what has changed since its last clip of this variant was rendered."""
+    if stock.clip:
+        return "its clip is stored, nothing to do"
+    clips = [entry for entry in site.store.entries().values() if isinstance(entry, Entry)]
+    made_of = {entry.file: entry.about["ingredients"] for entry in clips if "ingredients" in entry.about}
+    same = [
+        file
+        for file, made in made_of.items()
+        if all(made.get(name) == stock.ingredients[name] for name in VARIANT_INGREDIENTS)
+    ]
+    if not same:
+        return "never rendered like this"
+    last = max(same, key=lambda file: file.stat().st_mtime)
+    changed = differences(made_of[last], stock.ingredients)
+    more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+    return f"changed since it was rendered: {', '.join(changed[:3])}{more}"
 
 
 def _clock(seconds: float) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import inf
 from time import perf_counter
 
 import numpy as np
 
-__all__ = ["ratio_line", "seconds_side_by_side"]
+__all__ = ["ratio_line", "seconds_side_by_side", "verdict_line"]
 
 
 def seconds_side_by_side(
@@ -24,12 +25,17 @@ def seconds_side_by_side(
 
 def ratio_line(claim: str, above: np.ndarray, below: np.ndarray, most: float) -> str:
     """One line: the median of the rounds' ratios, their quartiles, and the ratio that is aimed at."""
-    ratios = above / below
-    low, middle, high = np.percentile(ratios, [25, 50, 75])
-    verdict = "ok  " if middle <= most else "OVER"
-    return (
-        f"{verdict} {claim}: {middle:.3g} ({low:.3g} to {high:.3g}; aim {most:g}; {np.median(above) * 1e3:.3g} ms)"
-    )
+    return verdict_line(claim, above / below, f"{np.median(above) * 1e3:.3g} ms", most=most)
+
+
+def verdict_line(claim: str, values: np.ndarray, note: str = "", *, least: float = -inf, most: float = inf) -> str:
+    """One line: the median of the rounds' ``values``, their quartiles, and its aim, if it has one."""
+    low, middle, high = np.percentile(values, [25, 50, 75])
+    bounds = [f"{word} {bound:g}" for word, bound in (("at least", least), ("at most", most)) if abs(bound) < inf]
+    verdict = "    " if not bounds else "OVER" if middle > most else "LOW " if middle < least else "ok  "
+    aim = f"aim {', '.join(bounds)}" if bounds else ""
+    notes = "; ".join(filter(None, (f"{low:.3g} to {high:.3g}", aim, note)))
+    return f"{verdict} {claim}: {middle:.3g} ({notes})"
 
 
 def _repeats(call: Callable[[], object], least: float) -> int:

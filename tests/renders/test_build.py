@@ -183,3 +183,14 @@ def test_a_preview_is_the_beat_alone(renders: Typed, tmp_path: Path) -> None:
     result = renders("Moving", ["preview", "Moving", "cross_over", "--output", str(tmp_path)])
     assert result.code == 0
     assert result.out.strip() == str(tmp_path / FOLDER / "Moving-cross_over.mp4")
+
+
+def test_a_scene_drawn_by_chance_is_named_and_its_parts_are_not_kept(
+    renders: Typed, tmp_path: Path, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "plan", a_part_a_beat)
+    result = renders("Unsteady", ["film", *SMALL, "--output", str(tmp_path)])
+    assert result.code == 1
+    assert recorder.parts == [("Unsteady", 0, 0), ("Unsteady", 1, 1)]
+    assert "renders: Unsteady failed: Unsteady went differently the second time" in result.err
+    assert not list(tmp_path.rglob("*.mp4"))
