@@ -26,7 +26,7 @@ from renders.options import BadInputError
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["ClusterExecutor", "LostError", "Tls", "open_cluster"]
+__all__ = ["ClusterExecutor", "LostError", "Tls", "check_address", "open_cluster"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -195,12 +195,12 @@ class ClusterExecutor(Executor):
 
 
 def _connect(address: str, tls: Tls | None) -> Client:
-    _check_address(address, tls)
+    check_address(address, tls)
     try:
         from distributed import Client, Security  # noqa: PLC0415 (an optional extra, and slow to load)
     except ModuleNotFoundError as error:
         raise BadInputError(
-            f"--on needs Dask, and {error.name} is not installed: pip install 'why-l1-is-sparse[cluster]'"
+            f"--on needs Dask, and {error.name} is not installed: pip install '.[cluster]'"
         ) from error
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -222,7 +222,8 @@ def _connect(address: str, tls: Tls | None) -> Client:
         ) from error
 
 
-def _check_address(address: str, tls: Tls | None) -> None:
+def check_address(address: str, tls: Tls | None) -> None:
+    """Raise ``BadInputError`` for what cannot be a scheduler's address, or does not go with ``tls``."""
     found = re.fullmatch(r"(tcp|tls)://(?:[^\s/:@]+|\[[0-9a-fA-F:]+\]):(\d{1,5})", address)
     if not found or not 0 < int(found[2]) < 65536:
         raise BadInputError(f"--on {address}: not an address; write tcp://host:port, or tls://host:port")

@@ -13,10 +13,10 @@ import typer
 from common.stage import ASPECTS
 from common.words import LANGUAGES
 from renders.build import Hire, Site, build_clips
-from renders.catalogue import check_glyphs, find_beat, find_scenes, listing
+from renders.catalogue import Film, check_glyphs, find_beat, find_scenes, listing
 from renders.cleaning import clean
-from renders.clips import deliver_clip
-from renders.cluster import ClusterExecutor, Tls, open_cluster
+from renders.clips import Clip, deliver_clip
+from renders.cluster import ClusterExecutor, Tls, check_address, open_cluster
 from renders.film import write_film
 from renders.forecast import forecast
 from renders.jobs import InlineExecutor
@@ -99,11 +99,8 @@ def _film(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     site = Site(output, variant)
-    hire = _hire(jobs, on, _tls(tls_ca, tls_cert, tls_key))
-    if dry_run:
-        typer.echo(forecast(ctx.obj, site, job_count(jobs)))
-        return
-    clips = build_clips(ctx.obj, site, hire, debug=debug)
+    tls = _tls(tls_ca, tls_cert, tls_key)
+    clips = _clips(ctx.obj, site, jobs, on, tls, dry_run=dry_run, debug=debug)
     whole = [clip for clip in clips if clip]
     written = [file for clip in whole for file in deliver_clip(clip, variant, site.folder)]
     if len(whole) == len(clips):
@@ -135,11 +132,8 @@ def _clip(
     variant = Variant.parse(language, aspect, quality, theme)
     chosen = find_scenes(scenes, ctx.obj)
     site = Site(output, variant)
-    hire = _hire(jobs, on, _tls(tls_ca, tls_cert, tls_key))
-    if dry_run:
-        typer.echo(forecast(chosen, site, job_count(jobs)))
-        return
-    clips = build_clips(chosen, site, hire, debug=debug)
+    tls = _tls(tls_ca, tls_cert, tls_key)
+    clips = _clips(chosen, site, jobs, on, tls, dry_run=dry_run, debug=debug)
     written = [file for clip in clips if clip for file in deliver_clip(clip, variant, site.folder)]
     _finish(written, complete=all(clips))
 
@@ -261,11 +255,22 @@ def _tls(ca: Path | None, cert: Path | None, key: Path | None) -> Tls | None:
     return Tls(*(file for file in files.values() if file))
 
 
-def _hire(jobs: int | None, on: str | None, tls: Tls | None) -> Hire:
-    """Who will work: processes of this machine, or those of a cluster."""
+def _clips(
+    scenes: Film, site: Site, jobs: int | None, on: str | None, tls: Tls | None, *, dry_run: bool, debug: bool
+) -> list[Clip | None]:
+    """Build the clips of ``scenes``; in a dry run, say instead what would be done, and end the command."""
     processes = job_count(jobs)
+    if dry_run:
+        typer.echo(forecast(scenes, site, processes))
+        raise typer.Exit
+    return build_clips(scenes, site, _hire(processes, on, tls), debug=debug)
+
+
+def _hire(processes: int, on: str | None, tls: Tls | None) -> Hire:
+    """Who will work: processes of this machine, or those of a cluster."""
     if on is None:
         return lambda tasks: LocalExecutor(processes, tasks)
+    check_address(on, tls)
 
     def connect(_: int) -> ClusterExecutor:
         cluster = open_cluster(on, tls)

@@ -32,6 +32,8 @@ BAD = [
     (["film", "--theme", "drak"], "'drak'", "did you mean dark?"),
     (["film", "--jobs", "0"], "--jobs 0", "leave the option out"),
     (["film", "--jobs", "many"], "'--jobs'", "renders film --help"),
+    (["film", "--on", "nowhere"], "nowhere", "tcp://host:port"),
+    (["film", "--on", "tls://127.0.0.1:1", "--tls-ca", "none.pem"], "--tls-ca none.pem", "a PEM file each"),
     (["film", "--colour"], "--colour", "renders film --help"),
     (["film", "Moving"], "Moving", "renders film --help"),
     (["clip"], "SCENE", "renders clip --help"),
