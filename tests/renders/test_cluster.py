@@ -375,9 +375,7 @@ def test_a_file_that_is_no_certificate_is_refused(tmp_path: Path) -> None:
 
 def test_that_dask_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(
-        BadInputError, match=r"distributed is not installed: pip install '.\[cluster\]'"
-    ):
+    with pytest.raises(BadInputError, match=r"distributed is not installed: pip install '.\[cluster\]'"):
         open_cluster("tcp://localhost:8786")
 
 
