@@ -89,7 +89,8 @@ def _in_process(project: bytes, job: bytes, scratch: str, is_wanted: Callable[[]
                 cwd=code,
                 env={**os.environ, "TMPDIR": folder},
                 stdin=subprocess.PIPE,
-                stdout=said,
+                # What it prints would come after the error that ends it.
+                stdout=subprocess.DEVNULL,
                 stderr=said,
             ) as process,
         ):
