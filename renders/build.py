@@ -28,7 +28,7 @@ from renders.timeline import Timeline, UnsteadySceneError
 if TYPE_CHECKING:
     from renders.cluster import ClusterExecutor
 
-__all__ = ["Site", "Stock", "build_clips", "expected", "look_up", "plan_parts", "stocks_of"]
+__all__ = ["Site", "Stock", "build_clips", "expected", "frames_of", "look_up", "plan_parts", "stocks_of"]
 
 Hire = Callable[[int], "LocalExecutor | ClusterExecutor"]
 """Given the most tasks that there may be, finds workers for them."""
@@ -155,6 +155,11 @@ def plan_parts(beats: Mapping[str, Mapping[int, BeatCost]], costs: Costs, worker
     return plan(scenes, workers)
 
 
+def frames_of(part: Part, beats: Mapping[str, Mapping[int, BeatCost]]) -> int:
+    """How many frames ``part`` is expected to have."""
+    return sum(beats[part.scene][number].frames for number in range(part.first, part.last + 1))
+
+
 def _render(stocks: Sequence[Stock], site: Site, hire: Hire, *, debug: bool) -> None:
     """Render what is missing; a segment is stored as it comes, and a clip once all its segments are there."""
     costs = Costs.load(site.output / "costs.json")
@@ -164,9 +169,7 @@ def _render(stocks: Sequence[Stock], site: Site, hire: Hire, *, debug: bool) -> 
     beats = expected(stocks, site.variant, costs)
     workers = hire(sum(map(len, beats.values())))
     parts = plan_parts(beats, costs, workers.slots)
-    sizes = [
-        sum(beats[part.scene][number].frames for number in range(part.first, part.last + 1)) for part in parts
-    ]
+    sizes = [frames_of(part, beats) for part in parts]
     tasks = [PartTask(part.scene, site.variant, part.first, part.last) for part in parts]
     failed: set[str] = set()
     with ExitStack() as at_last:

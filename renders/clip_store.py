@@ -18,11 +18,11 @@ import av
 
 from renders.encoder import EncodingError
 from renders.joining import check_frames
-from renders.store import digest, is_alive, reach_the_disk, writing_to
+from renders.store import PART, digest, left_parts, reach_the_disk, writing_to
 
 __all__ = ["ClipStore", "Damaged", "Entry"]
 
-_DATA, _RECORD, _PART = "data.mp4", "record.json", ".part"
+_DATA, _RECORD = "data.mp4", "record.json"
 _TRIES = 3
 
 
@@ -128,10 +128,8 @@ class ClipStore:
 
     def sweep(self) -> None:
         """Delete what ended processes left unfinished; what living processes write stays."""
-        for part in self.folder.glob(f".*-*{_PART}"):
-            owner = part.name.removesuffix(_PART).rpartition("-")[2]
-            if owner.isdecimal() and not is_alive(int(owner)):
-                shutil.rmtree(part, ignore_errors=True)
+        for part in left_parts(self.folder):
+            shutil.rmtree(part, ignore_errors=True)
 
     def _keys(self) -> list[str]:
         return sorted(place.name for place in self.folder.glob("??/*") if place.name[:2] == place.parent.name)
@@ -141,7 +139,7 @@ class ClipStore:
 
     def _part(self, key: str) -> Path:
         """A path that no other process uses, here or in a container with numbers of its own."""
-        return self.folder / f".{key}-{uuid4().hex}-{os.getpid()}{_PART}"
+        return self.folder / f".{key}-{uuid4().hex}-{os.getpid()}{PART}"
 
     def _settle(self, entry: Entry, part: Path) -> Entry:
         """Let ``part`` take its final name, unless a sound entry has it."""

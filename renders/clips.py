@@ -11,7 +11,7 @@ from pathlib import Path
 from renders.captions import captions, cues
 from renders.joining import concatenate
 from renders.options import Variant
-from renders.store import digest, write_together
+from renders.store import digest_if_readable, stand, write_together
 from renders.tasks import Segment
 from renders.timeline import Timeline, UnsteadySceneError
 
@@ -48,11 +48,8 @@ def deliver_clip(clip: Clip, variant: Variant, folder: Path) -> list[Path]:
     files = [folder / f"{name}.{kind}" for kind in ("mp4", "srt", "vtt")]
     spoken = cues([clip.timeline], variant.language, variant.fps)
     texts = [captions(spoken, variant.fps, kind) for kind in ("srt", "vtt")]
-    try:
-        if digest(files[0]) == clip.sha256 and [file.read_text(encoding="utf-8") for file in files[1:]] == texts:
-            return files
-    except (OSError, ValueError):
-        pass
+    if stand(files[1:], texts) and digest_if_readable(files[0]) == clip.sha256:
+        return files
     with write_together(*files) as (video, *others):
         shutil.copyfile(clip.file, video)
         for file, text in zip(others, texts, strict=True):

@@ -12,7 +12,7 @@ from renders.clips import Clip
 from renders.dependencies import Sources, key_of
 from renders.joining import chapters, check_frames, concatenate, first_frames
 from renders.options import Variant
-from renders.store import digest, write_together
+from renders.store import digest, digest_if_readable, stand, write_together
 
 __all__ = ["contents", "write_film"]
 
@@ -28,7 +28,8 @@ def write_film(clips: Sequence[Clip], variant: Variant, folder: Path) -> list[Pa
     spoken = cues(timelines, variant.language, variant.fps)
     texts = [captions(spoken, variant.fps, kind) for kind in ("srt", "vtt")]
     listing = contents(clips, variant)
-    if _stands(targets, texts, listing):
+    there, *told = targets
+    if stand(told, [*texts, _text(listing, digest_if_readable(there))]):
         return targets
     with write_together(*targets) as (film, *others):
         lengths = [timeline.frames for timeline in timelines]
@@ -85,16 +86,6 @@ def contents(clips: Sequence[Clip], variant: Variant) -> dict[str, Any]:
         ],
         "joined_by": key_of(Sources().files(__name__)),
     }
-
-
-def _stands(targets: Sequence[Path], texts: Sequence[str], listing: dict[str, Any]) -> bool:
-    """Whether the four files are what would be written."""
-    film, *captioned, listed = targets
-    try:
-        expected = [*texts, _text(listing, digest(film))]
-        return [file.read_text(encoding="utf-8") for file in (*captioned, listed)] == expected
-    except (OSError, ValueError):
-        return False
 
 
 def _text(listing: dict[str, Any], film: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from renders.build import Site, Stock, expected, look_up, plan_parts
+from renders.build import Site, Stock, expected, frames_of, look_up, plan_parts
 from renders.catalogue import Film, scene_name
 from renders.clip_store import Entry
 from renders.costs import BeatCost, Costs
@@ -30,7 +30,7 @@ def forecast(scenes: Film, site: Site, workers: int) -> str:
     lines = [f"{stock.name}: {_standing(stock, site)}" for stock in stocks]
     names = {stock.scene: list(stock.words.beats) for stock in stocks}
     for part in plan_parts(beats, costs, workers):
-        frames = sum(beats[part.scene][number].frames for number in range(part.first, part.last + 1))
+        frames = frames_of(part, beats)
         first, last = names[part.scene][part.first], names[part.scene][part.last]
         span = first if first == last else f"{first} to {last}"
         lines.append(f"{scene_name(part.scene)}: {span}, about {frames} frames, {_clock(part.seconds)}")

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from renders.options import BadInputError
 
 __all__ = [
+    "PART",
     "UnwritableError",
     "aside",
     "digest",
+    "digest_if_readable",
     "is_alive",
+    "left_parts",
     "open_folder",
     "reach_the_disk",
     "remove_parts",
+    "stand",
     "write_together",
     "writing_to",
 ]
 
-_PART = ".part"
+PART = ".part"
+"""How the name of what is unfinished ends, after the number of its process."""
 
 
 class UnwritableError(OSError, BadInputError):
@@ -45,7 +50,7 @@ def writing_to(folder: Path) -> Iterator[None]:
 
 def open_folder(folder: Path) -> Path:
     """Make ``folder``, sure that files can be written there; raises ``UnwritableError`` if they cannot."""
-    probe = folder / f".probe-{os.getpid()}{_PART}"
+    probe = folder / f".probe-{os.getpid()}{PART}"
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -61,6 +66,22 @@ def digest(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
+def digest_if_readable(file: Path) -> str:
+    """Like ``digest``; nothing where there is no such file, or it cannot be read."""
+    try:
+        return digest(file)
+    except OSError:
+        return ""
+
+
+def stand(files: Sequence[Path], texts: Sequence[str]) -> bool:
+    """Whether ``files`` are there and hold just these ``texts``."""
+    try:
+        return [file.read_text(encoding="utf-8") for file in files] == list(texts)
+    except (OSError, ValueError):
+        return False
+
+
 @contextmanager
 def aside(target: Path) -> Iterator[Path]:
     """Give a hidden path beside ``target``; what is written there takes its place if no error is raised."""
@@ -74,7 +95,7 @@ def write_together(*targets: Path) -> Iterator[tuple[Path, ...]]:
 
     Raises ``UnwritableError`` if the disk is full or refuses.
     """
-    parts = tuple(target.with_name(f".{target.name}-{os.getpid()}{_PART}") for target in targets)
+    parts = tuple(target.with_name(f".{target.name}-{os.getpid()}{PART}") for target in targets)
     try:
         with writing_to(targets[0].parent):
             yield parts
@@ -97,12 +118,18 @@ def reach_the_disk(path: Path) -> None:
 
 
 def remove_parts(folder: Path) -> None:
-    """Delete what ended processes left unfinished in ``folder``; those of living processes stay."""
-    for part in folder.glob(f".*-*{_PART}"):
-        owner = part.name.removesuffix(_PART).rpartition("-")[2]
+    """Delete the files that ended processes left unfinished in ``folder``; those of living processes stay."""
+    for part in left_parts(folder):
+        with suppress(OSError):
+            part.unlink()
+
+
+def left_parts(folder: Path) -> Iterator[Path]:
+    """What ended processes left unfinished in ``folder``: hidden files or folders, the process in their names."""
+    for part in folder.glob(f".*-*{PART}"):
+        owner = part.name.removesuffix(PART).rpartition("-")[2]
         if owner.isdecimal() and not is_alive(int(owner)):
-            with suppress(OSError):
-                part.unlink()
+            yield part
 
 
 def is_alive(process: int) -> bool:
