@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -45,16 +45,17 @@ class _Ink:
 class Canvas:
     """The picture of ``camera``: ``look`` at what is to be seen, then ``paint`` it.
 
-    A rectangle that is redrawn grows until no leaf straddles its edge. So nothing is ever clipped, which would
-    round differently, and the picture does not depend on what was painted before.
+    What stays the same at the bottom is kept as a picture of its own, the ground; the rest is redrawn over it,
+    within rectangles that grow until no leaf straddles their edges. So nothing is ever clipped, which would round
+    differently, and the picture does not depend on what was painted before.
     """
 
     def __init__(self, camera: Camera) -> None:
         self._camera = camera
         self.pixels: Pixels = np.asarray(camera.pixel_array, np.uint8)
         self._words = self.pixels.view(np.uint32)[:, :, 0]
-        self._background = np.asarray(camera.background).view(np.uint32)[:, :, 0]
         self._context = camera.get_cairo_context(camera.pixel_array)
+        self._ground = _Ground(camera)
         self._known: dict[VMobject, _Ink] = {}
         self._seen: list[_Ink] = []
         self._painted: list[_Ink] | None = None
@@ -64,8 +65,11 @@ class Canvas:
         """Make the next painting a full one."""
         self._painted = None
 
-    def look(self, mobjects: Iterable[Mobject]) -> bool:
-        """Take in ``mobjects`` and say whether the picture of them may differ from what was painted last."""
+    def look(self, mobjects: Iterable[Mobject], at_rest: Collection[Mobject] = ()) -> bool:
+        """Take in ``mobjects`` and say whether the picture of them may differ from what was painted last.
+
+        Those that are ``at_rest`` have not changed since the last look.
+        """
         mobjects = list(mobjects)
         leaves = _leaves(mobjects)
         # Anything but vectors before a camera that stands still is left to manim, whole and at every look.
@@ -75,44 +79,36 @@ class Canvas:
         self._beyond = None if by_vectors else mobjects
         if self._beyond is not None:
             return True
-        known = {leaf: self._ink(leaf) for leaf in leaves}
-        self._known = known
-        self._seen = [ink for ink in known.values() if ink.extent is not _NOWHERE]
+        known = self._known
+        self._known = {
+            leaf: known[leaf] if leaf in at_rest and leaf in known else self._ink(leaf) for leaf in leaves
+        }
+        self._seen = [ink for ink in self._known.values() if ink.extent is not _NOWHERE]
         return self._seen != self._painted
 
-    def paint(self) -> None:
-        """Bring ``pixels`` up to date with what was last looked at."""
+    def paint(self) -> list[range]:
+        """Bring ``pixels`` up to date with what was last looked at; gives the rows where they may differ."""
         if self._beyond is not None:
             self._camera.reset()
             self._camera.capture_mobjects(self._beyond)
             self._painted = None
-            return
-        height, width = self._words.shape
-        whole = (0, 0, width, height)
-        damage = [whole] if self._painted is None else _damage(self._painted, self._seen)
-        self._painted = self._seen
+            return [range(len(self.pixels))]
+        before, self._painted = self._painted, self._seen
+        self._ground.settle(before or (), self._seen)
+        above = self._seen[len(self._ground) :]
+        if before is None:
+            height, width = self._words.shape
+            damage = [(0, 0, width, height)]
+        else:
+            damage = _damage(before[len(self._ground) :], above)
         for left, top, right, bottom in damage:
             where = slice(top, bottom), slice(left, right)
-            self._words[where] = self._background[where]
-            for ink in self._seen:
+            self._words[where] = self._ground.words[where]
+            for ink in above:
                 x0, y0, x1, y1 = ink.extent
                 if x0 < right and left < x1 and y0 < bottom and top < y1:
-                    self._apply(ink)
-
-    def _apply(self, ink: _Ink) -> None:
-        context = self._context
-        context.new_path()
-        context.append_path(ink.path)
-        for source, line in ink.brushes:
-            context.set_source(source)
-            if line is None:
-                context.fill_preserve()
-            else:
-                width, join, cap = line
-                context.set_line_width(width)
-                context.set_line_join(join)
-                context.set_line_cap(cap)
-                context.stroke_preserve()
+                    _apply(ink, self._context)
+        return [range(top, bottom) for _, top, _, bottom in damage]
 
     def _ink(self, leaf: VMobject) -> _Ink:
         """What ``leaf`` puts on the picture now; the ink it had, if that is still so."""
@@ -124,16 +120,22 @@ class Canvas:
             path, hull = before.path, before.hull
         else:
             path, hull = self._trace(leaf)
+        if before is not None and before.signature[1:] == signature[1:]:
+            brushes = before.brushes
+        else:
+            brushes = self._brushes(leaf)
+        reach = max((_reach(line) for _, line in brushes if line is not None), default=0.0)
+        extent = self._extent(hull, reach) if brushes else _NOWHERE
+        return _Ink(signature, path, hull, brushes, extent)
+
+    def _brushes(self, leaf: VMobject) -> list[tuple[cairo.Pattern, _Line | None]]:
         lines = self._line(leaf, behind=True), None, self._line(leaf, behind=False)
         colours = leaf.get_stroke_rgbas(True), leaf.get_fill_rgbas(), leaf.get_stroke_rgbas()
-        brushes = [
+        return [
             (self._source(leaf, rgbas), line)
             for rgbas, line in zip(colours, lines, strict=True)
             if rgbas[:, 3].any() and (line is None or line[0] > 0)
         ]
-        reach = max((_reach(line) for _, line in brushes if line is not None), default=0.0)
-        extent = self._extent(hull, reach) if brushes else _NOWHERE
-        return _Ink(signature, path, hull, brushes, extent)
 
     def _line(self, leaf: VMobject, behind: bool) -> _Line:
         width = leaf.get_stroke_width(behind) * self._camera.cairo_line_width_multiple
@@ -146,7 +148,8 @@ class Canvas:
     def _trace(self, leaf: VMobject) -> tuple[cairo.Path, tuple[float, float, float, float]]:
         """The path of ``leaf``, as manim's camera draws it only faster, and its left, bottom, right, top."""
         points, context = leaf.points, self._context
-        low, high = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+        in_rows = points.T.copy()  # several times faster than along columns
+        low, high = in_rows.min(axis=1).tolist(), in_rows.max(axis=1).tolist()
         if len(points) % 4 or not all(map(math.isfinite, low + high)):
             self._camera.set_cairo_context_path(context, leaf)
         else:
@@ -166,6 +169,51 @@ class Canvas:
             min(height, math.ceil((bottom - reach) * matrix.yy + matrix.y0) + 1),
         )
         return extent if extent[0] < extent[2] and extent[1] < extent[3] else _NOWHERE
+
+
+class _Ground:
+    """The picture of the lowest inks, as many as were the same in the last two paintings."""
+
+    def __init__(self, camera: Camera) -> None:
+        pixels = np.array(camera.background)
+        self.words = pixels.view(np.uint32)[:, :, 0]
+        self._bare = self.words.copy()
+        self._context = camera.get_cairo_context(pixels)
+        self._inks: list[_Ink] = []
+        self._shared = 0
+
+    def __len__(self) -> int:
+        return len(self._inks)
+
+    def settle(self, before: Sequence[_Ink], after: Sequence[_Ink]) -> None:
+        """Hold nothing but inks at the bottom of both."""
+        differing = (
+            index for index, (then, now) in enumerate(zip(before, after, strict=False)) if then is not now
+        )
+        shared = next(differing, min(len(before), len(after)))
+        # One that moves at every other frame would have the ground painted anew at each.
+        lasting, self._shared = min(shared, self._shared), shared
+        if shared < len(self._inks):
+            self.words[:] = self._bare
+            self._inks = []
+        for ink in after[len(self._inks) : lasting]:
+            _apply(ink, self._context)
+            self._inks.append(ink)
+
+
+def _apply(ink: _Ink, context: cairo.Context[Any]) -> None:
+    context.new_path()
+    context.append_path(ink.path)
+    for source, line in ink.brushes:
+        context.set_source(source)
+        if line is None:
+            context.fill_preserve()
+        else:
+            width, join, cap = line
+            context.set_line_width(width)
+            context.set_line_join(join)
+            context.set_line_cap(cap)
+            context.stroke_preserve()
 
 
 def _leaves(mobjects: Sequence[Mobject]) -> list[Any]:
@@ -208,13 +256,13 @@ def _draw_curves(context: cairo.Context[Any], leaf: VMobject) -> None:
     if not np.array_equal(ends, starts):
         near = np.abs(ends - starts) <= leaf.tolerance_for_point_equality + 1e-5 * np.abs(starts)
         cuts[1:1] = (4 * np.flatnonzero(~near.all(axis=1)) + 4).tolist()
-    curves = points[:, :2].reshape(-1, 8).tolist()
+    curves = points.reshape(-1, 4, 3)[:, 1:, :2].reshape(-1, 6).tolist()
     context.new_path()
     for start, end in pairwise(cuts):
         context.new_sub_path()
-        context.move_to(*curves[start // 4][:2])
+        context.move_to(*points[start, :2].tolist())
         for curve in curves[start // 4 : end // 4]:
-            context.curve_to(*curve[2:])
+            context.curve_to(*curve)
         if leaf.consider_points_equals_2d(points[start], points[end - 1]):
             context.close_path()
 

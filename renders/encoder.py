@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -11,26 +11,14 @@ from typing import TYPE_CHECKING, Self
 
 import av
 from av.container import OutputContainer
-from av.filter import Graph
-from av.video.format import VideoFormat
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+
+from renders.conversion import Converter
 
 if TYPE_CHECKING:  # who only joins clips, or only checks them, need not wait for manim
     from renders.frames import Pixels
 
 __all__ = ["REORDERED", "ClipEncoder", "EncodingError", "create_mp4"]
-
-# The cheapest of the ways that stay within a level of the exact matrix: tests/bench/bench_encoder.py. Chroma is
-# taken where H.264 places it, on the even columns and between the rows.
-_TO_BT709 = ":".join(
-    (
-        "in_range=full",
-        "out_range=limited",
-        "out_color_matrix=bt709",
-        "out_chroma_loc=left",
-        "flags=area+full_chroma_inp+bitexact",
-    )
-)
 
 # Half the CPU time of "veryfast, crf 18" at its SSIM, in 1.3 times its bytes: tests/bench/bench_encoder.py.
 # With the quantiser fixed, x264 need not look ahead, which buys little on drawn, flat pictures; smoothing the
@@ -79,7 +67,7 @@ class ClipEncoder:
         codec.colorspace = Colorspace.ITU709
         codec.color_range = ColorRange.MPEG
         self._time_base = Fraction(1, fps)
-        self._converter = _converter(size, self._time_base)
+        self._converter = Converter(size)
         self._advanced = advanced
 
     def enter(self, segment: int) -> None:
@@ -89,12 +77,14 @@ class ClipEncoder:
         """All of them."""
         return True
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
-        """Encode ``pixels`` as the frames from ``index`` on; raises ``EncodingError`` if one was left out."""
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range] | None = None) -> None:
+        """Encode ``pixels`` as the frames from ``index`` on; raises ``EncodingError`` if one was left out.
+
+        Where the picture before is the same but for some ``rows``, only these are converted.
+        """
         if index != self.frames:
             raise EncodingError(f"frame {index} came where frame {self.frames} was due")
-        self._converter.vpush(av.VideoFrame.from_numpy_buffer(pixels, format="rgba"))
-        picture = self._converter.vpull()
+        picture = self._converter.convert(pixels, rows if self.frames else None)
         picture.time_base = self._time_base
         for _ in range(count):
             picture.pts = self.frames
@@ -133,17 +123,3 @@ def create_mp4(target: Path | io.BytesIO) -> OutputContainer:
         return io.BytesIO(target.getvalue())
 
     return av.open(target, "w", format="mp4", options=options, io_open=reread)
-
-
-def _converter(size: tuple[int, int], time_base: Fraction) -> Graph:
-    """From RGBA, all 256 levels, to limited BT.709 4:2:0."""
-    width, height = size
-    graph = Graph()
-    graph.threads = 1
-    graph.link_nodes(
-        graph.add_buffer(width=width, height=height, format=VideoFormat("rgba"), time_base=time_base),
-        graph.add("scale", _TO_BT709),
-        graph.add("format", "yuv420p"),
-        graph.add("buffersink"),
-    ).configure()
-    return graph

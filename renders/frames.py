@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any, Protocol
 
 import numpy as np
-from manim import CairoRenderer, Scene, config
+from manim import CairoRenderer, Mobject, Scene, config
+from manim.utils.family import extract_mobject_family_members
 
 from renders.canvas import Canvas, Pixels
 
@@ -27,10 +28,11 @@ class Sink(Protocol):
     def enter(self, segment: int) -> None:
         """Learn that the frames from here on are of beat ``segment``, counted from 0; may raise ``PartDone``."""
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
         """Receive ``count`` equal frames from ``index`` on, one of them wanted.
 
-        ``pixels`` is overwritten after the call: copy what is to be kept.
+        ``pixels`` is overwritten after the call: copy what is to be kept. Outside ``rows`` they are those that
+        were received before; the first of a segment differ in all rows.
         """
 
 
@@ -49,7 +51,7 @@ class NoFrames:
         if self._last is not None and segment > self._last:
             raise PartDone
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
         """Never called."""
 
 
@@ -69,7 +71,7 @@ class PickedFrames:
         if self._indices and self._indices == self.pictures.keys():
             raise PartDone
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
         """Keep the picked ones."""
         for each in self._indices.intersection(range(index, index + count)):
             self.pictures[each] = pixels.copy()
@@ -98,6 +100,8 @@ class FrameRenderer(CairoRenderer):
         self._sink = sink
         self._segment = -1
         self._held = range(0)
+        self._rows: list[range] = []
+        self._at_rest: frozenset[Mobject] | None = None
         self.frame = 0
 
     def init_scene(self, scene: Scene, *_: object) -> None:
@@ -111,6 +115,7 @@ class FrameRenderer(CairoRenderer):
         self._enter_segment(scene)
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
+        self._at_rest = None
         step = 1 / config.frame_rate
         planned = len(np.arange(0, scene.duration, step))
         if scene.is_current_animation_frozen_frame():
@@ -127,9 +132,11 @@ class FrameRenderer(CairoRenderer):
 
     def update_frame(self, scene: Scene, *_: object, **__: object) -> None:
         """Draw the scene as it is now, where it differs from what was drawn last."""
-        if self._canvas.look([*scene.mobjects, *scene.foreground_mobjects]):
+        if self._canvas.look([*scene.mobjects, *scene.foreground_mobjects], self._at_rest or ()):
             self._hand_over()
-            self._canvas.paint()
+            self._rows += self._canvas.paint()
+        if self._at_rest is None:
+            self._at_rest = _at_rest(scene)
 
     def scene_finished(self, scene: Scene) -> None:  # noqa: ARG002
         """Hand over the last picture; nothing is left to write."""
@@ -167,9 +174,26 @@ class FrameRenderer(CairoRenderer):
     def _hand_over(self) -> None:
         held, self._held = self._held, range(0)
         if held:
-            self._sink.take(held.start, self._canvas.pixels, len(held))
+            rows, self._rows = self._rows, []
+            self._sink.take(held.start, self._canvas.pixels, len(held), rows)
 
     def _count(self, count: int) -> None:
         self.frame += count
         # A quotient, not a sum of steps: a sum drifts, and both passes must agree to the frame.
         self.time = self.frame / config.frame_rate
+
+
+def _at_rest(scene: Scene) -> frozenset[Mobject]:
+    """What is in ``scene``, out of reach of the animations under way and of every updater."""
+    if scene.updaters:
+        return frozenset()
+    present = extract_mobject_family_members(scene.mobjects)
+    movers = [*_animated(scene.animations or ()), *(mobject for mobject in present if mobject.updaters)]
+    return frozenset(present).difference(extract_mobject_family_members(movers))
+
+
+def _animated(animations: Iterable[Any]) -> Iterator[Mobject]:
+    # A group's own mobject leaves out what its animations bring in.
+    for animation in animations:
+        yield animation.mobject
+        yield from _animated(getattr(animation, "animations", ()))

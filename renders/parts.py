@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -73,11 +73,11 @@ class _SegmentEncoder:
         """All frames of the wanted segments."""
         return self._encoder is not None
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
         """Encode them, counted from the segment's own start."""
         if self._encoder is not None:
             self._start = index if self._start < 0 else self._start
-            self._encoder.take(index - self._start, pixels, count)
+            self._encoder.take(index - self._start, pixels, count, rows)
 
     def finish(self) -> None:
         """Close the segment that is open, if one is."""

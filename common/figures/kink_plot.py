@@ -60,6 +60,8 @@ class KinkPlot(Derived):
         self.objective = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
         self.tangents = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)
         self.dot = OptimumDot(theme)
+        self.axes.set_z_index(-2)
+        self.loss_curve.set_z_index(-1)
         self.redraw()
 
     @property

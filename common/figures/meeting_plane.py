@@ -71,9 +71,9 @@ class MeetingPlane(Derived):
         self.centre_label.next_to(self.centre, UR, buff=0)
         self.dot = OptimumDot(self.theme)
         self.region = VGroup(self.fill, self.edge)
-        self.ground = VGroup(self.axes.set_z_index(1), self.axis_labels.set_z_index(3))
+        self.ground = VGroup(self.axes.set_z_index(-1), self.axis_labels.set_z_index(3))
         self.centre_mark = VGroup(self.centre_label, self.centre).set_z_index(3)
-        self.loss_picture = VGroup(self.ghosts.set_z_index(2), self.centre_mark)
+        self.loss_picture = VGroup(self.ghosts.set_z_index(-2), self.centre_mark)
         self._backed = {label: self._under(label) for label in axis_labels}
         self.contour.set_z_index(2)
         self.projections.set_z_index(2)
@@ -117,7 +117,8 @@ class MeetingPlane(Derived):
         for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
             apart = min(abs(distance - np.sqrt(2 * touching)) / 0.2, 1.0)
             if self.is_stale(ghost, apart):
-                ghost.set_stroke(opacity=_GHOST_OPACITY * apart)
+                bare, colour = self.theme.background, self.theme.loss
+                ghost.set_stroke(interpolate_color(bare, colour, _GHOST_OPACITY * apart), opacity=float(apart > 0))
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from time import process_time
@@ -14,8 +14,9 @@ import numpy as np
 from av.filter import Graph
 from av.video.format import VideoFormat
 
-from renders import encoder
+from renders import conversion, encoder
 from renders.catalogue import load_scene
+from renders.conversion import Converter
 from renders.encoder import ClipEncoder
 from renders.frames import NoFrames, Pixels
 from renders.options import QUALITIES, Variant
@@ -74,7 +75,7 @@ class Excerpt:
     def wants(self, index: int) -> bool:
         return index in self.window
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
         shown = range(max(index, self.window.start), min(index + count, self.window.stop))
         if shown:
             self.pictures.append((pixels.copy(), len(shown)))
@@ -90,21 +91,15 @@ def excerpts() -> Iterator[list[tuple[Pixels, int]]]:
 
 
 @contextmanager
-def conversion(flags: str) -> Iterator[None]:
+def converting(flags: str) -> Iterator[None]:
     """Let clips be converted with other flags of swscale."""
-    with patch.object(encoder, "_TO_BT709", encoder._TO_BT709.replace(AREA, flags)):
+    with patch.object(conversion, "_TO_BT709", conversion._TO_BT709.replace(AREA, flags)):
         yield
 
 
 def converter() -> Callable[[Pixels], av.VideoFrame]:
     """What the encoder calls before it compresses."""
-    graph = encoder._converter(VARIANT.size, Fraction(1, VARIANT.fps))
-
-    def convert(pixels: Pixels) -> av.VideoFrame:
-        graph.vpush(av.VideoFrame.from_numpy_buffer(pixels, format="rgba"))
-        return graph.vpull()
-
-    return convert
+    return Converter(VARIANT.size).convert
 
 
 def exact_bt709(pixels: Pixels) -> np.ndarray:
@@ -124,7 +119,7 @@ def compare_conversions(pictures: list[Pixels]) -> None:
     errors: dict[str, np.ndarray] = {}
     for _ in range(ROUNDS):
         for name, flags in CONVERSIONS.items():
-            with conversion(flags):
+            with converting(flags):
                 convert = converter()
             convert(pictures[0])
             start = process_time()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 from time import process_time
 
 from renders.catalogue import film_words, load_scene
@@ -41,7 +42,7 @@ class FromMemory:
     def wants(self, index: int) -> bool:  # noqa: ARG002
         return self._inside
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:  # noqa: ARG002
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
         if self._inside:
             self._kept.append((pixels.copy(), count))
             if len(self._kept) == AT_ONCE:

@@ -10,22 +10,13 @@ import av
 import numpy as np
 import pytest
 from drawn_clips import SIZE, clip, decode, disc
+from test_conversion import exact_bt709, planes
 from tiny_scenes import Flat
 
 from renders import encoder
 from renders.encoder import ClipEncoder, EncodingError
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
-
-
-def exact_bt709(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Limited range BT.709 by its definition: luma (h, w), chroma (2, h/2, w/2) on even columns between rows."""
-    r, g, b = np.moveaxis(pixels[..., :3].astype(float), -1, 0)
-    luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
-    chroma = np.stack([(b - luma) / 1.8556, (r - luma) / 1.5748]) * 224 / 255 + 128
-    rows = (chroma[:, ::2] + chroma[:, 1::2]) / 2
-    padded = np.pad(rows, ((0, 0), (0, 0), (1, 1)), "edge")
-    return 16 + luma * 219 / 255, (padded[..., :-2:2] + 2 * padded[..., 1:-1:2] + padded[..., 2::2]) / 4
 
 
 def bt709_to_rgb(frame: av.VideoFrame) -> np.ndarray:
@@ -35,55 +26,6 @@ def bt709_to_rgb(frame: av.VideoFrame) -> np.ndarray:
     blue, red = (np.kron(plane, np.ones((2, 2))) / 224 - 128 / 224 for plane in chroma)
     r, b = luma + 1.5748 * red, luma + 1.8556 * blue
     return 255 * np.stack([r, (luma - 0.2126 * r - 0.0722 * b) / 0.7152, b], axis=-1)
-
-
-def planes(frame: av.VideoFrame) -> tuple[np.ndarray, np.ndarray]:
-    levels = frame.to_ndarray(format="yuv420p").astype(float)
-    return levels[: frame.height], levels[frame.height :].reshape(2, frame.height // 2, frame.width // 2)
-
-
-def converted(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What the encoder makes of ``pixels`` before it compresses them."""
-    graph = encoder._converter((pixels.shape[1], pixels.shape[0]), Fraction(1, 15))
-    graph.vpush(av.VideoFrame.from_numpy_buffer(pixels, format="rgba"))
-    return planes(graph.vpull())
-
-
-def every_colour() -> np.ndarray:
-    """A picture of patches in all directions of colour, the greys, and noise: (576, 64, 4)."""
-    random = np.random.default_rng(0)
-    pixels = np.full((576, 64, 4), 255, np.uint8)
-    pixels[:256, :, :3] = np.kron(random.integers(0, 256, (32, 8, 3)), np.ones((8, 8, 1)))
-    pixels[256:512, :, :3] = np.arange(256)[:, None, None]
-    pixels[512:, :, :3] = random.integers(0, 256, (64, 64, 3))
-    return pixels
-
-
-def worst_level() -> float:
-    """How far the conversion is from exact at most, in levels."""
-    pixels = every_colour()
-    (luma, chroma), (true_luma, true_chroma) = converted(pixels), exact_bt709(pixels)
-    # The first column of chroma reaches beyond the picture, where there is nothing to compare with.
-    return max(np.abs(luma - true_luma).max(), np.abs(chroma - true_chroma)[..., 1:].max())
-
-
-def test_the_conversion_is_exact_to_a_level() -> None:
-    assert worst_level() < 1
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong"),
-    [("=left", "=center"), ("=area", "=bilinear"), ("=bt709", "=bt601"), ("out_range=limited", "out_range=full")],
-)
-def test_another_conversion_would_be_noticed(monkeypatch: pytest.MonkeyPatch, right: str, wrong: str) -> None:
-    assert right in encoder._TO_BT709
-    monkeypatch.setattr(encoder, "_TO_BT709", encoder._TO_BT709.replace(right, wrong))
-    assert worst_level() > 4
-
-
-def test_greys_stay_neutral() -> None:
-    _, chroma = converted(every_colour())
-    assert (chroma[:, 128:256] == 128).all()
 
 
 def test_a_flat_colour_comes_back(tmp_path: Path) -> None:

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
-from manim import Circle, ValueTracker, tempconfig
+from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Dot, FadeIn, Square, ValueTracker, tempconfig
 from tiny_scenes import Blink, Flat, Moving, Tiny, Unsteady
 
+from renders import frames
+from renders.catalogue import load_scene
 from renders.frames import NoFrames, PartDone, PickedFrames, Pixels
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
 from renders.timeline import UnsteadySceneError
+from scenes.film import FILM
 
 SMALL = Variant(quality=Quality(240, 15))
 
@@ -30,8 +34,12 @@ class Everything:
     def enter(self, segment: int) -> None:
         self.entered.append((segment, len(self.pictures)))
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
         assert index == len(self.pictures)
+        if self.pictures and index != self.entered[-1][1]:
+            same = np.ones(len(pixels), bool)
+            same[[row for each in rows for row in each]] = False
+            assert np.array_equal(pixels[same], self.pictures[-1][same])
         self.calls.append((index, count))
         self.pictures += [pixels.copy()] * count
 
@@ -52,7 +60,7 @@ class OneSegment(Everything):
         if segment > self.segment:
             raise PartDone
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
         self.calls.append((index, count))
         self.pictures += [pixels.copy()] * count
 
@@ -72,6 +80,39 @@ class Pausing(Tiny):
         with self.beat("after"):
             self.hold(0.4)
         self.hold(0.4)
+
+
+class BringingIn(Pausing):
+    def construct(self) -> None:
+        square, dot, label = Square().shift(3 * LEFT), Dot(), Circle().shift(3 * RIGHT)
+        label.add_updater(lambda circle: circle.set_y(dot.get_y()))
+        with self.beat("before"):
+            self.add(square, dot, label)
+            self.hold(0.4)
+            self.play(AnimationGroup(AnimationGroup(FadeIn(dot))), run_time=0.4)
+            self.play(square.animate.rotate(0.5), run_time=0.4)
+        with self.beat("after"):
+            square.set_stroke(width=9)
+            self.play(dot.animate.shift(UP), run_time=0.4)
+
+
+def is_drawn_as_if_all_moved(scene: type) -> bool:
+    trusting, doubting = Everything(), Everything()
+    rasterise(scene, SMALL, trusting)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frames, "_at_rest", lambda _: frozenset())
+        rasterise(scene, SMALL, doubting)
+    return trusting.calls == doubting.calls and all(map(np.array_equal, trusting.pictures, doubting.pictures))
+
+
+@pytest.mark.parametrize("scene", [BringingIn, Moving, *map(load_scene, FILM)])
+def test_what_is_taken_to_be_at_rest_never_moves(scene: type) -> None:
+    assert is_drawn_as_if_all_moved(scene)
+
+
+def test_something_that_moves_unseen_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "_animated", lambda animations: (each.mobject for each in animations))
+    assert not is_drawn_as_if_all_moved(BringingIn)
 
 
 @pytest.mark.parametrize("scene", [Moving, Flat, Blink])

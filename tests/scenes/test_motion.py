@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from manim import Circle
@@ -29,7 +31,7 @@ class Ink:
     def enter(self, segment: int) -> None:
         pass
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
         luma = pixels[..., :3].mean(axis=-1)
         ink = float(np.abs(luma - luma[0, 0]).sum() / 255)
         self.frames += [(index, ink)] * min(count, 2)

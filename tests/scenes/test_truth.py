@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -62,8 +62,8 @@ class Watch:
     def enter(self, segment: int) -> None:
         pass
 
-    def take(self, index: int, pixels: Pixels, count: int) -> None:
-        self.encoder.take(index, pixels, count)
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
+        self.encoder.take(index, pixels, count, rows)
 
 
 def is_on_screen(scene: Explainer, figure: KinkPlot | MeetingPlane) -> bool:
