@@ -12,7 +12,7 @@ LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help film storyboard list test faults bench lint format lock clean
+.PHONY: help film storyboard list inspect test faults bench lint format lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ storyboard: .venv/film  ## draw a contact sheet of every scene: each beat's firs
 
 list: .venv/film  ## list the scenes, their beats and their words
 	@$(BIN) -m renders list $(ARGS)
+
+inspect: .venv/film  ## look for what is wrong on screen: places, letters, time to read, flashes, truth, changed pictures
+	@$(BIN) -m renders inspect $(ARGS)
 
 test: lint  ## check everything: style, types, direction of imports, and all tests
 	@$(BIN) -m pytest $(ARGS)

@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 
 from renders.catalogue import Film
 from renders.commands import app
+from renders.critic.command import inspect
 from renders.options import BadInputError
 from renders.reporting import complain
 from scenes.film import FILM
@@ -18,6 +19,8 @@ from scenes.film import FILM
 __all__ = ["main", "run"]
 
 _INTERRUPTED = 130
+
+app.command("inspect")(inspect)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from manim import Camera, Mobject, PMobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
-__all__ = ["Canvas", "Pixels"]
+__all__ = ["Canvas", "Pixels", "leaves_in"]
 
 Pixels = npt.NDArray[np.uint8]
 """Height × width × 4, RGBA, 0 to 255, the upper left pixel first."""
@@ -71,7 +71,7 @@ class Canvas:
         Those that are ``at_rest`` have not changed since the last look.
         """
         mobjects = list(mobjects)
-        leaves = _leaves(mobjects)
+        leaves = leaves_in(mobjects)
         # Anything but vectors before a camera that stands still is left to manim, whole and at every look.
         by_vectors = type(self._camera) is Camera and all(
             isinstance(leaf, VMobject) and leaf.background_image is None for leaf in leaves
@@ -216,7 +216,7 @@ def _apply(ink: _Ink, context: cairo.Context[Any]) -> None:
             context.stroke_preserve()
 
 
-def _leaves(mobjects: Sequence[Mobject]) -> list[Any]:
+def leaves_in(mobjects: Sequence[Mobject]) -> list[Any]:
     """What is drawn of ``mobjects`` and their families, in manim's order: of what comes twice, the last counts."""
     family: list[Mobject] = []
     waiting = [*reversed(mobjects)]

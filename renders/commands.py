@@ -27,7 +27,7 @@ from renders.store import open_folder
 from renders.tasks import PictureTask, PreviewTask, StillTask, StoryboardTask
 from renders.timeline import MOMENTS
 
-__all__ = ["app"]
+__all__ = ["OUT", "Debug", "Jobs", "Output", "app", "draw"]
 
 app = typer.Typer(
     name="renders",
@@ -72,7 +72,7 @@ Names = Annotated[list[str], typer.Argument(metavar="SCENE…", help="Class name
 Name = Annotated[str, typer.Argument(metavar="SCENE", help="A class name; see `renders list`.")]
 BeatName = Annotated[str, typer.Argument(metavar="BEAT", help="The name of a beat; see `renders list`.")]
 
-_OUT = Path("renders/out")
+OUT = Path("renders/out")
 
 
 @app.command("film")
@@ -88,7 +88,7 @@ def _film(
     tls_cert: Pem = None,
     tls_key: Pem = None,
     dry_run: DryRun = False,
-    output: Output = _OUT,
+    output: Output = OUT,
     debug: Debug = False,
 ) -> None:
     """Render every scene and join them: film.mp4 with chapters, captions (.srt, .vtt), and film.json.
@@ -122,7 +122,7 @@ def _clip(
     tls_cert: Pem = None,
     tls_key: Pem = None,
     dry_run: DryRun = False,
-    output: Output = _OUT,
+    output: Output = OUT,
     debug: Debug = False,
 ) -> None:
     """Render some scenes, each to an MP4 with captions beside it.
@@ -147,7 +147,7 @@ def _preview(
     aspect: Shape = "16:9",
     quality: Size = "480p15",
     theme: Look = "dark",
-    output: Output = _OUT,
+    output: Output = OUT,
     debug: Debug = False,
 ) -> None:
     """Render one beat alone, small and at once, to see how it moves.
@@ -157,7 +157,7 @@ def _preview(
     variant = Variant.parse(language, aspect, quality, theme)
     (chosen,) = find_scenes([scene], ctx.obj)
     number = find_beat(beat, chosen, language)
-    _draw([PreviewTask(chosen, variant, _folder(variant, output), beat, number)], InlineExecutor(), debug=debug)
+    draw([PreviewTask(chosen, variant, _folder(variant, output), beat, number)], InlineExecutor(), debug=debug)
 
 
 @app.command("still")
@@ -172,7 +172,7 @@ def _still(
     aspect: Shape = "16:9",
     quality: Size = "1080p30",
     theme: Look = "dark",
-    output: Output = _OUT,
+    output: Output = OUT,
     debug: Debug = False,
 ) -> None:
     """Draw one frame of a beat as a PNG.
@@ -183,9 +183,7 @@ def _still(
     when = choose("moment", at, MOMENTS)
     (chosen,) = find_scenes([scene], ctx.obj)
     number = find_beat(beat, chosen, language)
-    _draw(
-        [StillTask(chosen, variant, _folder(variant, output), beat, number, when)], InlineExecutor(), debug=debug
-    )
+    draw([StillTask(chosen, variant, _folder(variant, output), beat, number, when)], InlineExecutor(), debug=debug)
 
 
 @app.command("storyboard")
@@ -199,7 +197,7 @@ def _storyboard(
     quality: Size = "1080p30",
     theme: Look = "dark",
     jobs: Jobs = None,
-    output: Output = _OUT,
+    output: Output = OUT,
     debug: Debug = False,
 ) -> None:
     """Draw a contact sheet a scene: the first, middle and last frame of each beat.
@@ -211,7 +209,7 @@ def _storyboard(
     chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
     folder = _folder(variant, output)
     tasks = [StoryboardTask(scene, variant, folder) for scene in chosen]
-    _draw(tasks, LocalExecutor(processes, len(tasks)), debug=debug)
+    draw(tasks, LocalExecutor(processes, len(tasks)), debug=debug)
 
 
 @app.command("list")
@@ -227,7 +225,7 @@ def _list(ctx: typer.Context, language: Language = "en") -> None:
 def _clean(
     ctx: typer.Context,
     delete: Annotated[bool, typer.Option("--delete", help="Do it; otherwise it is only shown.")] = False,
-    output: Output = _OUT,
+    output: Output = OUT,
 ) -> None:
     """Show what no film of today uses any more, and how much room it takes; with --delete, free it.
 
@@ -281,7 +279,7 @@ def _hire(processes: int, on: str | None, tls: Tls | None) -> Hire:
     return connect
 
 
-def _draw(tasks: Sequence[PictureTask], executor: Executor, *, debug: bool) -> None:
+def draw(tasks: Sequence[PictureTask], executor: Executor, *, debug: bool) -> None:
     """Run tasks that make one picture each, and say what was written."""
     written: dict[int, Path] = {}
     with closing(follow(tasks, [1] * len(tasks), executor)) as outcomes:

@@ -5,15 +5,30 @@ None of it loads manim: each task names the function that does it, and only a wo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
+import numpy.typing as npt
+
 from common.beats import Beat
 from renders.catalogue import scene_name
+from renders.critic.problem import Problem
 from renders.options import Variant
 
-__all__ = ["PartTask", "PictureTask", "PreviewTask", "Segment", "StillTask", "StoryboardTask"]
+__all__ = [
+    "AcceptTask",
+    "InspectTask",
+    "Inspected",
+    "PartTask",
+    "PictureTask",
+    "PreviewTask",
+    "Segment",
+    "StillTask",
+    "StoryboardTask",
+]
 
 
 @dataclass(frozen=True)
@@ -54,6 +69,21 @@ class PartTask(_SceneTask):
     work: ClassVar = "renders.parts:render_part"
     first: int
     last: int
+
+
+@dataclass(frozen=True)
+class InspectTask(_SceneTask):
+    """Find what is wrong with the scene as ``variant``, whose quality is that of the pictures that show it."""
+
+    work: ClassVar = "renders.critic.inspection:inspect_scene"
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """The ``problems`` of a scene in one variant, in order of time, and the pictures of their frames, by index."""
+
+    problems: list[Problem]
+    pictures: Mapping[int, npt.NDArray[np.uint8]]
 
 
 @dataclass(frozen=True)
@@ -108,3 +138,10 @@ class StoryboardTask(PictureTask):
     def file(self) -> Path:
         """The PNG."""
         return self.folder / f"{self.name}-storyboard.png"
+
+
+@dataclass(frozen=True)
+class AcceptTask(PictureTask):
+    """Keep a scene's last frame beside the critic, to compare later ones with."""
+
+    work: ClassVar = "renders.critic.inspection:accept_scene"

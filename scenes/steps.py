@@ -55,6 +55,7 @@ class Steps(Explainer):
         with self.beat("rule") as beat:
             self.play(*(line.conceal(line.penalty_push) for line in pair))
             self.play(*(line.weight.animate.set_value(START) for line in pair))
+            self.play(*(line.conceal(line.rule) for line in pair))
             self.play(*(line.rewrite(STEP_RULES[line.penalty]) for line in pair))
             beat.pause(0.3)
             traces = [plain_trace(line.penalty, START, RACE_STEPS) for line in pair]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from manim import DL, ValueTracker, VMobject
 
+from common.figures.claims import Axes, Axis, Claim, Follows, Penalised, Reads, Solves, Stands, ToScale
 from common.figures.derived import Derived
 from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
@@ -86,6 +89,38 @@ class KinkPlot(Derived):
             self.optimum = self._solve()
             weight = float(self.optimum.weights[0])
             self.dot.mark(self.optimum, self.window.point(weight, self._value(weight)))
+
+    def claims(self) -> Iterator[Claim]:
+        """What the plot claims: its curves, its numbers, and its minimum once all of the loss is in."""
+        strength, blend, view = self._strength.get_value(), self._blend.get_value(), self.window.view
+        loss, penalty, under = self.loss, self.penalty, f"under {self.penalty.name}"
+        axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
+        at_zero, slopes = self._value(0.0), self.slopes_at_zero
+
+        def objective(w: FloatArray) -> FloatArray:
+            return np.asarray(blend * loss.value(w) + strength * penalty.value(w))
+
+        def tangents(w: FloatArray) -> FloatArray:
+            return np.asarray(at_zero + np.where(w < 0, slopes.low, slopes.high) * w)
+
+        yield ToScale(f"axes {under}", (axes.along, axes.up))
+        yield Follows(f"loss {under}", self.loss_curve, loss.value, axes)
+        yield Follows(f"penalty {under}", self.penalty_curve, lambda w: strength * penalty.value(w), axes, (0.0,))
+        yield Follows(f"objective {under}", self.objective, objective, axes, (0.0,))
+        yield Follows(f"tangents {under}", self.tangents, tangents, axes, (0.0,))
+        yield Reads(f"strength {under}", self.strength_out, strength)
+        yield Reads(f"zoom {under}", self.zoom_out, self._zoom())
+        if blend == 1:
+            problem = Penalised(lambda w: loss.value(w[..., 0]), penalty.value, strength, 1)
+            yield Solves(
+                f"minimum {under}",
+                problem,
+                self.optimum.weights,
+                lambda w: axes.point(np.array([w[0], self._value(w[0])])),
+                self.dot,
+                (self.optimum_out,),
+            )
+            yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
 
     def _zoom(self) -> float:
         return float(2 ** self._doublings.get_value())

@@ -57,10 +57,16 @@ class Lettering(VGroup):
     manim's own ``Text`` and ``Typst`` carry their whole SVG, which every animation would copy.
     """
 
-    def __init__(self, text: str, glyphs: SVGMobject) -> None:
+    def __init__(self, text: str, glyphs: SVGMobject, size: float) -> None:
         drawn = glyphs.family_members_with_points()
         super().__init__(*(Outline.of(glyph) for glyph in drawn if isinstance(glyph, VMobject)))
         self.text = text
+        self._size_set, self._height_set = size, self.height
+
+    @property
+    def size(self) -> float:
+        """In points of ``TYPE``, as it stands now: it may have been scaled."""
+        return self._size_set * float(self.height / self._height_set)
 
     def update(self, dt: float = 0, recursive: bool = True) -> Lettering:  # noqa: ARG002
         """Run the line's own updaters. Its glyphs have none, and are many: they are not asked at every frame."""
@@ -90,12 +96,12 @@ def _words(text: str, size: float, colour: ManimColor, weight: str) -> Lettering
             warn_missing_font=False,
         )
     words.scale(1 / _OVERSIZE)
-    return Lettering(text, words)
+    return Lettering(text, words, size)
 
 
 @cache
 def _mathematics(source: str, size: float, colour: ManimColor) -> Lettering:
-    return Lettering(source, MathTypst(source, font_size=size, color=colour, use_svg_cache=False))
+    return Lettering(source, MathTypst(source, font_size=size, color=colour, use_svg_cache=False), size)
 
 
 @contextmanager
@@ -116,7 +122,7 @@ class Label(VGroup):
     def __init__(self, source: str, colour: ManimColor, ground: ManimColor) -> None:
         name = formula(source, TYPE.label, colour)
         # A stroke behind each glyph would cover the glyph before it: the halo is a layer of its own.
-        self.halo = _surroundings(name)
+        self.lettering, self.halo = name, _surroundings(name)
         super().__init__(self.halo, name)
         self.stand_on(ground)
 

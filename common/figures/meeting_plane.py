@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
 from manim import DL, UR, Dot, ValueTracker, VGroup, VMobject, interpolate_color
 
+from common.figures.claims import Axes, Axis, Budgeted, Claim, Level, Solves, Stands, ToScale, Touches, Traces
 from common.figures.derived import Derived
 from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
@@ -99,6 +100,26 @@ class MeetingPlane(Derived):
         draw_polylines(self.projections, dashes(self.window.points(corner)) if x * y != 0 else [])
         self.dot.mark(self.optimum, self.window.point(x, y))
 
+    def claims(self) -> Iterator[Claim]:
+        """What the plane claims: its scale, its region, its contours, and the optimum where they touch."""
+        loss, norm, radius = self._loss(), self.penalty.norm, self._budget.get_value()
+        weights, view, under = self.optimum.weights, self.window.view, f"under {self.penalty.name}"
+        axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
+        problem = Budgeted(loss.value, norm, radius, 2)
+        yield ToScale(f"axes {under}", (axes.along, axes.up), square=True)
+        yield Level(f"region's edge {under}", self.edge, norm, radius, axes)
+        yield Stands(f"loss's centre {under}", self.centre, axes.point(loss.centre))
+        for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
+            yield Level(f"ghost contour {under}", ghost, loss.value, loss.constant + distance**2 / 2, axes)
+        foot, side = axes.point(weights * [1, 0]), axes.point(weights * [0, 1])
+        yield Traces(f"projections {under}", self.projections, np.array([side, axes.point(weights), foot]))
+        yield Solves(f"optimum {under}", problem, weights, axes.point, self.dot, tuple(self.read_outs))
+        yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
+        if norm(loss.centre) > radius:
+            name, level = f"contour {under}", float(loss.value(weights))
+            yield Level(name, self.contour, loss.value, level, axes)
+            yield Touches(name, self.contour, self.edge, loss.value, norm, radius, weights, axes)
+
     def _weight(self, index: int) -> float:
         return float(self.optimum.weights[index])
 
@@ -130,9 +151,11 @@ class MeetingPlane(Derived):
         return self.window.coordinates(label.halo.get_center())
 
     def _back_labels(self, radius: float) -> None:
-        """Give each label the colour of what it stands on: the region or the bare plane."""
+        """Back each label with the colour of what it stands on: on the region, a muted one would be too pale."""
         for label, at in self._backed.items():
             inside = self.penalty.norm(at) <= radius
             if self.is_stale(label, bool(inside)):
                 bare, colour = self.theme.background, self.theme.of(self.penalty)
                 label.stand_on(interpolate_color(bare, colour, _FILL_OPACITY) if inside else bare)
+                if label is not self.centre_label:
+                    label.lettering.set_fill(self.theme.ink if inside else self.theme.muted)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import RIGHT, Rectangle, ValueTracker, VGroup
+import numpy as np
+from manim import RIGHT, Mobject, Rectangle, ValueTracker, VGroup, VMobject
 
 from common.figures.derived import Derived
 from common.figures.lettering import formula
@@ -49,8 +50,10 @@ class ReadOut(Derived):
         flush_right: bool = False,
     ) -> None:
         super().__init__(*trackers)
+        self.symbol = symbol
         self._read, self._theme, self._decimals = read, theme, decimals
         self._marks_zero, self._flush_right = marks_zero, flush_right
+        self._size_set = size
         set_together = formula(f'{symbol} "{_GLYPHS}"', size, theme.ink)
         parts = set_together.submobjects
         self._bank = dict(zip(_GLYPHS, parts[-len(_GLYPHS) :], strict=True))
@@ -70,10 +73,20 @@ class ReadOut(Derived):
         left, right = min(first, whole.get_left()[0]), first + points * self._advance
         self._slot.stretch_to_fit_width(right - left).stretch_to_fit_height(whole.height)
         self._slot.move_to(whole).set_x((left + right) / 2)
-        self._slot_set_at = self._slot.get_center()
+        self._slot_set_at, self._height_set = self._slot.get_center(), self._slot.height
         self.add(self._slot, self._symbol, self._cells)
         self.text = ""
         self.redraw()
+
+    @property
+    def size(self) -> float:
+        """In points of ``TYPE``, as it stands now: it may have been scaled."""
+        return self._size_set * float(self._slot.height / self._height_set)
+
+    @property
+    def slot(self) -> Mobject:
+        """The room that it keeps, whatever the number."""
+        return self._slot
 
     def redraw(self) -> None:
         """Set the digits of the present value."""
@@ -86,6 +99,16 @@ class ReadOut(Derived):
             colour = self._theme.zero if is_marked else self._theme.ink
             self._symbol.set_fill(colour, family=True)
             self._cells.set_fill(colour, family=True)
+
+    @property
+    def drawn(self) -> str:
+        """The number that its glyphs show, whatever ``text`` says; ``?`` is none of the glyphs it has."""
+        return "".join(self._character(cell) for cell in self._cells).strip()
+
+    def _character(self, cell: VMobject) -> str:
+        if not len(cell.points):
+            return " "
+        return next((each for each, glyph in self._bank.items() if _is_same_shape(cell, glyph)), "?")
 
     def _set(self, text: str) -> None:
         """Fill the cells on the read-out's baseline, all digits equally wide; cells to spare stay empty."""
@@ -102,3 +125,11 @@ class ReadOut(Derived):
                 at = (x + (width - self._advance) / 2) * RIGHT + self._offsets[character]
                 cell.set_points(glyph.points + at + moved)
             x += width
+
+
+def _is_same_shape(one: VMobject, other: VMobject) -> bool:
+    if len(one.points) != len(other.points):
+        return False
+    sizes = [np.ptp(each.points, axis=0).max() for each in (one, other)]
+    shapes = [(each.points - each.points[0]) / size for each, size in zip((one, other), sizes, strict=True)]
+    return bool(np.abs(shapes[0] - shapes[1]).max() < 1e-3)

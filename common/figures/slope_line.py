@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from manim import DOWN, LEFT, UP, Dot, Line, ValueTracker, VGroup, VMobject
 from manim.utils.color import ManimColor
 
+from common.figures.claims import Axis, Claim, Joins, Shows, Stands, ToScale, Wears
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.window import draw_polylines
@@ -69,6 +70,21 @@ class SlopeLine(Derived):
             self.point.move_to(self._at(slopes.low)).set_opacity(float(slopes.low == slopes.high))
         if self.is_stale(self.zero, slopes.contains(0.0)):
             self.zero.set_color(self._theme.zero if slopes.contains(0.0) else self._theme.ink)
+
+    def claims(self) -> Iterator[Claim]:
+        """What the line claims: where the slopes end, whether there is but one, and whether 0 is among them."""
+        slopes, axis = self._slopes(), Axis(self.frame[0], *self._span)
+        low, high = (min(max(slope, self._span[0]), self._span[1]) for slope in (slopes.low, slopes.high))
+        one, holds = slopes.low == slopes.high, slopes.contains(0.0)
+        yield ToScale("line of slopes", (axis,))
+        yield Joins("bar of slopes", self.bar, axis.point(low), axis.point(high))
+        yield Shows("bar of slopes", self.bar, not one, "there is more than one slope")
+        yield Stands("dot of the slope", self.point, axis.point(low))
+        yield Shows("dot of the slope", self.point, one, "there is one slope")
+        yield Stands("mark of 0", self.zero[0], axis.point(0.0))
+        yield Stands("mark of the loss's slope", self.frame[1][0], axis.point(self._rest))
+        colour = self._theme.zero if holds else self._theme.ink
+        yield Wears("mark of 0", self.zero[0], colour, f"0 is {'' if holds else 'not '}among the slopes")
 
     def _at(self, slope: float) -> np.ndarray:
         low, high = self._span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from manim import (
@@ -16,10 +16,8 @@ from manim import (
     Create,
     Dot,
     FadeIn,
-    FadeOut,
     Line,
     MoveAlongPath,
-    Succession,
     Triangle,
     ValueTracker,
     VGroup,
@@ -29,12 +27,14 @@ from manim import (
 from manim.typing import Point3D
 
 from common.figures.arrows import PushArrow
+from common.figures.claims import Axis, Claim, Joins, Penalised, Reaches, Reads, Shows, Solves, Stands, ToScale
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.optimum_dot import WeightDot
 from common.figures.read_out import ReadOut
 from common.maths.losses import FloatArray, OneWeightLoss
 from common.maths.one_weight import penalised_optimum
+from common.maths.optimum import Optimum
 from common.maths.penalties import Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
@@ -89,6 +89,8 @@ class StepLine(Derived):
         self._place_header(box)
         self.line = self._number_line()
         self.trail = VGroup()
+        self._hops: list[tuple[Dot, VMobject, float, float]] = []
+        self.optimum: Optimum | None = None
         self.walker = WeightDot(theme)
         self.penalty_push = PushArrow(self.colour)
         self.loss_push = PushArrow(theme.loss)
@@ -123,11 +125,13 @@ class StepLine(Derived):
         ghost = Dot(start, radius=0.08, color=self.colour, fill_opacity=0.45)
         tip = self._tip(end, abs(end[0] - start[0]))
         self.trail.add(ghost, path, tip)
+        self._hops.append((ghost, path, self.weight.get_value(), to))
         self.add(self.trail)
         return AnimationGroup(
             Create(path, rate_func=smooth),
             MoveAlongPath(self.walker, _Track(path), rate_func=smooth),
             Create(tip, rate_func=lambda t: max(0.0, 5 * t - 4)),
+            group=self,  # else manim takes the walker out of the figure, and the figure out of the scene
         )
 
     def land(self, weight: float) -> None:
@@ -136,15 +140,13 @@ class StepLine(Derived):
         self.update()
 
     def rewrite(self, rule: str) -> Animation:
-        """Put another ``rule`` (Typst) in place of the present one."""
+        """Bring in another ``rule`` (Typst) where the one stood that has been concealed."""
         before, self.rule = self.rule, formula(rule, TYPE.label, self.theme.ink)
-        self.rule.move_to(before, aligned_edge=LEFT)
-        self.remove(before).add(self.rule)
-        return Succession(FadeOut(before), FadeIn(self.rule))
+        return self.reveal(self.rule.move_to(before, aligned_edge=LEFT))
 
     def forget(self) -> VGroup:
         """Give up the trail, for the scene to fade out."""
-        trail, self.trail = self.trail, VGroup()
+        trail, self.trail, self._hops = self.trail, VGroup(), []
         self.remove(trail)
         return trail
 
@@ -164,9 +166,30 @@ class StepLine(Derived):
         weight = float(optimum.weights[0])
         value = ReadOut(symbol, lambda: weight, self.theme, size=TYPE.label)
         value.next_to(self.rule, RIGHT, buff=0.6)
-        self.optimum = optimum
+        self.optimum, self.optimum_out = optimum, value
         self.add(value)
         return FadeIn(value)
+
+    def claims(self) -> Iterator[Claim]:
+        """What the line claims: its weight, where each hop went, the pushes to scale, and an optimum it has."""
+        weight, loss, axis = self.weight.get_value(), self.loss, Axis(self.line[0], *_SPAN)
+        at, under = axis.point(weight), f"under {self.penalty.name}"
+        yield ToScale(f"number line {under}", (axis,))
+        yield Stands(f"walker {under}", self.walker.dot, at)
+        yield Stands(f"ring {under}", self.walker.ring, at)
+        yield Shows(f"ring {under}", self.walker.ring, weight == 0, "the weight is exactly 0")
+        yield Reads(f"weight {under}", self.read_out, weight, marks_zero=True)
+        for ghost, path, start, end in self._hops:
+            yield Stands(f"footprint {under}", ghost, axis.point(start))
+            yield Joins(f"hop {under}", path, axis.point(start), axis.point(end))
+        pull = 0.0 if loss is None else -float(loss.slope(weight))
+        pushes = (self.penalty_push, self._penalty_push(weight, pull), 0.38), (self.loss_push, pull, 0.7)
+        for arrow, push, above in pushes:
+            tail = at + above * UP
+            yield Reaches(f"push {under}", arrow, tail, tail + _PUSH_SCALE * axis.unit * push * RIGHT)
+        if loss is not None and self.optimum is not None:
+            problem = Penalised(lambda w: loss.value(w[..., 0]), self.penalty.value, self.strength, 1)
+            yield Solves(f"optimum {under}", problem, self.optimum.weights, read_outs=(self.optimum_out,))
 
     def _penalty_push(self, weight: float, pull: float) -> float:
         if weight != 0:

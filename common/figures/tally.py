@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from manim import DOWN, RIGHT, Dot, ValueTracker, VGroup
 
+from common.figures.claims import Claim, Reads, Wears
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
@@ -68,6 +69,19 @@ class Tally(Derived):
             if self.is_stale(mark, self._passed(at)):
                 plain = theme.muted if self._passed(at) else theme.faint
                 mark.set_color(theme.zero if self._passed(at) and optimum.zeros.any() else plain)
+
+    def claims(self) -> Iterator[Claim]:
+        """What the tally claims: what was found at each visit so far, and how many zeros that makes."""
+        theme, now, zeros = self._theme, self._progress.get_value(), 0
+        for number, (mark, (at, optimum)) in enumerate(zip(self.marks, self._visits, strict=True), 1):
+            if at > now:
+                colour, said = theme.faint, "it is still to come"
+            elif (optimum.weights == 0).any():
+                colour, said, zeros = theme.zero, "a weight is exactly 0 there", zeros + 1
+            else:
+                colour, said = theme.muted, "no weight is exactly 0 there"
+            yield Wears(f"mark {number} of the tally", mark, colour, said)
+        yield Reads("count of zeros", self.count, float(zeros))
 
     def _passed(self, at: float) -> bool:
         return self._progress.get_value() >= at

@@ -8,12 +8,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from manim import LEFT, RIGHT, Circle, MathTex, Rectangle, Square, config
+from manim import LEFT, RIGHT, Circle, Line, MathTex, Rectangle, Square, config
 from tiny_words import own_words
 
 from common.beats import Beat
 from common.explainer import Explainer
+from common.figures.lettering import lettering
 from common.stage import LANDSCAPE, Stage
+from common.style import TYPE
 
 AMBER = "#F5A623"
 
@@ -60,6 +62,13 @@ class Flat(Tiny):
                 )
             )
             self.hold(0.4)
+
+
+class Crossed(Tiny):
+    def construct(self) -> None:
+        with self.beat("first"):
+            self.add(Line(LEFT, RIGHT, color=self.theme.ink), lettering("zeros", TYPE.note, self.theme.ink))
+            self.hold(1)
 
 
 class Blink(Tiny):

@@ -1,0 +1,338 @@
+"""What a figure claims, as data: a reader who does not trust it can measure the drawing against each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias, runtime_checkable
+
+import numpy as np
+from manim import Mobject, VMobject
+from manim.utils.color import ManimColor
+
+from common.figures.optimum_dot import WeightDot
+from common.figures.read_out import ReadOut
+from common.maths.losses import FloatArray
+
+__all__ = [
+    "Axes",
+    "Axis",
+    "Budgeted",
+    "Claim",
+    "Claiming",
+    "Follows",
+    "Function",
+    "Joins",
+    "Level",
+    "Penalised",
+    "Problem",
+    "Reaches",
+    "Reads",
+    "Shows",
+    "Solves",
+    "Stands",
+    "ToScale",
+    "Touches",
+    "Traces",
+    "Wears",
+]
+
+Function: TypeAlias = Callable[[FloatArray], FloatArray]
+
+
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """A drawn ``line`` that stands for the numbers from ``low``, at its start, to ``high``, at its end."""
+
+    line: VMobject
+    low: float
+    high: float
+
+    def points(self, numbers: FloatArray) -> FloatArray:
+        """The scene points (n, 3) of ``numbers`` (n,)."""
+        start, end = self.line.points[0], self.line.points[-1]
+        share = (np.asarray(numbers) - self.low) / (self.high - self.low)
+        return np.asarray(start + share[..., np.newaxis] * (end - start))
+
+    def point(self, number: float) -> FloatArray:
+        """The scene point (3,) of ``number``."""
+        return np.asarray(self.points(np.array([number]))[0])
+
+    @property
+    def unit(self) -> float:
+        """How long 1 is drawn, in scene units."""
+        return float(np.linalg.norm(self.line.points[-1] - self.line.points[0])) / (self.high - self.low)
+
+
+@dataclass(frozen=True, eq=False)
+class Axes:
+    """A level and an upright axis, as they are drawn; they say where coordinates stand."""
+
+    along: Axis
+    up: Axis
+
+    def points(self, xy: FloatArray) -> FloatArray:
+        """The scene points (n, 3) of coordinates (n, 2)."""
+        points = np.zeros((len(xy), 3))
+        points[:, 0] = self.along.points(xy[:, 0])[:, 0]
+        points[:, 1] = self.up.points(xy[:, 1])[:, 1]
+        return points
+
+    def point(self, xy: FloatArray) -> FloatArray:
+        """The scene point (3,) of coordinates (2,)."""
+        return np.asarray(self.points(np.asarray(xy)[np.newaxis])[0])
+
+    def coordinates(self, points: FloatArray) -> FloatArray:
+        """The coordinates (n, 2) of scene points (n, 2) or (n, 3)."""
+        corners = self.points(np.array([[self.along.low, self.up.low], [self.along.high, self.up.high]]))[:, :2]
+        low = np.array([self.along.low, self.up.low])
+        high = np.array([self.along.high, self.up.high])
+        return np.asarray(low + (points[:, :2] - corners[0]) / (corners[1] - corners[0]) * (high - low))
+
+
+@dataclass(frozen=True, eq=False)
+class Penalised:
+    """Minimise ``loss(w)`` plus ``strength`` times the sum of ``penalty(w)`` over w of shape (dimension,).
+
+    ``loss`` takes (..., dimension) to (...) and is smooth; ``penalty`` works on each entry, is even, and is smooth
+    apart from 0.
+    """
+
+    loss: Function
+    penalty: Function
+    strength: float
+    dimension: int
+
+
+@dataclass(frozen=True, eq=False)
+class Budgeted:
+    """Minimise ``loss(w)`` over all w of shape (dimension,) with ``norm(w)`` up to ``budget``.
+
+    Both take (..., dimension) to (...); ``loss`` is smooth, and ``norm`` does not depend on any weight's sign.
+    """
+
+    loss: Function
+    norm: Function
+    budget: float
+    dimension: int
+
+
+Problem: TypeAlias = Penalised | Budgeted
+
+
+@dataclass(frozen=True, eq=False)
+class Stands:
+    """The middle of ``mobject`` stands at the scene point ``at`` (3,)."""
+
+    name: str
+    mobject: Mobject
+    at: FloatArray
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.mobject,)
+
+
+@dataclass(frozen=True, eq=False)
+class Shows:
+    """``mobject``, once it is part of the picture, can be seen if and only if ``when`` holds.
+
+    ``said`` puts that into words, such as "the weight is exactly 0".
+    """
+
+    name: str
+    mobject: Mobject
+    when: bool
+    said: str
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be part of the picture for the claim to be made, seen or not."""
+        return (self.mobject,)
+
+
+@dataclass(frozen=True, eq=False)
+class Wears:
+    """``mobject`` has ``colour``, because ``said``."""
+
+    name: str
+    mobject: Mobject
+    colour: ManimColor
+    said: str
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.mobject,)
+
+
+@dataclass(frozen=True, eq=False)
+class Reads:
+    """``read_out`` shows ``value``, right to its last digit, and "0" if and only if it is exactly 0.
+
+    Where it ``marks_zero`` it has the zero colour then, and only then.
+    """
+
+    name: str
+    read_out: ReadOut
+    value: float
+    marks_zero: bool = False
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.read_out,)
+
+
+@dataclass(frozen=True, eq=False)
+class Solves:
+    """``weights`` (d,) are the optimum of ``problem``; ``dot``, if any, stands where ``place`` puts them.
+
+    It is ringed if and only if one of them is exactly 0. ``read_outs`` are the numbers of the weights in order, or
+    none.
+    """
+
+    name: str
+    problem: Problem
+    weights: FloatArray
+    place: Callable[[FloatArray], FloatArray] | None = None
+    dot: WeightDot | None = None
+    read_outs: tuple[ReadOut, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made: any of them will do."""
+        return (*(() if self.dot is None else (self.dot,)), *self.read_outs)
+
+
+@dataclass(frozen=True, eq=False)
+class Follows:
+    """``curve``, as much of it as is drawn, lies on y = ``function`` (x), ``corners`` included, by ``axes``.
+
+    ``function`` takes (n,) to (n,); ``corners`` are the x where its slope jumps.
+    """
+
+    name: str
+    curve: VMobject
+    function: Function
+    axes: Axes
+    corners: tuple[float, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.curve,)
+
+
+@dataclass(frozen=True, eq=False)
+class Level:
+    """``curve``, as much of it as is drawn, lies where ``function`` is ``level``, by ``axes``.
+
+    ``function`` takes (n, 2) to (n,).
+    """
+
+    name: str
+    curve: VMobject
+    function: Function
+    level: float
+    axes: Axes
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.curve,)
+
+
+@dataclass(frozen=True, eq=False)
+class Traces:
+    """``curve``, as much of it as is drawn, lies on the straight-edged ``path`` (n, 3) of scene points."""
+
+    name: str
+    curve: VMobject
+    path: FloatArray
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.curve,)
+
+
+@dataclass(frozen=True, eq=False)
+class Joins:
+    """The open line ``curve`` begins at the scene point ``start`` (3,) and finishes at ``end`` (3,)."""
+
+    name: str
+    curve: VMobject
+    start: FloatArray
+    end: FloatArray
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.curve,)
+
+
+@dataclass(frozen=True, eq=False)
+class Reaches:
+    """The outline of ``shape``, such as an arrow or a bar's, reaches from ``start`` (3,) just to ``end`` (3,)."""
+
+    name: str
+    shape: VMobject
+    start: FloatArray
+    end: FloatArray
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.shape,)
+
+
+@dataclass(frozen=True, eq=False)
+class Touches:
+    """``contour``, a level line of ``loss``, goes through the optimum ``at`` (2,) and does not enter the region.
+
+    The region is where ``norm`` is up to ``budget``, and ``edge`` its drawn outline. Not to be claimed where the
+    least loss lies in the region: then nothing touches.
+    """
+
+    name: str
+    contour: VMobject
+    edge: VMobject
+    loss: Function
+    norm: Function
+    budget: float
+    at: FloatArray
+    axes: Axes
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return self.contour, self.edge
+
+
+@dataclass(frozen=True, eq=False)
+class ToScale:
+    """Figures of one kind draw 1 equally long, on the same axis; where ``square``, on both their axes."""
+
+    name: str
+    axes: tuple[Axis, ...]
+    square: bool = False
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return tuple(axis.line for axis in self.axes)
+
+
+Claim: TypeAlias = (
+    Stands | Shows | Wears | Reads | Solves | Follows | Level | Traces | Joins | Reaches | Touches | ToScale
+)
+
+
+@runtime_checkable
+class Claiming(Protocol):
+    """A figure that says what it claims."""
+
+    def claims(self) -> Iterator[Claim]:
+        """What the picture claims now, each part as if it were on screen."""

@@ -1,0 +1,186 @@
+"""Play a scene for the critic, and gather what all checks find."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter, itemgetter
+from pathlib import Path
+from typing import TypeAlias
+
+import av
+import numpy as np
+import numpy.typing as npt
+
+from common.explainer import Explainer
+from common.style import THEMES
+from common.words import LANGUAGES, glyph_errors
+from renders.canvas import Pixels
+from renders.catalogue import load_scene
+from renders.critic.colours import colour_findings
+from renders.critic.contrast import contrast_findings
+from renders.critic.flashes import check_flashes
+from renders.critic.layout import layout_findings, movement_findings
+from renders.critic.likeness import accept, likeness_finding
+from renders.critic.problem import Finding, Problem
+from renders.critic.sight import Sight, look
+from renders.critic.sizes import size_findings
+from renders.critic.timing import (
+    Moment,
+    caption_findings,
+    glance,
+    reading_findings,
+    rest_findings,
+    short_findings,
+)
+from renders.critic.truth import DotOnScreen, dot_findings, dots_on, truth_findings
+from renders.critic.watching import play_watched
+from renders.encoder import ClipEncoder
+from renders.frames import NoFrames, PickedFrames
+from renders.jobs import Counter
+from renders.options import THEME_NAMES, Quality, Variant
+from renders.rasterise import rasterise
+from renders.tasks import AcceptTask, Inspected, InspectTask
+from renders.timeline import MOMENTS, Timeline, moment
+
+__all__ = ["accept_scene", "inspect_scene"]
+
+Found: TypeAlias = tuple[int, Finding]
+"""A finding, and the frame in which it was made."""
+
+_EVERY = 0.5
+"""Seconds between two looks at the layout."""
+
+_SMALL, _LARGE = 240, 1080
+"""Pixels along the short side: to follow every frame, and to look at some closely."""
+
+
+def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
+    """Follow the scene small, frame by frame, look closely at its beats, and picture what is wrong."""
+    scene = load_scene(task.scene)
+    with tempfile.TemporaryDirectory() as folder:
+        media = Path(folder)
+        found = list(_look_closely(scene, task.variant, media))
+        # On another ground, everything stands as it stood on the first; only the light differs.
+        if task.variant.theme == THEME_NAMES[0] or task.variant.language == LANGUAGES[0]:
+            found += _follow(scene, task.variant, media)
+        timeline = rasterise(scene, task.variant, NoFrames(), media)
+        found += [(0, finding) for finding in _in_the_words(timeline.name, task.variant)]
+        problems = _gathered(found, timeline, task.variant)
+        pictures = PickedFrames(problem.frame for problem in problems)
+        if problems:
+            rasterise(scene, task.variant, pictures, media, timeline)
+    counter.advance(1)
+    return Inspected(problems, pictures.pictures)
+
+
+def accept_scene(task: AcceptTask, counter: Counter) -> Path:
+    """Take the scene's last frame for the one to compare later ones with."""
+    scene = load_scene(task.scene)
+    large = replace(task.variant, quality=Quality(_LARGE, task.variant.fps))
+    with tempfile.TemporaryDirectory() as media:
+        timeline = rasterise(scene, large, NoFrames(), Path(media))
+        last = moment(timeline.beats[-1], "end")
+        frames = PickedFrames([last])
+        rasterise(scene, large, frames, Path(media), timeline)
+    counter.advance(1)
+    return accept(timeline.name, task.variant.aspect, frames.pictures[last])
+
+
+def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
+    """What can be seen in a small film of the scene, at every frame or every half second."""
+    small = replace(variant, quality=Quality(_SMALL, variant.fps))
+    moments: dict[int, Moment] = {}
+    sights: dict[int, Sight] = {}
+    truths: dict[int, list[Finding]] = {}
+    plays = -1
+    every = round(_EVERY * variant.fps)
+
+    def note(playing: Explainer, index: int) -> None:
+        nonlocal plays
+        moments[index] = glance(playing)
+        # A play that begins may end the picture of a wait: what was noted last is looked at, whenever that was.
+        if index % every == 0 or plays != playing.renderer.num_plays:
+            plays = playing.renderer.num_plays
+            sights[index] = look(playing, index)
+            truths[index] = list(truth_findings(playing))
+
+    film = io.BytesIO()
+    with ClipEncoder(film, small.size, small.fps) as encoder:
+        timeline = play_watched(scene, small, encoder, note, media)
+    for index, sight in sorted(sights.items()):
+        for finding in (*layout_findings(sight), *size_findings(sight), *truths[index]):
+            yield index, finding
+    for one, two in pairwise(sorted(sights)):
+        for finding in movement_findings(sights[one], sights[two]):
+            yield two, finding
+    yield from reading_findings(moments, timeline.frames, variant.language, variant.fps)
+    yield from rest_findings(moments)
+    yield from caption_findings(timeline, variant.language, variant.fps)
+    yield from short_findings(timeline, variant.language, variant.fps)
+    yield from check_flashes(film, variant)
+
+
+def _look_closely(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
+    """What takes large pictures to see: of the middle and the end of each beat."""
+    large = replace(variant, quality=Quality(_LARGE, variant.fps))
+    timeline = rasterise(scene, large, NoFrames(), media)
+    chosen = {moment(beat, when) for beat in timeline.beats for when in MOMENTS[1:]}
+    sights: dict[int, Sight] = {}
+    dots: dict[int, tuple[DotOnScreen, ...]] = {}
+
+    def note(playing: Explainer, index: int) -> None:
+        if index in chosen:
+            sights[index], dots[index] = look(playing, index), dots_on(playing)
+
+    frames = PickedFrames(chosen)
+    play_watched(scene, large, frames, note, media, timeline)
+    # Of equal frames in a row, only the first has been noted.
+    seen = {index: frames.pictures[index] for index in sorted(sights)}
+    for (index, pixels), decoded in zip(seen.items(), _decoded(list(seen.values()), large), strict=True):
+        for finding in (*contrast_findings(sights[index], pixels), *dot_findings(dots[index], decoded)):
+            yield index, finding
+    if (variant.language, variant.theme) == (LANGUAGES[0], THEME_NAMES[0]):
+        last = moment(timeline.beats[-1], "end")
+        changed = likeness_finding(timeline.name, variant.aspect, frames.pictures[last])
+        if changed is not None:
+            yield last, changed
+
+
+def _in_the_words(scene: str, variant: Variant) -> Iterator[Finding]:
+    """What is wrong whenever it is shown."""
+    yield from colour_findings(THEMES[variant.theme])
+    for error in glyph_errors(variant.language):
+        if error.startswith(f"{scene}."):
+            place, _, character = error.partition(": ")
+            yield Finding("glyphs/missing", (place,), f"no font of the film draws {character}")
+
+
+def _gathered(found: Iterable[Found], timeline: Timeline, variant: Variant) -> list[Problem]:
+    """One problem for all that is found of the same things by the same check, by its first frame."""
+    alike: dict[tuple[str, tuple[str, ...]], list[Found]] = defaultdict(list)
+    for index, finding in found:
+        alike[finding.check, finding.things].append((index, finding))
+    problems = []
+    for several in alike.values():
+        several.sort(key=itemgetter(0))
+        (first, finding), (last, _) = several[0], several[-1]
+        beat = next((beat.name for beat in timeline.beats if first < beat.end), timeline.beats[-1].name)
+        problems.append(Problem(timeline.name, variant, beat, first, last, finding))
+    return sorted(problems, key=attrgetter("frame"))
+
+
+def _decoded(pictures: Sequence[Pixels], variant: Variant) -> Iterator[npt.NDArray[np.uint8]]:
+    """Luma (height, width) of ``pictures`` as a viewer gets it: encoded like the film, and decoded again."""
+    film = io.BytesIO()
+    with ClipEncoder(film, variant.size, variant.fps) as encoder:
+        for index, pixels in enumerate(pictures):
+            encoder.take(index, pixels, 1)
+    film.seek(0)
+    with av.open(film, "r") as container:
+        for frame in container.decode(video=0):
+            yield np.asarray(frame.to_ndarray(format="gray"), np.uint8)

@@ -1,0 +1,427 @@
+"""Is it true? What the figures claim, measured on what is drawn and against a second solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Any, TypeAlias, cast
+
+import numpy as np
+import numpy.typing as npt
+from manim import Animation, AnimationGroup, Mobject, VMobject
+from manim.utils.color import ManimColor
+
+from common.explainer import Explainer
+from common.figures.claims import (
+    Axes,
+    Claim,
+    Claiming,
+    Follows,
+    Function,
+    Joins,
+    Level,
+    Reaches,
+    Reads,
+    Shows,
+    Solves,
+    Stands,
+    ToScale,
+    Touches,
+    Traces,
+    Wears,
+)
+from common.figures.read_out import ReadOut
+from common.maths.losses import FloatArray
+from common.stage import SHORT_SIDE, Box
+from common.style import Theme
+from renders.critic.problem import Finding
+from renders.critic.sight import box_of
+from renders.critic.solving import Solution, solve
+
+__all__ = ["DotOnScreen", "dot_findings", "dots_on", "truth_findings"]
+
+_PIXELS = 1080 / SHORT_SIDE
+"""Pixels a scene unit, where errors are measured; a coarser picture shows less of them."""
+
+_LIMIT = 0.25  # pixels
+_OVERLAP = 0.5  # pixels
+_SCALE_LIMIT = 0.01
+_ROUNDING = 1e-6  # of numbers that another solver found
+_SEEN = 0.02
+_ALONG = np.array([0.0, 0.25, 0.5, 0.75, 1.0])  # where each Bézier curve is measured
+_BERNSTEIN = np.stack([(1 - _ALONG) ** 3, 3 * _ALONG * (1 - _ALONG) ** 2, 3 * _ALONG**2 * (1 - _ALONG), _ALONG**3])
+_FULL, _NONE = 30.0, 90.0  # how far a pixel's colour may be from the dot's and count wholly, or at all
+
+_Fault: TypeAlias = tuple[str, str]
+"""The check's name, and what is wrong in figures."""
+
+
+@dataclass(frozen=True)
+class DotOnScreen:
+    """The dot of an optimum: where another solver puts its middle, (x, y), its radius, both in scene units."""
+
+    name: str
+    point: tuple[float, float]
+    radius: float
+    colour: str
+
+
+@dataclass(frozen=True, eq=False)
+class _Picture:
+    """What is part of the scene, by identity, and what an animation has in its hands just now."""
+
+    present: frozenset[int]
+    in_transit: frozenset[int]
+    theme: Theme
+
+    def is_settled(self, mobject: Mobject) -> bool:
+        """Whether it is part of the scene, and no animation brings it, takes it or moves it."""
+        return id(mobject) in self.present and self.in_transit.isdisjoint(map(id, mobject.get_family()))
+
+    def shows(self, mobject: Mobject) -> bool:
+        """Whether it is settled and can be seen."""
+        return self.is_settled(mobject) and _is_seen(mobject)
+
+    def bears(self, claim: Claim) -> bool:
+        """Whether ``claim`` is made: all that it is about stands there."""
+        if isinstance(claim, Shows):
+            return self.is_settled(claim.mobject)
+        if isinstance(claim, Solves):
+            return any(map(self.shows, claim.parts))
+        axes = getattr(claim, "axes", ())
+        lines = [axes.along.line, axes.up.line] if isinstance(axes, Axes) else []
+        return all(map(self.shows, claim.parts)) and all(
+            self.in_transit.isdisjoint(map(id, line.get_family())) for line in lines
+        )
+
+
+def truth_findings(scene: Explainer) -> Iterator[Finding]:
+    """Measure every claim of every figure that ``scene`` shows now; changes nothing."""
+    picture, figures = _picture_of(scene), _claiming(scene)
+    first: dict[tuple[type, int], tuple[str, float]] = {}
+    for figure in figures:
+        for claim in figure.claims():
+            if not picture.bears(claim):
+                continue
+            for check, said in _faults(claim, picture):
+                yield Finding(check, (claim.name,), said, _boxes(claim))
+            if isinstance(claim, ToScale):
+                for number, axis in enumerate(claim.axes):
+                    name, unit = first.setdefault((type(figure), number), (claim.name, axis.unit))
+                    if _ratio(axis.unit, unit) > 1 + _SCALE_LIMIT:
+                        said = (
+                            f"1 is {_px(axis.unit)} px in one and {_px(unit)} px in the other, at most 1 % apart"
+                        )
+                        yield Finding("truth/scale", (claim.name, name), said, _boxes(claim))
+
+
+def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
+    """The dots of all optima that ``scene`` shows now, fully, each where another solver puts it."""
+    picture = _picture_of(scene)
+    return tuple(
+        DotOnScreen(
+            claim.name,
+            (float(at[0]), float(at[1])),
+            float(claim.dot.dot.width) / 2,
+            claim.dot.dot.get_fill_color().to_hex().upper(),
+        )
+        for figure in _claiming(scene)
+        for claim in figure.claims()
+        if isinstance(claim, Solves) and claim.place is not None and claim.dot is not None
+        if picture.shows(claim.dot) and claim.dot.dot.get_fill_opacity() == 1
+        for at in [claim.place(solve(claim.problem).weights)]
+    )
+
+
+def dot_findings(dots: Iterable[DotOnScreen], picture: npt.NDArray[np.uint8]) -> Iterator[Finding]:
+    """Look for each dot in a decoded ``picture``: height × width of luma, 0 to 255, or × 3 of RGB."""
+    height, width = picture.shape[:2]
+    scale = min(height, width) / SHORT_SIDE
+    for dot in dots:
+        x, y = width / 2 + dot.point[0] * scale - 0.5, height / 2 - dot.point[1] * scale - 0.5
+        found = _centroid(picture, dot, x, y, dot.radius * scale + 1)
+        box = _around(np.array(dot.point), dot.radius)
+        if found is None:
+            yield Finding("truth/dot", (dot.name,), f"nothing in {dot.colour} is at its place", (box,))
+        elif (off := float(np.hypot(found[0] - x, found[1] - y))) > _LIMIT:
+            yield Finding("truth/dot", (dot.name,), f"{off:.2f} px off in the picture, at most {_LIMIT}", (box,))
+
+
+@singledispatch
+def _faults(claim: Claim, picture: _Picture) -> Iterator[_Fault]:
+    raise TypeError(f"{claim} of {picture} cannot be measured")
+
+
+@_faults.register
+def _(claim: Stands, _: _Picture) -> Iterator[_Fault]:
+    yield from _too_far("truth/dot", float(np.linalg.norm(claim.mobject.get_center() - claim.at)))
+
+
+@_faults.register
+def _(claim: Shows, _: _Picture) -> Iterator[_Fault]:
+    if _is_seen(claim.mobject) != claim.when:
+        yield "truth/optimum", f"{'missing' if claim.when else 'shown'}, but stands for: {claim.said}"
+
+
+@_faults.register
+def _(claim: Wears, _: _Picture) -> Iterator[_Fault]:
+    if not _is_colour(claim.mobject, claim.colour):
+        yield "truth/number", f"{_colour_of(claim.mobject)}, but {claim.said}: {claim.colour.to_hex().upper()}"
+
+
+@_faults.register
+def _(claim: Reads, picture: _Picture) -> Iterator[_Fault]:
+    yield from _misread(claim.read_out, claim.value, claim.value == 0, claim.marks_zero, picture.theme)
+
+
+@_faults.register
+def _(claim: Solves, picture: _Picture) -> Iterator[_Fault]:
+    solution = solve(claim.problem)
+    zeros = _settled(solution, claim.weights)
+    is_optimal = _agree(claim, solution)
+    if not is_optimal:
+        yield "truth/optimum", f"{_listed(claim.weights)} is shown, but {_listed(solution.weights)} is the optimum"
+    dot = claim.dot
+    if dot is not None and claim.place is not None and picture.shows(dot.dot):
+        if is_optimal:
+            place = claim.place(solution.weights)
+            yield from _too_far("truth/dot", float(np.linalg.norm(dot.dot.get_center() - place)))
+        if picture.is_settled(dot.ring) and _is_seen(dot.ring) != any(zeros):
+            said = f"{sum(zeros)} of {len(zeros)} weights are exactly 0"
+            yield "truth/optimum", f"{'ringed' if _is_seen(dot.ring) else 'not ringed'} as zero, but {said}"
+    for out, weight, is_zero in zip(claim.read_outs, solution.weights, zeros, strict=False):
+        if picture.shows(out):
+            yield from _misread(out, 0.0 if is_zero else float(weight), is_zero, True, picture.theme)
+
+
+@_faults.register
+def _(claim: Follows, _: _Picture) -> Iterator[_Fault]:
+    curves, axes = _samples(claim.curve), claim.axes
+    xy = axes.coordinates(curves.reshape(-1, 2))
+    across, up = axes.along.unit, axes.up.unit
+    step = _LIMIT / _PIXELS / across
+    value, before, after = (claim.function(xy[:, 0] + by) for by in (0.0, -step, step))
+    steepness = (after - before) / (2 * step) * up / across
+    worst = float((np.abs(xy[:, 1] - value) * up / np.hypot(1, steepness)).max())
+    for corner in claim.corners:
+        x, y = axes.point(np.array([corner, float(claim.function(np.array([corner]))[0])]))[:2]
+        if (curves[..., 0].min(axis=1) <= x).any() and (curves[..., 0].max(axis=1) >= x).any():
+            worst = max(worst, _distance(np.array([x, y]), curves))
+    yield from _too_far("truth/curve", worst)
+
+
+@_faults.register
+def _(claim: Level, _: _Picture) -> Iterator[_Fault]:
+    points = _samples(claim.curve).reshape(-1, 2)
+    yield from _too_far("truth/curve", float(_height(claim.function, claim.level, points, claim.axes).max()))
+
+
+@_faults.register
+def _(claim: Traces, _: _Picture) -> Iterator[_Fault]:
+    points = _samples(claim.curve).reshape(-1, 2)
+    path = np.stack([claim.path[:-1, :2], claim.path[1:, :2]], axis=1)
+    yield from _too_far("truth/curve", max(_distance(point, path) for point in points))
+
+
+@_faults.register
+def _(claim: Joins, _: _Picture) -> Iterator[_Fault]:
+    ends = (claim.curve.points[0], claim.start), (claim.curve.points[-1], claim.end)
+    yield from _too_far("truth/curve", max(float(np.linalg.norm(drawn - meant)) for drawn, meant in ends))
+
+
+@_faults.register
+def _(claim: Reaches, _: _Picture) -> Iterator[_Fault]:
+    way = (claim.end - claim.start)[:2]
+    length = float(np.linalg.norm(way))
+    if length == 0:
+        yield "truth/curve", "drawn, but it stands for 0"
+        return
+    away = _samples(claim.shape).reshape(-1, 2) - claim.start[:2]
+    along, aside = away @ way / length, away @ np.array([-way[1], way[0]]) / length
+    middle = abs(float(aside.min() + aside.max())) / 2
+    yield from _too_far("truth/curve", max(abs(float(along.min())), abs(float(along.max()) - length), middle))
+
+
+@_faults.register
+def _(claim: Touches, _: _Picture) -> Iterator[_Fault]:
+    contour, edge = _samples(claim.contour), _samples(claim.edge)
+    at = claim.axes.point(claim.at)[:2]
+    if not _is_outside(at, claim.axes):
+        yield from _too_far("truth/contact", _distance(at, contour), "past the optimum")
+    level = float(claim.loss(np.asarray(claim.at)[np.newaxis])[0])
+    depths = (
+        _height(claim.norm, claim.budget, contour.reshape(-1, 2), claim.axes, below=True),
+        _height(claim.loss, level, edge.reshape(-1, 2), claim.axes, below=True),
+    )
+    deepest = max(float(depth.max()) for depth in depths) * _PIXELS
+    if deepest > _OVERLAP:
+        yield "truth/contact", f"{deepest:.1f} px of overlap with the region, at most {_OVERLAP}"
+
+
+@_faults.register
+def _(claim: ToScale, _: _Picture) -> Iterator[_Fault]:
+    units = [axis.unit for axis in claim.axes]
+    if claim.square and _ratio(min(units), max(units)) > 1 + _SCALE_LIMIT:
+        said = " and ".join(f"{_px(unit)} px" for unit in units)
+        yield "truth/scale", f"1 is {said} long on its axes, at most 1 % apart"
+
+
+def _picture_of(scene: Explainer) -> _Picture:
+    present = {id(each) for each in _family(scene)}
+    moving = _moved_by(getattr(scene, "animations", None) or ())
+    in_transit = {id(each) for mobject in moving for each in mobject.get_family()}
+    return _Picture(frozenset(present), frozenset(in_transit), scene.theme)
+
+
+def _moved_by(animations: Iterable[Animation]) -> Iterator[Mobject]:
+    for animation in animations:
+        if isinstance(animation, AnimationGroup):  # its own group may lack what is new to the scene
+            yield from _moved_by(animation.animations)
+        else:
+            yield cast(Mobject, animation.mobject)
+
+
+def _family(scene: Explainer) -> Iterator[Mobject]:
+    for mobject in (*scene.mobjects, *scene.foreground_mobjects):
+        yield from mobject.get_family()
+
+
+def _claiming(scene: Explainer) -> list[Claiming]:
+    """The figures that claim something, once each."""
+    kinds = {kind for kind in {type(each) for each in _family(scene)} if issubclass(kind, Claiming)}
+    return list(dict.fromkeys(each for each in _family(scene) if type(each) in kinds))
+
+
+def _is_seen(mobject: Mobject) -> bool:
+    return any(
+        leaf.get_fill_opacity() > _SEEN or (leaf.get_stroke_width() > 0 and leaf.get_stroke_opacity() > _SEEN)
+        for leaf in mobject.get_family()
+        if isinstance(leaf, VMobject) and len(leaf.points)
+    )
+
+
+def _boxes(claim: Claim) -> tuple[Box, ...]:
+    return tuple(box_of(part) for part in claim.parts if len(part.family_members_with_points()))
+
+
+def _around(point: FloatArray, radius: float) -> Box:
+    (x, y) = point[:2]
+    return Box(float(x - radius), float(y - radius), float(x + radius), float(y + radius))
+
+
+def _too_far(check: str, units: float, where: str = "off") -> Iterator[_Fault]:
+    """A fault if ``units`` of the scene are more than the limit in pixels, or no number."""
+    if not units * _PIXELS <= _LIMIT:
+        yield check, f"{units * _PIXELS:.2f} px {where}, at most {_LIMIT}"
+
+
+def _misread(out: ReadOut, value: float, is_zero: bool, marks_zero: bool, theme: Theme) -> Iterator[_Fault]:
+    text = out.drawn
+    decimals = len(text.partition(".")[2])
+    try:
+        off = abs(float(text.replace("−", "-")) - value)
+    except ValueError:
+        off = np.inf
+    if (text == "0") != is_zero or not off <= 0.5 * 10**-decimals + _ROUNDING:
+        number = "0" if is_zero else f"{value:.{decimals + 2}f}"
+        yield "truth/number", f"reads {text or 'nothing'}, but is {number}"
+    digits = next((cell for cell in reversed(out.family_members_with_points()) if _is_seen(cell)), out)
+    if _is_colour(digits, theme.zero) != (marks_zero and is_zero):
+        said = "0" if is_zero else "not 0"
+        yield "truth/number", f"reads {text} in {_colour_of(digits)}, but the number is {said}"
+
+
+def _agree(claim: Solves, solution: Solution) -> bool:
+    """Whether the weights that are shown and those that were found look the same, exact zeros included."""
+    shown, found = np.asarray(claim.weights), solution.weights
+    if any(zero is not None and zero != (weight == 0) for zero, weight in zip(solution.zeros, shown, strict=True)):
+        return False
+    if claim.place is None:
+        return bool(np.abs(shown - found).max() <= 1e-5 * max(1.0, np.abs(found).max()))
+    return bool(np.linalg.norm(claim.place(shown) - claim.place(found)) * _PIXELS <= _LIMIT)
+
+
+def _settled(solution: Solution, shown: FloatArray) -> tuple[bool, ...]:
+    """Which weights are exactly 0; as shown, where another solver cannot tell."""
+    pairs = zip(solution.zeros, shown, strict=True)
+    return tuple(bool(weight == 0) if zero is None else zero for zero, weight in pairs)
+
+
+def _samples(curve: VMobject) -> FloatArray:
+    """Points (k, 5, 2) along the k Bézier curves of ``curve``, both ends of each among them."""
+    return np.asarray(np.einsum("ps,kpd->ksd", _BERNSTEIN, curve.points[:, :2].reshape(-1, 4, 2)))
+
+
+def _distance(point: FloatArray, paths: FloatArray) -> float:
+    """How far ``point`` (2,) is from straight-edged ``paths`` (k, m, 2)."""
+    start, way = paths[:, :-1].reshape(-1, 2), np.diff(paths, axis=1).reshape(-1, 2)
+    squared = np.maximum((way**2).sum(axis=1), np.finfo(np.float64).tiny)
+    share = np.clip(((point - start) * way).sum(axis=1) / squared, 0, 1)
+    return float(np.linalg.norm(start + share[:, np.newaxis] * way - point, axis=1).min())
+
+
+def _height(function: Function, level: float, points: FloatArray, axes: Axes, below: bool = False) -> FloatArray:
+    """How far scene ``points`` (n, 2) are from where ``function`` is ``level``, by its slope; in scene units.
+
+    ``below`` counts only what lies lower.
+    """
+    xy, units = axes.coordinates(points), np.array([axes.along.unit, axes.up.unit])
+    steps = np.diag(_LIMIT / _PIXELS / units)
+    ups = [function(xy + step) - function(xy - step) for step in steps]
+    slope = np.hypot(*ups) / (2 * _LIMIT / _PIXELS)
+    height = (function(xy) - level) / np.maximum(slope, 1e-12)
+    return np.asarray(np.maximum(-height, 0.0) if below else np.abs(height))
+
+
+def _is_outside(point: FloatArray, axes: Axes) -> bool:
+    """Whether ``point`` (2,) lies beyond what the axes cover."""
+    xy = axes.coordinates(point[np.newaxis])[0]
+    return not all(axis.low <= each <= axis.high for axis, each in zip((axes.along, axes.up), xy, strict=True))
+
+
+def _ratio(one: float, other: float) -> float:
+    return max(one, other) / min(one, other)
+
+
+def _px(units: float) -> str:
+    return f"{units * _PIXELS:.1f}"
+
+
+def _listed(weights: FloatArray) -> str:
+    return "(" + ", ".join(f"{weight:.4g}" for weight in weights) + ")"
+
+
+def _colour_of(mobject: Mobject) -> str:
+    leaf: Any = next(iter(mobject.family_members_with_points()), mobject)
+    colour = leaf.get_fill_color() if leaf.get_fill_opacity() > _SEEN else leaf.get_stroke_color()
+    return str(colour.to_hex().upper())
+
+
+def _is_colour(mobject: Mobject, colour: ManimColor) -> bool:
+    """Whether it is as good as ``colour``: a fade may leave it a step of 255 away."""
+    worn = ManimColor(_colour_of(mobject)).to_int_rgb()
+    return bool(np.abs(worn.astype(int) - colour.to_int_rgb()).max() <= 2)
+
+
+def _centroid(
+    picture: npt.NDArray[np.uint8], dot: DotOnScreen, x: float, y: float, radius: float
+) -> tuple[float, float] | None:
+    """The middle of what has the dot's colour around (x, y), sought again from there each time; pixels."""
+    colour = np.array([int(dot.colour[at : at + 2], 16) for at in (1, 3, 5)], np.float64)
+    if picture.ndim == 2:
+        colour = np.array([colour @ [0.2126, 0.7152, 0.0722]])
+    reach = int(radius) + 4
+    top, left = max(0, round(y) - reach), max(0, round(x) - reach)
+    part = picture[top : round(y) + reach + 1, left : round(x) + reach + 1].astype(np.float64)
+    if part.size == 0:
+        return None
+    apart = np.abs(part.reshape(*part.shape[:2], -1) - colour).max(axis=2)
+    strength = np.clip((_NONE - apart) / (_NONE - _FULL), 0, 1)
+    rows, columns = np.mgrid[top : top + part.shape[0], left : left + part.shape[1]]
+    for _ in range(4):
+        weight = strength * (np.hypot(columns - x, rows - y) < radius)
+        if weight.sum() < 1:
+            return None
+        x, y = float((weight * columns).sum() / weight.sum()), float((weight * rows).sum() / weight.sum())
+    return x, y

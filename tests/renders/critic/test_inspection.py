@@ -1,0 +1,147 @@
+"""The film passes its own critic; and what is planted in a scene comes out of a whole inspection by name."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+from manim import RIGHT, UP, ManimColor, Rectangle
+
+from common.explainer import Explainer
+from common.figures.kink_plot import KinkPlot
+from common.figures.meeting_plane import MeetingPlane
+from common.figures.panel import Panel
+from common.maths.penalties import Penalty
+from common.stage import ASPECTS
+from common.words import LANGUAGES
+from renders.catalogue import scene_name
+from renders.critic import inspection
+from renders.critic.inspection import inspect_scene
+from renders.jobs import Counter
+from renders.options import QUALITIES, THEME_NAMES, Variant
+from renders.tasks import InspectTask
+from scenes.film import FILM
+from scenes.kink import Kink
+from scenes.shrinking_region import ShrinkingRegion
+
+SMALL = QUALITIES["480p15"]
+
+
+def found(scene: str, variant: Variant) -> list[str]:
+    return [str(problem) for problem in inspect_scene(InspectTask(scene, variant), Counter(None, 0)).problems]
+
+
+@pytest.mark.parametrize("scene", FILM, ids=scene_name)
+@pytest.mark.parametrize(("language", "aspect", "theme"), [*product(LANGUAGES, ASPECTS, THEME_NAMES)])
+def test_the_critic_finds_nothing_in_the_film(scene: str, language: str, aspect: str, theme: str) -> None:
+    assert found(scene, Variant(language, aspect, SMALL, theme)) == []
+
+
+class LabelOnACurve(Kink):
+    """The name of the axis moved onto the loss."""
+
+    def half(self, penalty: Penalty, box: Any) -> Any:
+        plot, line, panel = super().half(penalty, box)
+        panel.title.move_to(plot.objective.get_center())
+        return plot, line, panel
+
+
+class SmallTitle(ShrinkingRegion):
+    def panel(self, plane: MeetingPlane, box: Any) -> Panel:
+        panel = super().panel(plane, box)
+        panel.title.scale(0.6)
+        return panel
+
+
+class GreyOnGrey(ShrinkingRegion):
+    def panel(self, plane: MeetingPlane, box: Any) -> Panel:
+        panel = super().panel(plane, box)
+        panel.title.set_color(ManimColor("#3A3F48"))
+        return panel
+
+
+class Strobe(ShrinkingRegion):
+    def construct(self) -> None:
+        light = Rectangle(width=8, height=8, stroke_width=0, fill_color="#FFF", fill_opacity=1).set_z_index(-9)
+
+        def blink(mobject: Any) -> None:
+            mobject.set_fill(opacity=float(self.frame // 2 % 2))
+
+        self.add(light.add_updater(blink))
+        super().construct()
+
+
+class WrongStrength(Kink):
+    """λ is read out ten per cent too high."""
+
+    def half(self, penalty: Penalty, box: Any) -> Any:
+        plot, line, panel = super().half(penalty, box)
+        plot.strength_out._read = lambda: 1.1 * self.strength.get_value()
+        return plot, line, panel
+
+
+class ShiftedDot(ShrinkingRegion):
+    """By two pixels of 1080."""
+
+    def plane(self, penalty: Penalty) -> MeetingPlane:
+        plane = super().plane(penalty)
+        plane.add_updater(lambda figure: figure.dot.shift(2 / 135 * RIGHT) if hasattr(figure, "dot") else None)
+        return plane
+
+
+class SqueezedAxis(ShrinkingRegion):
+    def panel(self, plane: MeetingPlane, box: Any) -> Panel:
+        panel = super().panel(plane, box)
+        plane.axes[0].stretch(0.97, 0)
+        return panel
+
+
+class Smoothed(Kink):
+    """The corner of the objective is rounded."""
+
+    def half(self, penalty: Penalty, box: Any) -> Any:
+        plot, line, panel = super().half(penalty, box)
+        plot.add_updater(lambda figure: figure.objective.make_smooth())
+        return plot, line, panel
+
+
+class Hurried(Kink):
+    """Everything moves while the headline comes in."""
+
+    def _show_headline(self, text: str) -> None:
+        for plot in (mobject for mobject in self.mobjects if isinstance(mobject, KinkPlot)):
+            plot.add_updater(lambda figure: figure.axes.shift(0.001 * UP))
+        super()._show_headline(text)
+
+
+class Brief(Kink):
+    """The headline goes at once."""
+
+    def _show_headline(self, text: str) -> None:
+        super()._show_headline(text)
+        if self._headline is not None:
+            self.remove(self._headline)
+
+
+PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
+    (LabelOnACurve, "Kink", {"layout/crossed"}),
+    (SmallTitle, "ShrinkingRegion", {"legibility/size"}),
+    (GreyOnGrey, "ShrinkingRegion", {"legibility/contrast"}),
+    (Strobe, "ShrinkingRegion", {"flashes/general"}),
+    (WrongStrength, "Kink", {"truth/number"}),
+    (ShiftedDot, "ShrinkingRegion", {"truth/dot", "likeness/changed"}),
+    (SqueezedAxis, "ShrinkingRegion", {"truth/scale"}),
+    (Smoothed, "Kink", {"truth/curve"}),
+    (Hurried, "Kink", {"time/restless"}),
+    (Brief, "Kink", {"time/reading"}),
+]
+
+
+@pytest.mark.parametrize(("scene", "name", "checks"), PLANTED, ids=[scene.__name__ for scene, *_ in PLANTED])
+def test_a_planted_fault_is_found_by_name(
+    monkeypatch: pytest.MonkeyPatch, scene: type[Explainer], name: str, checks: set[str]
+) -> None:
+    monkeypatch.setattr(inspection, "load_scene", lambda _: type(name, (scene,), {}))
+    inspected = inspect_scene(InspectTask(f"scenes:{name}", Variant(quality=SMALL)), Counter(None, 0))
+    assert checks <= {problem.finding.check for problem in inspected.problems}

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, FadeIn, Line, Mobject, ValueTracker, VGroup
+
+from common.figures.lettering import Label, formula, lettering
+from common.figures.read_out import ReadOut
+from common.stage import LANDSCAPE, Stage
+from common.style import DARK, TYPE
+from renders.critic.layout import layout_findings, movement_findings
+from renders.critic.sight import Sight, look
+from renders.critic.sizes import size_findings
+
+
+def seen(*mobjects: Mobject) -> Sight:
+    scene: Any = SimpleNamespace(
+        mobjects=list(mobjects),
+        foreground_mobjects=[],
+        beats=[],
+        words=SimpleNamespace(beats={"only": None}),
+        stage=Stage(LANDSCAPE),
+        theme=DARK,
+    )
+    return look(scene, 0)
+
+
+def found(*mobjects: Mobject) -> list[tuple[str, tuple[str, ...]]]:
+    return [(finding.check, finding.things) for finding in layout_findings(seen(*mobjects))]
+
+
+def words(text: str = "zeros") -> Any:
+    return lettering(text, TYPE.note, DARK.ink)
+
+
+def read_out(tracker: ValueTracker) -> ReadOut:
+    return ReadOut("w =", tracker.get_value, DARK, tracker)
+
+
+def test_a_calm_picture_has_nothing_to_find() -> None:
+    axis = Line(4 * LEFT, 4 * RIGHT)
+    assert found(words().shift(UP), axis, words("other").shift(DOWN), Dot(2 * RIGHT)) == []
+
+
+def test_a_text_that_leaves_the_safe_area_is_found() -> None:
+    assert found(words().shift(6.9 * RIGHT)) == [("layout/outside", ("“zeros”",))]
+
+
+def test_a_curve_that_leaves_it_is_found_too() -> None:
+    assert found(Line(3 * LEFT, 9 * RIGHT)) == [("layout/outside", ("Line",))]
+
+
+def test_two_texts_on_each_other_are_found() -> None:
+    assert found(words("one"), words("two").shift(0.1 * RIGHT)) == [("layout/overlap", ("“one”", "“two”"))]
+
+
+def test_two_texts_that_all_but_touch_are_found() -> None:
+    one = words("one")
+    assert found(one, words("two").next_to(one, RIGHT, buff=0.01))[0][0] == "layout/crowded"
+
+
+@pytest.mark.parametrize("mark", [Line(LEFT, RIGHT), Dot(), Circle(0.05)])
+def test_a_label_moved_onto_a_mark_is_found(mark: Mobject) -> None:
+    assert ("layout/crossed", ("“zeros”", type(mark).__name__)) in found(mark, words())
+
+
+def test_a_mark_that_all_but_touches_a_text_is_found() -> None:
+    text = words()
+    line = Line(LEFT, RIGHT, stroke_width=2).next_to(text, DOWN, buff=0.02)
+    assert [check for check, _ in found(line, text)] == ["layout/crowded"]
+
+
+def test_a_backed_label_may_stand_on_a_curve_but_not_on_a_dot_nor_under_a_curve() -> None:
+    label = Label("w", DARK.ink, DARK.background)
+    assert found(Line(LEFT, RIGHT), label) == []
+    assert [check for check, _ in found(label, Line(LEFT, RIGHT))] == ["layout/crossed"]
+    assert [check for check, _ in found(Dot(), label)] == ["layout/hidden"]
+
+
+def test_a_text_within_a_region_is_not_crossed_by_it() -> None:
+    assert found(Circle(3, fill_opacity=0.3), words()) == []
+
+
+def test_what_is_faint_is_left_alone() -> None:
+    assert found(words("one"), words("two").set_opacity(0.3)) == []
+
+
+def test_names_come_from_who_holds_a_part() -> None:
+    class Plane(VGroup):
+        def __init__(self) -> None:
+            self.contour = Line(LEFT, RIGHT)
+            super().__init__(self.contour)
+
+    assert found(Plane(), words()) == [("layout/crossed", ("“zeros”", "contour of Plane"))]
+
+
+def moves(change: Callable[[ReadOut], object]) -> list[str]:
+    tracker = ValueTracker(1.0)
+    out = read_out(tracker)
+    before = seen(out)
+    tracker.set_value(1.11)
+    change(out.update())
+    return [finding.check for finding in movement_findings(before, seen(out))]
+
+
+def test_a_read_out_whose_number_changes_keeps_its_place() -> None:
+    assert moves(lambda _: None) == []
+
+
+@pytest.mark.parametrize("change", [lambda out: out.shift(0.1 * RIGHT), lambda out: out.stretch(1.1, 0)])
+def test_a_read_out_that_moves_or_widens_is_found(change: Callable[[ReadOut], object]) -> None:
+    assert moves(change) == ["layout/jump"]
+
+
+def test_a_text_at_sixty_percent_is_too_small() -> None:
+    texts = [words(), formula("w^star", TYPE.label, DARK.ink).shift(UP), read_out(ValueTracker(0.5)).shift(DOWN)]
+    assert list(size_findings(seen(*texts))) == []
+    for text in texts:
+        text.scale(0.6)
+    assert [finding.check for finding in size_findings(seen(*texts))] == 3 * ["legibility/size"]
+    assert [finding.things for finding in size_findings(seen(*texts))][:2] == [("“zeros”",), ("“w^star”",)]
+
+
+def test_a_text_that_is_on_its_way_in_is_not_measured() -> None:
+    text = words()
+    entering = FadeIn(text, scale=0.2)
+    entering.begin()
+    entering.interpolate(0.3)
+    assert list(size_findings(seen(text))) == []

@@ -1,0 +1,470 @@
+"""Each claim of a figure is measured: a planted fault is found by name, and a true picture gives nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from manim import RIGHT, UP, AnimationGroup, Create, FadeIn, Mobject, ValueTracker, VGroup
+
+from common.explainer import Explainer
+from common.figures.claims import Budgeted, Penalised
+from common.figures.kink_plot import KinkPlot
+from common.figures.meeting_plane import MeetingPlane
+from common.figures.read_out import ReadOut
+from common.figures.slope_line import SlopeLine
+from common.figures.step_line import StepLine
+from common.figures.tally import Tally
+from common.figures.window import draw_polylines
+from common.maths.budget import budget_optimum
+from common.maths.losses import FloatArray, OneWeightLoss, QuadraticLoss
+from common.maths.one_weight import penalised_optimum
+from common.maths.optimum import Optimum
+from common.maths.penalties import L1, L2, Penalty
+from common.stage import SHORT_SIDE, Box
+from common.style import DARK, LIGHT, Theme
+from renders.critic.problem import Finding
+from renders.critic.solving import solve
+from renders.critic.truth import DotOnScreen, dot_findings, dots_on, truth_findings
+
+LEFT_BOX, RIGHT_BOX = Box(-6.5, -3.2, -0.3, 2.6), Box(0.3, -3.2, 6.5, 2.6)
+PIXEL = SHORT_SIDE / 1080
+LOSS = QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), np.array([1.9, 1.05]))
+ONE_LOSS = OneWeightLoss(curvature=1.0, centre=1.0)
+
+
+def scene_of(*figures: Mobject, animations: tuple[Any, ...] = ()) -> Explainer:
+    """As much of a scene as the critic reads."""
+    stand_in = SimpleNamespace(mobjects=[*figures], foreground_mobjects=[], animations=animations, theme=DARK)
+    return cast(Explainer, stand_in)
+
+
+def found(*figures: Mobject) -> set[str]:
+    return {finding.check for finding in truth_findings(scene_of(*figures))}
+
+
+def plane(
+    penalty: Penalty = L1, budget: float = 1.25, box: Box = LEFT_BOX, loss: QuadraticLoss = LOSS
+) -> MeetingPlane:
+    figure = MeetingPlane(penalty, lambda: loss, ValueTracker(budget), ValueTracker(0.0), DARK)
+    figure.fit(box)
+    parts = figure.ground, figure.loss_picture, figure.region, figure.contour, figure.projections, figure.dot
+    return figure.add(*parts, VGroup(*figure.read_outs))
+
+
+def kink(penalty: Penalty = L1, strength: float = 0.4, doublings: float = 0.0, blend: float = 1.0) -> KinkPlot:
+    trackers = ValueTracker(strength), ValueTracker(doublings), ValueTracker(blend)
+    plot = KinkPlot(penalty, ONE_LOSS, *trackers, DARK)
+    plot.fit(LEFT_BOX)
+    plot.add(plot.axes, plot.penalty_curve, plot.loss_curve, plot.objective, plot.tangents)
+    plot.add(plot.strength_out, plot.zoom_out)
+    return plot.add(plot.dot, plot.optimum_out) if blend == 1 else plot
+
+
+def slope_line(penalty: Penalty = L1, strength: float = 0.4) -> SlopeLine:
+    plot = kink(penalty, strength)
+    line = SlopeLine(
+        lambda: plot.slopes_at_zero, ValueTracker(0.0), -1.0, "lambda", "slopes", DARK.of(penalty), DARK
+    )
+    line.fit(LEFT_BOX)
+    return line.add(line.frame, line.bar, line.point)
+
+
+def step_line(penalty: Penalty = L1, weight: float = 1.0, loss: OneWeightLoss | None = ONE_LOSS) -> StepLine:
+    line = StepLine(LEFT_BOX, penalty, 0.4, weight, "L", "w", DARK, loss)
+    line.add(*line.picture, line.penalty_push, line.loss_push)
+    if loss is not None:
+        line.settle("w =")
+    return line
+
+
+def tally(progress: float = 0.5) -> Tally:
+    visits = [
+        (s, budget_optimum(LOSS, penalty, 0.6)) for s, penalty in ((0.1, L1), (0.3, L2), (0.5, L1), (0.7, L1))
+    ]
+    return Tally(visits, ValueTracker(progress), "zeros", LEFT_BOX, DARK)
+
+
+CALM: dict[str, Callable[[], Mobject]] = {
+    "a corner holds": lambda: plane(L1, 0.6),
+    "an edge is touched": lambda: plane(L1, 2.0),
+    "a disk is touched": lambda: plane(L2, 1.25),
+    "the budget is ample": lambda: plane(L1, 2.95),
+    "the disk's budget is ample": lambda: plane(L2, 2.95),
+    "no budget": lambda: plane(L1, 0.0),
+    "a kink": kink,
+    "a kink that just holds": lambda: kink(L1, 1.0),
+    "a kink that holds": lambda: kink(L1, 1.6),
+    "a flat bottom": lambda: kink(L2, 3.2),
+    "a kink magnified": lambda: kink(L1, 1.0, doublings=6, blend=0.0),
+    "a flat bottom magnified": lambda: kink(L2, 1.0, doublings=3.3, blend=0.5),
+    "many slopes": lambda: slope_line(L1, 0.4),
+    "slopes with 0": lambda: slope_line(L1, 1.6),
+    "slopes past the line's ends": lambda: slope_line(L1, 4.5),
+    "one slope": lambda: slope_line(L2, 0.4),
+    "steps": step_line,
+    "steps at zero": lambda: step_line(L1, 0.0),
+    "steps without a loss": lambda: step_line(L2, 0.3, None),
+    "a tally": tally,
+}
+
+
+@pytest.mark.parametrize("picture", CALM.values(), ids=CALM)
+def test_a_true_picture_gives_nothing(picture: Callable[[], Mobject]) -> None:
+    assert list(truth_findings(scene_of(picture()))) == []
+
+
+def test_two_planes_to_one_scale_give_nothing() -> None:
+    assert found(plane(L1), plane(L2, box=RIGHT_BOX)) == set()
+
+
+def dot_off() -> Mobject:
+    figure = plane()
+    figure.dot.shift(2 * PIXEL * RIGHT)
+    return figure
+
+
+def kink_dot_off() -> Mobject:
+    plot = kink()
+    plot.dot.dot.shift(0.4 * PIXEL * UP)
+    return plot
+
+
+def walker_off() -> Mobject:
+    line = step_line()
+    line.walker.dot.shift(2 * PIXEL * RIGHT)
+    return line
+
+
+def ring_off() -> Mobject:
+    figure = plane(L1, 0.6)
+    figure.dot.ring.shift(2 * PIXEL * RIGHT)
+    return figure
+
+
+def wrong_strength() -> Mobject:
+    plot = kink()
+    before, plot.strength_out = plot.strength_out, ReadOut("lambda =", lambda: 1.1 * 0.4, DARK, marks_zero=False)
+    return plot.remove(before).add(plot.strength_out)
+
+
+def stale_digits() -> Mobject:
+    """The text is right, and the glyphs are not."""
+    plot = kink()
+    plot.strength_out._set("0.41")
+    return plot
+
+
+def plain_zero() -> Mobject:
+    plot = kink(L1, 1.6)
+    plot.optimum_out.set_fill(DARK.ink)
+    return plot
+
+
+def smoothed_kink() -> Mobject:
+    plot = kink()
+    w = np.linspace(*plot.window.view.x, 241)
+    smooth = np.sqrt(w**2 + 0.02**2)
+    draw_polylines(plot.objective, plot.window.curve(np.column_stack([w, ONE_LOSS.value(w) + 0.4 * smooth])))
+    return plot
+
+
+def kink_left_out() -> Mobject:
+    """Every vertex is on the curve, but none is at 0."""
+    plot = kink()
+    w = np.linspace(*plot.window.view.x, 60)
+    assert not (w == 0).any()
+    draw_polylines(plot.penalty_curve, plot.window.curve(np.column_stack([w, 0.4 * np.abs(w)])))
+    return plot
+
+
+def blunt_diamond() -> Mobject:
+    figure = plane()
+    corners = L1.boundary(1.25)
+    cut = np.concatenate([[0.97 * a + 0.03 * b, 0.03 * a + 0.97 * b] for a, b in pairwise(corners)])
+    draw_polylines(figure.edge, figure.window.curve(np.concatenate([cut, cut[:1]])))
+    return figure
+
+
+def squeezed_axis() -> Mobject:
+    figure = plane(L2)
+    figure.axes[1].stretch(0.97, 1)
+    return figure
+
+
+def squeezed_plot_axis() -> Mobject:
+    plot = kink()
+    plot.axes[1].stretch(0.97, 1)
+    return plot
+
+
+def wrong_optimum() -> Mobject:
+    figure = plane(L2)
+    wrong = Optimum(figure.optimum.weights + np.array([0.02, -0.02]), 0.0)
+    figure.optimum = wrong
+    figure.dot.mark(wrong, figure.window.point(*wrong.weights))
+    return figure
+
+
+def wrong_minimum() -> Mobject:
+    plot = kink()
+    plot.optimum = Optimum(plot.optimum.weights + 0.02, 0.0)
+    return plot
+
+
+def wrong_settled() -> Mobject:
+    line = step_line(L2)
+    assert line.optimum is not None
+    line.optimum = Optimum(line.optimum.weights * 1.01, 0.0)
+    return line
+
+
+def almost_zero() -> Mobject:
+    figure = plane(L1, 0.6)
+    figure.optimum = Optimum(figure.optimum.weights + np.array([0.0, 1e-7]), 0.0)
+    return figure
+
+
+def other_level() -> Mobject:
+    figure = plane()
+    level = float(LOSS.value(figure.optimum.weights))
+    draw_polylines(figure.contour, figure.window.curve(LOSS.contour(1.03 * level)))
+    return figure
+
+
+def turned_contour() -> Mobject:
+    """Through the optimum, but across the region."""
+    figure = plane(L2)
+    figure.contour.rotate(0.2, about_point=figure.dot.dot.get_center())
+    return figure
+
+
+def bar_too_long() -> Mobject:
+    line = slope_line()
+    line.bar.stretch(1.03, 0)
+    return line
+
+
+def unmarked_zero() -> Mobject:
+    line = slope_line(L1, 1.6)
+    line.zero.set_color(DARK.ink)
+    return line
+
+
+def bar_for_one_slope() -> Mobject:
+    line = slope_line(L2)
+    line.point.set_opacity(0)
+    return line
+
+
+def push_too_long() -> Mobject:
+    line = step_line()
+    line.penalty_push.stretch(1.1, 0)
+    return line
+
+
+def ring_without_zero() -> Mobject:
+    figure = plane(L2)
+    figure.dot.ring.set_stroke(opacity=1)
+    return figure
+
+
+def zero_without_ring() -> Mobject:
+    figure = plane(L1, 0.6)
+    figure.dot.ring.set_stroke(opacity=0)
+    return figure
+
+
+def walkers_ring_without_zero() -> Mobject:
+    line = step_line()
+    line.walker.ring.set_stroke(opacity=1)
+    return line
+
+
+def tally_off_by_one() -> Mobject:
+    figure = tally()
+    figure.count._set(" 3")
+    return figure
+
+
+def mark_filled_early() -> Mobject:
+    figure = tally()
+    figure.marks[3].set_color(DARK.zero)
+    return figure
+
+
+def footprint_off() -> Mobject:
+    line = step_line(L1, 3.0)
+    line.hop(2.5)
+    line.land(2.5)
+    assert found(line) == set()
+    line.trail[0].shift(2 * PIXEL * RIGHT)
+    return line
+
+
+FAULTS: dict[str, list[Callable[[], Mobject]]] = {
+    "truth/dot": [dot_off, kink_dot_off, walker_off, ring_off, footprint_off],
+    "truth/optimum": [
+        wrong_optimum,
+        wrong_minimum,
+        wrong_settled,
+        almost_zero,
+        ring_without_zero,
+        zero_without_ring,
+        walkers_ring_without_zero,
+        bar_for_one_slope,
+    ],
+    "truth/number": [
+        wrong_strength,
+        stale_digits,
+        plain_zero,
+        unmarked_zero,
+        tally_off_by_one,
+        mark_filled_early,
+    ],
+    "truth/curve": [smoothed_kink, kink_left_out, blunt_diamond, bar_too_long, push_too_long, squeezed_plot_axis],
+    "truth/contact": [other_level, turned_contour],
+    "truth/scale": [squeezed_axis],
+}
+
+
+@pytest.mark.parametrize(
+    ("check", "fault"), [(check, fault) for check, faults in FAULTS.items() for fault in faults]
+)
+def test_a_planted_fault_is_found_by_name(check: str, fault: Callable[[], Mobject]) -> None:
+    assert check in found(fault())
+
+
+def test_planes_of_different_scale_are_not_compared() -> None:
+    smaller = plane(L2, box=Box(0.3, -2.6, 6.0, 2.6))
+    assert found(smaller) == set()
+    assert found(plane(L1), smaller) == {"truth/scale"}
+
+
+def test_a_finding_says_in_figures_how_far_off() -> None:
+    [finding] = [each for each in truth_findings(scene_of(dot_off())) if each.check == "truth/dot"]
+    assert finding.said == "2.00 px off, at most 0.25"
+    assert finding.things == ("optimum under L1",)
+    assert finding.boxes
+
+
+def test_what_is_not_on_screen_claims_nothing() -> None:
+    figure = dot_off()
+    figure.remove(cast(MeetingPlane, figure).dot)
+    assert found(figure) == set()
+
+
+def test_what_an_animation_brings_in_claims_nothing_until_it_stands() -> None:
+    figure = plane()
+    half = figure.contour.copy()
+    coming = AnimationGroup(Create(figure.contour)), FadeIn(figure.dot)
+    figure.contour.pointwise_become_partial(half, 0, 0.3)
+    figure.dot.ring.set_stroke(opacity=0.5)
+    assert "truth/contact" in found(figure)
+    assert list(truth_findings(scene_of(figure, animations=coming))) == []
+
+
+def test_looking_changes_nothing() -> None:
+    figure = plane()
+    before = [part.points.copy() for part in figure.family_members_with_points()]
+    scene = scene_of(figure)
+    assert (list(truth_findings(scene)), len(dots_on(scene))) == ([], 1)
+    after = [part.points for part in figure.family_members_with_points()]
+    assert all(map(np.array_equal, before, after))
+
+
+@pytest.mark.parametrize("budget", [0.0, 0.3, 1.0, 1.25, 2.0, 2.9, 4.0])
+@pytest.mark.parametrize("penalty", [L1, L2])
+def test_both_solvers_agree_on_budgets(penalty: Penalty, budget: float) -> None:
+    solution = solve(Budgeted(LOSS.value, penalty.norm, budget, 2))
+    optimum = budget_optimum(LOSS, penalty, budget)
+    np.testing.assert_allclose(solution.weights, optimum.weights, atol=1e-6)
+    assert solution.zeros == tuple(optimum.zeros)
+
+
+@pytest.mark.parametrize("strength", [0.0, 0.3, 0.99, 1.0, 1.01, 3.0])
+@pytest.mark.parametrize("penalty", [L1, L2])
+def test_both_solvers_agree_on_one_weight(penalty: Penalty, strength: float) -> None:
+    solution = solve(Penalised(lambda w: ONE_LOSS.value(w[..., 0]), penalty.value, strength, 1))
+    optimum = penalised_optimum(ONE_LOSS, penalty, strength)
+    np.testing.assert_allclose(solution.weights, optimum.weights, atol=1e-6)
+    assert solution.zeros[0] in {None, bool(optimum.zeros[0])}
+    assert (solution.zeros[0] is None) == (penalty is L1 and strength == 1.0)
+
+
+def test_the_second_solver_takes_several_penalised_weights() -> None:
+    loss = QuadraticLoss(np.eye(3), np.array([2.0, -0.5, 0.25]))
+    solution = solve(Penalised(loss.value, L1.value, 0.5, 3))
+    np.testing.assert_allclose(solution.weights, [1.5, 0.0, 0.0], atol=1e-6)
+    assert solution.zeros[::2] == (False, True)
+
+
+def disc(x: float, y: float, colour: str, ground: str, size: tuple[int, int] = (1280, 720)) -> np.ndarray:
+    """An RGB picture of a dot of radius 0.1 at the scene point (``x``, ``y``), its edge smoothed over a pixel."""
+    scale = size[1] / SHORT_SIDE
+    rows, columns = np.mgrid[: size[1], : size[0]]
+    away = np.hypot(columns + 0.5 - size[0] / 2 - x * scale, size[1] / 2 - y * scale - rows - 0.5)
+    share = np.clip(0.1 * scale + 0.5 - away, 0, 1)[..., np.newaxis]
+    ink, bare = (np.array([int(each[at : at + 2], 16) for at in (1, 3, 5)]) for each in (colour, ground))
+    return np.asarray(np.rint(share * ink + (1 - share) * bare), np.uint8)
+
+
+def seen(pictured: np.ndarray, theme: Theme) -> list[Finding]:
+    dot = DotOnScreen("optimum", (1.234, -0.567), 0.1, theme.ink.to_hex().upper())
+    return list(dot_findings([dot], pictured))
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+@pytest.mark.parametrize("is_grey", [True, False])
+def test_a_dot_two_pixels_off_in_the_picture_is_found(theme: Theme, *, is_grey: bool) -> None:
+    def pictured(by: float) -> FloatArray:
+        rgb = disc(1.234 + by, -0.567, theme.ink.to_hex(), theme.background.to_hex())
+        return np.asarray(rgb @ [0.2126, 0.7152, 0.0722], np.uint8) if is_grey else rgb
+
+    pixel = SHORT_SIDE / 720
+    assert seen(pictured(0), theme) == []
+    assert seen(pictured(0.1 * pixel), theme) == []
+    [finding] = seen(pictured(2 * pixel), theme)
+    assert finding.check == "truth/dot"
+    off, _, said = finding.said.partition(" ")
+    assert float(off) == pytest.approx(2, abs=0.05)
+    assert said == "px off in the picture, at most 0.25"
+    [finding] = seen(pictured(1.0), theme)
+    assert finding.said.startswith("nothing in #")
+
+
+def test_each_dot_is_looked_for_where_the_second_solver_puts_it() -> None:
+    figure = plane(L2)
+    scene = scene_of(figure)
+    [before] = dots_on(scene)
+    figure.dot.shift(RIGHT)
+    assert dots_on(scene) == (before,)
+    assert np.allclose(before.point, figure.window.point(*figure.optimum.weights)[:2], atol=0.1 * PIXEL)
+    assert before.radius == pytest.approx(0.1)
+    assert before.colour == DARK.ink.to_hex().upper()
+
+
+def test_a_hop_leaves_the_line_whole_so_that_it_keeps_its_claims() -> None:
+    line = step_line()
+    scene = Explainer()
+    scene.add(line)
+    scene.compile_animation_data(line.hop(0.5))
+    scene.begin_animations()
+    assert line in scene.mobjects
+
+
+def test_figures_that_claim_are_each_asked_once() -> None:
+    class Twice(Tally):
+        asked = 0
+
+        def claims(self) -> Iterator[Any]:
+            Twice.asked += 1
+            return super().claims()
+
+    figure = Twice([(0.1, budget_optimum(LOSS, L1, 0.6))], ValueTracker(0.5), "zeros", LEFT_BOX, DARK)
+    assert found(figure, VGroup(figure)) == set()
+    assert Twice.asked == 1
