@@ -18,8 +18,8 @@ from common.stage import Box
 __all__ = ["ShrinkingRegion"]
 
 LOSS = QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), np.array([1.9, 1.05]))
-AT_FIRST, LOOSEST, ON_AN_EDGE, TIGHTEST, WHILE_TURNING = 1.5, 2.95, 1.25, 0.6, 1.0
-JOURNEY = {"sway": 1.05, "approach": 0.35, "turns": 2.0}
+AT_FIRST, LOOSEST, ON_AN_EDGE, TIGHTEST, WHILE_TURNING = 1.3, 2.95, 1.25, 0.6, 1.0
+JOURNEY = {"sway": 0.75, "approach": 0.4, "turns": 2.0}
 LOSSES_VISITED = 16
 
 

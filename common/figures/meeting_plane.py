@@ -23,7 +23,7 @@ from common.style import STROKE, Theme
 
 __all__ = ["MeetingPlane"]
 
-_VIEW = View(x=(-1.5, 3.35), y=(-1.5, 2.6))
+_VIEW = View(x=(-1.4, 3.35), y=(-1.35, 2.95))
 _GHOST_DISTANCES = (0.5, 0.88, 1.25)
 _GHOST_POINTS = 121  # they only show the shape, and are drawn at every frame
 _GHOST_OPACITY = 0.4

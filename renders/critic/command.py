@@ -18,7 +18,7 @@ from renders.critic.problem import CHECKS, Problem
 from renders.local import LocalExecutor
 from renders.options import QUALITIES, THEME_NAMES, Variant, choose, job_count
 from renders.reporting import complain, follow, report_failure, report_files
-from renders.store import open_folder
+from renders.store import aside, open_folder
 from renders.tasks import AcceptTask, Inspected, InspectTask
 
 __all__ = ["checks_named", "inspect"]
@@ -118,13 +118,22 @@ def _write(
     folder: Path,
 ) -> None:
     """Write sheets and page, and say each problem by its number."""
-    from renders.critic.report import write_report  # noqa: PLC0415 (no other command should wait for its libraries)
+    # No other command should wait for these libraries.
+    from renders.critic.likeness import CHANGED, side_by_side  # noqa: PLC0415
+    from renders.critic.report import write_report  # noqa: PLC0415
+    from renders.critic.sheet import counted  # noqa: PLC0415
 
     pictures = {problem: each.pictures[problem.frame] for each in inspected for problem in each.problems}
     names = [scene_name(scene) for scene in scenes]
     written = write_report(folder, problems, pictures, scenes=names, variants=variants)
+    for problem in problems:
+        if problem.finding.check == CHANGED:
+            aspect = problem.variant.aspect
+            written.append(folder / f"inspect-{problem.scene}-{aspect.replace(':', 'x')}-compared.png")
+            with aside(written[-1]) as part:
+                side_by_side(problem.scene, aspect, pictures[problem]).save(part, format="PNG")
     for number, problem in enumerate(problems, 1):
         complain(f"{number}. {problem}")
     report_files(written)
-    looked = f"{len(CHECKS)} checks of {len(scenes)} scenes in {len(variants)} variants"
-    typer.echo(f"{looked}: {len(problems) or 'no'} {'problem' if len(problems) == 1 else 'problems'}")
+    looked = f"{counted(len(CHECKS), 'check')} of {counted(len(scenes), 'scene')}"
+    typer.echo(f"{looked} in {counted(len(variants), 'variant')}: {counted(len(problems), 'problem')}")

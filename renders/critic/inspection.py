@@ -25,7 +25,7 @@ from renders.critic.colours import colour_findings
 from renders.critic.contrast import contrast_findings
 from renders.critic.flashes import check_flashes
 from renders.critic.layout import layout_findings, movement_findings
-from renders.critic.likeness import accept, likeness_finding
+from renders.critic.likeness import CHANGED, accept, likeness_finding
 from renders.critic.problem import Finding, Problem
 from renders.critic.sight import Sight, look
 from renders.critic.sizes import size_findings
@@ -73,7 +73,12 @@ def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
         problems = _gathered(found, timeline, task.variant)
         pictures = PickedFrames(problem.frame for problem in problems)
         if problems:
-            rasterise(scene, task.variant, pictures, media, timeline)
+            # What is compared with an accepted picture must be as large as that was.
+            is_compared = any(problem.finding.check == CHANGED for problem in problems)
+            side = _LARGE if is_compared else task.variant.quality.short_side
+            rasterise(
+                scene, replace(task.variant, quality=Quality(side, task.variant.fps)), pictures, media, timeline
+            )
     counter.advance(1)
     return Inspected(problems, pictures.pictures)
 

@@ -11,6 +11,7 @@ import shapely
 
 from common.figures.read_out import ReadOut
 from common.stage import Box
+from common.style import STROKE
 from renders.critic.problem import Finding
 from renders.critic.sight import FloatArray, Mark, Sight, Words
 
@@ -21,6 +22,10 @@ _LEAST_GAP = 0.03
 
 _TINY = 1e-6
 _SHIFT = 0.01
+_COVERED = 0.2
+"""The share of a curve that a backed label may cover."""
+
+_EDGE = (STROKE.edge - 0.01) / 100
 _DOT = 0.3  # a filled shape up to so wide is a dot
 
 
@@ -37,7 +42,7 @@ def layout_findings(sight: Sight) -> Iterator[Finding]:
         near: FloatArray = shapely.distance(inner, lines) - [mark.width / 2 for mark in marks]
         for mark, line, gap in zip(marks, lines, near, strict=True):
             if gap < _LEAST_GAP:
-                yield from _beside(text, mark, float(gap), bool(shapely.intersects(inner.envelope, line)))
+                yield from _beside(text, mark, float(gap), _share(line, text))
 
 
 def movement_findings(before: Sight, after: Sight) -> Iterator[Finding]:
@@ -74,17 +79,23 @@ def _pair(one: Words, two: Words) -> Iterator[Finding]:
         yield Finding("layout/crowded", names, f"{_pixels(gap)} apart, at least {_pixels(_LEAST_GAP)}", boxes)
 
 
-def _beside(text: Words, mark: Mark, gap: float, within: bool) -> Iterator[Finding]:
-    """What to say of a mark that is closer to a text than the least gap, or within the room that it takes."""
+def _beside(text: Words, mark: Mark, gap: float, covered: float) -> Iterator[Finding]:
+    """What to say of a mark that is closer to a text than the least gap; a share of it is in the text's box."""
     names, boxes = (text.name, mark.name), (text.box, mark.box)
-    is_dot = mark.filled and max(mark.box.width, mark.box.height) < _DOT
     if text.backed and mark.order < text.order:
-        if is_dot and (gap < 0 or within):
-            yield Finding("layout/hidden", names, "the dot is behind the text", boxes)
+        least = 0.0 if mark.filled and max(mark.box.width, mark.box.height) < _DOT else _COVERED
+        bears_meaning = mark.filled or mark.width > _EDGE
+        if bears_meaning and covered > least:
+            yield Finding("layout/hidden", names, f"{covered:.0%} of it is behind the text", boxes)
     elif gap <= 0:
         yield Finding("layout/crossed", names, "one runs through the other", boxes)
     else:
         yield Finding("layout/crowded", names, f"{_pixels(gap)} apart, at least {_pixels(_LEAST_GAP)}", boxes)
+
+
+def _share(line: Any, text: Words) -> float:
+    """How much of ``line`` is in the box of ``text``."""
+    return float(shapely.length(shapely.intersection(line, _polygon(text.box))) / max(shapely.length(line), _TINY))
 
 
 def _closed(outline: FloatArray) -> FloatArray:

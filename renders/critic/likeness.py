@@ -13,7 +13,9 @@ from common.stage import ASPECTS, Box
 from renders.canvas import Pixels
 from renders.critic.problem import Finding
 
-__all__ = ["ACCEPTED", "accept", "likeness_finding", "side_by_side"]
+__all__ = ["ACCEPTED", "CHANGED", "accept", "likeness_finding", "side_by_side"]
+
+CHANGED = "likeness/changed"
 
 ACCEPTED = Path(__file__).parent / "accepted"
 """Where the accepted stills are kept, one a scene and aspect: English, dark."""
@@ -39,18 +41,18 @@ def likeness_finding(scene: str, aspect: str, picture: Pixels, folder: Path = AC
     """
     path = _path(scene, aspect, folder)
     if not path.exists():
-        return Finding("likeness/changed", (path.name,), f"no picture was accepted yet: {_REMEDY}")
+        return Finding(CHANGED, (path.name,), f"no picture was accepted yet: {_REMEDY}")
     accepted, present = _read(path), _still(picture)
     if accepted.size != present.size:
         sizes = [f"{image.width} × {image.height}" for image in (accepted, present)]
-        return Finding("likeness/changed", (path.name,), f"{sizes[1]} pixels, accepted {sizes[0]}: {_REMEDY}")
+        return Finding(CHANGED, (path.name,), f"{sizes[1]} pixels, accepted {sizes[0]}: {_REMEDY}")
     difference = _difference(accepted, present)
     if difference.max() <= _DIFFERENT:
         return None
     boxes = _boxes(difference, aspect)
     places = "1 place" if len(boxes) == 1 else f"{len(boxes)} places"
     said = f"off by {difference.max():.0f} levels in {places}, at most {_DIFFERENT:g}: {_REMEDY}"
-    return Finding("likeness/changed", (path.name,), said, boxes)
+    return Finding(CHANGED, (path.name,), said, boxes)
 
 
 def accept(scene: str, aspect: str, picture: Pixels, folder: Path = ACCEPTED) -> Path:

@@ -246,6 +246,9 @@ def _(claim: Reaches, _: _Picture) -> Iterator[_Fault]:
 @_faults.register
 def _(claim: Touches, _: _Picture) -> Iterator[_Fault]:
     contour, edge = _samples(claim.contour), _samples(claim.edge)
+    pieces = claim.contour.get_subpaths()
+    if len(pieces) > 1 or not claim.contour.is_closed():
+        yield "layout/cut", f"drawn in {len(pieces)} open lines, but it goes round"
     at = claim.axes.point(claim.at)[:2]
     if not _is_outside(at, claim.axes):
         yield from _too_far("truth/contact", _distance(at, contour), "past the optimum")

@@ -10,6 +10,7 @@ from conftest import Result
 
 from renders.critic.command import checks_named
 from renders.critic.problem import CHECKS, Finding
+from renders.critic.sheet import counted
 
 Inspect = Callable[..., Result]
 ONE = ["--language", "en", "--aspect", "16:9", "--theme", "light", "--jobs", "1"]
@@ -23,7 +24,7 @@ def inspect(renders: Callable[[str, list[str]], Result], tmp_path: Path) -> Insp
 def test_a_calm_film_passes_and_the_page_says_so(inspect: Inspect, tmp_path: Path) -> None:
     result = inspect("Moving")
     assert result.code == 0, result.err
-    assert f"{len(CHECKS)} checks of 1 scenes in 1 variants: no problems" in result.out
+    assert f"{len(CHECKS)} checks of 1 scene in 1 variant: {counted(0, 'problem')}" in result.out
     assert "inspect.html" in result.out
     assert "Moving" in (tmp_path / "inspect" / "inspect.html").read_text()
 
@@ -35,6 +36,13 @@ def test_what_is_wrong_is_numbered_named_and_pictured(inspect: Inspect, tmp_path
     assert "1 problem\n" in result.out
     assert (tmp_path / "inspect" / "inspect-Crossed.png").is_file()
     assert not (tmp_path / "inspect" / "inspect-Moving.png").exists()
+
+
+def test_a_picture_that_nobody_accepted_is_shown_beside_the_accepted_one(inspect: Inspect, tmp_path: Path) -> None:
+    result = inspect("Moving", "--theme", "dark")
+    assert result.code == 1
+    assert "likeness/changed: Moving-16x9.png: no picture was accepted yet" in result.err
+    assert (tmp_path / "inspect" / "inspect-Moving-16x9-compared.png").is_file()
 
 
 @pytest.mark.parametrize(
