@@ -64,6 +64,13 @@ class Flat(Tiny):
             self.hold(0.4)
 
 
+class Calm(Tiny):
+    def construct(self) -> None:
+        with self.beat("first"):
+            self.add(Square(color=self.theme.ink))
+            self.hold(1)
+
+
 class Crossed(Tiny):
     def construct(self) -> None:
         with self.beat("first"):

@@ -9,6 +9,7 @@ SAID = {
     "Moving": {"enter": "A circle.", "cross_over": "It goes right & stays <there>."},
     "Winding": {"there": "It goes.", "and_back": "It comes back."},
     "Flat": {"amber": "One colour."},
+    "Calm": {"first": "A square."},
     "Crossed": {"first": "A line."},
     "Blink": {"blink": ""},
     "Failing": {"first": "Before."},

@@ -22,27 +22,27 @@ def inspect(renders: Callable[[str, list[str]], Result], tmp_path: Path) -> Insp
 
 
 def test_a_calm_film_passes_and_the_page_says_so(inspect: Inspect, tmp_path: Path) -> None:
-    result = inspect("Moving")
+    result = inspect("Calm")
     assert result.code == 0, result.err
     assert f"{len(CHECKS)} checks of 1 scene in 1 variant: {counted(0, 'problem')}" in result.out
     assert "inspect.html" in result.out
-    assert "Moving" in (tmp_path / "inspect" / "inspect.html").read_text()
+    assert "Calm" in (tmp_path / "inspect" / "inspect.html").read_text()
 
 
 def test_what_is_wrong_is_numbered_named_and_pictured(inspect: Inspect, tmp_path: Path) -> None:
-    result = inspect("Moving Crossed")
+    result = inspect("Calm Crossed")
     assert result.code == 1
     assert "1. Crossed first 0.0 s (en 16:9 light): layout/crossed: “zeros” and Line" in result.err
     assert "1 problem\n" in result.out
     assert (tmp_path / "inspect" / "inspect-Crossed.png").is_file()
-    assert not (tmp_path / "inspect" / "inspect-Moving.png").exists()
+    assert not (tmp_path / "inspect" / "inspect-Calm.png").exists()
 
 
 def test_a_picture_that_nobody_accepted_is_shown_beside_the_accepted_one(inspect: Inspect, tmp_path: Path) -> None:
-    result = inspect("Moving", "--theme", "dark")
+    result = inspect("Calm", "--theme", "dark")
     assert result.code == 1
-    assert "likeness/changed: Moving-16x9.png: no picture was accepted yet" in result.err
-    assert (tmp_path / "inspect" / "inspect-Moving-16x9-compared.png").is_file()
+    assert "likeness/changed: Calm-16x9.png: no picture was accepted yet" in result.err
+    assert (tmp_path / "inspect" / "inspect-Calm-16x9-compared.png").is_file()
 
 
 @pytest.mark.parametrize(

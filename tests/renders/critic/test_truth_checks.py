@@ -95,7 +95,6 @@ CALM: dict[str, Callable[[], Mobject]] = {
     "a disk is touched": lambda: plane(L2, 1.25),
     "the budget is ample": lambda: plane(L1, 2.95),
     "the disk's budget is ample": lambda: plane(L2, 2.95),
-    "no budget": lambda: plane(L1, 0.0),
     "a kink": kink,
     "a kink that just holds": lambda: kink(L1, 1.0),
     "a kink that holds": lambda: kink(L1, 1.6),
@@ -330,6 +329,10 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
     "truth/contact": [other_level, turned_contour],
     "truth/scale": [squeezed_axis],
 }
+
+
+def test_a_contour_that_is_cut_off_is_found_and_nothing_else() -> None:
+    assert found(plane(L1, 0.0)) == {"layout/cut"}
 
 
 @pytest.mark.parametrize(
