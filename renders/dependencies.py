@@ -20,6 +20,7 @@ from packaging.utils import canonicalize_name
 
 from common.words import LANGUAGES, SceneWords, all_words
 from common.words.loading import FOLDER
+from renders.interrupts import interrupts_later
 from renders.options import BadInputError, Variant
 
 __all__ = ["ROOTS", "VARIANT_INGREDIENTS", "Sources", "differences", "ingredients", "key_of", "packages"]
@@ -136,7 +137,8 @@ class Sources:
     @cached_property
     def _graph(self) -> grimp.ImportGraph:
         try:
-            return grimp.build_graph(*_PROJECT, exclude_type_checking_imports=True, cache_dir=None)
+            with interrupts_later():
+                return grimp.build_graph(*_PROJECT, exclude_type_checking_imports=True, cache_dir=None)
         except SourceSyntaxError as error:
             raise _not_python(error.filename, error.lineno) from error
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,8 @@ from common.figures.meeting_plane import MeetingPlane
 from common.figures.panel import Panel
 from common.maths.penalties import Penalty
 from common.stage import ASPECTS
-from common.words import LANGUAGES
+from common.words import LANGUAGES, glyph_errors
+from common.words.loading import FOLDER
 from renders.catalogue import scene_name
 from renders.critic import inspection
 from renders.critic.inspection import inspect_scene
@@ -145,3 +148,18 @@ def test_a_planted_fault_is_found_by_name(
     monkeypatch.setattr(inspection, "load_scene", lambda _: type(name, (scene,), {}))
     inspected = inspect_scene(InspectTask(f"scenes:{name}", Variant(quality=SMALL)), Counter(None, 0))
     assert checks <= {problem.finding.check for problem in inspected.problems}
+
+
+def test_a_character_outside_the_fonts_is_found_where_it_stands(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for language in LANGUAGES:
+        text = (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
+        (tmp_path / f"{language}.toml").write_text(
+            text.replace("The kink at zero", "The kink at 𠮷"), encoding="utf-8"
+        )
+    monkeypatch.setattr(inspection, "glyph_errors", partial(glyph_errors, folder=tmp_path))
+    assert [
+        (finding.check, finding.things, finding.said) for finding in inspection._in_the_words("Kink", Variant())
+    ] == [("glyphs/missing", ("Kink.title",), "no font of the film draws 𠮷 (U+20BB7)")]
+    assert list(inspection._in_the_words("Steps", Variant())) == []

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from renders.interrupts import interrupts_later
+
+
+def interrupted(done: list[str]) -> None:
+    with interrupts_later():
+        signal.raise_signal(signal.SIGINT)
+        done.append("all")
+    done.append("and more")
+
+
+def test_an_interrupt_waits_until_the_work_is_done() -> None:
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(done)
+    assert done == ["all"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_without_an_interrupt_nothing_happens() -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    with interrupts_later():
+        assert signal.getsignal(signal.SIGINT) is not before[0]
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
+
+
+def test_other_threads_are_left_alone() -> None:
+    def work() -> bool:
+        with interrupts_later():
+            return True
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(work).result()
