@@ -23,6 +23,7 @@ from renders.canvas import Pixels
 from renders.catalogue import load_scene
 from renders.critic.colours import colour_findings
 from renders.critic.contrast import contrast_findings
+from renders.critic.dots import DotOnScreen, dot_findings
 from renders.critic.flashes import check_flashes
 from renders.critic.layout import layout_findings, movement_findings
 from renders.critic.likeness import CHANGED, accept, likeness_finding
@@ -37,7 +38,7 @@ from renders.critic.timing import (
     rest_findings,
     short_findings,
 )
-from renders.critic.truth import DotOnScreen, dot_findings, dots_on, truth_findings
+from renders.critic.truth import dots_on, truth_findings
 from renders.critic.watching import play_watched
 from renders.encoder import ClipEncoder
 from renders.frames import NoFrames, PickedFrames

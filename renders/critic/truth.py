@@ -8,7 +8,6 @@ from functools import singledispatch
 from typing import Any, TypeAlias, cast
 
 import numpy as np
-import numpy.typing as npt
 from manim import Animation, AnimationGroup, Mobject, VMobject
 from manim.utils.color import ManimColor
 
@@ -35,36 +34,25 @@ from common.figures.read_out import ReadOut
 from common.maths.losses import FloatArray
 from common.stage import SHORT_SIDE, Box
 from common.style import Theme
+from renders.critic.dots import LIMIT, DotOnScreen
 from renders.critic.problem import Finding
 from renders.critic.sight import box_of
 from renders.critic.solving import Solution, solve
 
-__all__ = ["DotOnScreen", "dot_findings", "dots_on", "truth_findings"]
+__all__ = ["dots_on", "truth_findings"]
 
 _PIXELS = 1080 / SHORT_SIDE
 """Pixels a scene unit, where errors are measured; a coarser picture shows less of them."""
 
-_LIMIT = 0.25  # pixels
 _OVERLAP = 0.5  # pixels
 _SCALE_LIMIT = 0.01
 _ROUNDING = 1e-6  # of numbers that another solver found
 _SEEN = 0.02
 _ALONG = np.array([0.0, 0.25, 0.5, 0.75, 1.0])  # where each Bézier curve is measured
 _BERNSTEIN = np.stack([(1 - _ALONG) ** 3, 3 * _ALONG * (1 - _ALONG) ** 2, 3 * _ALONG**2 * (1 - _ALONG), _ALONG**3])
-_FULL, _NONE = 30.0, 90.0  # how far a pixel's colour may be from the dot's and count wholly, or at all
 
 _Fault: TypeAlias = tuple[str, str]
 """The check's name, and what is wrong in figures."""
-
-
-@dataclass(frozen=True)
-class DotOnScreen:
-    """The dot of an optimum: where another solver puts its middle, (x, y), its radius, both in scene units."""
-
-    name: str
-    point: tuple[float, float]
-    radius: float
-    colour: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,20 +122,6 @@ def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
     )
 
 
-def dot_findings(dots: Iterable[DotOnScreen], picture: npt.NDArray[np.uint8]) -> Iterator[Finding]:
-    """Look for each dot in a decoded ``picture``: height × width of luma, 0 to 255, or × 3 of RGB."""
-    height, width = picture.shape[:2]
-    scale = min(height, width) / SHORT_SIDE
-    for dot in dots:
-        x, y = width / 2 + dot.point[0] * scale - 0.5, height / 2 - dot.point[1] * scale - 0.5
-        found = _centroid(picture, dot, x, y, dot.radius * scale + 1)
-        box = _around(np.array(dot.point), dot.radius)
-        if found is None:
-            yield Finding("truth/dot", (dot.name,), f"nothing in {dot.colour} is at its place", (box,))
-        elif (off := float(np.hypot(found[0] - x, found[1] - y))) > _LIMIT:
-            yield Finding("truth/dot", (dot.name,), f"{off:.2f} px off in the picture, at most {_LIMIT}", (box,))
-
-
 @singledispatch
 def _faults(claim: Claim, picture: _Picture) -> Iterator[_Fault]:
     raise TypeError(f"{claim} of {picture} cannot be measured")
@@ -200,7 +174,7 @@ def _(claim: Follows, _: _Picture) -> Iterator[_Fault]:
     curves, axes = _samples(claim.curve), claim.axes
     xy = axes.coordinates(curves.reshape(-1, 2))
     across, up = axes.along.unit, axes.up.unit
-    step = _LIMIT / _PIXELS / across
+    step = LIMIT / _PIXELS / across
     value, before, after = (claim.function(xy[:, 0] + by) for by in (0.0, -step, step))
     steepness = (after - before) / (2 * step) * up / across
     worst = float((np.abs(xy[:, 1] - value) * up / np.hypot(1, steepness)).max())
@@ -308,15 +282,10 @@ def _boxes(claim: Claim) -> tuple[Box, ...]:
     return tuple(box_of(part) for part in claim.parts if len(part.family_members_with_points()))
 
 
-def _around(point: FloatArray, radius: float) -> Box:
-    (x, y) = point[:2]
-    return Box(float(x - radius), float(y - radius), float(x + radius), float(y + radius))
-
-
 def _too_far(check: str, units: float, where: str = "off") -> Iterator[_Fault]:
     """A fault if ``units`` of the scene are more than the limit in pixels, or no number."""
-    if not units * _PIXELS <= _LIMIT:
-        yield check, f"{units * _PIXELS:.2f} px {where}, at most {_LIMIT}"
+    if not units * _PIXELS <= LIMIT:
+        yield check, f"{units * _PIXELS:.2f} px {where}, at most {LIMIT}"
 
 
 def _misread(out: ReadOut, value: float, is_zero: bool, marks_zero: bool, theme: Theme) -> Iterator[_Fault]:
@@ -342,7 +311,7 @@ def _agree(claim: Solves, solution: Solution) -> bool:
         return False
     if claim.place is None:
         return bool(np.abs(shown - found).max() <= 1e-5 * max(1.0, np.abs(found).max()))
-    return bool(np.linalg.norm(claim.place(shown) - claim.place(found)) * _PIXELS <= _LIMIT)
+    return bool(np.linalg.norm(claim.place(shown) - claim.place(found)) * _PIXELS <= LIMIT)
 
 
 def _settled(solution: Solution, shown: FloatArray) -> tuple[bool, ...]:
@@ -370,9 +339,9 @@ def _height(function: Function, level: float, points: FloatArray, axes: Axes, be
     ``below`` counts only what lies lower.
     """
     xy, units = axes.coordinates(points), np.array([axes.along.unit, axes.up.unit])
-    steps = np.diag(_LIMIT / _PIXELS / units)
+    steps = np.diag(LIMIT / _PIXELS / units)
     ups = [function(xy + step) - function(xy - step) for step in steps]
-    slope = np.hypot(*ups) / (2 * _LIMIT / _PIXELS)
+    slope = np.hypot(*ups) / (2 * LIMIT / _PIXELS)
     height = (function(xy) - level) / np.maximum(slope, 1e-12)
     return np.asarray(np.maximum(-height, 0.0) if below else np.abs(height))
 
@@ -405,26 +374,3 @@ def _is_colour(mobject: Mobject, colour: ManimColor) -> bool:
     """Whether it is as good as ``colour``: a fade may leave it a step of 255 away."""
     worn = ManimColor(_colour_of(mobject)).to_int_rgb()
     return bool(np.abs(worn.astype(int) - colour.to_int_rgb()).max() <= 2)
-
-
-def _centroid(
-    picture: npt.NDArray[np.uint8], dot: DotOnScreen, x: float, y: float, radius: float
-) -> tuple[float, float] | None:
-    """The middle of what has the dot's colour around (x, y), sought again from there each time; pixels."""
-    colour = np.array([int(dot.colour[at : at + 2], 16) for at in (1, 3, 5)], np.float64)
-    if picture.ndim == 2:
-        colour = np.array([colour @ [0.2126, 0.7152, 0.0722]])
-    reach = int(radius) + 4
-    top, left = max(0, round(y) - reach), max(0, round(x) - reach)
-    part = picture[top : round(y) + reach + 1, left : round(x) + reach + 1].astype(np.float64)
-    if part.size == 0:
-        return None
-    apart = np.abs(part.reshape(*part.shape[:2], -1) - colour).max(axis=2)
-    strength = np.clip((_NONE - apart) / (_NONE - _FULL), 0, 1)
-    rows, columns = np.mgrid[top : top + part.shape[0], left : left + part.shape[1]]
-    for _ in range(4):
-        weight = strength * (np.hypot(columns - x, rows - y) < radius)
-        if weight.sum() < 1:
-            return None
-        x, y = float((weight * columns).sum() / weight.sum()), float((weight * rows).sum() / weight.sum())
-    return x, y

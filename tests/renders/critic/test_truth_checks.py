@@ -27,9 +27,10 @@ from common.maths.optimum import Optimum
 from common.maths.penalties import L1, L2, Penalty
 from common.stage import SHORT_SIDE, Box
 from common.style import DARK, LIGHT, Theme
+from renders.critic.dots import DotOnScreen, dot_findings
 from renders.critic.problem import Finding
 from renders.critic.solving import solve
-from renders.critic.truth import DotOnScreen, dot_findings, dots_on, truth_findings
+from renders.critic.truth import dots_on, truth_findings
 
 LEFT_BOX, RIGHT_BOX = Box(-6.5, -3.2, -0.3, 2.6), Box(0.3, -3.2, 6.5, 2.6)
 PIXEL = SHORT_SIDE / 1080
