@@ -1,11 +1,20 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from renders.interrupts import interrupts_later
+
+
+@pytest.fixture(autouse=True)
+def _answering() -> Iterator[None]:
+    """A shell turns interrupts off for what it runs in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def interrupted(done: list[str]) -> None:
