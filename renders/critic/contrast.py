@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from common.stage import Box
 from common.style import STROKE
 from renders.canvas import Pixels
+from renders.critic.light import LINEAR
 from renders.critic.problem import Finding
 from renders.critic.sight import Mark, Sight, Words
 
@@ -230,18 +231,9 @@ def _levels(colour: str) -> npt.NDArray[np.int_]:
     return np.array([*bytes.fromhex(colour.removeprefix("#"))])
 
 
-def _linear_light() -> FloatArray:
-    """The linear light (256,) of each level of sRGB."""
-    level = np.arange(256) / 255
-    return np.where(level <= 0.04045, level / 12.92, ((level + 0.055) / 1.055) ** 2.4)
-
-
-_LIGHT = _linear_light()
-
-
 def _luminance(colours: Pixels) -> FloatArray:
     """Relative luminance (k,) of colours (k, 3)."""
-    return np.asarray(_LIGHT[colours] @ _LUMINANCE)
+    return np.asarray(LINEAR[colours] @ _LUMINANCE)
 
 
 def _contrast(one: npt.ArrayLike, other: npt.ArrayLike) -> FloatArray:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from common.stage import ASPECTS, Box
+from renders.critic.light import LINEAR
 from renders.critic.problem import Finding
 from renders.options import Variant
 
@@ -35,6 +36,8 @@ _FIELD = (341, 256)  # 10 degrees of it
 _LEAST_SHARE = 0.25
 _CELL = 8  # pixels of the screen, or 0.23 degrees
 _SAMPLES = 2  # each way in a cell; light is averaged between them, and levels within them
+
+_LINEAR = LINEAR.astype(np.float32)
 
 _Light = npt.NDArray[np.float32]
 _Cells = npt.NDArray[np.bool_]
@@ -95,15 +98,6 @@ def find_flashes(video: Path | io.BytesIO) -> list[Flash]:
             general.see(frame, time, luminance, luminance < _DARK)
             red.see(frame, time, *_redness(light))
     return sorted([*general.found, *red.found], key=lambda flash: flash.frame)
-
-
-def _srgb_to_linear() -> _Light:
-    """The light, from 0 to 1, of each level from 0 to 255."""
-    levels = np.arange(256) / 255
-    return np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4).astype(np.float32)
-
-
-_LINEAR = _srgb_to_linear()
 
 
 def _redness(light: _Light) -> tuple[_Light, _Cells]:

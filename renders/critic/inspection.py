@@ -65,11 +65,11 @@ def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
     scene = load_scene(task.scene)
     with tempfile.TemporaryDirectory() as folder:
         media = Path(folder)
-        found = list(_look_closely(scene, task.variant, media))
+        timeline = rasterise(scene, task.variant, NoFrames(), media)
+        found = list(_look_closely(scene, task.variant, media, timeline))
         # On another ground, everything stands as it stood on the first; only the light differs.
         if task.variant.theme == THEME_NAMES[0] or task.variant.language == LANGUAGES[0]:
             found += _follow(scene, task.variant, media)
-        timeline = rasterise(scene, task.variant, NoFrames(), media)
         found += [(0, finding) for finding in _in_the_words(timeline.name, task.variant)]
         problems = _gathered(found, timeline, task.variant)
         pictures = PickedFrames(problem.frame for problem in problems)
@@ -109,7 +109,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     def note(playing: Explainer, index: int) -> None:
         nonlocal plays
         moments[index] = glance(playing)
-        # A play that begins may end the picture of a wait: what was noted last is looked at, whenever that was.
+        # Each wait is looked at as it begins: its later frames are the same, and are not noted.
         if index % every == 0 or plays != playing.renderer.num_plays:
             plays = playing.renderer.num_plays
             sights[index] = look(playing, index)
@@ -131,10 +131,9 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     yield from check_flashes(film, variant)
 
 
-def _look_closely(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
+def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timeline: Timeline) -> Iterator[Found]:
     """What takes large pictures to see: of the middle and the end of each beat."""
     large = replace(variant, quality=Quality(_LARGE, variant.fps))
-    timeline = rasterise(scene, large, NoFrames(), media)
     chosen = {moment(beat, when) for beat in timeline.beats for when in MOMENTS[1:]}
     sights: dict[int, Sight] = {}
     dots: dict[int, tuple[DotOnScreen, ...]] = {}
