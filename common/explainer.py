@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from manim import FadeIn, FadeOut, Scene, config
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Scene, config
 
 from common.beats import Beat
 from common.figures.lettering import Headline
 from common.fonts import register_fonts
+from common.numbers import Numbers
 from common.stage import ASPECTS, SHORT_SIDE, Aspect, Stage
 from common.style import DARK, TEMPO, Theme
-from common.words import SceneWords, reading_seconds, words_of
+from common.words import SceneWords, filled, reading_seconds, words_of
 
 __all__ = ["BeatClock", "Explainer", "Setting"]
 
@@ -53,6 +54,9 @@ class BeatClock:
 class Explainer(Scene):
     """A scene that explains: ``with self.beat(name):`` once for each beat of its words, in their order."""
 
+    numbers: Numbers = Numbers()
+    """What the scene computes its picture from."""
+
     def __init__(self, setting: Setting | None = None, **kwargs: Any) -> None:
         # manim sizes the frame for 16:9 only; without this a portrait picture shows a landscape scene.
         short = min(config.pixel_width, config.pixel_height)
@@ -66,10 +70,20 @@ class Explainer(Scene):
         """Prepare words and stage; manim calls this before ``construct``."""
         register_fonts()
         self.theme = self.setting.theme
-        self.words: SceneWords = words_of(type(self).__name__, self.setting.language)
+        self.words = self.said(self.setting.language)
         self.stage = Stage(_aspect_of(config.pixel_width, config.pixel_height))
         self.beats: list[Beat] = []
         self._headline: Headline | None = None
+
+    @classmethod
+    def facts(cls) -> Mapping[str, float]:
+        """What the words of the scene state in numbers, from the solver; they stand in them as ``{name:.2f}``."""
+        return {}
+
+    @classmethod
+    def said(cls, language: str) -> SceneWords:
+        """The words of the scene, its facts filled in; raises ``WordsError`` where they cannot be."""
+        return filled(words_of(cls.__name__, language), cls.facts(), cls.__name__)
 
     @property
     def frame(self) -> int:
@@ -94,6 +108,15 @@ class Explainer(Scene):
         """Keep the picture still for ``seconds``, rounded up to whole frames."""
         frames = math.ceil(round(seconds * config.frame_rate, 6))
         self.wait((frames + 1e-6) / config.frame_rate, frozen_frame=True)
+
+    def add_mobjects_from_animations(self, animations: list[Animation]) -> None:
+        """Put on screen what is animated and not there yet."""
+        for animation in animations:
+            # manim would add the group of what an AnimationGroup animates, and take the figures apart for it.
+            if isinstance(animation, AnimationGroup):
+                self.add_mobjects_from_animations(list(animation.animations))
+            else:
+                super().add_mobjects_from_animations([animation])
 
     def tear_down(self) -> None:
         """Refuse a scene that left out beats that its words promise."""

@@ -45,19 +45,28 @@ class Box:
 
     def columns(self, gap: float) -> tuple[Box, Box]:
         """Two equal boxes side by side, ``gap`` apart."""
-        half = (self.width - gap) / 2
-        return (
-            Box(self.left, self.bottom, self.left + half, self.top),
-            Box(self.right - half, self.bottom, self.right, self.top),
-        )
+        left, right = self.grid(2, 1, gap)
+        return left, right
 
     def rows(self, gap: float) -> tuple[Box, Box]:
         """Two equal boxes, the upper first, ``gap`` apart."""
-        half = (self.height - gap) / 2
-        return (
-            Box(self.left, self.top - half, self.right, self.top),
-            Box(self.left, self.bottom, self.right, self.bottom + half),
-        )
+        upper, lower = self.grid(1, 2, gap)
+        return upper, lower
+
+    def grid(self, columns: int, rows: int, gap: float) -> list[Box]:
+        """Equal boxes ``gap`` apart, row by row from the top left."""
+        # From both sides, so that the outer edges are the box's own, to the last digit.
+        width, height = (self.width + gap) / columns, (self.height + gap) / rows
+        return [
+            Box(
+                self.left + column * width,
+                self.bottom + (rows - 1 - row) * height,
+                self.right - (columns - 1 - column) * width,
+                self.top - row * height,
+            )
+            for row in range(rows)
+            for column in range(columns)
+        ]
 
     def cut_top(self, height: float, gap: float = 0.0) -> tuple[Box, Box]:
         """The strip of ``height`` at the top, and what is left below it and a ``gap``."""

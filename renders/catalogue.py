@@ -60,11 +60,20 @@ def check_glyphs(language: str) -> None:
 def listing(film: Film, language: str) -> str:
     """Set out scenes, and under each its beats with their titles and what is said."""
     lines: list[str] = []
-    for scene, words in zip(film, film_words(film, language), strict=True):
+    for scene in film:
+        words = _said(scene, language)
         lines += [f"{scene_name(scene)}  {words.title}"]
         for name, beat in words.beats.items():
             lines += [f"  {name}  {beat.title}", f"      {beat.said}"]
     return "\n".join(lines)
+
+
+def _said(scene: str, language: str) -> SceneWords:
+    """The words of a scene with its numbers in them, which takes its class."""
+    try:
+        return load_scene(scene).said(language)
+    except (LookupError, OSError, RuntimeError, ValueError) as error:
+        raise _unshowable(language, error) from error
 
 
 def _unshowable(language: str, error: Exception) -> BadInputError:

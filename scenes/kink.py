@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from manim import Create, FadeIn, FadeOut, ValueTracker, VGroup
+from pydantic import Field
 
 from common.explainer import Explainer
 from common.figures.kink_plot import KinkPlot
@@ -10,23 +13,51 @@ from common.figures.panel import Panel
 from common.figures.slope_line import SlopeLine
 from common.maths.losses import OneWeightLoss
 from common.maths.penalties import L1, L2, Penalty
+from common.numbers import Numbers
 from common.stage import Box
 
-__all__ = ["Kink"]
+__all__ = ["Kink", "KinkNumbers"]
 
-LOSS = OneWeightLoss(curvature=1.0, centre=1.0)
-STEEP, WEAK, ENOUGH, MORE, MOST = 1.0, 0.4, 1.0, 1.6, 3.2
 DOUBLINGS = 6
 SLOPES = {L1: "[d_0 - lambda, d_0 + lambda]", L2: "d_0 + lambda dot 0 = d_0"}
 SLOPES_HEIGHT = 1.35
 
 
+class KinkNumbers(Numbers):
+    """The loss ½ h (w − ŵ)², and the strengths λ that it is set against, all in its units."""
+
+    curvature: float = Field(1.0, gt=0, description="h of the loss")
+    centre: float = Field(1.0, gt=0, description="ŵ, the weight that the loss would choose")
+    steep: float = Field(1.0, gt=0, description="λ while there are only the penalties to be seen")
+    weak: float = Field(0.4, gt=0, description="λ that does not yet bring the L1 minimum to 0")
+    more: float = Field(1.6, gt=0, description="λ that holds the L1 minimum at 0")
+    most: float = Field(3.2, gt=0, description="λ that still does not bring the L2 minimum to 0")
+
+    @property
+    def loss(self) -> OneWeightLoss:
+        """The loss."""
+        return OneWeightLoss(self.curvature, self.centre)
+
+    @property
+    def enough(self) -> float:
+        """The least λ with the L1 minimum at 0: the loss's pull there."""
+        return abs(float(self.loss.slope(0.0)))
+
+
 class Kink(Explainer):
     """A corner at zero outpulls the loss; a flat bottom never does."""
 
+    numbers: KinkNumbers = KinkNumbers()
+
+    @classmethod
+    def facts(cls) -> Mapping[str, float]:
+        """What the loss would choose, and how hard it pulls at 0."""
+        return {"centre": cls.numbers.centre, "enough": cls.numbers.enough}
+
     def construct(self) -> None:
         """Zoom in on the two penalties, add the loss, then raise λ."""
-        self.strength, self.blend = ValueTracker(STEEP), ValueTracker(0.0)
+        numbers = self.numbers
+        self.strength, self.blend = ValueTracker(numbers.steep), ValueTracker(0.0)
         self.doublings = ValueTracker(0.0)
         halves = [self.half(penalty, box) for penalty, box in zip((L1, L2), self.stage.pair(), strict=True)]
         plots, lines, panels = zip(*halves, strict=True)
@@ -41,7 +72,7 @@ class Kink(Explainer):
 
         with self.beat("add_loss"):
             self.play(self.doublings.animate.set_value(0.0), run_time=2)
-            self.play(*(FadeOut(zoom) for zoom in zooms), self.strength.animate.set_value(WEAK))
+            self.play(*(FadeOut(zoom) for zoom in zooms), self.strength.animate.set_value(numbers.weak))
             self.play(*(plot.reveal(plot.loss_curve, plot.penalty_curve) for plot in plots))
             self.play(self.blend.animate.set_value(1.0), run_time=2)
             self.play(*(plot.reveal(plot.dot) for plot in plots), *(panel.show_read_outs() for panel in panels))
@@ -54,25 +85,26 @@ class Kink(Explainer):
             self.play(*(line.reveal(line.bar, line.point) for line in lines))
 
         with self.beat("grow") as beat:
-            self.play(self.strength.animate.set_value(ENOUGH), run_time=beat.seconds)
+            self.play(self.strength.animate.set_value(numbers.enough), run_time=beat.seconds)
 
         with self.beat("held") as beat:
-            self.play(self.strength.animate.set_value(MORE), run_time=beat.seconds)
+            self.play(self.strength.animate.set_value(numbers.more), run_time=beat.seconds)
 
         with self.beat("never") as beat:
-            self.play(self.strength.animate.set_value(MOST), run_time=beat.seconds)
+            self.play(self.strength.animate.set_value(numbers.most), run_time=beat.seconds)
 
         with self.beat("remember") as beat:
-            self.play(self.strength.animate.set_value(ENOUGH), run_time=beat.seconds)
+            self.play(self.strength.animate.set_value(numbers.enough), run_time=beat.seconds)
 
     def half(self, penalty: Penalty, box: Box) -> tuple[KinkPlot, SlopeLine, Panel]:
         """The plot of ``penalty``, its line of slopes and its panel, in ``box``."""
         colour = self.theme.of(penalty)
-        plot = KinkPlot(penalty, LOSS, self.strength, self.doublings, self.blend, self.theme)
+        loss = self.numbers.loss
+        plot = KinkPlot(penalty, loss, self.strength, self.doublings, self.blend, self.theme)
         line = SlopeLine(
             lambda: plot.slopes_at_zero,
             self.strength,
-            rest=float(LOSS.slope(0.0)),
+            rest=float(loss.slope(0.0)),
             label=SLOPES[penalty],
             name=self.words.labels["slopes"],
             colour=colour,

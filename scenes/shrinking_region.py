@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import numpy as np
 from manim import Create, FadeIn, FadeOut, ValueTracker, linear
+from pydantic import Field
 
 from common.explainer import Explainer
 from common.figures.meeting_plane import MeetingPlane
@@ -11,25 +14,63 @@ from common.figures.panel import Panel
 from common.figures.tally import Tally
 from common.maths.budget import budget_optimum
 from common.maths.journeys import wandering
-from common.maths.losses import QuadraticLoss
+from common.maths.lasso_path import lasso_path
+from common.maths.losses import FloatArray, QuadraticLoss
 from common.maths.penalties import L1, L2, Penalty
+from common.numbers import Numbers
 from common.stage import Box
 
-__all__ = ["ShrinkingRegion"]
+__all__ = ["ShrinkingRegion", "ShrinkingRegionNumbers"]
 
-LOSS = QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), np.array([1.9, 1.05]))
-AT_FIRST, LOOSEST, ON_AN_EDGE, TIGHTEST, WHILE_TURNING = 1.3, 2.95, 1.25, 0.6, 1.0
-JOURNEY = {"sway": 0.75, "approach": 0.4, "turns": 2.0}
-LOSSES_VISITED = 16
+Pair = tuple[float, float]
+
+
+class ShrinkingRegionNumbers(Numbers):
+    """The loss ½ (w − ŵ)ᵀ H (w − ŵ) of two weights, the budgets t for ‖w‖, and how the loss wanders at the end."""
+
+    hessian: tuple[Pair, Pair] = Field(((1.0, -0.35), (-0.35, 0.8)), description="H, positive definite")
+    centre: Pair = Field((1.9, 1.05), description="ŵ, the weights that the loss would choose")
+    at_first: float = Field(1.3, gt=0, description="t to begin with")
+    loosest: float = Field(2.95, gt=0, description="t that holds ŵ in both regions")
+    on_an_edge: float = Field(1.25, gt=0, description="t at which the L1 optimum lies on an edge")
+    tightest: float = Field(0.6, gt=0, description="t at which a corner holds it")
+    while_turning: float = Field(1.0, gt=0, description="t while the loss turns")
+    sway: float = Field(0.75, description="how far the centre sways about the origin, in radians")
+    approach: float = Field(0.4, ge=0, lt=1, description="the share of its distance by which it comes nearer")
+    turns: float = Field(2.0, description="half turns of the loss's axes")
+    visits: int = Field(16, ge=1, le=40, description="how many of the losses on the way are counted")
+
+    @property
+    def loss(self) -> QuadraticLoss:
+        """The loss before it wanders."""
+        return QuadraticLoss(np.array(self.hessian), np.array(self.centre))
+
+    @property
+    def journey(self) -> Callable[[float], QuadraticLoss]:
+        """The loss by the progress of its journey, from 0 to 1."""
+        return wandering(self.loss, sway=self.sway, approach=self.approach, turns=self.turns)
+
+    @property
+    def stops(self) -> FloatArray:
+        """The progress, (visits,), at which the optimum is looked at."""
+        return (np.arange(self.visits) + 0.5) / self.visits
 
 
 class ShrinkingRegion(Explainer):
     """One budget, two shapes: the diamond's corner holds a weight at zero."""
 
+    numbers: ShrinkingRegionNumbers = ShrinkingRegionNumbers()
+
+    @classmethod
+    def facts(cls) -> Mapping[str, float]:
+        """The budget up to which only one weight is in use under L1."""
+        return {"corner": float(lasso_path(cls.numbers.loss).budgets[1])}
+
     def construct(self) -> None:
         """Tighten the budget, then turn the loss."""
-        self.budget, self.progress = ValueTracker(AT_FIRST), ValueTracker(0.0)
-        self.loss_at = wandering(LOSS, **JOURNEY)
+        numbers = self.numbers
+        self.budget, self.progress = ValueTracker(numbers.at_first), ValueTracker(0.0)
+        self.loss_at = numbers.journey
         planes = [self.plane(penalty) for penalty in (L1, L2)]
         panels = [self.panel(plane, box) for plane, box in zip(planes, self.stage.pair(), strict=True)]
         self.add(*(plane.add(plane.ground, plane.loss_picture) for plane in planes))
@@ -49,16 +90,16 @@ class ShrinkingRegion(Explainer):
             )
 
         with self.beat("loosen") as beat:
-            self.play(self.budget.animate.set_value(LOOSEST), run_time=beat.seconds)
+            self.play(self.budget.animate.set_value(numbers.loosest), run_time=beat.seconds)
 
         with self.beat("slide") as beat:
-            self.play(self.budget.animate.set_value(ON_AN_EDGE), run_time=beat.seconds)
+            self.play(self.budget.animate.set_value(numbers.on_an_edge), run_time=beat.seconds)
 
         with self.beat("corner") as beat:
-            self.play(self.budget.animate.set_value(TIGHTEST), run_time=beat.seconds, rate_func=linear)
+            self.play(self.budget.animate.set_value(numbers.tightest), run_time=beat.seconds, rate_func=linear)
 
         with self.beat("turn"):
-            self.play(self.budget.animate.set_value(WHILE_TURNING), run_time=2)
+            self.play(self.budget.animate.set_value(numbers.while_turning), run_time=2)
             tallies = [self.tally(plane, panel) for plane, panel in zip(planes, panels, strict=True)]
             self.play(*(panel.hide_read_outs() for panel in panels))
             self.play(*(FadeIn(tally) for tally in tallies))
@@ -67,7 +108,7 @@ class ShrinkingRegion(Explainer):
         with self.beat("remember") as beat:
             self.play(*(FadeOut(tally) for tally in tallies))
             self.play(*(panel.show_read_outs() for panel in panels))
-            self.play(self.budget.animate.set_value(TIGHTEST), run_time=beat.seconds)
+            self.play(self.budget.animate.set_value(numbers.tightest), run_time=beat.seconds)
 
     def plane(self, penalty: Penalty) -> MeetingPlane:
         """The plane of ``penalty``, on the shared budget and loss."""
@@ -87,6 +128,6 @@ class ShrinkingRegion(Explainer):
 
     def tally(self, plane: MeetingPlane, panel: Panel) -> Tally:
         """What the loss's journey will find on this plane, one mark a visit."""
-        stops = (np.arange(LOSSES_VISITED) + 0.5) / LOSSES_VISITED
-        visits = [(s, budget_optimum(self.loss_at(s), plane.penalty, WHILE_TURNING)) for s in stops]
+        budget = self.numbers.while_turning
+        visits = [(s, budget_optimum(self.loss_at(s), plane.penalty, budget)) for s in self.numbers.stops]
         return Tally(visits, self.progress, self.words.labels["zeros"], panel.foot, self.theme)

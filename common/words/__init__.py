@@ -1,6 +1,7 @@
 """Every word a viewer sees or hears, by scene and beat: ``en.toml`` and ``zh.toml``, and what reads them."""
 
 from common.words.checking import MissingGlyphError, glyph_errors, key_differences, require_glyphs
+from common.words.filling import filled
 from common.words.loading import (
     LANGUAGES,
     BeatWords,
@@ -20,6 +21,7 @@ __all__ = [
     "UnknownWordsError",
     "WordsError",
     "all_words",
+    "filled",
     "glyph_errors",
     "key_differences",
     "reading_seconds",

@@ -17,9 +17,10 @@ from common.maths.standardisation import unit_norm
 from renders.frames import NoFrames
 from renders.options import QUALITIES, Variant
 from renders.rasterise import rasterise
-from scenes.shrinking_region import LOSS, TIGHTEST, ShrinkingRegion
+from scenes.shrinking_region import ShrinkingRegion
 
-BUDGETS = np.linspace(TIGHTEST, 2.9, 1000)
+LOSS = ShrinkingRegion.numbers.loss
+BUDGETS = np.linspace(ShrinkingRegion.numbers.tightest, 2.9, 1000)
 
 
 def drawing() -> Callable[[], object]:

@@ -53,6 +53,10 @@ def test_a_box_divides_without_loss() -> None:
     assert (left.width, right.width, right.left - left.right) == (4, 4, 2)
     upper, lower = box.rows(gap=1)
     assert (upper.height, lower.height, upper.bottom - lower.top) == (2.5, 2.5, 1)
+    cells = box.grid(3, 2, gap=0.5)
+    assert [(cell.width, cell.height) for cell in cells] == [(3, 2.75)] * 6
+    assert (cells[0].left, cells[0].top, cells[-1].right, cells[-1].bottom) == (0, 6, 10, 0)
+    assert (cells[1].left - cells[0].right, cells[0].bottom - cells[3].top) == (0.5, 0.5)
     head, rest = box.cut_top(1, gap=0.5)
     assert (head.height, rest.height) == (1, 4.5)
     foot, rest = box.cut_bottom(1, gap=0.5)

@@ -1,6 +1,5 @@
 """The words agree across languages, fit the screen, and every fault in their files is caught by name."""
 
-import re
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -64,24 +63,6 @@ def test_every_language_has_the_same_keys_in_the_same_order() -> None:
 def test_every_character_has_a_glyph(language: str) -> None:
     assert glyph_errors(language) == []
     require_glyphs(language)
-
-
-def test_english_headlines_have_at_most_nine_words() -> None:
-    assert [headline for headline in headlines("en") if len(headline.split()) > 9] == []
-
-
-def test_chinese_headlines_have_at_most_sixteen_characters() -> None:
-    assert [headline for headline in headlines("zh") if len(re.sub(r"\s", "", headline)) > 16] == []
-
-
-def test_a_chinese_caption_never_breaks_within_a_clause() -> None:
-    said = [beat.said for scene in all_words("zh").values() for beat in scene.beats.values()]
-    clauses = [clause for text in said for clause in re.findall(r"[^，。：；？！]+[，。：；？！]?", text)]
-    assert [clause for clause in clauses if len(clause) > 16] == []
-
-
-def headlines(language: str) -> list[str]:
-    return [beat.headline for scene in all_words(language).values() for beat in scene.beats.values()]
 
 
 # Reading a file

@@ -23,9 +23,13 @@ AMBER = "#F5A623"
 class Tiny(Explainer):
     """A scene whose words are in ``tiny_words``."""
 
+    @classmethod
+    def said(cls, language: str) -> Any:
+        return own_words(cls.__name__, language)
+
     def setup(self) -> None:
         self.theme = self.setting.theme
-        self.words: Any = own_words(type(self).__name__)
+        self.words = self.said(self.setting.language)
         self.stage = Stage(LANDSCAPE)
         self.beats = []
         self._headline = None

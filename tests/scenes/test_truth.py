@@ -26,7 +26,7 @@ from renders.encoder import ClipEncoder
 from renders.frames import NoFrames, Pixels
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
-from scenes.kink import LOSS, Kink
+from scenes.kink import Kink
 from scenes.shrinking_region import ShrinkingRegion
 
 VARIANT = Variant(quality=Quality(720, 3))
@@ -108,7 +108,7 @@ def kinks(scene: Explainer) -> Iterator[Dot]:
 
         def objective(w: float, plot: KinkPlot = plot, strength: float = strength) -> float:
             size = abs(w) if plot.penalty is L1 else w * w / 2
-            return 0.5 * LOSS.curvature * (w - LOSS.centre) ** 2 + strength * size
+            return 0.5 * scene.numbers.curvature * (w - scene.numbers.centre) ** 2 + strength * size
 
         found = minimize_scalar(objective, bounds=(-1, 2), method="bounded", options={"xatol": 1e-10})
         w = 0.0 if objective(0.0) <= found.fun + 1e-12 else float(found.x)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 import pytest
 from manim import ValueTracker, VMobject
+from redrawn import assert_drawn_as_if_new
 
 from common.figures.derived import Derived
 from common.figures.kink_plot import KinkPlot
@@ -24,8 +25,6 @@ from common.style import DARK
 BOX = Box(-5.0, -3.0, 1.0, 2.0)
 LOSS = OneWeightLoss(curvature=1.0, centre=1.0)
 AT = wandering(QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), [1.9, 1.05]), sway=0.3, approach=0.3, turns=2)
-
-Maker = Callable[[Sequence[ValueTracker]], tuple[Derived, list[VMobject]]]
 
 
 def kink(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
@@ -77,25 +76,6 @@ CASES = {
     "one slope": (lambda t: slope_line(0.0, t), [(0.5,), (1.0,), (0.5,)]),
     "tally": (tally, [(0.1,), (0.3,), (0.9,), (0.0,)]),
 }
-
-
-def drawn(parts: Sequence[VMobject]) -> Iterator[np.ndarray]:
-    for part in parts:
-        for each in part.get_family():
-            yield from (each.points, each.get_fill_rgbas(), each.get_stroke_rgbas())
-
-
-def assert_drawn_as_if_new(make: Maker, stops: Sequence[tuple[float, ...]]) -> None:
-    trackers = [ValueTracker(value) for value in stops[0]]
-    followed, parts = make(trackers)
-    for stop in stops:
-        for tracker, value in zip(trackers, stop, strict=True):
-            tracker.set_value(value)
-        followed.update()
-        _, new = make([ValueTracker(value) for value in stop])
-        for mine, fresh in zip(drawn(parts), drawn(new), strict=True):
-            assert mine.shape == fresh.shape
-            np.testing.assert_allclose(mine, fresh, atol=1e-9)
 
 
 @pytest.mark.parametrize("case", CASES)

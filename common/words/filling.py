@@ -1,0 +1,48 @@
+"""Fill what the solver finds into words: ``"from {start:.1f}"`` and a fact ``start`` make ``"from 2.2"``."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from common.words.loading import SceneWords, WordsError
+
+__all__ = ["filled"]
+
+
+def filled(words: SceneWords, facts: Mapping[str, float], name: str) -> SceneWords:
+    """Put ``facts`` into every field of the words of the scene ``name``, each formatted as the field asks.
+
+    Raises ``WordsError``, naming the text, for a field that is no fact or that cannot be read.
+    """
+    numbers = {fact: _Number(value) for fact, value in facts.items()}
+
+    def fill(key: str, text: str) -> str:
+        try:
+            return text.format_map(numbers)
+        except KeyError as error:
+            known = ", ".join(numbers) or "none"
+            raise WordsError(
+                f"{name}.{key} has the field {error}, which is no fact of the scene: {known}"
+            ) from error
+        except (ValueError, IndexError) as error:
+            raise WordsError(f"{name}.{key}: {error} in {text!r}") from error
+
+    return SceneWords(
+        fill("title", words.title),
+        MappingProxyType({label: fill(f"labels.{label}", text) for label, text in words.labels.items()}),
+        MappingProxyType(
+            {
+                beat: replace(
+                    each, **{field: fill(f"beats.{beat}.{field}", text) for field, text in vars(each).items()}
+                )
+                for beat, each in words.beats.items()
+            }
+        ),
+    )
+
+
+class _Number(float):
+    """A number that is written with a minus sign, not with a hyphen."""
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec).replace("-", "−")

@@ -1,0 +1,32 @@
+"""Whether a figure that has followed its trackers looks like one that is drawn from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from manim import ValueTracker, VMobject
+
+from common.figures.derived import Derived
+
+Maker = Callable[[Sequence[ValueTracker]], tuple[Derived, list[VMobject]]]
+"""Makes a figure on the given trackers, and lists the parts to compare."""
+
+
+def drawn(parts: Sequence[VMobject]) -> Iterator[np.ndarray]:
+    for part in parts:
+        for each in part.get_family():
+            yield from (each.points, each.get_fill_rgbas(), each.get_stroke_rgbas())
+
+
+def assert_drawn_as_if_new(make: Maker, stops: Sequence[tuple[float, ...]]) -> None:
+    trackers = [ValueTracker(value) for value in stops[0]]
+    followed, parts = make(trackers)
+    for stop in stops:
+        for tracker, value in zip(trackers, stop, strict=True):
+            tracker.set_value(value)
+        followed.update()
+        _, new = make([ValueTracker(value) for value in stop])
+        for mine, fresh in zip(drawn(parts), drawn(new), strict=True):
+            assert mine.shape == fresh.shape
+            np.testing.assert_allclose(mine, fresh, atol=1e-9)

@@ -1,0 +1,40 @@
+"""Facts stand in words as the words ask for them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import pytest
+
+from common.words import BeatWords, SceneWords, WordsError, filled
+
+
+def said(text: str) -> SceneWords:
+    return SceneWords("T", MappingProxyType({"a": "b"}), MappingProxyType({"one": BeatWords("t", "h", text)}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from {start:.1f} to {end:.2f}", "from 2.2 to −0.30"),
+        ("in {steps:.0f} steps", "in 6 steps"),
+        ("it is {start:g}", "it is 2.2"),
+        ("no field, {{braces}}", "no field, {braces}"),
+    ],
+)
+def test_a_field_becomes_the_fact_in_the_form_it_asks_for(text: str, expected: str) -> None:
+    whole = filled(said(text), {"start": 2.2, "end": -0.3, "steps": 6}, "Scene")
+    assert whole.beats["one"].said == expected
+
+
+def test_titles_headlines_and_labels_are_filled_too() -> None:
+    words = SceneWords("{n:g}", {"a": "{n:g} zeros"}, {"one": BeatWords("{n:g}", "{n:g}!", "{n:g}?")})
+    whole = filled(words, {"n": 3}, "Scene")
+    assert (whole.title, whole.labels["a"]) == ("3", "3 zeros")
+    assert vars(whole.beats["one"]) == {"title": "3", "headline": "3!", "said": "3?"}
+
+
+@pytest.mark.parametrize("text", ["{missing:.1f}", "{start:.1q}", "{start", "{}", "{0}"])
+def test_a_field_that_cannot_be_filled_is_refused_by_its_place(text: str) -> None:
+    with pytest.raises(WordsError, match=r"Scene\.beats\.one\.said"):
+        filled(said(text), {"start": 2.2}, "Scene")

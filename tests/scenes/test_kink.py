@@ -1,0 +1,32 @@
+"""What Kink says and shows is what the solver finds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from common.maths.one_weight import penalised_optimum, slopes
+from common.maths.penalties import L1, L2
+from scenes.kink import Kink, KinkNumbers
+
+NUMBERS = Kink.numbers
+
+
+def test_the_minimum_arrives_at_zero_exactly_when_lambda_is_the_pull() -> None:
+    assert abs(float(NUMBERS.loss.slope(0.0))) == NUMBERS.enough
+    assert not penalised_optimum(NUMBERS.loss, L1, np.nextafter(NUMBERS.enough, 0)).zeros.any()
+    for strength in (NUMBERS.enough, NUMBERS.more, NUMBERS.most):
+        assert penalised_optimum(NUMBERS.loss, L1, strength).zeros.all()
+        assert slopes(NUMBERS.loss, L1, strength, 0.0).contains(0.0)
+        assert not penalised_optimum(NUMBERS.loss, L2, strength).zeros.any()
+        assert slopes(NUMBERS.loss, L2, strength, 0.0) == slopes(NUMBERS.loss, L2, 0.0, 0.0)
+
+
+def test_its_words_follow_its_numbers() -> None:
+    class Steeper(Kink):
+        numbers = KinkNumbers(curvature=2.0, centre=1.25)
+
+    Steeper.__name__ = "Kink"
+    for language in ("en", "zh"):
+        said = {beat: words.said for beat, words in Steeper.said(language).beats.items()}
+        assert "1.25" in said["add_loss"]
+        assert "2.5" in said["held"]
