@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup
 from manim.utils.color import ManimColor
 
+from common.figures.derived import Derived
 from common.figures.lettering import lettering
-from common.figures.read_out import ReadOut
 from common.stage import Aspect, Box
 from common.style import TYPE
 
@@ -26,7 +26,7 @@ class Panel(VGroup):
     """
 
     def __init__(
-        self, box: Box, aspect: Aspect, title: str, colour: ManimColor, read_outs: Sequence[ReadOut]
+        self, box: Box, aspect: Aspect, title: str, colour: ManimColor, read_outs: Sequence[Derived]
     ) -> None:
         self.title = lettering(title, TYPE.title, colour, bold=True)
         self.read_outs = VGroup(*read_outs)
@@ -35,7 +35,7 @@ class Panel(VGroup):
             head, self.picture = box.cut_top(_TITLE_HEIGHT, gap=_GAP)
             self.foot = Box(head.left + self.title.width + 0.3, head.bottom, head.right, head.top)
             self.read_outs.arrange(RIGHT, buff=0.25).move_to(head.centre).align_to(head.corner(RIGHT), RIGHT)
-            self.title.move_to(head.centre).align_to(head.corner(LEFT), LEFT)
+            self.title.align_to(head.corner(LEFT), LEFT)
         else:
             head, rest = box.cut_top(_TITLE_HEIGHT, gap=_GAP)
             self.read_outs.arrange(RIGHT, buff=0.5)
@@ -44,8 +44,10 @@ class Panel(VGroup):
                 self.read_outs.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
                 lines = len(read_outs)
             self.foot, self.picture = rest.cut_bottom(lines * _LINE_HEIGHT, gap=_GAP)
-            self.title.move_to(head.centre)
             self.read_outs.move_to(self.foot.centre)
+            self.title.move_to(head.centre)
+        # By its capital: not every title has a letter that hangs below the line.
+        self.title.shift((head.centre[1] - self.title[0].get_y()) * UP)
 
     def show_read_outs(self) -> Animation:
         """Bring the read-outs in, up to date."""

@@ -10,9 +10,9 @@ from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import erfcx, expit, log_expit, log_ndtr
+from scipy.special import erf, erfcx, expit, log_expit, log_ndtr
 
-from common.maths.arguments import finite, positive
+from common.maths.arguments import finite, non_negative, positive
 from common.maths.losses import FloatArray, OneWeightLoss
 from common.maths.penalties import L1, L2, Penalty
 
@@ -67,6 +67,10 @@ class Prior(ABC):
         return np.asarray(np.exp(self.log_density(w)))
 
     @abstractmethod
+    def chance_within(self, radius: float) -> float:
+        """Give P(|w| <= ``radius``); its value at 0 is P(w = 0), which is 0. Below 0 it raises ``ValueError``."""
+
+    @abstractmethod
     def posterior(self, loss: OneWeightLoss) -> Posterior:
         """Give the posterior under the likelihood exp(−L(w))."""
 
@@ -91,6 +95,14 @@ class GaussianPrior(Prior):
     def log_density(self, w: npt.ArrayLike) -> FloatArray:
         """Give ½ log(λ/2π) − ½ λ w²."""
         return _normal_log_density(np.asarray(w, np.float64), 0.0, self.strength)
+
+    def chance_within(self, radius: float) -> float:
+        """Give erf(r √(λ/2)).
+
+        >>> round(GaussianPrior(1.0).chance_within(1.0), 4), GaussianPrior(1.0).chance_within(0.0)
+        (0.6827, 0.0)
+        """
+        return float(erf(non_negative("radius", radius) * np.sqrt(self.strength / 2)))
 
     def posterior(self, loss: OneWeightLoss) -> "GaussianPosterior":
         """Give N(h ŵ/(h + λ), 1/(h + λ)): Bishop, Pattern Recognition and Machine Learning, §3.3.1."""
@@ -125,6 +137,14 @@ class LaplacePrior(Prior):
             return np.asarray(
                 np.log(self.strength) - np.log(2) - self.strength * np.abs(np.asarray(w, np.float64))
             )
+
+    def chance_within(self, radius: float) -> float:
+        """Give 1 − exp(−λ r).
+
+        >>> round(LaplacePrior(1.0).chance_within(1.0), 4), LaplacePrior(1.0).chance_within(0.0)
+        (0.6321, 0.0)
+        """
+        return float(-np.expm1(-self.strength * non_negative("radius", radius)))
 
     def posterior(self, loss: OneWeightLoss) -> "LaplacePosterior":
         """Give two halves of normal densities, meeting in a kink at 0."""

@@ -9,7 +9,8 @@ import pytest
 from manim import RIGHT, config, tempconfig
 
 from common.figures import lettering as module
-from common.figures.lettering import Label, formula, lettering
+from common.figures.lettering import Headline, Label, Lettering, formula, lettering
+from common.stage import PORTRAIT, Stage
 from common.style import DARK
 
 
@@ -79,3 +80,44 @@ def test_a_halo_lies_under_its_formula_and_takes_the_ground() -> None:
     label.stand_on(DARK.faint)
     assert {glyph.get_fill_color() for glyph in label.halo} == {DARK.faint}
     assert {glyph.get_fill_color() for glyph in label[1]} == {DARK.muted}
+
+
+PORTRAIT_BOX = Stage(PORTRAIT).headline
+
+
+def baselines(headline: Headline) -> list[float]:
+    """By the letter n, which has flat feet and is in every line."""
+    return [
+        float(line[line.text.replace(" ", "").index("n")].get_bottom()[1])
+        for line in headline
+        if isinstance(line, Lettering)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an axe can run in rooms, and an axe can run in rooms",
+        "an egg can jump gaily, quietly | an axe can run in rooms",
+        "an axe can run in rooms, an egg can jump gaily, quietly |",
+        "n 稀疏的解从哪里来，为什么它在尖角上，n 而不是别的地方呢",
+    ],
+)
+def test_baselines_of_two_lines_are_where_they_are_for_any_letters(text: str) -> None:
+    plain = baselines(Headline("nnnnnnnnnn nnnnnnnnnn nnnnnnnnnn nnnnnnnnnn", PORTRAIT_BOX, DARK))
+    assert len(plain) == 2
+    assert baselines(Headline(text, PORTRAIT_BOX, DARK)) == pytest.approx(plain, abs=1e-3)
+
+
+@pytest.mark.parametrize("text", ["an axe", "n jumping gypsy |", "Than ÅÉ", "n 稀疏，"])
+def test_the_baseline_of_one_line_is_where_it_is_for_any_letters(text: str) -> None:
+    headline = Headline(text, PORTRAIT_BOX, DARK)
+    assert baselines(headline) == pytest.approx(baselines(Headline("n", PORTRAIT_BOX, DARK)), abs=1e-3)
+    assert headline.get_x() == pytest.approx(PORTRAIT_BOX.centre[0])
+
+
+def test_capitals_of_a_headline_stand_in_the_middle_of_its_box() -> None:
+    one, two = (Headline(text, PORTRAIT_BOX, DARK) for text in ("HHHH", "HHHHHHHHHHHH HHHHHHHHHHHH HHHHHHHHHHHH"))
+    assert (len(one), len(two)) == (1, 2)
+    for headline in (one, two):
+        np.testing.assert_allclose(headline.get_center(), PORTRAIT_BOX.centre, atol=1e-9)

@@ -47,6 +47,26 @@ def test_the_priors_are_the_named_distributions() -> None:
 
 
 @pytest.mark.parametrize("prior", PRIORS)
+@pytest.mark.parametrize("strength", [0.3, 1.0, 7.0])
+def test_the_chance_within_a_radius_is_the_area_under_the_bell(prior: type[Prior], strength: float) -> None:
+    belief = prior(strength)
+    named = stats.laplace(scale=1 / strength) if prior is LaplacePrior else stats.norm(scale=strength**-0.5)
+    for radius in (1e-9, 0.01, 0.3, 1.0, 5.0):
+        area = quad(lambda w: float(belief.density(w)), 0, radius, epsabs=1e-14)[0] * 2
+        assert belief.chance_within(radius) == pytest.approx(area, abs=1e-12)
+        assert belief.chance_within(radius) == pytest.approx(named.cdf(radius) - named.cdf(-radius), abs=1e-12)
+
+
+@pytest.mark.parametrize("prior", PRIORS)
+def test_exactly_zero_has_no_chance_however_peaked_the_prior(prior: type[Prior]) -> None:
+    for strength in (1e-3, 1.0, 1e6):
+        assert prior(strength).chance_within(0.0) == 0
+    assert prior(1.0).chance_within(1e-9) == pytest.approx(2e-9 * float(prior(1.0).density(0.0)), rel=1e-6)
+    with pytest.raises(ValueError, match="radius is"):
+        prior(1.0).chance_within(-0.1)
+
+
+@pytest.mark.parametrize("prior", PRIORS)
 def test_the_negative_logarithm_is_the_penalty_and_a_constant(prior: type[Prior]) -> None:
     w = np.linspace(-3, 3, 13)
     rest = prior(1.7).log_density(w) + 1.7 * prior.penalty.value(w)

@@ -1,0 +1,93 @@
+"""Coefficient paths are those of the solver, and a weight that rests at 0 is seen to."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+import pytest
+from manim import ValueTracker, VMobject
+from redrawn import assert_drawn_as_if_new
+
+from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.derived import Derived
+from common.maths.lasso_path import lasso_path
+from common.maths.losses import QuadraticLoss
+from common.maths.penalties import L1, L2, Penalty
+from common.maths.ridge_path import ridge_path
+from common.stage import Box
+from common.style import DARK
+
+LOSS = QuadraticLoss(np.diag([1.0, 2.0, 0.5]), [3.0, -1.0, 1.0])
+PATHS = {L1: lasso_path(LOSS), L2: ridge_path(LOSS)}
+ARRIVALS = [0.5, 2.0, 3.0]  # of a diagonal H: Hᵢᵢ |ŵᵢ|
+COVERED = PathRange.around(list(PATHS.values()), 0.1, 10.0)
+NAMES = {"a": True, "b": False, "c": False}
+STOPS = [(-1.0, 0), (-0.4, 0), (0.31, 0), (1.0, 0), (1.0, 2), (0.0, 2), (0.0, 0)]
+
+
+def case(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[CoefficientPaths, list[VMobject]]:
+    arrive, cross = (ARRIVALS, []) if penalty is L1 else ([], [0.7])
+    figure = CoefficientPaths(penalty, PATHS[penalty], arrive, cross, COVERED, NAMES, *trackers, DARK)
+    figure.fit(Box(-5.0, -3.0, 1.0, 2.0))
+    return figure, [figure.frame, figure.curves, figure.rest, figure.rings, figure.crossings, figure.line]
+
+
+def paths(penalty: Penalty, exponent: float, doublings: float = 0.0) -> CoefficientPaths:
+    return case(penalty, [ValueTracker(exponent), ValueTracker(doublings)])[0]
+
+
+@pytest.mark.parametrize("strength", [0.2, 0.6, 2.0, 5.0])
+def test_each_curve_ends_at_the_optimum_of_the_present_strength(strength: float) -> None:
+    centre, curvature = LOSS.centre, np.diag(LOSS.hessian)
+    expected = {
+        L1: np.sign(centre) * np.maximum(np.abs(centre) - strength / curvature, 0),
+        L2: curvature * centre / (curvature + strength),
+    }
+    for penalty, weights in expected.items():
+        figure = paths(penalty, float(np.log10(strength)))
+        np.testing.assert_allclose(figure.weights, weights, atol=1e-12)
+        ends = [figure.window.coordinates(curve.points[-1]) for curve in figure.curves]
+        np.testing.assert_allclose(ends, [(np.log10(strength), w) for w in weights], atol=1e-9)
+
+
+def test_a_lasso_weight_is_ringed_from_its_arrival_on_and_rests_in_the_colour_of_zero() -> None:
+    for strength, arrived in ((0.4, 0), (0.6, 1), (2.5, 2), (4.0, 3)):
+        figure = paths(L1, float(np.log10(strength)))
+        assert [ring.get_stroke_opacity() for ring in figure.rings] == [1] * arrived + [0] * (3 - arrived)
+        if arrived:
+            reach = [figure.window.coordinates(point)[0] for point in figure.rest.points[[0, -1]]]
+            np.testing.assert_allclose(reach, np.log10([0.5, strength]), atol=1e-9)
+        else:
+            assert len(figure.rest.points) == 0
+
+
+def test_no_ridge_weight_rests_and_its_crossings_are_ringed() -> None:
+    figure = paths(L2, 1.0)
+    assert len(figure.rest.points) == 0
+    assert figure.window.coordinates(figure.crossings[0].get_center()) == pytest.approx(
+        [np.log10(0.7), 0], abs=1e-9
+    )
+
+
+def test_the_range_holds_all_weights_of_all_paths() -> None:
+    for path in PATHS.values():
+        weights = path.at(np.geomspace(0.1, 10, 50))
+        assert COVERED.low < weights.min()
+        assert weights.max() < COVERED.high
+
+
+@pytest.mark.parametrize("penalty", [L1, L2])
+def test_it_looks_like_a_new_one_wherever_it_has_been(penalty: Penalty) -> None:
+    assert_drawn_as_if_new(lambda trackers: case(penalty, trackers), STOPS)
+
+
+def test_an_input_forgotten_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_stale = Derived.is_stale
+
+    def forgetful(figure: Derived, part: VMobject, *inputs: Hashable) -> bool:
+        return is_stale(figure, part, *inputs[:-1])
+
+    monkeypatch.setattr(Derived, "is_stale", forgetful)
+    with pytest.raises(AssertionError):
+        assert_drawn_as_if_new(lambda trackers: case(L1, trackers), STOPS)

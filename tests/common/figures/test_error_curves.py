@@ -1,0 +1,78 @@
+"""Errors are traced from the first λ to the present one, and no further."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from manim import ValueTracker, VMobject
+from redrawn import assert_drawn_as_if_new
+
+from common.figures.claims import Follows
+from common.figures.derived import Derived
+from common.figures.error_curves import ErrorCurves, Traced
+from common.figures.window import View
+from common.maths.losses import FloatArray
+from common.stage import Box
+from common.style import DARK
+
+BOX = Box(-3.0, -2.0, 3.0, 2.0)
+
+
+def falling(strengths: FloatArray) -> FloatArray:
+    return np.asarray(0.5 / (1 + strengths))
+
+
+def rising(strengths: FloatArray) -> FloatArray:
+    return np.asarray(strengths / (1 + strengths))
+
+
+def curves_of(trackers: Sequence[ValueTracker]) -> ErrorCurves:
+    traces = [Traced("new", DARK.ink, falling), Traced("training", DARK.loss, rising)]
+    curves = ErrorCurves(traces, *trackers, DARK, view=View((-3.0, 1.0), (0.0, 1.0)), ticks=(-2, 0))
+    curves.fit(BOX)
+    return curves
+
+
+@pytest.mark.parametrize("now", [-2.9, -1.234, 1.0])
+def test_a_curve_is_the_error_up_to_the_present_strength_where_its_dot_stands(now: float) -> None:
+    curves = curves_of([ValueTracker(now)])
+    for curve, dot, error in zip(curves.curves, curves.dots, (falling, rising), strict=True):
+        drawn = np.array([curves.window.coordinates(point) for point in curve.points[::4]])
+        np.testing.assert_allclose(drawn[:, 1], error(10 ** drawn[:, 0]), atol=1e-9)
+        first, last = (curves.window.coordinates(curve.points[end]) for end in (0, -1))
+        assert (first[0], last[0]) == pytest.approx((-3.0, now))
+        np.testing.assert_allclose(curves.window.coordinates(dot.get_center()), last, atol=1e-9)
+
+
+def test_before_the_strength_has_moved_there_is_no_curve_but_a_dot() -> None:
+    curves = curves_of([ValueTracker(-3.0)])
+    assert [len(curve.points) for curve in curves.curves] == [0, 0]
+    assert curves.window.coordinates(curves.dots[1].get_center())[1] == pytest.approx(
+        float(rising(np.array(1e-3)))
+    )
+
+
+def test_each_claim_is_of_its_own_error() -> None:
+    follows = [claim for claim in curves_of([ValueTracker(0.0)]).claims() if isinstance(claim, Follows)]
+    assert [float(claim.function(np.array([0.0]))[0]) for claim in follows] == [0.25, 0.5]
+
+
+def make(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    curves = curves_of(trackers)
+    return curves, [curves.curves, curves.dots, curves.guide]
+
+
+STOPS = [(-3.0,), (0.5,), (-1.0,), (1.0,)]
+
+
+def test_curves_that_have_followed_look_like_new_ones() -> None:
+    assert_drawn_as_if_new(make, STOPS)
+
+
+def test_an_input_forgotten_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_stale = Derived.is_stale
+    monkeypatch.setattr(Derived, "is_stale", lambda self, part, *inputs: is_stale(self, part, *inputs[:-1]))
+    with pytest.raises(AssertionError):
+        assert_drawn_as_if_new(make, STOPS)

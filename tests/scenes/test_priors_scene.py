@@ -1,0 +1,104 @@
+"""What Priors says and shows is what the solver finds, and what an integral finds anew."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+from scipy.integrate import quad
+from scipy.optimize import minimize_scalar
+
+from common.maths.one_weight import penalised_optimum
+from common.maths.penalties import L1, L2
+from common.maths.priors import GaussianPrior, LaplacePrior
+from scenes.priors import Priors, PriorsNumbers
+
+NUMBERS = Priors.numbers
+
+
+def product(penalty_of_w: float, w: float, strength: float, numbers: PriorsNumbers) -> float:
+    return float(np.exp(-strength * penalty_of_w - numbers.curvature * (w - numbers.centre) ** 2 / 2))
+
+
+@pytest.mark.parametrize("numbers", [NUMBERS, PriorsNumbers(strength=1.2, curvature=0.8, centre=0.7)])
+def test_its_facts_are_those_of_prior_times_likelihood(numbers: PriorsNumbers) -> None:
+    class Other(Priors):
+        pass
+
+    Other.numbers = numbers
+    facts = Other.facts()
+    penalties = {"laplace": abs, "gaussian": lambda w: w * w / 2}
+    for name, penalty in penalties.items():
+
+        def density(w: float) -> float:
+            return product(penalty(w), w, numbers.strength, numbers)  # noqa: B023
+
+        parts = [[quad(lambda w: w**k * density(w), *side)[0] for side in ((-30, 0), (0, 30))] for k in (0, 1)]  # noqa: B023
+        assert facts[f"{name}_mean"] == pytest.approx(sum(parts[1]) / sum(parts[0]), abs=1e-7)
+        best = minimize_scalar(lambda w: -density(w), bounds=(-3, 3)).x
+        assert facts[f"{name}_mode"] == pytest.approx(best, abs=1e-5)
+    pull = numbers.curvature * numbers.centre
+    assert facts["sharper_mode"] == pytest.approx(pull / (numbers.curvature + numbers.sharper))
+
+
+def test_the_film_s_numbers_are_the_story_s() -> None:
+    facts = Priors.facts()
+    assert facts["laplace_mode"] == 0
+    assert facts["laplace_mean"] == pytest.approx(0.2410, abs=5e-5)
+    assert facts["gaussian_mode"] == facts["gaussian_mean"] == 0.25
+    assert facts["sharper_mode"] == 0.125
+
+
+def test_being_more_peaked_is_not_the_reason() -> None:
+    laplace, sharper = LaplacePrior(NUMBERS.strength), GaussianPrior(NUMBERS.sharper)
+    assert sharper.density(0.0) > laplace.density(0.0)
+    assert sharper.posterior(NUMBERS.loss).density(0.125) > laplace.posterior(NUMBERS.loss).density(0.0)
+    assert penalised_optimum(NUMBERS.loss, L1, NUMBERS.strength).zeros.all()
+    assert not penalised_optimum(NUMBERS.loss, L2, NUMBERS.sharper).zeros.any()
+    assert laplace.chance_within(0.0) == sharper.chance_within(0.0) == 0
+
+
+def test_near_zero_laplace_gives_more_and_further_out_the_gaussian() -> None:
+    laplace, gaussian = LaplacePrior(NUMBERS.strength), GaussianPrior(NUMBERS.strength)
+    assert laplace.chance_within(NUMBERS.narrow) > gaussian.chance_within(NUMBERS.narrow)
+    assert laplace.chance_within(NUMBERS.wide) < gaussian.chance_within(NUMBERS.wide)
+
+
+def test_while_the_data_move_the_mode_stays_at_zero_and_the_mean_follows() -> None:
+    means = []
+    for centre in np.linspace(NUMBERS.centre, NUMBERS.moved, 50):
+        posterior = LaplacePrior(NUMBERS.strength).posterior(NUMBERS.model_copy(update={"centre": centre}).loss)
+        assert posterior.mode == 0
+        means.append(posterior.mean)
+    assert (np.diff(means) > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "complaint"),
+    [
+        ({"strength": 0.4}, "pull at 0"),
+        ({"moved": 1.0, "curvature": 1.5}, "pull at 0"),
+        ({"sharper": 1.5}, "higher at 0"),
+        ({"narrow": 1.0}, "narrow"),
+        ({"narrow": 0.95}, "narrow"),
+        ({"curvature": 1.8, "moved": 0.5}, "leave the picture"),
+        ({"sharper": 4.0}, "leave the picture"),
+        ({"centre": 0.0}, "greater than 0"),
+    ],
+)
+def test_numbers_that_do_not_tell_the_story_are_refused(wrong: dict[str, float], complaint: str) -> None:
+    with pytest.raises(ValidationError, match=complaint):
+        PriorsNumbers(**wrong)
+
+
+def test_its_words_follow_its_numbers() -> None:
+    class Other(Priors):
+        numbers = PriorsNumbers(centre=0.8, sharper=3.2)
+
+    Other.__name__ = "Priors"
+    for language in ("en", "zh"):
+        said = {beat: words.said for beat, words in Other.said(language).beats.items()}
+        assert "0.8" in said["posterior"]
+        assert "0.40" in said["mode"]
+        assert f"{0.8 / 4.2:.3f}" in said["sharper"]
+        assert f"{LaplacePrior(1.0).posterior(Other.numbers.loss).mean:.3f}" in said["mean"]
