@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -19,7 +19,7 @@ from renders.clips import Clip, deliver_clip
 from renders.cluster import ClusterExecutor, Tls, check_address, open_cluster
 from renders.film import write_film
 from renders.forecast import forecast
-from renders.jobs import InlineExecutor
+from renders.jobs import InlineExecutor, Task
 from renders.local import LocalExecutor
 from renders.options import QUALITIES, THEME_NAMES, BadInputError, Variant, choose, job_count
 from renders.reporting import complain, follow, report_failure, report_files
@@ -27,7 +27,7 @@ from renders.store import open_folder
 from renders.tasks import PictureTask, PreviewTask, StillTask, StoryboardTask
 from renders.timeline import MOMENTS
 
-__all__ = ["OUT", "Debug", "Jobs", "Output", "app", "draw"]
+__all__ = ["OUT", "Debug", "Jobs", "Output", "app", "draw", "succeeding"]
 
 app = typer.Typer(
     name="renders",
@@ -281,15 +281,23 @@ def _hire(processes: int, on: str | None, tls: Tls | None) -> Hire:
 
 def draw(tasks: Sequence[PictureTask], executor: Executor, *, debug: bool) -> None:
     """Run tasks that make one picture each, and say what was written."""
-    written: dict[int, Path] = {}
+    written = dict(succeeding(tasks, executor, tasks[0].folder, debug=debug))
+    _finish([written[number] for number in sorted(written)], complete=len(written) == len(tasks))
+
+
+def succeeding(
+    tasks: Sequence[Task], executor: Executor, folder: Path, *, debug: bool
+) -> Generator[tuple[int, Any]]:
+    """Run ``tasks``; yield the number and result of each that succeeds, and say by name which failed.
+
+    The traces of those go to ``folder``.
+    """
     with closing(follow(tasks, [1] * len(tasks), executor)) as outcomes:
         for number, outcome in outcomes:
-            task = tasks[number]
             if outcome.result is None:
-                report_failure(task.name, outcome, task.folder, debug=debug)
+                report_failure(tasks[number].name, outcome, folder, debug=debug)
             else:
-                written[number] = outcome.result
-    _finish([written[number] for number in sorted(written)], complete=len(written) == len(tasks))
+                yield number, outcome.result
 
 
 def _finish(written: list[Path], *, complete: bool) -> None:

@@ -6,7 +6,7 @@ import ast
 import hashlib
 import json
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import metadata, util
 from pathlib import Path
@@ -32,16 +32,20 @@ VARIANT_INGREDIENTS = ("scene", "language", "aspect", "theme", "quality")
 """Which clip it is; the other ingredients are what it is made of."""
 
 _PROJECT = ("common", "scenes", "renders")
-_DRAWING = ("manim[typst]", "numpy", "scipy", "shapely", "fonttools", "av")
+_DRAWING = ("manim[typst]", "numpy", "scipy", "shapely", "fonttools", "av", "pydantic")
 
 _WORDS = frozenset(FOLDER / f"{language}.toml" for language in LANGUAGES)
 
 
-def ingredients(scene: str, variant: Variant, sources: Sources | None = None) -> dict[str, str]:
+def ingredients(
+    scene: str, variant: Variant, sources: Sources | None = None, roots: Sequence[str] = ROOTS
+) -> dict[str, str]:
     """Name all that the clip of ``scene``, a ``module:Class``, depends on, each with its SHA-256 or its value.
 
-    Several scenes may share one reading of the ``sources``; without it they are read as they are now. Raises
-    ``BadInputError`` where a module is missing or is not Python, ``WordsError`` where the words are faulty.
+    Several scenes may share one reading of the ``sources``; without it they are read as they are now. Of what else
+    than a clip is made of the scene, ``roots`` are the modules that make it.
+
+    Raises ``BadInputError`` where a module is missing or is not Python, ``WordsError`` where the words are faulty.
     """
     sources = sources or Sources()
     module, _, name = scene.partition(":")
@@ -53,7 +57,7 @@ def ingredients(scene: str, variant: Variant, sources: Sources | None = None) ->
         "quality": variant.quality.name,
         "words": sources.words(name, variant.language),
         **sources.versions,
-        **sources.files(module),
+        **sources.files(module, roots),
     }
     return dict(sorted(everything.items()))
 
@@ -76,11 +80,11 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[str
     ]
 
 
-def packages() -> dict[str, str]:
-    """Versions of the installed packages that draw and encode, and of all that these require."""
+def packages(names: Iterable[str] = _DRAWING) -> dict[str, str]:
+    """Versions of the installed packages ``names``, those that draw and encode, and of all that these require."""
     versions: dict[str, str] = {}
     seen: set[tuple[str, frozenset[str]]] = set()
-    wanted = [Requirement(name) for name in _DRAWING]
+    wanted = [Requirement(name) for name in names]
     while wanted:
         requirement = wanted.pop()
         name, extras = canonicalize_name(requirement.name), frozenset(requirement.extras)
@@ -116,9 +120,9 @@ class Sources:
         beats = {name: vars(beat) for name, beat in words.beats.items()}
         return _sha256(json.dumps([words.title, dict(words.labels), beats], ensure_ascii=False).encode())
 
-    def files(self, module: str) -> dict[str, str]:
-        """Digests of all files that ``module`` and the ``ROOTS`` need, by their paths within the project."""
-        modules = self._closure(module)
+    def files(self, module: str, roots: Sequence[str] = ROOTS) -> dict[str, str]:
+        """Digests of all files that ``module`` and the ``roots`` need, by their paths within the project."""
+        modules = self._closure(module, roots)
         files = {_path(name, file): file for name, file in modules.items()}
         files |= {path: file for path, (file, owners) in self._data.items() if not owners.isdisjoint(modules)}
         return {path: self._digest(file) for path, file in files.items()}
@@ -161,10 +165,10 @@ class Sources:
                     data[f"{package.replace('.', '/')}/{file.name}"] = (file, named or frozenset(texts))
         return data
 
-    def _closure(self, module: str) -> dict[str, Path]:
-        """``module``, the ``ROOTS`` and all modules of the project that are loaded with them, and their files."""
+    def _closure(self, module: str, roots: Sequence[str]) -> dict[str, Path]:
+        """``module``, the ``roots`` and all modules of the project that are loaded with them, and their files."""
         found: dict[str, Path] = {}
-        waiting = [module, *ROOTS]
+        waiting = [module, *roots]
         while waiting:
             name = waiting.pop()
             if name and name not in found:

@@ -7,12 +7,12 @@ from types import SimpleNamespace
 from typing import Any, Protocol
 
 import numpy as np
-from manim import CairoRenderer, Mobject, Scene, config
+from manim import AnimationGroup, CairoRenderer, Mobject, Scene, config
 from manim.utils.family import extract_mobject_family_members
 
 from renders.canvas import Canvas, Pixels
 
-__all__ = ["FrameRenderer", "NoFrames", "PartDone", "PickedFrames", "Pixels", "Sink"]
+__all__ = ["FrameRenderer", "NoFrames", "PartDone", "PickedFrames", "Pixels", "Sink", "moved_by"]
 
 
 class PartDone(Exception):  # noqa: N818
@@ -188,12 +188,15 @@ def _at_rest(scene: Scene) -> frozenset[Mobject]:
     if scene.updaters:
         return frozenset()
     present = extract_mobject_family_members(scene.mobjects)
-    movers = [*_animated(scene.animations or ()), *(mobject for mobject in present if mobject.updaters)]
+    movers = [*moved_by(scene.animations or ()), *(mobject for mobject in present if mobject.updaters)]
     return frozenset(present).difference(extract_mobject_family_members(movers))
 
 
-def _animated(animations: Iterable[Any]) -> Iterator[Mobject]:
-    # A group's own mobject leaves out what its animations bring in.
+def moved_by(animations: Iterable[Any]) -> Iterator[Mobject]:
+    """What ``animations`` bring, take or change, each with all its parts."""
     for animation in animations:
-        yield animation.mobject
-        yield from _animated(getattr(animation, "animations", ()))
+        if isinstance(animation, AnimationGroup):
+            # Its own mobject may lack what is brought in, and hold what stays at rest.
+            yield from moved_by(animation.animations)
+        else:
+            yield animation.mobject

@@ -2,125 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from manim import FadeOut
+from pydantic import Field, model_validator
 
-from common.explainer import Explainer
 from common.figures.step_line import StepLine
-from common.maths.descents import penalty_steps, proximal_gradient_steps, proximal_steps
+from common.maths.descents import penalty_steps, proximal_gradient_steps
 from common.maths.losses import FloatArray, OneWeightLoss
+from common.maths.one_weight import penalised_optimum
 from common.maths.penalties import L1, L2, Penalty
+from common.numbers import Numbers
 from common.stage import Box
+from scenes.walking import Walking
 
-__all__ = ["Steps"]
-
-STEP, STRENGTH = 0.5, 1.0
-START, UNEVEN_START = 3.0, 2.2
-RACE_STEPS, UNEVEN_STEPS, LOSS_STEPS = 6, 8, 14
-EQUAL_PUSH, SMALL = 1.0, 0.25
-LOSS = OneWeightLoss(curvature=0.5, centre=1.5)
+__all__ = ["Steps", "StepsNumbers"]
 
 PUSH_RULES = {
     L1: 'Omega = abs(w), quad Omega\' = op("sign")(w)',
     L2: "Omega = w^2 \\/ 2, quad Omega' = w",
 }
-STEP_RULES = {
-    L1: f'w arrow.r w - eta lambda op("sign")(w), quad eta lambda = {STEP * STRENGTH}',
-    L2: f"w arrow.r w - eta lambda w, quad eta lambda = {STEP * STRENGTH}",
-}
-PLAIN_RULE = 'w arrow.r w - eta lambda op("sign")(w)'
-PROXIMAL_RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
+STEP_RULES = {L1: 'w arrow.r w - eta lambda op("sign")(w)', L2: "w arrow.r (1 - eta lambda) w"}
 OPTIMUM_SYMBOLS = {L1: "w^star =", L2: "w^star = h hat(w) \\/ (h + lambda) ="}
 LOSS_RULES = {L1: "L(w) + lambda abs(w)", L2: "L(w) + lambda w^2 \\/ 2"}
 
 
-class Steps(Explainer):
+class StepsNumbers(Numbers):
+    """Two weights that walk from ``start``, a whole number of L1's steps from 0, and the loss that then joins.
+
+    The loss ½ h (w − ŵ)² must not pull harder at 0 than L1 can hold.
+    """
+
+    start: float = Field(default=3.0, gt=1, le=3.2, description="where both weights start")
+    small: float = Field(default=0.25, gt=0, lt=1, description="a weight at which L1 pushes harder")
+    step: float = Field(default=0.5, gt=0, lt=1, description="η")
+    strength: float = Field(default=1.0, gt=0, description="λ; ηλ < 1")
+    halvings: int = Field(default=3, ge=1, le=6, description="steps of L2 after L1 has arrived")
+    curvature: float = Field(default=0.5, gt=0, description="h of the loss")
+    centre: float = Field(default=1.5, gt=0, le=3.2, description="ŵ, the weight that the loss would choose")
+    settling: int = Field(
+        default=14, ge=1, le=20, description="steps with the loss, until the weights have settled"
+    )
+
+    @model_validator(mode="after")
+    def _tells_the_story(self) -> StepsNumbers:
+        if self.amount >= 1:
+            raise ValueError(f"step times strength is {self.amount}, but must be below 1")
+        if self.plain_walk(L1)[-1] != 0:
+            raise ValueError(f"start is {self.start}, but must be a whole number of steps of {self.amount}")
+        if self.curvature * self.centre > self.strength:
+            raise ValueError("curvature times centre is the loss's pull at 0, and must not be above strength")
+        return self
+
+    @property
+    def amount(self) -> float:
+        """ηλ: what a step of L1 takes away, and which share a step of L2."""
+        return self.step * self.strength
+
+    @property
+    def race(self) -> int:
+        """Steps that L1 takes to 0."""
+        return round(self.start / self.amount)
+
+    @property
+    def equal(self) -> float:
+        """The weight at which both penalties push equally hard: Ω′ of L1 is constant, that of L2 proportional."""
+        return self.start * float(L1.push(self.start) / L2.push(self.start))
+
+    @property
+    def loss(self) -> OneWeightLoss:
+        """The loss."""
+        return OneWeightLoss(self.curvature, self.centre)
+
+    def plain_walk(self, penalty: Penalty, further: int = 0) -> FloatArray:
+        """The weights on the way down the penalty alone while L1 walks to 0, and ``further`` steps on."""
+        count = self.race + further
+        return penalty_steps(penalty, self.start, step=self.step, strength=self.strength, count=count)
+
+    def settling_walk(self, penalty: Penalty) -> FloatArray:
+        """The weights on the way to the minimum of loss and penalty together, shape (settling + 1,)."""
+        return proximal_gradient_steps(
+            self.loss, penalty, self.start, step=self.step, strength=self.strength, count=self.settling
+        )
+
+    def optimum(self, penalty: Penalty) -> float:
+        """The weight at which loss and penalty together are least."""
+        return float(penalised_optimum(self.loss, penalty, self.strength).certified().weights[0])
+
+
+class Steps(Walking):
     """A fixed amount or a fixed share: which push still acts when the weight is small?"""
 
+    numbers: StepsNumbers = StepsNumbers()
+
+    @classmethod
+    def facts(cls) -> Mapping[str, float]:
+        """Where the walks start, what a step takes away, when L1 arrives, and where L2 settles."""
+        numbers = cls.numbers
+        return {
+            "start": numbers.start,
+            "equal": numbers.equal,
+            "step": numbers.step,
+            "amount": numbers.amount,
+            "steps": numbers.race,
+            "centre": numbers.centre,
+            "settled": numbers.optimum(L2),
+        }
+
     def construct(self) -> None:
-        """Push, race, overshoot, and then the loss joins in."""
-        boxes = self.stage.rows()
-        pair = [self.line(box, p, p.name, START, PUSH_RULES[p]) for p, box in zip((L1, L2), boxes, strict=True)]
-        self.add(*(line.add(*line.picture) for line in pair))
+        """Push, step, race; then the loss joins in."""
+        numbers = self.numbers
+        pair = [self.line(penalty, box) for penalty, box in zip((L1, L2), self.stage.rows(), strict=True)]
+        self.add(*(line.add(*line.picture, line.penalty_push) for line in pair))
 
         with self.beat("push") as beat:
-            self.hold()
-            self.play(*(line.reveal(line.penalty_push) for line in pair))
-            beat.pause(0.2)
-            for weight in (EQUAL_PUSH, SMALL):
-                self.play(*(line.weight.animate.set_value(weight) for line in pair), run_time=2.5)
-                beat.pause(0.2)
+            beat.pause(0.45)
+            self.slide(pair, [numbers.equal] * 2, run_time=1.5)
+            beat.pause(0.35)
+            self.slide(pair, [numbers.start] * 2, run_time=2)
 
         with self.beat("rule") as beat:
-            self.play(*(line.conceal(line.penalty_push) for line in pair))
-            self.play(*(line.weight.animate.set_value(START) for line in pair))
             self.play(*(line.conceal(line.rule) for line in pair))
             self.play(*(line.rewrite(STEP_RULES[line.penalty]) for line in pair))
+            beat.pause(0.5)
+            self.walk(pair, [numbers.plain_walk(line.penalty)[:2] for line in pair], pace=1.5)
+
+        with self.beat("race") as beat:
+            walks = [numbers.plain_walk(line.penalty, numbers.halvings) for line in pair]
+            self.walk(pair, [walk[1 : numbers.race] for walk in walks], pace=0.8)
             beat.pause(0.3)
-            traces = [plain_trace(line.penalty, START, RACE_STEPS) for line in pair]
-            self.walk(pair, [trace[:2] for trace in traces], pace=1.5)
-
-        with self.beat("race"):
-            self.walk(pair, [trace[1:] for trace in traces], pace=0.9)
-
-        with self.beat("overshoot"):
-            self.play(FadeOut(*pair))
-            plain = self.line(boxes[0], L1, "plain", UNEVEN_START, PLAIN_RULE)
-            proximal = self.line(boxes[1], L1, "proximal", UNEVEN_START, PROXIMAL_RULE)
-            self.bring_in([plain, proximal])
-            landing = proximal_steps(L1, UNEVEN_START, step=STEP, strength=STRENGTH, count=UNEVEN_STEPS)
-            self.walk([plain, proximal], [plain_trace(L1, UNEVEN_START, UNEVEN_STEPS), landing], pace=0.6)
+            self.walk(pair, [walk[numbers.race - 1 : numbers.race + 1] for walk in walks], pace=1.2)
+            self.walk(pair, [walk[numbers.race :] for walk in walks], pace=0.8)
 
         with self.beat("add_loss"):
-            self.play(FadeOut(plain, proximal))
-            pair = [
-                self.line(box, p, p.name, START, LOSS_RULES[p], loss=LOSS)
-                for p, box in zip((L1, L2), boxes, strict=True)
-            ]
-            self.bring_in(pair)
-            self.play(*(line.reveal(line.centre) for line in pair))
-            self.walk(pair, [settling_trace(line.penalty) for line in pair], pace=0.45)
+            self.play(*(FadeOut(line.forget()) for line in pair), *(line.conceal(line.rule) for line in pair))
+            self.slide(pair, [numbers.start] * 2, run_time=1)
+            self.play(*(line.join(numbers.loss) for line in pair))
+            self.play(*(line.rewrite(LOSS_RULES[line.penalty]) for line in pair))
+            self.walk(pair, [numbers.settling_walk(line.penalty) for line in pair], pace=0.45)
 
-        with self.beat("balance") as beat:
+        with self.beat("balance"):
             self.play(*(FadeOut(line.forget()) for line in pair))
-            self.play(*(line.reveal(line.loss_push) for line in pair))
-            beat.pause(0.2)
-            self.play(*(line.reveal(line.penalty_push) for line in pair))
-            beat.pause(0.3)
+            self.slide(pair, [numbers.centre] * 2, run_time=1)
+            self.play(*(line.reveal(line.loss_push, line.penalty_push) for line in pair))
+            self.slide(pair, [numbers.optimum(line.penalty) for line in pair], run_time=3)
             self.play(*(line.settle(OPTIMUM_SYMBOLS[line.penalty]) for line in pair))
+            self.hold(2)
 
-    def line(
-        self,
-        box: Box,
-        penalty: Penalty,
-        title: str,
-        start: float,
-        rule: str,
-        loss: OneWeightLoss | None = None,
-    ) -> StepLine:
-        """A walker on its line, with the title of that name."""
-        return StepLine(box, penalty, STRENGTH, start, self.words.labels[title], rule, self.theme, loss)
+    def line(self, penalty: Penalty, box: Box) -> StepLine:
+        """The line of ``penalty`` in ``box``, its weight still small."""
+        numbers, title = self.numbers, self.words.labels[penalty.name]
+        rule = PUSH_RULES[penalty]
+        return StepLine(box, penalty, numbers.step, numbers.strength, numbers.small, title, rule, self.theme)
 
-    def bring_in(self, lines: Sequence[StepLine]) -> None:
-        """Show the lines with their walkers at the start."""
-        self.add(*lines)
-        self.play(*(line.reveal(line.line, line.title, line.rule, line.walker, line.read_out) for line in lines))
-
-    def walk(self, lines: Sequence[StepLine], traces: Sequence[FloatArray], pace: float) -> None:
-        """Take all lines along their traces side by side, a hop in ``pace`` seconds."""
-        for weights in zip(*(trace[1:] for trace in traces), strict=True):
-            going = list(zip(lines, weights, strict=True))
-            self.play(*(line.hop(w) for line, w in going if w != line.weight.get_value()), run_time=pace)
-            for line, w in going:
-                line.land(w)
-
-
-def plain_trace(penalty: Penalty, start: float, count: int) -> FloatArray:
-    """The weights of ``count`` plain steps down the penalty alone, shape (count + 1,)."""
-    return penalty_steps(penalty, start, step=STEP, strength=STRENGTH, count=count)
-
-
-def settling_trace(penalty: Penalty) -> FloatArray:
-    """The weights on the way to the minimum of loss and penalty together, shape (LOSS_STEPS + 1,)."""
-    return proximal_gradient_steps(LOSS, penalty, START, step=STEP, strength=STRENGTH, count=LOSS_STEPS)
+    def slide(self, lines: Sequence[StepLine], weights: Iterable[float], run_time: float) -> None:
+        """Let all weights change smoothly, each to its own of ``weights``."""
+        moves = (line.weight.animate.set_value(weight) for line, weight in zip(lines, weights, strict=True))
+        self.play(*moves, run_time=run_time)

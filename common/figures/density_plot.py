@@ -211,6 +211,6 @@ class DensityPlot(Derived):
     def _chance(self) -> float:
         return self.belief.prior.chance_within(self._radius.get_value())
 
-def _mean(self) -> float:
+    def _mean(self) -> float:
         posterior = self.belief.posterior
         return 0.0 if posterior is None else posterior.mean

@@ -17,7 +17,7 @@ from manim.utils.color import ManimColor
 from common.figures.window import draw_polylines
 from common.fonts import FAMILIES, register_fonts
 from common.stage import Box
-from common.style import TYPE, Theme
+from common.style import DARK, TYPE, Theme
 
 __all__ = ["Headline", "Label", "Lettering", "formula", "lettering"]
 
@@ -29,6 +29,9 @@ _HALO = 0.06
 """Scene units around a label that are kept free."""
 _SAMPLES = 6  # points on each curve of a glyph
 _UNCHANGING = (ManimColor, str, float, bool, type(None))
+_LEADING = 0.63
+"""Scene units from one baseline of a headline to the next."""
+_CAPITAL = "H"  # it stands on the baseline, as high as every other
 _MARK_BONUS = 5  # letters that a break may stand off the middle for falling on a mark
 
 
@@ -125,20 +128,31 @@ class Label(VGroup):
         self.lettering, self.halo = name, _surroundings(name)
         super().__init__(self.halo, name)
         self.stand_on(ground)
+        self.halo.set_fill(opacity=1)
 
     def stand_on(self, ground: ManimColor) -> None:
         """Take the colour of the ground as backing."""
-        self.halo.set_fill(ground, opacity=1)
+        self.halo.set_fill(ground)
+
+    def stand_out(self, opacity: float) -> None:
+        """Stand there as opaque as that, backing and all."""
+        self.halo.set_fill(opacity=opacity)
+        self.lettering.set_fill(opacity=opacity)
 
 
 class Headline(VGroup):
-    """The one sentence over a picture, centred in ``box``, on as few lines as it fits."""
+    """The one sentence over a picture, centred in ``box``, on as few lines as it fits.
+
+    Its baselines are where those of any other with so many lines are, whatever letters reach below them.
+    """
 
     def __init__(self, text: str, box: Box, theme: Theme) -> None:
         lines = _lines(text, box.width, theme)
         super().__init__(*lines)
-        self.arrange(DOWN, buff=0.18)
-        self.move_to(box.centre)
+        x, y, _ = box.centre
+        baseline = y + (_LEADING * (len(lines) - 1) - _capital().height) / 2
+        for number, line in enumerate(lines):
+            line.set_x(x).set_y(baseline - number * _LEADING - _descent(line.text), DOWN)
 
 
 def _surroundings(name: Lettering) -> Outline:
@@ -162,11 +176,23 @@ def _surroundings(name: Lettering) -> Outline:
 
 
 def _lines(text: str, width: float, theme: Theme) -> list[Lettering]:
-    line = lettering(text, TYPE.headline, theme.ink, bold=True)
-    if line.width <= width:
-        return [line]
-    first, second = _halves(text)
-    return [lettering(part, TYPE.headline, theme.ink, bold=True) for part in (first, second)]
+    line = _headline(text, theme)
+    return [line] if line.width <= width else [_headline(part, theme) for part in _halves(text)]
+
+
+def _headline(text: str, theme: Theme) -> Lettering:
+    return lettering(text, TYPE.headline, theme.ink, bold=True)
+
+
+def _capital() -> Lettering:
+    return _headline(_CAPITAL, DARK)
+
+
+@cache
+def _descent(text: str) -> float:
+    """How far the lowest letter of a headline's line reaches below its baseline, in scene units."""
+    *letters, capital = _headline(f"{text} {_CAPITAL}", DARK)
+    return float(capital.get_bottom()[1] - min(letter.get_bottom()[1] for letter in letters))
 
 
 def _halves(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
-from manim import DL, UR, Dot, ValueTracker, VGroup, VMobject, interpolate_color
+from manim import DL, DR, UL, UR, Dot, ValueTracker, VGroup, VMobject, interpolate_color
 
 from common.figures.claims import Axes, Axis, Budgeted, Claim, Level, Solves, Stands, ToScale, Touches, Traces
 from common.figures.derived import Derived
@@ -28,6 +28,7 @@ _GHOST_DISTANCES = (0.5, 0.88, 1.25)
 _GHOST_POINTS = 121  # they only show the shape, and are drawn at every frame
 _GHOST_OPACITY = 0.4
 _FILL_OPACITY = 0.25
+_LABEL_FADE = 0.25  # of the way under a label
 
 
 class MeetingPlane(Derived):
@@ -94,6 +95,7 @@ class MeetingPlane(Derived):
         level = float(loss.value(self.optimum.weights))
         draw_polylines(self.contour, self.window.curve(loss.contour(level)))
         self._dim_ghosts(touching=level)
+        self._fade_centre_label(touching=level)
         self._back_labels(radius)
         x, y = self.optimum.weights
         corner = np.array([[0.0, y], [x, y], [x, 0.0]])
@@ -140,6 +142,18 @@ class MeetingPlane(Derived):
             if self.is_stale(ghost, apart):
                 bare, colour = self.theme.background, self.theme.loss
                 ghost.set_stroke(interpolate_color(bare, colour, _GHOST_OPACITY * apart), opacity=float(apart > 0))
+
+    def _fade_centre_label(self, touching: float) -> None:
+        """Where the bright contour would run through it, the label is in the way."""
+        label, loss = self.centre_label, self._loss_drawn
+        corners = [self.window.coordinates(label.halo.get_corner(each)) for each in (UL, UR, DL, DR)]
+        levels = np.array([touching, *loss.value(np.array(corners))])
+        at, *under = np.sqrt(2 * (levels - loss.constant))
+        nearest, farthest = min(under), max(under)
+        inner = farthest - _LABEL_FADE * (farthest - nearest)
+        clear = np.interp(at, [0, nearest, inner, farthest], [1, 0, 0, 1])
+        if self.is_stale(label.lettering, clear):
+            label.stand_out(float(clear))
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))

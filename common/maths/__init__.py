@@ -12,9 +12,11 @@ Where the minimum is, and how that is known:
 
 - ``optimum``: weights with the violation of their optimality condition
 - ``one_weight``: one weight, in closed form; ``penalised``: any number of them; ``budget``: on a ball
-- ``faces``: where one optimum is not all
+- ``faces``: where one optimum is not all; ``valley``: a loss that two weights share
+- ``elastic_budget``: the elastic net's own budget
 - ``homotopy``: how the lasso path is followed; ``lasso_path``, ``ridge_path``: the paths; ``sign_flips``: where a
   ridge weight crosses zero
+- ``generalisation``: how well a penalised fit does on new points
 
 How one gets there, and why it is sparse:
 

@@ -6,20 +6,23 @@ import itertools
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from common.stage import ASPECTS
 from common.words import LANGUAGES
-from renders.catalogue import Film, find_scenes, scene_name
-from renders.commands import OUT, Debug, Jobs, Output, draw
+from renders.catalogue import Film, film_words, find_scenes, scene_name
+from renders.commands import OUT, Debug, Jobs, Output, draw, succeeding
 from renders.critic.problem import CHECKS, Problem
 from renders.local import LocalExecutor
 from renders.options import QUALITIES, THEME_NAMES, Variant, choose, job_count
-from renders.reporting import complain, follow, report_failure, report_files
+from renders.reporting import complain, report_files
 from renders.store import aside, open_folder
 from renders.tasks import AcceptTask, Inspected, InspectTask
+
+if TYPE_CHECKING:
+    from renders.critic.verdicts import Verdicts
 
 __all__ = ["checks_named", "inspect"]
 
@@ -56,10 +59,14 @@ def inspect(
 ) -> None:
     """Look for what is wrong with the film: places, letters, time to read, flashes, truth, changed pictures.
 
-    Every problem has a number: here, on the contact sheets, and on the page inspect.html.
+    Every problem has a number: here, on the contact sheets, and on the page inspect.html. What had no problem is
+    not inspected again until something has changed that bears on it.
 
     Example: renders inspect Kink --language zh --fail-on layout,truth/dot
     """
+    # No other command should wait for what this imports.
+    from renders.critic.verdicts import Verdicts  # noqa: PLC0415
+
     failing = checks_named(fail_on)
     chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
     shapes = _some("aspect", aspect, ASPECTS)
@@ -74,10 +81,17 @@ def inspect(
     choices = itertools.product(languages, shapes, themes)
     variants = [Variant(words, shape, _QUALITY, ground) for words, shape, ground in choices]
     tasks = [InspectTask(scene, variant) for scene in chosen for variant in variants]
-    inspected = _run(tasks, processes, folder, debug=debug)
-    problems = [problem for number in sorted(inspected) for problem in inspected[number].problems]
-    _write(problems, inspected.values(), chosen, variants, folder)
-    if len(inspected) < len(tasks) or any(problem.finding.check in failing for problem in problems):
+    for spoken in languages:
+        film_words(chosen, spoken)
+    verdicts = Verdicts(output / "store" / "verdicts", tasks)
+    waiting = [task for task in tasks if not verdicts.stands(task)]
+    inspected = _run(waiting, verdicts, processes, folder, debug=debug) if waiting else []
+    problems = [problem for each in inspected for problem in each.problems]
+    _write(problems, inspected, chosen, variants, folder)
+    if len(waiting) < len(tasks):
+        kept = len(tasks) - len(waiting)
+        typer.echo(f"{kept} of {len(tasks)} had no problem before, and nothing has changed: not inspected again")
+    if len(inspected) < len(waiting) or any(problem.finding.check in failing for problem in problems):
         raise typer.Exit(1)
 
 
@@ -98,16 +112,18 @@ def _some(what: str, typed: str, known: Iterable[str]) -> list[str]:
     return list(known) if typed == _ALL else [choose(what, typed, [*known, _ALL])]
 
 
-def _run(tasks: Sequence[InspectTask], processes: int, folder: Path, *, debug: bool) -> dict[int, Inspected]:
-    """Inspect, and say by name what could not be inspected."""
+def _run(
+    tasks: Sequence[InspectTask], verdicts: Verdicts, processes: int, folder: Path, *, debug: bool
+) -> list[Inspected]:
+    """Inspect, keep the good verdicts as they come, and say by name what could not be inspected."""
     inspected: dict[int, Inspected] = {}
-    with closing(follow(tasks, [1] * len(tasks), LocalExecutor(processes, len(tasks)))) as outcomes:
-        for number, outcome in outcomes:
-            if outcome.result is None:
-                report_failure(tasks[number].name, outcome, folder, debug=debug)
-            else:
-                inspected[number] = outcome.result
-    return inspected
+    executor = LocalExecutor(processes, len(tasks))
+    with closing(succeeding(tasks, executor, folder, debug=debug)) as results:
+        for number, result in results:
+            inspected[number] = result
+            if not result.problems:
+                verdicts.keep(tasks[number])
+    return [inspected[number] for number in sorted(inspected)]
 
 
 def _write(

@@ -26,7 +26,7 @@ from renders.critic.contrast import contrast_findings
 from renders.critic.dots import DotOnScreen, dot_findings
 from renders.critic.flashes import check_flashes
 from renders.critic.layout import layout_findings, movement_findings
-from renders.critic.likeness import CHANGED, accept, likeness_finding
+from renders.critic.likeness import CHANGED, accept, is_compared, likeness_finding
 from renders.critic.problem import Finding, Problem
 from renders.critic.sight import Sight, look
 from renders.critic.sizes import size_findings
@@ -75,8 +75,8 @@ def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
         pictures = PickedFrames(problem.frame for problem in problems)
         if problems:
             # What is compared with an accepted picture must be as large as that was.
-            is_compared = any(problem.finding.check == CHANGED for problem in problems)
-            side = _LARGE if is_compared else task.variant.quality.short_side
+            has_changed = any(problem.finding.check == CHANGED for problem in problems)
+            side = _LARGE if has_changed else task.variant.quality.short_side
             rasterise(
                 scene, replace(task.variant, quality=Quality(side, task.variant.fps)), pictures, media, timeline
             )
@@ -112,7 +112,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
         # Each wait is looked at as it begins: its later frames are the same, and are not noted.
         if index % every == 0 or plays != playing.renderer.num_plays:
             plays = playing.renderer.num_plays
-            sights[index] = look(playing, index)
+            sights[index] = look(playing)
             truths[index] = list(truth_findings(playing))
 
     film = io.BytesIO()
@@ -140,7 +140,7 @@ def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timelin
 
     def note(playing: Explainer, index: int) -> None:
         if index in chosen:
-            sights[index], dots[index] = look(playing, index), dots_on(playing)
+            sights[index], dots[index] = look(playing), dots_on(playing)
 
     frames = PickedFrames(chosen)
     play_watched(scene, large, frames, note, media, timeline)
@@ -149,7 +149,7 @@ def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timelin
     for (index, pixels), decoded in zip(seen.items(), _decoded(list(seen.values()), large), strict=True):
         for finding in (*contrast_findings(sights[index], pixels), *dot_findings(dots[index], decoded)):
             yield index, finding
-    if (variant.language, variant.theme) == (LANGUAGES[0], THEME_NAMES[0]):
+    if is_compared(variant):
         last = moment(timeline.beats[-1], "end")
         changed = likeness_finding(timeline.name, variant.aspect, frames.pictures[last])
         if changed is not None:

@@ -22,7 +22,7 @@ _LEAST_GAP = 0.03
 
 _TINY = 1e-6
 _SHIFT = 0.01
-_COVERED = 0.2
+_COVERED = 0.1
 """The share of a curve that a backed label may cover."""
 
 _EDGE = (STROKE.edge - 0.01) / 100

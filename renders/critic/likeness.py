@@ -10,10 +10,12 @@ from PIL import Image
 from scipy import ndimage
 
 from common.stage import ASPECTS, Box
+from common.words import LANGUAGES
 from renders.canvas import Pixels
 from renders.critic.problem import Finding
+from renders.options import THEME_NAMES, Variant
 
-__all__ = ["ACCEPTED", "CHANGED", "accept", "likeness_finding", "side_by_side"]
+__all__ = ["ACCEPTED", "CHANGED", "accept", "accepted_picture", "is_compared", "likeness_finding", "side_by_side"]
 
 CHANGED = "likeness/changed"
 
@@ -33,13 +35,23 @@ _BARE = 60  # the grey of a panel without a picture
 _REMEDY = "look, then accept it with renders inspect --accept"
 
 
+def accepted_picture(scene: str, aspect: str, folder: Path = ACCEPTED) -> Path:
+    """Where the picture is, or would be, that was accepted for ``scene`` and ``aspect``."""
+    return folder / f"{scene}-{aspect.replace(':', 'x')}.png"
+
+
+def is_compared(variant: Variant) -> bool:
+    """Whether scenes are compared with accepted pictures in this variant."""
+    return (variant.language, variant.theme) == (LANGUAGES[0], THEME_NAMES[0])
+
+
 def likeness_finding(scene: str, aspect: str, picture: Pixels, folder: Path = ACCEPTED) -> Finding | None:
     """Where ``picture`` is not the one that was accepted for ``scene`` and ``aspect``; None if it is the same.
 
     Edges may be smoothed differently, or lie half a pixel of 1080p elsewhere; nothing may move by 4 of them.
     Both pictures should be of 1080p: a smaller one is smoothed so differently that it may count as changed.
     """
-    path = _path(scene, aspect, folder)
+    path = accepted_picture(scene, aspect, folder)
     if not path.exists():
         return Finding(CHANGED, (path.name,), f"no picture was accepted yet: {_REMEDY}")
     accepted, present = _read(path), _still(picture)
@@ -57,7 +69,7 @@ def likeness_finding(scene: str, aspect: str, picture: Pixels, folder: Path = AC
 
 def accept(scene: str, aspect: str, picture: Pixels, folder: Path = ACCEPTED) -> Path:
     """Keep ``picture`` as the one that ``scene`` should show in ``aspect``; returns the file, of some 10 KB."""
-    path = _path(scene, aspect, folder)
+    path = accepted_picture(scene, aspect, folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     # Other methods drop colours that few pixels have, such as the zero's; this one is at most 8 levels off.
     palette = _still(picture).quantize(
@@ -69,7 +81,7 @@ def accept(scene: str, aspect: str, picture: Pixels, folder: Path = ACCEPTED) ->
 
 def side_by_side(scene: str, aspect: str, picture: Pixels, folder: Path = ACCEPTED) -> Image.Image:
     """The accepted picture, the present one, and what differs in white on the present one, dimmed."""
-    path = _path(scene, aspect, folder)
+    path = accepted_picture(scene, aspect, folder)
     present = _still(picture)
     panels = [Image.new("RGB", present.size, (_BARE,) * 3), present, present]
     if path.exists() and (accepted := _read(path)).size == present.size:
@@ -81,10 +93,6 @@ def side_by_side(scene: str, aspect: str, picture: Pixels, folder: Path = ACCEPT
     for number, panel in enumerate(panels):
         sheet.paste(panel, (number * (width + _GAP), 0))
     return sheet
-
-
-def _path(scene: str, aspect: str, folder: Path) -> Path:
-    return folder / f"{scene}-{aspect.replace(':', 'x')}.png"
 
 
 def _read(path: Path) -> Image.Image:

@@ -67,10 +67,8 @@ class Mark:
 
 @dataclass(frozen=True, eq=False)
 class Sight:
-    """All that is seen in ``frame`` of a scene, in ``beat``; ``scale`` is in pixels a scene unit."""
+    """All that is seen at one moment; ``scale`` is in pixels a scene unit."""
 
-    beat: str
-    frame: int
     stage: Stage
     theme: Theme
     scale: float
@@ -78,7 +76,7 @@ class Sight:
     marks: tuple[Mark, ...]
 
 
-def look(scene: Explainer, frame: int) -> Sight:
+def look(scene: Explainer) -> Sight:
     """Take in what ``scene`` shows now; what is all but transparent, or has no extent, is not there."""
     order = {leaf: place for place, leaf in enumerate(leaves_in([*scene.mobjects, *scene.foreground_mobjects]))}
     names = names_in(scene)
@@ -92,10 +90,7 @@ def look(scene: Explainer, frame: int) -> Sight:
         for leaf, name in _shapes(mobject, names, type(mobject).__name__):
             if leaf in order and isinstance(leaf, VMobject) and (mark := _mark(leaf, name, order[leaf])):
                 marks[leaf] = mark
-    expected = list(scene.words.beats)
     return Sight(
-        beat=expected[min(len(scene.beats), len(expected) - 1)],
-        frame=frame,
         stage=scene.stage,
         theme=scene.theme,
         scale=config.pixel_width / config.frame_width,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatch
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import numpy as np
-from manim import Animation, AnimationGroup, Mobject, VMobject
+from manim import Mobject, VMobject
 from manim.utils.color import ManimColor
 
 from common.explainer import Explainer
@@ -38,6 +38,7 @@ from renders.critic.dots import LIMIT, DotOnScreen
 from renders.critic.problem import Finding
 from renders.critic.sight import box_of
 from renders.critic.solving import Solution, solve
+from renders.frames import moved_by
 
 __all__ = ["dots_on", "truth_findings"]
 
@@ -246,17 +247,9 @@ def _(claim: ToScale, _: _Picture) -> Iterator[_Fault]:
 
 def _picture_of(scene: Explainer) -> _Picture:
     present = {id(each) for each in _family(scene)}
-    moving = _moved_by(getattr(scene, "animations", None) or ())
+    moving = moved_by(getattr(scene, "animations", None) or ())
     in_transit = {id(each) for mobject in moving for each in mobject.get_family()}
     return _Picture(frozenset(present), frozenset(in_transit), scene.theme)
-
-
-def _moved_by(animations: Iterable[Animation]) -> Iterator[Mobject]:
-    for animation in animations:
-        if isinstance(animation, AnimationGroup):  # its own group may lack what is new to the scene
-            yield from _moved_by(animation.animations)
-        else:
-            yield cast(Mobject, animation.mobject)
 
 
 def _family(scene: Explainer) -> Iterator[Mobject]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Dot, FadeIn, Square, ValueTracker, tempconfig
+from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Dot, FadeIn, Square, ValueTracker, VGroup, tempconfig
 from tiny_scenes import Blink, Flat, Moving, Tiny, Unsteady
 
 from renders import frames
@@ -111,8 +111,14 @@ def test_what_is_taken_to_be_at_rest_never_moves(scene: type) -> None:
 
 
 def test_something_that_moves_unseen_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frames, "_animated", lambda animations: (each.mobject for each in animations))
+    monkeypatch.setattr(frames, "moved_by", lambda animations: (each.mobject for each in animations))
     assert not is_drawn_as_if_all_moved(BringingIn)
+
+
+def test_a_group_moves_what_its_animations_move_not_all_that_it_keeps_together() -> None:
+    at_rest, new, circle = Square(), Dot(), Circle()
+    group = AnimationGroup(AnimationGroup(FadeIn(new)), group=VGroup(at_rest))
+    assert [*frames.moved_by([group, FadeIn(circle)])] == [new, circle]
 
 
 @pytest.mark.parametrize("scene", [Moving, Flat, Blink])

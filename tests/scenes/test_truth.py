@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -22,8 +22,9 @@ from common.maths.optimum import NotOptimal, Optimum
 from common.maths.penalties import L1, Penalty
 from common.stage import SHORT_SIDE
 from common.style import DARK
+from renders.critic.watching import play_watched
 from renders.encoder import ClipEncoder
-from renders.frames import NoFrames, Pixels
+from renders.frames import NoFrames
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
 from scenes.kink import Kink
@@ -43,27 +44,6 @@ class Dot:
     y: float
     weights: tuple[float, ...]
     read_outs: tuple[tuple[str, str] | None, ...]
-
-
-class Watch:
-    """Encodes a scene, and notes for each frame which dots it ought to show."""
-
-    def __init__(self, encoder: ClipEncoder, expect: Callable[[Explainer], Iterator[Dot]]) -> None:
-        self.encoder, self.expect = encoder, expect
-        self.scene: Explainer | None = None
-        self.frames: dict[int, list[Dot]] = {}
-
-    def wants(self, index: int) -> bool:
-        """Asked last when the scene stands as the frame shows it; its pixels may be handed over later."""
-        assert self.scene is not None
-        self.frames[index] = list(self.expect(self.scene))
-        return True
-
-    def enter(self, segment: int) -> None:
-        pass
-
-    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
-        self.encoder.take(index, pixels, count, rows)
 
 
 def is_on_screen(scene: Explainer, figure: KinkPlot | MeetingPlane) -> bool:
@@ -151,17 +131,15 @@ def centroid(luma: FloatArray, near: Dot) -> tuple[float, float]:
 def watch(
     scene: type[Explainer], expect: Callable[[Explainer], Iterator[Dot]], path: Path
 ) -> dict[int, list[Dot]]:
+    """Encode ``scene`` to ``path``; the dots that each frame ought to show."""
+    frames: dict[int, list[Dot]] = {}
+
+    def note(playing: Explainer, index: int) -> None:
+        frames[index] = list(expect(playing))
+
     with ClipEncoder(path, VARIANT.size, VARIANT.fps) as encoder:
-        sink = Watch(encoder, expect)
-
-        class Seen(scene):  # type: ignore[misc, valid-type]
-            def setup(self) -> None:
-                super().setup()
-                sink.scene = self
-
-        Seen.__name__ = scene.__name__
-        rasterise(Seen, VARIANT, sink)
-    return sink.frames
+        play_watched(scene, VARIANT, encoder, note)
+    return frames
 
 
 @pytest.mark.parametrize(("scene", "expect"), [(ShrinkingRegion, planes), (Kink, kinks)])

@@ -18,19 +18,20 @@ from common.maths.ridge_path import ridge_path
 from common.stage import Box
 from common.style import DARK
 
-LOSS = QuadraticLoss(np.diag([1.0, 2.0, 0.5]), [3.0, -1.0, 1.0])
-PATHS = {L1: lasso_path(LOSS), L2: ridge_path(LOSS)}
+LOSS = QuadraticLoss(np.diag([1.0, 2.0, 0.5]), np.array([3.0, -1.0, 1.0]))
+LASSO, RIDGE = lasso_path(LOSS), ridge_path(LOSS)
 ARRIVALS = [0.5, 2.0, 3.0]  # of a diagonal H: Hᵢᵢ |ŵᵢ|
-COVERED = PathRange.around(list(PATHS.values()), 0.1, 10.0)
+COVERED = PathRange.around((LASSO, RIDGE), 0.1, 10.0)
 NAMES = {"a": True, "b": False, "c": False}
 STOPS = [(-1.0, 0), (-0.4, 0), (0.31, 0), (1.0, 0), (1.0, 2), (0.0, 2), (0.0, 0)]
 
 
 def case(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[CoefficientPaths, list[VMobject]]:
-    arrive, cross = (ARRIVALS, []) if penalty is L1 else ([], [0.7])
-    figure = CoefficientPaths(penalty, PATHS[penalty], arrive, cross, COVERED, NAMES, *trackers, DARK)
+    path, zeros = (LASSO, ARRIVALS) if penalty is L1 else (RIDGE, [0.7])
+    exponent, doublings = trackers
+    figure = CoefficientPaths(penalty, path, zeros, COVERED, NAMES, exponent, doublings, DARK)
     figure.fit(Box(-5.0, -3.0, 1.0, 2.0))
-    return figure, [figure.frame, figure.curves, figure.rest, figure.rings, figure.crossings, figure.line]
+    return figure, [figure.frame, figure.curves, figure.rest, figure.rings, figure.line]
 
 
 def paths(penalty: Penalty, exponent: float, doublings: float = 0.0) -> CoefficientPaths:
@@ -65,13 +66,11 @@ def test_a_lasso_weight_is_ringed_from_its_arrival_on_and_rests_in_the_colour_of
 def test_no_ridge_weight_rests_and_its_crossings_are_ringed() -> None:
     figure = paths(L2, 1.0)
     assert len(figure.rest.points) == 0
-    assert figure.window.coordinates(figure.crossings[0].get_center()) == pytest.approx(
-        [np.log10(0.7), 0], abs=1e-9
-    )
+    assert figure.window.coordinates(figure.rings[0].get_center()) == pytest.approx([np.log10(0.7), 0], abs=1e-9)
 
 
 def test_the_range_holds_all_weights_of_all_paths() -> None:
-    for path in PATHS.values():
+    for path in (LASSO, RIDGE):
         weights = path.at(np.geomspace(0.1, 10, 50))
         assert COVERED.low < weights.min()
         assert weights.max() < COVERED.high

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
-from manim import ValueTracker
+from manim import ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new
 
 from common.figures.claims import Follows, Stands
+from common.figures.derived import Derived
 from common.figures.penalty_family import PenaltyFamily
 from common.stage import ASPECTS, Stage
 from common.style import DARK
@@ -61,8 +64,8 @@ def test_it_fills_its_box_and_no_more(aspect: str) -> None:
 
 
 def test_it_looks_like_a_new_one_wherever_the_weight_has_been() -> None:
-    def make(trackers):  # type: ignore[no-untyped-def]
-        figure = PenaltyFamily(*trackers, WORDS, WORDS, DARK)
+    def make(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+        figure = PenaltyFamily(trackers[0], WORDS, WORDS, DARK)
         figure.fit(Stage(ASPECTS["1:1"]).body)
         return figure, [figure.marks]
 

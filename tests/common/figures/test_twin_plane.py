@@ -24,15 +24,19 @@ BUDGET = 1.2
 STOPS = [(1.2, 1, 0), (1.2, 0.3, 0), (1.2, 0.3, 0.5), (1.2, 0.3, 1), (0.7, 0.3, 1), (0.7, 0, 0), (1.2, 0, 0)]
 
 
-def plane(penalty: Penalty, *values: float, loss: LeastSquares = TWINS) -> TwinPlane:
-    figure = TwinPlane(penalty, loss, *map(ValueTracker, values), DARK)
+def fitted(penalty: Penalty, loss: LeastSquares, trackers: Sequence[ValueTracker]) -> TwinPlane:
+    budget, split, squared = trackers
+    figure = TwinPlane(penalty, loss, budget, split, squared, DARK)
     figure.fit(Box(-5.0, -3.0, 1.0, 2.0))
     return figure
 
 
+def plane(penalty: Penalty, *values: float, loss: LeastSquares = TWINS) -> TwinPlane:
+    return fitted(penalty, loss, [ValueTracker(value) for value in values])
+
+
 def case(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
-    figure = TwinPlane(penalty, TWINS, *trackers, DARK)
-    figure.fit(Box(-5.0, -3.0, 1.0, 2.0))
+    figure = fitted(penalty, TWINS, trackers)
     return figure, [figure.region, figure.contour, figure.face, figure.projections, figure.dot]
 
 

@@ -73,7 +73,7 @@ class Drawing:
         return self
 
     def findings(self) -> list[tuple[str, ...]]:
-        sight = Sight("beat", 0, Stage(LANDSCAPE), DARK, SCALE, tuple(self.words), tuple(self.marks))
+        sight = Sight(Stage(LANDSCAPE), DARK, SCALE, tuple(self.words), tuple(self.marks))
         found = list(contrast_findings(sight, self.pixels()))
         assert {finding.check for finding in found} <= {"legibility/contrast"}
         self.found = found
@@ -147,7 +147,7 @@ class Critic:
         self.things: list[str] = []
 
     def wants(self, index: int) -> bool:
-        self.sights[index] = look(self.scene, index)
+        self.sights[index] = look(self.scene)
         return True
 
     def enter(self, segment: int) -> None:

@@ -18,14 +18,9 @@ from renders.critic.sizes import size_findings
 
 def seen(*mobjects: Mobject) -> Sight:
     scene: Any = SimpleNamespace(
-        mobjects=list(mobjects),
-        foreground_mobjects=[],
-        beats=[],
-        words=SimpleNamespace(beats={"only": None}),
-        stage=Stage(LANDSCAPE),
-        theme=DARK,
+        mobjects=list(mobjects), foreground_mobjects=[], stage=Stage(LANDSCAPE), theme=DARK
     )
-    return look(scene, 0)
+    return look(scene)
 
 
 def found(*mobjects: Mobject) -> list[tuple[str, tuple[str, ...]]]:
@@ -74,10 +69,16 @@ def test_a_mark_that_all_but_touches_a_text_is_found() -> None:
 
 
 def test_a_backed_label_may_stand_on_a_curve_but_not_on_a_dot_nor_under_a_curve() -> None:
-    label = Label("w", DARK.ink, DARK.background)
-    assert found(Line(LEFT, RIGHT), label) == []
-    assert [check for check, _ in found(label, Line(LEFT, RIGHT))] == ["layout/crossed"]
+    label, line = Label("w", DARK.ink, DARK.background), Line(3 * LEFT, 3 * RIGHT)
+    assert found(line, label) == []
+    assert [check for check, _ in found(label, line)] == ["layout/crossed"]
     assert [check for check, _ in found(Dot(), label)] == ["layout/hidden"]
+
+
+def test_a_backed_label_that_takes_an_eighth_of_a_curve_is_found() -> None:
+    label = Label("w", DARK.ink, DARK.background)
+    line = Line(LEFT, RIGHT).scale_to_fit_width(8 * label.lettering.width)
+    assert [check for check, _ in found(line, label)] == ["layout/hidden"]
 
 
 def test_a_text_within_a_region_is_not_crossed_by_it() -> None:

@@ -76,9 +76,10 @@ def slope_line(penalty: Penalty = L1, strength: float = 0.4) -> SlopeLine:
 
 
 def step_line(penalty: Penalty = L1, weight: float = 1.0, loss: OneWeightLoss | None = ONE_LOSS) -> StepLine:
-    line = StepLine(LEFT_BOX, penalty, 0.4, weight, "L", "w", DARK, loss)
+    line = StepLine(LEFT_BOX, penalty, 0.62, 0.4, weight, "L", "w", DARK)
     line.add(*line.picture, line.penalty_push, line.loss_push)
     if loss is not None:
+        line.join(loss)
         line.settle("w =")
     return line
 
@@ -302,7 +303,8 @@ def footprint_off() -> Mobject:
     line.hop(2.5)
     line.land(2.5)
     assert found(line) == set()
-    line.trail[0].shift(2 * PIXEL * RIGHT)
+    ghost, *_ = line.trail[0]
+    ghost.shift(2 * PIXEL * RIGHT)
     return line
 
 
