@@ -14,7 +14,7 @@ from common.style import TYPE, Theme
 __all__ = ["ReadOut", "number_text"]
 
 _GLYPHS = "0123456789.−"
-_POINT_WIDTH = 0.55  # of a digit, as Computer Modern sets it
+_WIDTHS = {".": 0.55, "−": 1.5}  # of a digit, as Computer Modern sets them
 
 
 def number_text(value: float, decimals: int) -> str:
@@ -69,7 +69,7 @@ class ReadOut(Derived):
         whole = VGroup(self._symbol, self._cells)
         # Some digits are wider than others: the slot is as wide as the cells, whatever stands in them.
         first = self._bank["0"].get_x() - self._advance / 2
-        points = sum(_POINT_WIDTH if character == "." else 1.0 for character in number_text(widest, decimals))
+        points = sum(_WIDTHS.get(character, 1.0) for character in number_text(widest, decimals))
         left, right = min(first, whole.get_left()[0]), first + points * self._advance
         self._slot.stretch_to_fit_width(right - left).stretch_to_fit_height(whole.height)
         self._slot.move_to(whole).set_x((left + right) / 2)
@@ -118,7 +118,7 @@ class ReadOut(Derived):
         x = 0.0
         for cell, character in zip(self._cells, text.ljust(len(self._cells)), strict=True):
             glyph = self._bank.get(character)
-            width = self._advance * (_POINT_WIDTH if character == "." else 1.0)
+            width = self._advance * _WIDTHS.get(character, 1.0)
             if glyph is None:
                 cell.clear_points()
             else:

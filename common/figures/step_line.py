@@ -56,7 +56,7 @@ class StepLine(Derived):
         self.loss: OneWeightLoss | None = None
         self.title = lettering(title, TYPE.title, self.colour, bold=True)
         self.rule = formula(rule, TYPE.label, theme.ink)
-        self.read_out = ReadOut("w = med thin", self.weight.get_value, theme, self.weight, decimals=3, widest=-9)
+        self.read_out = ReadOut("w =", self.weight.get_value, theme, self.weight, decimals=3, widest=-9)
         self._place_header(box)
         self.line = self._number_line()
         self.hops: tuple[Hop, ...] = ()

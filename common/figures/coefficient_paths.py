@@ -1,0 +1,192 @@
+"""Coefficient paths: every weight of a data set traced over λ, and how many of them are exactly 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, ValueTracker, VGroup, VMobject
+
+from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces
+from common.figures.derived import Derived
+from common.figures.lettering import formula, lettering
+from common.figures.read_out import ReadOut
+from common.figures.window import View, Window, draw_polylines
+from common.maths.lasso_path import LassoPath
+from common.maths.losses import FloatArray
+from common.maths.penalties import Penalty
+from common.maths.ridge_path import RidgePath
+from common.stage import Box
+from common.style import STROKE, TYPE, Theme
+
+__all__ = ["CoefficientPaths", "PathRange"]
+
+_SAMPLES = 241
+_TICKS_HEIGHT, _NAMES_WIDTH = 0.62, 0.85
+_TICK = 0.1
+_RING = 0.11
+_OTHERS_OPACITY = 0.75
+
+
+@dataclass(frozen=True)
+class PathRange:
+    """What a plot of paths covers: λ from ``weakest`` > 0 to ``strongest``, weights from ``low`` to ``high``."""
+
+    weakest: float
+    strongest: float
+    low: float
+    high: float
+
+    @classmethod
+    def around(cls, paths: Sequence[LassoPath | RidgePath], weakest: float, strongest: float) -> PathRange:
+        """Cover all weights of ``paths`` between these λ, with a little room to spare."""
+        strengths = np.geomspace(weakest, strongest, _SAMPLES)
+        weights = np.concatenate([path.at(strengths) for path in paths])
+        spare = 0.05 * float(np.ptp(weights))
+        return cls(weakest, strongest, float(weights.min()) - spare, float(weights.max()) + spare)
+
+    @property
+    def view(self) -> View:
+        """The plane of log₁₀ λ and weights."""
+        return View((float(np.log10(self.weakest)), float(np.log10(self.strongest))), (self.low, self.high))
+
+
+class CoefficientPaths(Derived):
+    """The weights of ``path`` up to the λ with the logarithm ``exponent`` (base 10), under ``penalty``.
+
+    ``zeros`` are the λ at which a weight reaches 0, to stay or to pass: they are ringed once λ has grown so far,
+    and what rests at 0 has the colour of zero. ``names`` are those of the weights in order; those that are true
+    are labelled, and drawn strongly. ``doublings`` enlarges the weights about 0. Call ``fit`` before the first
+    drawing.
+    """
+
+    def __init__(
+        self,
+        penalty: Penalty,
+        path: LassoPath | RidgePath,
+        zeros: Sequence[float],
+        covered: PathRange,
+        names: Mapping[str, bool],
+        exponent: ValueTracker,
+        doublings: ValueTracker,
+        theme: Theme,
+    ) -> None:
+        super().__init__(exponent, doublings)
+        self.penalty, self.path, self.theme = penalty, path, theme
+        self._names = names
+        self._exponent, self._doublings, self._covered = exponent, doublings, covered
+        self._zeros = np.log10([each for each in zeros if covered.weakest <= each <= covered.strongest])
+        # The bends themselves are among the samples, so that corners stay corners.
+        self._x = np.union1d(np.linspace(*covered.view.x, _SAMPLES), self._zeros)
+        self._weights = path.at(10**self._x)
+        self.zoom_out = ReadOut(
+            "times", self._zoom, theme, doublings, decimals=0, widest=99, size=TYPE.label, marks_zero=False
+        )
+
+    @property
+    def weights(self) -> FloatArray:
+        """The optimum at the present λ, shape (d,)."""
+        return self.path.at(10 ** self._exponent.get_value())
+
+    def fit(self, box: Box, *, bare: bool = False) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed; ``bare`` leaves ticks and names no room."""
+        theme, view = self.theme, self._covered.view
+        inner = box if bare else Box(box.left + _NAMES_WIDTH, box.bottom + _TICKS_HEIGHT, box.right, box.top)
+        self.window = Window(inner, view)
+        self.axes = VGroup(Line(inner.corner(DOWN + LEFT), inner.corner(DOWN + RIGHT)))
+        self.axes.add(Line(inner.corner(DOWN + LEFT), inner.corner(UP + LEFT)))
+        self.axes.set_stroke(theme.muted, STROKE.axis)
+        self.level = Line(self.window.point(view.x[0], 0), self.window.point(view.x[1], 0))
+        self.level.set_stroke(theme.muted, STROKE.axis)
+        self.frame = VGroup(self.axes, self.level, *self._ticks())
+        self.curves = VGroup(*(self._curve(name) for name in self._names))
+        self.rest = VMobject(stroke_color=theme.zero, stroke_width=STROKE.subject)
+        self.rings = VGroup(*(Circle(radius=_RING, stroke_width=STROKE.edge) for _ in self._zeros))
+        self.rings.set_stroke(theme.zero)
+        for ring, at in zip(self.rings, self._at_zero(self._zeros), strict=True):
+            ring.move_to(at)
+        self.name_labels = self._name_labels()
+        self.line = Line(inner.corner(DOWN), inner.corner(UP)).set_stroke(theme.ink, STROKE.axis)
+        corner = inner.corner(DOWN + RIGHT)
+        self.zoom_out.next_to(corner, UP, buff=0.12).align_to(corner, RIGHT)
+        for part, layer in (
+            (self.frame, -2),
+            (self.line, -1),
+            (self.rest, 2),
+            (self.rings, 3),
+        ):
+            part.set_z_index(layer)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the paths up to the present λ, and what they have left at 0."""
+        now, zoom = self._exponent.get_value(), self._zoom()
+        view = self._covered.view
+        self.window.view = View(view.x, (view.y[0] / zoom, view.y[1] / zoom))
+        if not self.is_stale(self.curves, now, zoom):
+            return
+        past = self._x < now
+        x, weights = np.append(self._x[past], now), np.vstack([self._weights[past], self.weights])
+        for curve, w in zip(self.curves, weights.T, strict=True):
+            draw_polylines(curve, self.window.curve(np.column_stack([x, w])) if len(x) > 1 else [])
+        resting = np.flatnonzero((weights == 0).any(axis=1))
+        runs = np.split(resting, np.flatnonzero(np.diff(resting) > 1) + 1)
+        draw_polylines(self.rest, [self._at_zero(x[[run[0], run[-1]]]) for run in runs if len(run) > 1])
+        for ring, at in zip(self.rings, self._zeros, strict=True):
+            if self.is_stale(ring, bool(at <= now)):
+                ring.set_stroke(opacity=float(at <= now))
+        self.line.move_to(self._at_zero(np.array([now]))[0]).set_y(self.window.box.centre[1])
+
+    def claims(self) -> Iterator[Claim]:
+        """What the plot claims: its scale, each path, where zeros begin, and how many there are."""
+        view, under = self.window.view, f"under {self.penalty.name}"
+        axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
+        yield ToScale(f"axes {under}", (axes.along, axes.up))
+        yield Stands(f"line of 0 {under}", self.level, axes.point(np.array([sum(view.x) / 2, 0.0])))
+        for index, (curve, name) in enumerate(zip(self.curves, self._names, strict=True)):
+            yield Follows(f"path of {name} {under}", curve, partial(self._weight, index), axes)
+        for number, (ring, at) in enumerate(zip(self.rings, self._zeros, strict=True), 1):
+            yield Stands(f"ring {number} {under}", ring, axes.point(np.array([at, 0.0])))
+            said = f"a weight has reached 0 at λ = {10**at:.3g}"
+            yield Shows(f"ring {number} {under}", ring, bool(at <= self._exponent.get_value()), said)
+        ends = axes.points(np.column_stack([view.x, (0, 0)]))
+        yield Traces(f"zeros {under}", self.rest, ends)
+        present = axes.along.point(self._exponent.get_value())
+        yield Joins(f"line of λ {under}", self.line, present, present + self.window.box.height * UP)
+        yield Reads(f"zoom {under}", self.zoom_out, self._zoom())
+
+    def _weight(self, index: int, exponents: FloatArray) -> FloatArray:
+        return np.asarray(self.path.at(10**exponents)[..., index])
+
+    def _zoom(self) -> float:
+        return float(2 ** self._doublings.get_value())
+
+    def _at_zero(self, x: FloatArray) -> FloatArray:
+        return self.window.points(np.column_stack([x, np.zeros(len(x))]))
+
+    def _curve(self, name: str) -> VMobject:
+        labelled = self._names[name]
+        width, opacity = (STROKE.edge, 1.0) if labelled else (STROKE.axis, _OTHERS_OPACITY)
+        curve = VMobject(stroke_color=self.theme.of(self.penalty), stroke_width=width, stroke_opacity=opacity)
+        return curve.set_z_index(1 if labelled else 0)
+
+    def _ticks(self) -> Iterator[VMobject]:
+        (low, high), bottom = self._covered.view.x, self.window.box.bottom
+        for power in range(int(np.ceil(low)), int(np.floor(high)) + 1):
+            at = self._at_zero(np.array([float(power)]))[0] * [1, 0, 0] + bottom * UP
+            tick = Line(at, at + _TICK * DOWN).set_stroke(self.theme.muted, STROKE.axis)
+            yield tick
+            yield formula(f"{10.0**power:g}", TYPE.label, self.theme.muted).next_to(tick, DOWN, buff=0.1)
+        name = formula("lambda", TYPE.label, self.theme.ink)
+        yield name.next_to(self.axes[0].get_start(), DOWN + LEFT, buff=_TICK + 0.1)
+        yield formula("0", TYPE.label, self.theme.muted).next_to(self.level, LEFT, buff=0.12)
+
+    def _name_labels(self) -> VGroup:
+        labels = VGroup()
+        for name, weight in zip(self._names, self._weights[0], strict=True):
+            if self._names[name]:
+                label = lettering(name, TYPE.note, self.theme.of(self.penalty))
+                labels.add(label.next_to(self.window.point(self._x[0], weight), LEFT, buff=0.12))
+        return labels

@@ -1,0 +1,124 @@
+"""Errors against λ: each traced as far as λ has come, with a dot at its present value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UL, UR, Dot, Line, ValueTracker, VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Stands, ToScale
+from common.figures.derived import Derived
+from common.figures.lettering import formula, lettering
+from common.figures.window import View, Window, dashes, draw_polylines
+from common.stage import Box
+from common.style import STROKE, TYPE, Theme
+
+__all__ = ["ErrorCurves", "Traced"]
+
+_SAMPLES = 201
+_TICK = 0.08
+_FOOT, _SIDE = 0.5, 0.6  # scene units for the numbers below and beside the axes
+
+
+@dataclass(frozen=True, eq=False)
+class Traced:
+    """One error: its ``name`` in words, its ``colour``, and ``error``, from strengths λ (n,) to errors (n,)."""
+
+    name: str
+    colour: ManimColor
+    error: Function
+
+
+class ErrorCurves(Derived):
+    """``traces`` over λ = 10 ** ``log_strength``, from the least λ of the ``view`` to the present one.
+
+    ``view`` has log₁₀ λ along and the error up. Call ``fit`` before the first drawing, then add or reveal the
+    parts: ``ground`` (axes and their numbers), ``legend``, ``curves``, ``dots`` and ``guide``, a line at the
+    present λ.
+    """
+
+    def __init__(
+        self,
+        traces: Sequence[Traced],
+        log_strength: ValueTracker,
+        theme: Theme,
+        *,
+        view: View,
+        ticks: Sequence[int],
+    ) -> None:
+        super().__init__(log_strength)
+        self._traces, self._log_strength, self._view = tuple(traces), log_strength, view
+        self.theme, self._ticks = theme, ticks
+        self._grid = np.linspace(*view.x, _SAMPLES)
+        self._errors = [trace.error(10**self._grid) for trace in self._traces]
+
+    def fit(self, box: Box) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed."""
+        theme = self.theme
+        self.window = Window(Box(box.left + _SIDE, box.bottom + _FOOT, box.right, box.top), self._view)
+        self.ground = self._axes()
+        self.curves = VGroup(
+            *(VMobject(stroke_color=trace.colour, stroke_width=STROKE.subject) for trace in self._traces)
+        )
+        self.dots = VGroup(*(Dot(radius=0.1, color=trace.colour) for trace in self._traces))
+        self.dots.set_stroke(theme.background, width=STROKE.edge, background=True).set_z_index(4)
+        self.guide = VMobject(stroke_color=theme.muted, stroke_width=STROKE.ghost).set_z_index(-1)
+        rows = [
+            VGroup(Dot(radius=0.1, color=trace.colour), lettering(trace.name, TYPE.note, trace.colour)).arrange(
+                RIGHT
+            )
+            for trace in self._traces
+        ]
+        self.legend = VGroup(*rows).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        self.legend.move_to(self.window.box.corner(UR), aligned_edge=UR)
+        self.redraw()
+
+    @property
+    def parts(self) -> tuple[VMobject, ...]:
+        """All of them."""
+        return self.ground, self.legend, self.guide, self.curves, self.dots
+
+    def redraw(self) -> None:
+        """Trace the errors up to the present λ."""
+        now = self._log_strength.get_value()
+        if not self.is_stale(self.guide, now):
+            return
+        until = np.searchsorted(self._grid, now)
+        highest = self._view.y[0]
+        for curve, dot, trace, errors in zip(self.curves, self.dots, self._traces, self._errors, strict=True):
+            at = float(trace.error(np.array([10**now]))[0])
+            highest = max(highest, at)
+            path = np.column_stack([np.append(self._grid[:until], now), np.append(errors[:until], at)])
+            draw_polylines(curve, self.window.curve(path) if len(path) > 1 else [])
+            dot.move_to(self.window.point(now, at))
+        draw_polylines(self.guide, dashes(self.window.points(np.array([[now, self._view.y[0]], [now, highest]]))))
+
+    def claims(self) -> Iterator[Claim]:
+        """What the plot claims: each trace up to its dot."""
+        now = self._log_strength.get_value()
+        axes = Axes(Axis(self.ground[0], *self._view.x), Axis(self.ground[1], *self._view.y))
+        yield ToScale("axes of the errors", (axes.along, axes.up))
+        for curve, dot, trace in zip(self.curves, self.dots, self._traces, strict=True):
+            first, last = (
+                axes.point(np.array([x, trace.error(np.array([10**x]))[0]])) for x in (self._view.x[0], now)
+            )
+            yield Follows(trace.name, curve, lambda x, trace=trace: trace.error(10**x), axes)  # type: ignore[misc]
+            yield Joins(trace.name, curve, first, last)
+            yield Stands(f"dot: {trace.name}", dot, last)
+
+    def _axes(self) -> VGroup:
+        """A level axis along the foot and an upright one at the left, with their numbers and the name λ."""
+        colour, window = self.theme.muted, self.window
+        (left, right), (low, high) = self._view.x, self._view.y
+        ends = ((left, low), (right, low)), ((left, low), (left, high))
+        axes = VGroup(*(Line(window.point(*start), window.point(*end)) for start, end in ends))
+        axes.set_stroke(colour, STROKE.axis)
+        marks = [(window.point(tick, low), DOWN, f"10^({tick})" if tick else "1") for tick in self._ticks]
+        marks += [(window.point(left, error), LEFT, f"{error:g}") for error in (0.0, 0.5)]
+        for at, side, name in marks:
+            tick = Line(at, at + _TICK * side).set_stroke(colour, STROKE.axis)
+            axes.add(VGroup(tick, formula(name, TYPE.note, colour).next_to(tick, side, buff=0.1)))
+        return axes.add(formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08))

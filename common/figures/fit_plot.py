@@ -1,0 +1,166 @@
+"""A polynomial through noisy points: the fit as λ moves, ghosts of earlier fits, and what new points miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from manim import DR, UL, Circle, Dot, Line, ValueTracker, VGroup, VMobject
+
+from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Reads, Shows, Stands, ToScale
+from common.figures.derived import Derived
+from common.figures.lettering import formula
+from common.figures.read_out import ReadOut
+from common.figures.window import View, Window, dashes, draw_polylines
+from common.maths.data import NoisyCurve
+from common.maths.generalisation import CurveFits
+from common.maths.losses import FloatArray
+from common.maths.optimum import Optimum
+from common.maths.penalties import Penalty
+from common.stage import Box
+from common.style import STROKE, TYPE, Theme
+
+__all__ = ["FitPlot"]
+
+_PLACES = -np.cos(np.linspace(0, np.pi, 321))  # denser towards the ends, where a wild fit bends most
+_LARGE, _SMALL = 0.1, 0.07  # the radius of a point, in a high box and in a low one
+_HIGH = 3.0
+_GHOST = 0.4  # opacity
+
+
+class FitPlot(Derived):
+    """The fit under ``penalty`` at λ = 10 ** ``log_strength``, over the points that it was fitted to.
+
+    ``view`` is the part of the plane that is shown. ``new_points`` are others from the same curve. A ghost of the
+    fit at each of ``ghosts_at``, values of log₁₀ λ, stays once λ has passed them. Call ``fit`` before the first
+    drawing, then add or reveal the parts: ``ground``, ``seen`` (the points), ``truth`` (the curve without noise),
+    ``threaded`` (the fit at λ = 0, in the loss's colour: it is the loss's own), ``curve`` (the fit at λ),
+    ``ghosts``, ``unseen`` (the new points), ``misses`` (from each new point to the fit) and ``strength_out``.
+    """
+
+    def __init__(
+        self,
+        fits: CurveFits,
+        penalty: Penalty,
+        log_strength: ValueTracker,
+        theme: Theme,
+        *,
+        view: View,
+        new_points: NoisyCurve | None = None,
+        ghosts_at: Sequence[float] = (),
+        narrowing: ValueTracker | None = None,
+    ) -> None:
+        self.narrowing = ValueTracker(0.0) if narrowing is None else narrowing
+        super().__init__(log_strength, self.narrowing)
+        self.fits, self.penalty, self.theme = fits, penalty, theme
+        self._log_strength, self._view, self._ghosts_at = log_strength, view, tuple(ghosts_at)
+        self._known, self._others = fits.curve, new_points
+        self.strength_out = ReadOut(
+            "log_10 lambda =",
+            log_strength.get_value,
+            theme,
+            log_strength,
+            decimals=1,
+            widest=-9.0,
+            marks_zero=False,
+        )
+
+    def fit(self, box: Box, narrowed: Box | None = None) -> None:
+        """Build the parts for ``box`` and draw them; as ``narrowing`` goes to 1 they move into ``narrowed``."""
+        theme, colour = self.theme, self.theme.of(self.penalty)
+        self._boxes = box, narrowed or box
+        radius = _LARGE if self._boxes[1].height > _HIGH else _SMALL
+        self.ground = VGroup(*(Line().set_stroke(theme.muted, STROKE.axis) for _ in range(2)))
+        self.ground.add(*(formula(name, TYPE.note, theme.muted) for name in ("x", "y")))
+        self.truth = VMobject(stroke_color=theme.muted, stroke_width=STROKE.ghost)
+        self.threaded = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
+        self.curve = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
+        self.ghosts = VGroup(*(VMobject(stroke_color=colour, stroke_width=STROKE.ghost) for _ in self._ghosts_at))
+        self.seen = VGroup(*(Dot(radius=radius, color=theme.loss) for _ in self._known.x))
+        self.seen.set_stroke(theme.background, width=STROKE.edge, background=True)
+        others = () if self._others is None else self._others.x
+        self.unseen = VGroup(*(Circle(radius, color=theme.ink, stroke_width=STROKE.edge) for _ in others))
+        self.misses = VGroup(*(VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost) for _ in others))
+        for part, order in (
+            (self.ground, -3),
+            (self.ghosts, -2),
+            (self.truth, -1),
+            (self.seen, 2),
+            (self.unseen, 2),
+        ):
+            part.set_z_index(order)
+        self.redraw()
+        corner = self._boxes[1].corner(DR)
+        self.strength_out.move_to(corner, aligned_edge=DR)
+
+    def redraw(self) -> None:
+        """Solve for the fit, and set every part whose numbers are new."""
+        narrowing, log_strength = self.narrowing.get_value(), self._log_strength.get_value()
+        self.window = Window(_between(*self._boxes, narrowing), self._view)
+        self.optimum = self._solved(10**log_strength)
+        if self.is_stale(self.ground, narrowing):
+            self._stand()
+        for ghost, at in zip(self.ghosts, self._ghosts_at, strict=True):
+            if self.is_stale(ghost, narrowing, at <= log_strength):
+                draw_polylines(ghost, self._pieces(self._fitted(10**at)))
+                ghost.set_stroke(opacity=_GHOST if at <= log_strength else 0)
+        if self.is_stale(self.curve, narrowing, log_strength):
+            draw_polylines(self.curve, self._pieces(self._fitted(10**log_strength)))
+            if self._others is not None:
+                fitted = self._fitted(10**log_strength)(self._others.x)
+                for miss, x, y, at in zip(self.misses, self._others.x, self._others.y, fitted, strict=True):
+                    draw_polylines(miss, [self.window.points(np.array([[x, y], [x, at]]))])
+
+    def claims(self) -> Iterator[Claim]:
+        """What the plot claims: its points, its curves, its ghosts, and how far off new points are."""
+        under, log_strength = f"under {self.penalty.name}", self._log_strength.get_value()
+        axes = Axes(Axis(self.ground[0], *self._view.x), Axis(self.ground[1], *self._view.y))
+        fitted = self._fitted(10**log_strength)
+        yield ToScale(f"axes of the fit {under}", (axes.along, axes.up))
+        yield Follows(f"truth {under}", self.truth, self._known.truth, axes)
+        yield Follows("fit through all points", self.threaded, self._fitted(0.0), axes)
+        yield Follows(f"fit {under}", self.curve, fitted, axes)
+        for ghost, at in zip(self.ghosts, self._ghosts_at, strict=True):
+            yield Follows(f"ghost at {at} {under}", ghost, self._fitted(10**at), axes)
+            yield Shows(f"ghost at {at} {under}", ghost, at <= log_strength, "λ has passed it")
+        for dot, xy in zip(self.seen, _places(self._known), strict=True):
+            yield Stands(f"point {under}", dot, axes.point(xy))
+        if self._others is not None:
+            for ring, miss, xy in zip(self.unseen, self.misses, _places(self._others), strict=True):
+                yield Stands(f"new point {under}", ring, axes.point(xy))
+                on_fit = np.array([xy[0], fitted(xy[:1])[0]])
+                yield Joins(f"miss {under}", miss, axes.point(xy), axes.point(on_fit))
+        yield Reads(f"logarithm of the strength {under}", self.strength_out, log_strength)
+
+    def _stand(self) -> None:
+        """Set what λ does not move: axes, points, the truth and the threaded fit."""
+        (left, right), (low, high) = self._view.x, self._view.y
+        along, up, x, y = self.ground
+        draw_polylines(along, [self.window.points(np.array([[left, 0.0], [right, 0.0]]))])
+        draw_polylines(up, [self.window.points(np.array([[left, low], [left, high]]))])
+        x.next_to(self.window.point(right, 0.0), UL, buff=0.08)
+        y.next_to(self.window.point(left, high), DR, buff=0.08)
+        for dots, curve in ((self.seen, self._known), (self.unseen, self._others)):
+            if curve is not None:
+                for dot, at in zip(dots, self.window.points(_places(curve)), strict=True):
+                    dot.move_to(at)
+        draw_polylines(self.truth, [dash for piece in self._pieces(self._known.truth) for dash in dashes(piece)])
+        draw_polylines(self.threaded, self._pieces(self._fitted(0.0)))
+
+    def _solved(self, strength: float) -> Optimum:
+        return self.fits.optimum(self.penalty, strength)
+
+    def _fitted(self, strength: float) -> Function:
+        return lambda x: self.fits.predict(self._solved(strength).weights, x)
+
+    def _pieces(self, function: Function) -> list[FloatArray]:
+        return self.window.curve(np.column_stack([_PLACES, function(_PLACES)]))
+
+
+def _places(curve: NoisyCurve) -> FloatArray:
+    return np.column_stack([curve.x, curve.y])
+
+
+def _between(one: Box, other: Box, share: float) -> Box:
+    start, end = ([box.left, box.bottom, box.right, box.top] for box in (one, other))
+    return Box(*((1 - share) * np.array(start) + share * np.array(end)).tolist())

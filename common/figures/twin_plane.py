@@ -1,0 +1,203 @@
+"""The plane of two twin weights: a valley of equal loss, and how a region meets it along an edge or in a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+from manim import DOWN, DR, RIGHT, UL, UR, ValueTracker, VGroup, VMobject, interpolate_color
+
+from common.figures.claims import (
+    Axes,
+    Axis,
+    Budgeted,
+    Claim,
+    Joins,
+    Level,
+    Reads,
+    Shows,
+    Solves,
+    Stands,
+    ToScale,
+    Traces,
+)
+from common.figures.derived import Derived
+from common.figures.lettering import Label
+from common.figures.optimum_dot import OptimumDot
+from common.figures.read_out import ReadOut
+from common.figures.window import View, Window, dashes, draw_polylines
+from common.maths.budget import budget_optimum, budget_violation
+from common.maths.elastic_budget import elastic_budget_optimum
+from common.maths.elastic_net import ElasticNet
+from common.maths.losses import FloatArray, LeastSquares
+from common.maths.optimum import Optimum
+from common.maths.penalties import L1, Penalty
+from common.maths.valley import valley
+from common.stage import Box
+from common.style import STROKE, Theme
+
+__all__ = ["TwinPlane"]
+
+_VIEW = View(x=(-1.45, 2.5), y=(-1.45, 2.5))
+_GHOST_OFFSETS = (-1.05, -0.7, -0.35, 0.35)
+_GHOST_OPACITY = 0.4
+_FILL_OPACITY = 0.25
+_REACH = 9.0  # past any window
+
+
+class TwinPlane(Derived):
+    """The ball of ``penalty`` with radius ``budget`` on the contours of a loss that feels one direction only.
+
+    Under L1 the optima are an edge: the dot stands at the one that gives the first weight the share ``split``.
+    ``squared`` is the λ₂ that is added to λ₁ = 1: the ball then becomes the elastic net's region with the same
+    corners, which has one optimum. Under L2 neither changes anything. Every optimum shown is certified. Call
+    ``fit`` before the first drawing.
+    """
+
+    def __init__(
+        self,
+        penalty: Penalty,
+        loss: LeastSquares,
+        budget: ValueTracker,
+        split: ValueTracker,
+        squared: ValueTracker,
+        theme: Theme,
+    ) -> None:
+        trackers = (budget, split, squared)
+        super().__init__(*trackers)
+        self.penalty, self.loss, self.theme = penalty, loss, theme
+        self._budget, self._split, self._squared = trackers
+        self.valley = valley(loss)
+        self.optimum = self._solve()
+        self.read_outs = [ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, *trackers) for i in range(2)]
+        self.loss_out = ReadOut("L =", self._least, theme, *trackers, marks_zero=False)
+
+    def fit(self, box: Box) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed."""
+        self.window = Window.true_to_scale(box, _VIEW)
+        theme, colour = self.theme, self.theme.of(self.penalty)
+        self.axes = self.window.axes(theme.muted)
+        self.axis_labels = VGroup(*self._axis_labels())
+        self.ghosts = VGroup(*(self._contour(offset, STROKE.ghost) for offset in _GHOST_OFFSETS))
+        self.ghosts.set_stroke(interpolate_color(theme.background, theme.loss, _GHOST_OPACITY))
+        self.bottom = self._contour(0.0, STROKE.edge)
+        self.fill = VMobject(stroke_width=0, fill_color=colour, fill_opacity=_FILL_OPACITY)
+        self.edge = VMobject(stroke_color=colour, stroke_width=STROKE.edge)
+        self.contour = VMobject(stroke_color=theme.loss, stroke_width=STROKE.subject)
+        self.face = VMobject(stroke_color=theme.ink, stroke_width=STROKE.subject)
+        self.projections = VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost)
+        self.dot = OptimumDot(theme)
+        self.region = VGroup(self.fill, self.edge)
+        self.ground = VGroup(self.axes.set_z_index(-1), self.axis_labels.set_z_index(3))
+        self.loss_out.next_to(box.corner(UR), DOWN, buff=0.1).align_to(box.corner(RIGHT), RIGHT)
+        self.ghosts.set_z_index(-2)
+        self.bottom.set_z_index(-1)
+        for part in (self.contour, self.face, self.projections):
+            part.set_z_index(2)
+        self.redraw()
+
+    @property
+    def is_edge(self) -> bool:
+        """Whether a whole edge is optimal, so that the split is free."""
+        return self.penalty is L1 and self._squared.get_value() == 0
+
+    def redraw(self) -> None:
+        """Solve, and set every part whose numbers are new from the answer."""
+        budget, squared = self._budget.get_value(), self._squared.get_value()
+        self.optimum = self._solve()
+        if self.is_stale(self.region, budget, squared):
+            boundary = self._boundary()
+            draw_polylines(self.fill, self.window.region(boundary))
+            draw_polylines(self.edge, self.window.curve(boundary))
+            draw_polylines(self.contour, self._line(-self.valley.offset(self._least())))
+            draw_polylines(self.face, [self.window.points(self._ends())] if self.is_edge else [])
+        corner = np.array([[0.0, self._weight(1)], self.optimum.weights, [self._weight(0), 0.0]])
+        inside = not self.optimum.zeros.any()
+        draw_polylines(self.projections, dashes(self.window.points(corner)) if inside else [])
+        self.dot.mark(self.optimum, self.window.point(*self.optimum.weights))
+
+    def claims(self) -> Iterator[Claim]:
+        """What the plane claims: its scale, its region, its contours, and its optimum."""
+        view, under, weights = self.window.view, f"under {self.penalty.name}", self.optimum.weights
+        axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
+        size, value = self._size, self.loss.value
+        yield ToScale(f"axes {under}", (axes.along, axes.up), square=True)
+        yield Level(f"region's edge {under}", self.edge, size, self._spent(), axes)
+        yield Level(f"valley {under}", self.bottom, self._across, 0.0, axes)
+        for ghost, offset in zip(self.ghosts, _GHOST_OFFSETS, strict=True):
+            yield Level(
+                f"ghost contour {under}", ghost, value, float(value(self.valley.line(offset, 0.0)[0])), axes
+            )
+        problem = Budgeted(value, size, self._spent(), 2)
+        if self.is_edge:
+            # No solver's one answer is the only one: what all optima share is their loss and what they spend.
+            vertex = budget_optimum(self.loss, self.penalty, self._budget.get_value()).certified().weights
+            least = float(value(vertex))
+            yield Stands(f"optimum {under}", self.dot.dot, axes.point(weights))
+            yield Shows(f"ring {under}", self.dot.ring, bool((weights == 0).any()), "a weight is exactly 0")
+            for number, (out, weight) in enumerate(zip(self.read_outs, weights, strict=True), 1):
+                yield Reads(f"weight {number} {under}", out, float(weight), marks_zero=True)
+            yield Joins(f"optimal edge {under}", self.face, *axes.points(self._ends()))
+        else:
+            least = float(value(weights))
+            yield Solves(f"optimum {under}", problem, weights, axes.point, self.dot, tuple(self.read_outs))
+        yield Level(f"contour {under}", self.contour, value, least, axes)
+        yield Reads(f"loss {under}", self.loss_out, least)
+        yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
+        foot, side = axes.point(weights * [1, 0]), axes.point(weights * [0, 1])
+        yield Traces(f"projections {under}", self.projections, np.array([side, axes.point(weights), foot]))
+
+    def _solve(self) -> Optimum:
+        budget, share = self._budget.get_value(), self._split.get_value()
+        if self.is_edge:
+            weights = np.array([share, 1 - share]) @ self._ends()
+            optimum = Optimum(weights, float(budget_violation(self.loss, self.penalty, budget, weights)))
+        elif self.penalty is L1:
+            optimum = elastic_budget_optimum(self.loss, self._net(), self._spent())
+        else:
+            optimum = budget_optimum(self.loss, self.penalty, budget)
+        return optimum.certified()
+
+    def _net(self) -> ElasticNet:
+        return ElasticNet(1.0, self._squared.get_value())
+
+    def _spent(self) -> float:
+        """What the corner on the axis costs, so that it stays where it is."""
+        budget = self._budget.get_value()
+        return float(self._net().value(budget)) if self.penalty is L1 else budget
+
+    def _size(self, w: FloatArray) -> FloatArray:
+        """What weights (..., 2) cost, of which the region allows ``_spent``."""
+        return np.asarray(self._net().value(w).sum(axis=-1)) if self.penalty is L1 else self.penalty.norm(w)
+
+    def _boundary(self) -> FloatArray:
+        if self.penalty is L1 and not self.is_edge:
+            return self._net().boundary(self._spent())
+        return self.penalty.boundary(self._budget.get_value())
+
+    def _ends(self) -> FloatArray:
+        """The weights (2, 2) at the ends of the optimal edge: all for the first twin, all for the second."""
+        return np.asarray(self._budget.get_value() * np.sign(self.valley.bottom) * np.eye(2) + 0.0)
+
+    def _across(self, w: FloatArray) -> FloatArray:
+        return np.asarray((w - self.valley.bottom) @ self.valley.across)
+
+    def _weight(self, index: int) -> float:
+        return float(self.optimum.weights[index])
+
+    def _least(self) -> float:
+        return float(self.loss.value(self.optimum.weights))
+
+    def _line(self, offset: float) -> list[FloatArray]:
+        return self.window.curve(self.valley.line(offset, _REACH))
+
+    def _contour(self, offset: float, width: float) -> VMobject:
+        line = VMobject(stroke_color=self.theme.loss, stroke_width=width)
+        draw_polylines(line, self._line(offset))
+        return line
+
+    def _axis_labels(self) -> tuple[Label, Label]:
+        first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
+        along, up = self.axes
+        return first.next_to(along.get_end(), UL, buff=0.06), second.next_to(up.get_end(), DR, buff=0.06)

@@ -1,0 +1,210 @@
+"""Overfitting: a price on the weights calms a fit; one price makes some of them vanish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from manim import RIGHT, UP, Create, FadeIn, FadeOut, ValueTracker, linear, smooth
+from pydantic import Field, model_validator
+
+from common.explainer import Explainer
+from common.figures.error_curves import ErrorCurves, Traced
+from common.figures.fit_plot import FitPlot
+from common.figures.lettering import formula
+from common.figures.panel import Panel
+from common.figures.weight_bars import WeightBars
+from common.figures.window import View
+from common.figures.zero_count import ZeroCount
+from common.maths.data import ten_noisy_points
+from common.maths.generalisation import CurveFits, twelve_new_points
+from common.maths.losses import FloatArray
+from common.maths.penalties import L1, L2, Penalty
+from common.numbers import Numbers
+from common.stage import LANDSCAPE, Box
+from common.style import TEMPO, TYPE
+
+__all__ = ["Overfit", "OverfitNumbers"]
+
+WILD, TAME = View((-1.1, 1.2), (-3.9, 1.95)), View((-1.1, 1.2), (-2.1, 1.9))
+ERRORS, EXPONENTS, BEYOND = (0.0, 0.95), (-8, -6, -4, -2, 0), 0.5
+OBJECTIVE = "L(w) + lambda norm(w)_2^2 \\/ 2"
+REACH, TICKS = 2.2, (-1.0, 1.0)
+GAP, FOOT, HIGHEST, FIT_SHARE = 0.45, 0.6, 1.0, 0.36
+
+
+class OverfitNumbers(Numbers):
+    """The λ that the fits have, under a loss that is the mean squared error; each pair from less to more."""
+
+    wild: float = Field(default=1e-8, gt=0, description="λ from which the errors are traced")
+    stiff: float = Field(default=3.0, gt=0, description="λ that is too much")
+    small: float = Field(default=1e-4, gt=0, description="λ at which the weights are first seen")
+    enough: float = Field(default=0.024, gt=0, description="λ at which L1 has removed some of them")
+
+    @model_validator(mode="after")
+    def _rise(self) -> Self:
+        for less, more in (("wild", "stiff"), ("small", "enough")):
+            if not getattr(self, less) < getattr(self, more):
+                raise ValueError(f"{more} is {getattr(self, more)}, but must be more than {less}.")
+        return self
+
+    @cached_property
+    def fits(self) -> CurveFits:
+        """All fits to the ten points; of the degree that lets one go through all of them."""
+        return CurveFits(ten_noisy_points(), degree=9)
+
+    @property
+    def best(self) -> float:
+        """The λ under L2 with the least error on new points."""
+        return self.fits.best_strength(L2, self.wild, self.stiff)
+
+
+class Overfit(Explainer):
+    """Training error and error on new points part; and two penalties treat the weights differently."""
+
+    numbers: OverfitNumbers = OverfitNumbers()
+
+    @classmethod
+    def facts(cls) -> Mapping[str, float]:
+        """How many points, how far off the fits are on new ones, and how many weights L1 removes."""
+        numbers, fits = cls.numbers, cls.numbers.fits
+        wild, best = fits.new_error(fits.path(L2, [numbers.wild, numbers.best]))
+        zeros = fits.optimum(L1, numbers.enough).zeros.sum()
+        points = len(fits.curve.x)
+        return {"points": points, "degree": fits.degree, "wild": wild, "best": best, "zeros": zeros}
+
+    def construct(self) -> None:
+        """Thread the points, meet new ones, raise λ; then the weights themselves, under both penalties."""
+        numbers, self.fits = self.numbers, self.numbers.fits
+        self.log_strength = ValueTracker(np.log10(numbers.wild))
+        plot, errors = self.plot(), self.errors()
+        plot.add(plot.ground, plot.seen)
+        self.add(plot)
+
+        with self.beat("thread") as beat:
+            beat.pause(0.3)
+            self.play(plot.reveal(plot.threaded, by=Create), run_time=3, rate_func=linear)
+
+        with self.beat("new_points") as beat:
+            self.play(plot.reveal(plot.truth))
+            self.play(plot.reveal(plot.unseen))
+            beat.pause(0.2)
+            self.play(plot.reveal(plot.misses, by=Create))
+
+        with self.beat("penalise"):
+            self.play(plot.narrowing.animate.set_value(1.0))
+            objective = formula(OBJECTIVE, TYPE.label, self.theme.ink)
+            objective.next_to(plot.strength_out, UP, buff=0.25).align_to(plot.strength_out, RIGHT)
+            self.play(FadeIn(objective), plot.reveal(plot.curve, plot.strength_out, plot.ghosts))
+            self.add(errors)
+            self.play(plot.conceal(plot.threaded), errors.reveal(*errors.parts))
+            self.raise_to(numbers.best)
+
+        with self.beat("too_much") as beat:
+            self.raise_to(numbers.stiff, beat.seconds)
+
+        with self.beat("bars") as beat:
+            self.play(FadeOut(plot, objective, errors), run_time=TEMPO.enter)
+            self.log_strength.set_value(np.log10(numbers.small))
+            fits, bars, panels = zip(*self.halves(), strict=True)
+            self.add(*fits, *bars)
+            self.play(
+                *(FadeIn(panel.title) for panel in panels),
+                *(fit.reveal(fit.ground, fit.truth, fit.seen, fit.curve) for fit in fits),
+                fits[0].reveal(fits[0].strength_out),
+            )
+            beat.pause(0.2)
+            self.play(
+                *(each.reveal(each.ground, each.picture) for each in bars),
+                *(panel.show_read_outs() for panel in panels),
+            )
+
+        with self.beat("shrink"):
+            self.raise_to(numbers.enough, rate=linear)
+
+        with self.beat("question"):
+            self.hold(3.5)
+
+    def raise_to(
+        self, strength: float, seconds: float = TEMPO.sweep_most, rate: Callable[[float], float] = smooth
+    ) -> None:
+        """Sweep λ to ``strength`` on its logarithmic scale."""
+        self.play(self.log_strength.animate.set_value(np.log10(strength)), run_time=seconds, rate_func=rate)
+
+    @property
+    def sides(self) -> tuple[Box, Box]:
+        """Where the fit and its errors stand."""
+        body = self.stage.body
+        return body.columns(GAP) if self.stage.aspect is LANDSCAPE else body.rows(GAP)
+
+    def plot(self) -> FitPlot:
+        """The large plot, which later makes room for the errors."""
+        body = self.stage.body
+        height = min(body.height, HIGHEST * body.width)
+        _, box = body.cut_top((body.height - height) / 2)
+        plot = FitPlot(
+            self.fits,
+            L2,
+            self.log_strength,
+            self.theme,
+            view=WILD,
+            new_points=twelve_new_points(),
+            ghosts_at=np.arange(np.log10(self.numbers.wild), np.log10(self.numbers.best) - 2).tolist(),
+        )
+        plot.fit(box.cut_top(height)[0], self.sides[0])
+        return plot
+
+    def errors(self) -> ErrorCurves:
+        """The two errors against λ, in the other half."""
+        fits, words, theme = self.fits, self.words.labels, self.theme
+        traces = [
+            Traced(words["new"], theme.ink, lambda strengths: fits.new_error(fits.path(L2, strengths))),
+            Traced(words["training"], theme.loss, lambda strengths: fits.training_error(fits.path(L2, strengths))),
+        ]
+        ends = np.log10(self.numbers.wild), np.log10(self.numbers.stiff) + BEYOND
+        curves = ErrorCurves(traces, self.log_strength, theme, view=View(ends, ERRORS), ticks=EXPONENTS)
+        curves.fit(self.sides[1])
+        return curves
+
+    def halves(self) -> list[tuple[FitPlot, WeightBars, Panel]]:
+        """For each penalty, on the λ that they share: the fit, its weights, and the panel of both."""
+        body, aspect = self.stage.body, self.stage.aspect
+        below, above = body.cut_bottom(FOOT, gap=0.1)
+        if aspect is LANDSCAPE:  # wide enough for λ between the two counts
+            above = body
+        boxes = above.rows(GAP) if aspect.stacked else above.columns(GAP)
+        halves = [self.half(penalty, box) for penalty, box in zip((L1, L2), boxes, strict=True)]
+        halves[0][0].strength_out.move_to(below.centre)
+        return halves
+
+    def half(self, penalty: Penalty, box: Box) -> tuple[FitPlot, WeightBars, Panel]:
+        """The fit under ``penalty``, its weights, and their panel in ``box``."""
+        theme, at = self.theme, self.log_strength
+        fit = FitPlot(self.fits, penalty, at, theme, view=TAME)
+
+        def weights() -> FloatArray:
+            return self.fits.optimum(penalty, 10 ** at.get_value()).weights
+
+        bars = WeightBars(
+            weights,
+            penalty,
+            theme,
+            at,
+            reach=REACH,
+            ticks=TICKS,
+            names=["x", *(f"x^{power}" for power in range(2, self.fits.degree + 1))],
+        )
+        zeros = ZeroCount(weights, self.words.labels["zeros"], theme, at)
+        title = self.words.labels[penalty.name]
+        panel = Panel(box, self.stage.aspect, title, theme.of(penalty), [zeros])
+        picture = panel.picture
+        first, second = (
+            picture.columns(GAP)
+            if self.stage.aspect.stacked
+            else picture.cut_top(FIT_SHARE * picture.height, GAP / 2)
+        )
+        fit.fit(first)
+        bars.fit(second)
+        return fit, bars, panel

@@ -1,0 +1,212 @@
+"""Selection: of twin features L1 takes any split and L2 the even one; on real data L1 drops, L2 fades."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Self
+
+import numpy as np
+from manim import Create, FadeIn, FadeOut, ValueTracker, linear
+from pydantic import Field, model_validator
+
+from common.explainer import Explainer
+from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.derived import Derived
+from common.figures.lettering import Lettering, formula
+from common.figures.panel import Panel
+from common.figures.penalty_family import PenaltyFamily
+from common.figures.twin_plane import TwinPlane
+from common.figures.zero_count import ZeroCount
+from common.maths.budget import budget_optimum
+from common.maths.data import diabetes, twins
+from common.maths.lasso_path import LassoPath, lasso_path
+from common.maths.losses import FloatArray, LeastSquares
+from common.maths.penalties import L1, L2, Penalty
+from common.maths.ridge_path import RidgePath, ridge_path
+from common.maths.sign_flips import sign_flips
+from common.maths.standardisation import unit_variance
+from common.numbers import Numbers
+from common.stage import Box
+from common.style import TEMPO, TYPE
+
+__all__ = ["Selection", "SelectionNumbers"]
+
+TWINS = twins().least_squares()
+LABELLED = ("bmi", "map", "sex")
+SHAPES = {L1: "diamond", L2: "disk"}
+FITS = {L1: "lasso", L2: "ridge"}
+
+
+@cache
+def patients() -> LeastSquares:
+    """The mean squared error on the diabetes data, all features scaled to mean square 1."""
+    return unit_variance(diabetes()).least_squares()
+
+
+@cache
+def paths() -> tuple[LassoPath, RidgePath]:
+    """All weights of the patients' data at every λ, under L1 and under L2."""
+    return lasso_path(patients()), ridge_path(patients())
+
+
+def arrivals() -> list[float]:
+    """Every λ at which a lasso weight becomes 0 as λ grows."""
+    return [event.strength for event in paths()[0].events if event.is_entry]
+
+
+@cache
+def crossings() -> list[FloatArray]:
+    """For each ridge weight every λ at which it changes sign."""
+    return [sign_flips(patients(), weight) for weight in range(patients().dimension)]
+
+
+class SelectionNumbers(Numbers):
+    """The budget t of the twins' weights, and the strengths λ of the paths, in the units of their loss."""
+
+    budget: float = Field(1.2, gt=0, lt=2, description="t for ‖w‖, less than the twins need to fit")
+    smallest: float = Field(0.25, gt=0, description="t from which the disk grows")
+    squared: float = Field(1.0, gt=0, description="λ₂ of the elastic net, whose λ₁ is 1")
+    heaviest: float = Field(1.2, gt=0, le=1.3, description="w from which a weight sinks through the penalties")
+    weakest: float = Field(0.3, gt=0, description="λ at which the paths begin")
+    strongest: float = Field(300.0, gt=0, description="λ at which they end")
+    doublings: float = Field(4.0, ge=0, le=6, description="how often the weights are doubled in the end")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not (self.smallest < self.budget and self.weakest < self.strongest):
+            raise ValueError("smallest must be less than budget, and weakest less than strongest")
+        return self
+
+    def covers(self, strength: float) -> bool:
+        """Whether the paths are drawn at that λ."""
+        return self.weakest <= strength <= self.strongest
+
+
+class Selection(Explainer):
+    """L1 picks, and of twins it does not care which; L2 shares; both together do either."""
+
+    numbers: SelectionNumbers = SelectionNumbers()
+
+    @classmethod
+    def facts(cls) -> Mapping[str, float]:
+        """What ridge gives each twin, the size of the data, and how many ridge weights change sign on the way."""
+        return {
+            "half": float(budget_optimum(TWINS, L2, cls.numbers.budget).weights[0]),
+            "variables": diabetes().dimension,
+            "patients": diabetes().rows,
+            "crossings": sum(any(map(cls.numbers.covers, each)) for each in crossings()),
+        }
+
+    def construct(self) -> None:
+        """Split a weight between twins, meet the other penalties, and trace the paths of real data."""
+        numbers, boxes = self.numbers, dict(zip((L1, L2), self.stage.pair(), strict=True))
+        self.split, self.squared = ValueTracker(1.0), ValueTracker(0.0)
+        self.budgets = {L1: ValueTracker(numbers.budget), L2: ValueTracker(numbers.smallest)}
+        halves = [self.twins_half(penalty, box) for penalty, box in boxes.items()]
+        planes, panels = zip(*halves, strict=True)
+        (diamond, disk), (left, right) = planes, panels
+        self.add(*(plane.add(plane.ground, plane.ghosts) for plane in planes), *(panel.title for panel in panels))
+
+        with self.beat("twins") as beat:
+            beat.pause(0.25)
+            sums = [self.total(plane, panel) for plane, panel in halves]
+            self.play(
+                *(plane.reveal(plane.bottom, by=Create) for plane in planes), *map(FadeIn, sums), run_time=1.5
+            )
+
+        with self.beat("every_split") as beat:
+            self.play(*map(FadeOut, sums))
+            self.play(diamond.reveal(diamond.region, by=Create), diamond.reveal(diamond.contour, by=Create))
+            self.play(diamond.reveal(diamond.projections, diamond.dot, diamond.loss_out), left.show_read_outs())
+            beat.pause(0.1)
+            self.play(self.split.animate.set_value(0.0), run_time=beat.seconds, rate_func=linear)
+            self.play(diamond.reveal(diamond.face, by=Create))
+
+        with self.beat("share"):
+            self.play(disk.reveal(disk.region, disk.contour, disk.projections, disk.dot), right.show_read_outs())
+            self.play(self.budgets[L2].animate.set_value(numbers.budget), run_time=TEMPO.sweep_least)
+
+        with self.beat("elastic_net") as beat:
+            self.play(diamond.conceal(diamond.face), self.split.animate.set_value(0.5))
+            elastic = self.panel(boxes[L1], L1, "elastic", diamond.read_outs).title
+            self.play(FadeOut(left.title), FadeIn(elastic))
+            self.play(self.squared.animate.set_value(numbers.squared), run_time=beat.seconds)
+
+        with self.beat("family") as beat:
+            self.play(FadeOut(*planes, elastic, right.title, *(panel.read_outs for panel in panels)))
+            weight = ValueTracker(numbers.heaviest)
+            family = self.family(weight)
+            for row, mark in zip(family.rows, family.marks, strict=True):
+                self.play(family.reveal(row, mark))
+                beat.pause(0.12)
+            self.play(weight.animate.set_value(0.0), run_time=beat.seconds)
+
+        with self.beat("paths") as beat:
+            exponent, doublings = ValueTracker(float(np.log10(numbers.weakest))), ValueTracker(0.0)
+            self.play(FadeOut(family))
+            pair = [self.paths_half(penalty, box, exponent, doublings) for penalty, box in boxes.items()]
+            plots, panels = zip(*pair, strict=True)
+            self.add(*plots)
+            self.play(
+                *(plot.reveal(plot.frame, plot.name_labels, plot.line) for plot in plots),
+                *(FadeIn(panel.title) for panel in panels),
+                *(panel.show_read_outs() for panel in panels),
+            )
+            self.add(*(plot.add(plot.curves, plot.rest) for plot in plots), plots[0].add(plots[0].rings))
+            last = float(np.log10(numbers.strongest))
+            self.play(exponent.animate.set_value(last), run_time=beat.seconds, rate_func=linear)
+
+        with self.beat("remember"):
+            self.play(*(plot.conceal(plot.name_labels, plot.line) for plot in plots))
+            self.play(*(plot.reveal(plot.zoom_out) for plot in plots))
+            self.play(doublings.animate.set_value(numbers.doublings), run_time=TEMPO.sweep_least)
+            self.play(plots[1].reveal(plots[1].rings))
+
+    def panel(self, box: Box, penalty: Penalty, label: str, read_outs: Sequence[Derived]) -> Panel:
+        """A half of the picture, in the colour of its penalty."""
+        return Panel(box, self.stage.aspect, self.words.labels[label], self.theme.of(penalty), read_outs)
+
+    def twins_half(self, penalty: Penalty, box: Box) -> tuple[TwinPlane, Panel]:
+        """The plane of the twins' weights under ``penalty``, and its panel."""
+        plane = TwinPlane(penalty, TWINS, self.budgets[penalty], self.split, self.squared, self.theme)
+        panel = self.panel(box, penalty, SHAPES[penalty], plane.read_outs)
+        plane.fit(panel.picture)
+        return plane, panel
+
+    def total(self, plane: TwinPlane, panel: Panel) -> Lettering:
+        """What the weights of least loss have in common, where the read-outs will stand."""
+        line = formula(f"w_1 + w_2 = {plane.valley.bottom.sum():.3g}", TYPE.read_out, self.theme.loss)
+        line.move_to(panel.foot.centre)
+        return line
+
+    def family(self, weight: ValueTracker) -> PenaltyFamily:
+        """The penalties, one below the other."""
+        names, counts = (
+            {key: self.words.labels[f"{kind}_{key}"] for key in PenaltyFamily.KEYS} for kind in ("name", "counts")
+        )
+        family = PenaltyFamily(weight, names, counts, self.theme)
+        family.fit(self.stage.body)
+        self.add(family)
+        return family
+
+    def paths_half(
+        self, penalty: Penalty, box: Box, exponent: ValueTracker, doublings: ValueTracker
+    ) -> tuple[CoefficientPaths, Panel]:
+        """The paths of the patients' weights under ``penalty``, and their panel."""
+        lasso, ridge = paths()
+        zeros = arrivals() if penalty is L1 else np.concatenate(crossings()).tolist()
+        plot = CoefficientPaths(
+            penalty,
+            lasso if penalty is L1 else ridge,
+            zeros,
+            PathRange.around((lasso, ridge), self.numbers.weakest, self.numbers.strongest),
+            {name: name in LABELLED for name in diabetes().names},
+            exponent,
+            doublings,
+            self.theme,
+        )
+        count = ZeroCount(lambda: plot.weights, self.words.labels["zeros"], self.theme, exponent)
+        panel = self.panel(box, penalty, FITS[penalty], [count])
+        plot.fit(panel.picture)
+        return plot, panel

@@ -1,0 +1,111 @@
+"""What ReachesZero says and shows of rattling and landing, worked out anew in exact fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from common.maths.descents import penalty_steps, proximal_steps
+from common.words import LANGUAGES
+from scenes.reaches_zero import ReachesZero, ReachesZeroNumbers, between
+
+NUMBERS = ReachesZeroNumbers()
+STEP = Fraction(1, 2)
+
+
+def plain(w: Fraction, step: Fraction = STEP) -> Fraction:
+    return w - step if w > 0 else w + step if w < 0 else w
+
+
+def proximal(w: Fraction) -> Fraction:
+    return plain(w) if abs(w) > STEP else Fraction(0)
+
+
+def walk(rule: Callable[[Fraction], Fraction], start: Fraction, count: int) -> list[Fraction]:
+    weights = [start]
+    for _ in range(count):
+        weights.append(rule(weights[-1]))
+    return weights
+
+
+def test_from_two_point_two_the_plain_step_goes_to_and_fro_for_ever() -> None:
+    exact = walk(plain, Fraction(22, 10), 40)
+    assert set(exact[4::2]) == {Fraction(2, 10)}
+    assert set(exact[5::2]) == {Fraction(-3, 10)}
+    np.testing.assert_allclose(NUMBERS.plain_walk(2.2, 40), [float(w) for w in exact], atol=1e-12)
+    assert {name: pytest.approx(ReachesZero.facts()[name]) for name in ("above", "below")} == {
+        "above": 0.2,
+        "below": -0.3,
+    }
+
+
+def test_from_three_it_lands() -> None:
+    assert NUMBERS.plain_walk(3.0, 6).tolist() == [float(w) for w in walk(plain, Fraction(3), 6)]
+    assert NUMBERS.plain_walk(3.0, 6)[-1] == 0
+
+
+def test_the_proximal_step_lands_after_five_and_stays() -> None:
+    exact = walk(proximal, Fraction(22, 10), 9)
+    assert exact[5:] == [0] * 5
+    np.testing.assert_allclose(NUMBERS.landing, [float(w) for w in exact[:6]], atol=1e-12)
+    assert NUMBERS.landing[-1] == 0
+    assert (NUMBERS.landing[:-1] != 0).all()
+    assert ReachesZero.facts()["steps"] == 5
+
+
+def test_halved_at_each_crossing_the_step_comes_closer_and_never_stands_on_zero() -> None:
+    weight, step = Fraction(2, 10), STEP
+    for eta, way in NUMBERS.closing_in(0.2):
+        step /= 2
+        exact = [weight]
+        while exact[-1] * exact[0] > 0:
+            exact.append(plain(exact[-1], step))
+        assert eta == step
+        np.testing.assert_allclose(way, [float(w) for w in exact], atol=1e-12)
+        assert 0 not in exact
+        assert all(one * two > 0 for one, two in pairwise(exact[:-1]))
+        assert abs(way[-1]) < eta
+        weight = exact[-1]
+    assert abs(weight) < Fraction(1, 100)
+
+
+def test_of_the_many_the_plain_step_makes_no_zero_and_the_proximal_step_only_zeros() -> None:
+    starts = NUMBERS.starts.tolist()
+    after = NUMBERS.landed + NUMBERS.further
+    ends = {rule: [walk(rule, Fraction(start), after)[-1] for start in starts] for rule in (plain, proximal)}
+    facts = ReachesZero.facts()
+    assert facts["plain"] == ends[plain].count(Fraction(0)) == 0
+    assert facts["proximal"] == ends[proximal].count(Fraction(0)) == facts["count"] == len(starts) == 12
+    for rule, steps in ((plain, penalty_steps), (proximal, proximal_steps)):
+        np.testing.assert_allclose(NUMBERS.many(steps)[-1], [float(w) for w in ends[rule]], atol=1e-12)
+    assert (NUMBERS.many(proximal_steps)[NUMBERS.landed] == 0).all()
+
+
+def test_between_two_steps_a_weight_is_on_its_way() -> None:
+    walks = NUMBERS.many(penalty_steps)
+    assert between(walks, 2.0) is not None
+    np.testing.assert_array_equal(between(walks, 2.0), walks[2])
+    np.testing.assert_allclose(between(walks, 2.25), 0.75 * walks[2] + 0.25 * walks[3])
+    np.testing.assert_array_equal(between(walks, float(len(walks) - 1)), walks[-1])
+
+
+@pytest.mark.parametrize("changed", [{"even": 2.9}, {"start": 2.5}])
+def test_a_start_that_would_tell_another_story_is_refused(changed: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="a whole number of steps"):
+        ReachesZeroNumbers(**changed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_follow_the_numbers(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    zoom = ReachesZero.said(language).beats["zoom"].said
+    assert "0.2" in zoom
+    assert "−0.3" in zoom
+    monkeypatch.setattr(ReachesZero, "numbers", ReachesZeroNumbers(start=1.6, count=5))
+    changed = ReachesZero.said(language).beats
+    assert "0.1" in changed["zoom"].said
+    assert "−0.4" in changed["zoom"].said
+    assert "5" in changed["many"].headline

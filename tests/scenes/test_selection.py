@@ -1,0 +1,78 @@
+"""What Selection says and shows of twins and patients is what other solvers find."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+from sklearn.datasets import load_diabetes
+from sklearn.linear_model import Lasso, Ridge
+from sklearn.preprocessing import StandardScaler
+
+from scenes.selection import Selection, SelectionNumbers, arrivals, crossings, paths, patients
+
+NUMBERS = SelectionNumbers()
+
+
+@pytest.fixture(scope="module")
+def data() -> tuple[np.ndarray, np.ndarray]:
+    design, targets = load_diabetes(return_X_y=True, scaled=False)
+    return StandardScaler().fit_transform(design), targets - targets.mean()
+
+
+@pytest.mark.parametrize("strength", [0.3, 3.0, 30.0, 85.0, 300.0])
+def test_both_paths_are_those_of_scikit_learn(data: tuple[np.ndarray, np.ndarray], strength: float) -> None:
+    design, targets = data
+    lasso, ridge = paths()
+    # Its lasso has a half before the mean squared error, and its ridge takes the sum.
+    theirs = Lasso(alpha=strength / 2, fit_intercept=False, tol=1e-10, max_iter=100_000).fit(design, targets).coef_
+    np.testing.assert_allclose(lasso.at(strength), theirs, atol=1e-4)
+    assert ((lasso.at(strength) == 0) == (theirs == 0)).all()
+    theirs = Ridge(alpha=strength * len(design) / 2, fit_intercept=False).fit(design, targets).coef_
+    np.testing.assert_allclose(ridge.at(strength), theirs, atol=1e-8)
+    assert (ridge.at(strength) != 0).all()
+
+
+def test_each_lasso_weight_drops_to_zero_once_and_stays() -> None:
+    lasso, _ = paths()
+    shown = [each for each in arrivals() if NUMBERS.covers(each)]
+    assert len(shown) == patients().dimension
+    strengths = np.geomspace(NUMBERS.weakest, NUMBERS.strongest, 2000)
+    zeros = lasso.at(strengths) == 0
+    assert (np.diff(zeros.astype(int), axis=0) >= 0).all()
+    assert not zeros[0].any()
+    assert zeros[-1].all()
+    for strength in shown:
+        before, after = (lasso.at(strength * (1 + by)) == 0 for by in (-1e-6, 1e-6))
+        assert after.sum() == before.sum() + 1
+
+
+def test_ridge_weights_cross_zero_where_it_is_said_and_none_stays() -> None:
+    _, ridge = paths()
+    strengths = np.geomspace(NUMBERS.weakest, NUMBERS.strongest, 20_000)
+    weights = ridge.at(strengths)
+    changes = (np.diff(np.sign(weights), axis=0) != 0).sum(axis=0)
+    assert (weights != 0).all()
+    assert [sum(map(NUMBERS.covers, each)) for each in crossings()] == changes.tolist()
+    assert Selection.facts()["crossings"] == np.count_nonzero(changes) == 3
+
+
+def test_ridge_gives_each_twin_half_of_its_budget_on_the_diagonal() -> None:
+    assert Selection.facts()["half"] == pytest.approx(NUMBERS.budget / np.sqrt(2))
+    assert (Selection.facts()["patients"], Selection.facts()["variables"]) == (442, 10)
+
+
+def test_other_numbers_give_other_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Selection, "numbers", SelectionNumbers(budget=0.8, weakest=2.0))
+    assert Selection.facts()["half"] == pytest.approx(0.8 / np.sqrt(2))
+    assert Selection.facts()["crossings"] == 2
+    for language in ("en", "zh"):
+        assert "0.57" in Selection.said(language).beats["share"].said
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"budget": 2.0}, {"budget": 0.2}, {"weakest": 400.0}, {"strongest": np.inf}, {"squared": 0.0}]
+)
+def test_numbers_that_make_no_picture_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValidationError):
+        SelectionNumbers(**wrong)

@@ -1,0 +1,39 @@
+"""A walk that a scene shows is taken in steps that lead from each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from common.maths.losses import FloatArray
+from renders.frames import NoFrames
+from renders.options import Quality, Variant
+from renders.rasterise import rasterise
+from scenes.reaches_zero import ReachesZero, ReachesZeroNumbers
+from scenes.steps import Steps, StepsNumbers
+
+SMALL = Variant(quality=Quality(120, 2))
+
+
+def test_other_numbers_make_other_scenes() -> None:
+    class Further(Steps):
+        numbers = StepsNumbers(start=2.0, step=0.25, small=0.5, settling=2, centre=1.0)
+
+    class Closer(ReachesZero):
+        numbers = ReachesZeroNumbers(start=1.6, even=2.0, count=3, rattles=2, halvings=1)
+
+    for scene, name in ((Further, "Steps"), (Closer, "ReachesZero")):
+        scene.__name__ = name
+        assert len(rasterise(scene, SMALL, NoFrames()).beats) == len(scene.said("en").beats)
+
+
+def test_a_walk_from_elsewhere_is_refused() -> None:
+    class Jumping(StepsNumbers):
+        def settling_walk(self, penalty: object) -> FloatArray:
+            return super().settling_walk(penalty)[1:]  # type: ignore[arg-type]
+
+    class Jumps(Steps):
+        numbers = Jumping()
+
+    Jumps.__name__ = "Steps"
+    with pytest.raises(ValueError, match=r"begins at 2\.1"):
+        rasterise(Jumps, SMALL, NoFrames())
