@@ -85,7 +85,6 @@ class Priors(Explainer):
         laplace, gaussian = (prior.posterior(numbers.loss) for prior in (numbers.laplace, numbers.gaussian))
         return {
             "centre": numbers.centre,
-            "laplace_mode": laplace.mode,
             "laplace_mean": laplace.mean,
             "gaussian_mode": gaussian.mode,
             "gaussian_mean": gaussian.mean,

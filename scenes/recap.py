@@ -36,6 +36,7 @@ from scenes.shrinking_region import ShrinkingRegion
 __all__ = ["Recap", "RecapNumbers"]
 
 GAP, REACH = 0.35, 2.6
+CLOSING = 1.5  # seconds in which the film's last picture stays
 
 
 class RecapNumbers(Numbers):
@@ -99,6 +100,7 @@ class Recap(Explainer):
 
         with self.beat("remember") as beat:
             self.advance(1 / self.numbers.landing, beat.seconds)
+            self.hold(CLOSING)
 
     def advance(self, share: float, seconds: float) -> None:
         """Move every picture to the same ``share`` of its way to the landing, at one pace."""

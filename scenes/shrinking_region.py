@@ -103,7 +103,7 @@ class ShrinkingRegion(Explainer):
             tallies = [self.tally(plane, panel) for plane, panel in zip(planes, panels, strict=True)]
             self.play(*(panel.hide_read_outs() for panel in panels))
             self.play(*(FadeIn(tally) for tally in tallies))
-            self.play(self.progress.animate.set_value(1.0), run_time=11, rate_func=linear)
+            self.play(self.progress.animate.set_value(1.0), run_time=9, rate_func=linear)
 
         with self.beat("remember") as beat:
             self.play(*(FadeOut(tally) for tally in tallies))

@@ -12,7 +12,7 @@ from scenes_watched import SCENES
 from common.explainer import Explainer
 from common.words import LANGUAGES, words_of
 
-DIGITS = re.compile(r"\d")
+DIGITS = re.compile(r"[1-9]")  # that something is 0 may be said
 NAMES = re.compile(r"L[012]")
 
 
