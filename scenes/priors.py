@@ -87,7 +87,6 @@ class Priors(Explainer):
             "centre": numbers.centre,
             "laplace_mean": laplace.mean,
             "gaussian_mode": gaussian.mode,
-            "gaussian_mean": gaussian.mean,
             "sharper_mode": GaussianPrior(numbers.sharper).posterior(numbers.loss).mode,
         }
 

@@ -12,10 +12,17 @@ from renders.frames import NoFrames, PickedFrames
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
 from renders.timeline import Timeline
+from scenes.kink import Kink
+from scenes.steps import Steps
 
 
 def played(scene: type[Explainer], **choices: str) -> Timeline:
     return rasterise(scene, Variant(quality=Quality(480, 15), **choices), NoFrames())
+
+
+def called(scene: type[Explainer], name: str) -> type[Explainer]:
+    scene.__name__ = name
+    return scene
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -31,21 +38,21 @@ def test_the_film_and_its_clips_last_as_they_should_and_every_beat_as_long_as_it
 
 
 def test_a_scene_that_swaps_or_forgets_a_beat_is_refused() -> None:
-    class Kink(Explainer):
+    class Swapping(Kink):
         def construct(self) -> None:
             with self.beat("add_loss"):
                 self.hold()
 
     with pytest.raises(ValueError, match="'add_loss' where its words have 'zoom'"):
-        played(Kink)
+        played(called(Swapping, "Kink"))
 
-    class Steps(Explainer):
+    class Forgetful(Steps):
         def construct(self) -> None:
             with self.beat("push"):
                 self.hold()
 
     with pytest.raises(ValueError, match=r"never plays its beats rule, race"):
-        played(Steps)
+        played(called(Forgetful, "Steps"))
 
 
 @pytest.mark.parametrize("scene", SCENES)
