@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 import numpy as np
+import pytest
 from manim import ValueTracker, VMobject
 
 from common.figures.derived import Derived
@@ -30,3 +31,18 @@ def assert_drawn_as_if_new(make: Maker, stops: Sequence[tuple[float, ...]]) -> N
         for mine, fresh in zip(drawn(parts), drawn(new), strict=True):
             assert mine.shape == fresh.shape
             np.testing.assert_allclose(mine, fresh, atol=1e-9)
+
+
+def assert_notices_a_forgotten_input(
+    make: Maker, stops: Sequence[tuple[float, ...]], kept: slice = slice(None, -1)
+) -> None:
+    """A figure whose parts look only at the ``kept`` ones of their inputs does not look as if new."""
+    is_stale = Derived.is_stale
+
+    def forgetful(figure: Derived, part: VMobject, *inputs: Hashable) -> bool:
+        return is_stale(figure, part, *inputs[kept])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Derived, "is_stale", forgetful)
+        with pytest.raises(AssertionError):
+            assert_drawn_as_if_new(make, stops)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from manim import ValueTracker, VMobject
-from redrawn import assert_drawn_as_if_new
+from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
 from common.figures.derived import Derived
 from common.figures.lens import Lens
@@ -47,15 +47,8 @@ def test_a_lens_that_has_followed_looks_like_a_new_one() -> None:
     assert_drawn_as_if_new(walked, STOPS)
 
 
-def test_an_input_forgotten_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    is_stale = Derived.is_stale
-
-    def forgetful(figure: Derived, part: VMobject, *inputs: Hashable) -> bool:
-        return is_stale(figure, part, *inputs[1:])
-
-    monkeypatch.setattr(Derived, "is_stale", forgetful)
-    with pytest.raises(AssertionError):
-        assert_drawn_as_if_new(walked, STOPS)
+def test_an_input_forgotten_would_be_noticed() -> None:
+    assert_notices_a_forgotten_input(walked, STOPS, slice(1, None))
 
 
 def test_the_walker_stands_as_many_times_further_from_zero_as_the_lens_magnifies() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from manim import ValueTracker, VMobject
-from redrawn import assert_drawn_as_if_new
+from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from sklearn.metrics import mean_squared_error
 
-from common.figures.derived import Derived
 from common.figures.loss_trace import LossTrace
 from common.maths.data import one_weight
 from common.maths.losses import OneWeightLoss
@@ -58,15 +57,8 @@ def test_it_looks_like_new_wherever_it_has_been() -> None:
     assert_drawn_as_if_new(traced, STOPS)
 
 
-def test_an_input_forgotten_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    is_stale = Derived.is_stale
-
-    def forgetful(figure: Derived, part: VMobject, *inputs: Hashable) -> bool:
-        return is_stale(figure, part, *inputs[:-1])
-
-    monkeypatch.setattr(Derived, "is_stale", forgetful)
-    with pytest.raises(AssertionError):
-        assert_drawn_as_if_new(traced, STOPS)
+def test_an_input_forgotten_would_be_noticed() -> None:
+    assert_notices_a_forgotten_input(traced, STOPS)
 
 
 def test_a_curve_that_is_handed_over_starts_as_the_traced_one_and_ends_as_itself() -> None:

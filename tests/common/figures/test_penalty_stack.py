@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
 from manim import ValueTracker, VMobject
-from redrawn import assert_drawn_as_if_new
+from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from scipy.optimize import minimize_scalar
 
-from common.figures.derived import Derived
 from common.figures.penalty_stack import PenaltyStack
 from common.maths.losses import OneWeightLoss
 from common.maths.optimum import NotOptimal, Optimum
@@ -107,15 +106,8 @@ def test_it_looks_like_new_wherever_it_has_been(penalty: Penalty) -> None:
 
 
 @pytest.mark.parametrize("penalty", [L1, L2])
-def test_an_input_forgotten_would_be_noticed(penalty: Penalty, monkeypatch: pytest.MonkeyPatch) -> None:
-    is_stale = Derived.is_stale
-
-    def forgetful(figure: Derived, part: VMobject, *inputs: Hashable) -> bool:
-        return is_stale(figure, part, *inputs[:-1])
-
-    monkeypatch.setattr(Derived, "is_stale", forgetful)
-    with pytest.raises(AssertionError):
-        assert_drawn_as_if_new(lambda trackers: stack(penalty, trackers), STOPS)
+def test_an_input_forgotten_would_be_noticed(penalty: Penalty) -> None:
+    assert_notices_a_forgotten_input(lambda trackers: stack(penalty, trackers), STOPS)
 
 
 def test_a_minimum_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from manim import ValueTracker, VMobject
-from redrawn import assert_drawn_as_if_new
+from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
 from common.figures.derived import Derived
 from common.figures.kink_plot import KinkPlot
@@ -84,15 +84,8 @@ def test_a_figure_that_has_followed_its_trackers_looks_like_a_new_one(case: str)
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case != "one slope"])
-def test_an_input_forgotten_would_be_noticed(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    is_stale = Derived.is_stale
-
-    def forgetful(figure: Derived, part: VMobject, *inputs: Hashable) -> bool:
-        return is_stale(figure, part, *inputs[:-1])
-
-    monkeypatch.setattr(Derived, "is_stale", forgetful)
-    with pytest.raises(AssertionError):
-        assert_drawn_as_if_new(*CASES[case])
+def test_an_input_forgotten_would_be_noticed(case: str) -> None:
+    assert_notices_a_forgotten_input(*CASES[case])
 
 
 def test_what_does_not_depend_on_a_tracker_is_left_alone_when_it_moves() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from manim import ValueTracker, VMobject
-from redrawn import assert_drawn_as_if_new
+from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
 from common.figures.derived import Derived
 from common.figures.twin_plane import TwinPlane
@@ -86,12 +86,5 @@ def test_it_looks_like_a_new_one_wherever_it_has_been(penalty: Penalty) -> None:
     assert_drawn_as_if_new(lambda trackers: case(penalty, trackers), STOPS)
 
 
-def test_an_input_forgotten_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    is_stale = Derived.is_stale
-
-    def forgetful(figure: Derived, part: VMobject, *inputs: Hashable) -> bool:
-        return is_stale(figure, part, *inputs[:-1])
-
-    monkeypatch.setattr(Derived, "is_stale", forgetful)
-    with pytest.raises(AssertionError):
-        assert_drawn_as_if_new(lambda trackers: case(L1, trackers), STOPS)
+def test_an_input_forgotten_would_be_noticed() -> None:
+    assert_notices_a_forgotten_input(lambda trackers: case(L1, trackers), STOPS)
