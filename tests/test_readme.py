@@ -15,9 +15,11 @@ from common.figures.kink_plot import KinkPlot
 from common.maths.losses import OneWeightLoss
 from common.maths.penalties import L2
 from common.words import BeatWords, SceneWords
+from renders.catalogue import scene_name
 from renders.frames import NoFrames
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
+from scenes.film import FILM
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -39,5 +41,11 @@ def test_its_examples_give_what_it_says() -> None:
 
 def test_the_stills_and_files_it_names_exist() -> None:
     root = Path(__file__).parents[1]
-    for name in [*re.findall(r"\]\((\.github/[^)]+)\)", README), "common/words/en.toml", "scenes/film.py"]:
+    for name in [*re.findall(r'src="([^"]+)"', README), "common/words/en.toml", "scenes/film.py"]:
         assert (root / name).is_file()
+
+
+def test_it_shows_every_scene_of_the_film_in_its_order() -> None:
+    assert re.findall(r'^\| <img src="[^"]+" .*\*\*`(\w+)`\*\*', README, re.MULTILINE) == [
+        scene_name(scene) for scene in FILM
+    ]
