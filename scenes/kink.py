@@ -9,17 +9,21 @@ from pydantic import Field
 
 from common.explainer import Explainer
 from common.figures.kink_plot import KinkPlot
+from common.figures.lettering import Lettering
 from common.figures.panel import Panel
 from common.figures.slope_line import SlopeLine
+from common.figures.terms import terms
 from common.maths.losses import OneWeightLoss
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
 from common.stage import Box
+from common.style import TEMPO
 
 __all__ = ["Kink", "KinkNumbers"]
 
 DOUBLINGS = 6
 SLOPES = {L1: "[d_0 - lambda, d_0 + lambda]", L2: "d_0 + lambda dot 0 = d_0"}
+PRICES = {L1: "abs(w)", L2: "w^2 \\/ 2"}
 SLOPES_HEIGHT = 1.35
 
 
@@ -60,9 +64,9 @@ class Kink(Explainer):
         self.strength, self.blend = ValueTracker(numbers.steep), ValueTracker(0.0)
         self.doublings = ValueTracker(0.0)
         halves = [self.half(penalty, box) for penalty, box in zip((L1, L2), self.stage.pair(), strict=True)]
-        plots, lines, panels = zip(*halves, strict=True)
+        plots, lines, panels, prices, sums = zip(*halves, strict=True)
         zooms = [self.zoom_out(plot, panel) for plot, panel in zip(plots, panels, strict=True)]
-        self.add(*(plot.add(plot.axes) for plot in plots), *(panel.title for panel in panels), *lines)
+        self.add(*(plot.add(plot.axes) for plot in plots), *(panel.title for panel in panels), *lines, *prices)
 
         with self.beat("zoom") as beat:
             self.hold()
@@ -72,14 +76,20 @@ class Kink(Explainer):
 
         with self.beat("add_loss"):
             self.play(self.doublings.animate.set_value(0.0), run_time=2)
-            self.play(*(FadeOut(zoom) for zoom in zooms), self.strength.animate.set_value(numbers.weak))
-            self.play(*(plot.reveal(plot.loss_curve, plot.penalty_curve) for plot in plots))
+            self.play(
+                *(FadeOut(part) for part in (*zooms, *prices)), self.strength.animate.set_value(numbers.weak)
+            )
+            self.play(
+                *(plot.reveal(plot.loss_curve, plot.penalty_curve) for plot in plots),
+                *(FadeIn(whole) for whole in sums),
+            )
             self.play(self.blend.animate.set_value(1.0), run_time=2)
             self.play(*(plot.reveal(plot.dot) for plot in plots), *(panel.show_read_outs() for panel in panels))
 
         with self.beat("slopes") as beat:
             self.play(*(plot.reveal(plot.tangents, by=Create) for plot in plots))
-            beat.pause(0.3)
+            beat.pause(0.25)
+            self.play(*(FadeOut(whole) for whole in sums), run_time=TEMPO.enter / 2)
             self.play(*(line.reveal(line.frame) for line in lines))
             beat.pause(0.2)
             self.play(*(line.reveal(line.bar, line.point) for line in lines))
@@ -96,10 +106,10 @@ class Kink(Explainer):
         with self.beat("remember") as beat:
             self.play(self.strength.animate.set_value(numbers.enough), run_time=beat.seconds)
 
-    def half(self, penalty: Penalty, box: Box) -> tuple[KinkPlot, SlopeLine, Panel]:
-        """The plot of ``penalty``, its line of slopes and its panel, in ``box``."""
-        colour = self.theme.of(penalty)
-        loss = self.numbers.loss
+    def half(self, penalty: Penalty, box: Box) -> tuple[KinkPlot, SlopeLine, Panel, Lettering, VGroup]:
+        """The plot of ``penalty``, its line of slopes and its panel in ``box``, and what the curves are."""
+        theme, loss, price = self.theme, self.numbers.loss, PRICES[penalty]
+        colour = theme.of(penalty)
         plot = KinkPlot(penalty, loss, self.strength, self.doublings, self.blend, self.theme)
         line = SlopeLine(
             lambda: plot.slopes_at_zero,
@@ -108,14 +118,16 @@ class Kink(Explainer):
             label=SLOPES[penalty],
             name=self.words.labels["slopes"],
             colour=colour,
-            theme=self.theme,
+            theme=theme,
         )
         read_outs = [plot.strength_out, plot.optimum_out]
         panel = Panel(box, self.stage.aspect, self.words.labels[penalty.name], colour, read_outs)
         below, above = panel.picture.cut_bottom(SLOPES_HEIGHT, gap=0.1)
         plot.fit(above)
         line.fit(below)
-        return plot, line, panel
+        (alone,) = terms({price: colour}, below)
+        whole = terms({"L(w)": theme.loss, "+": theme.ink, f"lambda {price}": colour}, below)
+        return plot, line, panel, alone, VGroup(*whole)
 
     def zoom_out(self, plot: KinkPlot, panel: Panel) -> VGroup:
         """The read-out of the zoom, where the others will stand later."""

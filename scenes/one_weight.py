@@ -105,6 +105,8 @@ class OneWeight(Explainer):
         with self.beat("stack") as beat:
             self.play(*(stack.reveal(stack.plus, stack.objective) for stack in stacks))
             self.play(self.lifted.animate.set_value(1.0), run_time=beat.seconds, rate_func=linear)
+            for stack in stacks:
+                stack.optimum_out.refresh()
             self.play(
                 *(stack.reveal(stack.dot, stack.plumb) for stack in stacks),
                 *(FadeIn(stack.optimum_out) for stack in stacks),

@@ -105,7 +105,7 @@ class Overfit(Explainer):
         with self.beat("too_much") as beat:
             self.raise_to(numbers.stiff, beat.seconds)
 
-        with self.beat("bars") as beat:
+        with self.beat("bars"):
             self.play(FadeOut(plot, objective, errors), run_time=TEMPO.enter)
             self.log_strength.set_value(np.log10(numbers.small))
             fits, bars, panels = zip(*self.halves(), strict=True)
@@ -115,7 +115,6 @@ class Overfit(Explainer):
                 *(fit.reveal(fit.ground, fit.truth, fit.seen, fit.curve) for fit in fits),
                 fits[0].reveal(fits[0].strength_out),
             )
-            beat.pause(0.2)
             self.play(
                 *(each.reveal(each.ground, each.picture) for each in bars),
                 *(panel.show_read_outs() for panel in panels),

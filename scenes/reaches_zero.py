@@ -140,9 +140,9 @@ class ReachesZero(Walking):
         self.add(line.add(*line.picture), even.add(*even.picture))
 
         with self.beat("uneven") as beat:
-            beat.pause(0.3)
-            walks = [numbers.plain_walk(start, numbers.at_first) for start in (numbers.start, numbers.even)]
-            self.walk([line, even], walks, pace=0.8)
+            for walker, start in ((even, numbers.even), (line, numbers.start)):
+                beat.pause(0.15)
+                self.walk([walker], [numbers.plain_walk(start, numbers.at_first)], pace=0.5)
 
         with self.beat("zoom"):
             self.play(FadeOut(even))
@@ -160,6 +160,7 @@ class ReachesZero(Walking):
 
         with self.beat("proximal") as beat:
             self.play(FadeOut(line.forget()), lens.conceal(lens.trail), line.conceal(line.title, line.rule))
+            line.is_proximal = True
             self.play(line.rewrite(PROXIMAL_RULE, self.words.labels["proximal"]), lens.reveal(lens.trail))
             self.play(line.step.animate.set_value(numbers.step), reach.animate.set_value(numbers.amount))
             self.play(line.weight.animate.set_value(numbers.start))

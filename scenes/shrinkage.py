@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 import numpy as np
-from manim import FadeIn, FadeOut, ValueTracker, VGroup, linear
+from manim import LEFT, FadeIn, FadeOut, ValueTracker, VGroup, linear
 from pydantic import Field, PositiveFloat, model_validator
 
 from common.explainer import Explainer
@@ -24,7 +24,7 @@ from common.style import TEMPO, TYPE
 
 __all__ = ["Shrinkage", "ShrinkageNumbers"]
 
-CASES_HEIGHT, RULE_HEIGHT = {False: 1.4, True: 1.6}, {False: 0.5, True: 0.85}  # True in narrow panels
+CASES_HEIGHT, RULE_HEIGHT = {False: 1.55, True: 1.75}, {False: 0.5, True: 0.85}  # True in narrow panels
 
 
 class ShrinkageNumbers(Numbers):
@@ -165,9 +165,10 @@ class Shrinkage(Explainer):
         n, trackers = self.numbers, (self.centre, self.strength, self.reached)
         names = self.words.labels["into"], self.words.labels["out"]
         graph = ShrinkageGraph(penalty, n.curvature, n.largest, *trackers, *names, self.theme, self.read_out_size)
-        panel = self.panel(penalty, box, [graph.input_out, graph.output_out], CASES_HEIGHT[self.is_narrow])
-        graph.fit(panel.picture)
-        graph.strength_out.move_to(graph.input_out)
+        read_outs, height = [graph.input_out, graph.output_out], CASES_HEIGHT[self.is_narrow]
+        panel = self.panel(penalty, box, read_outs, height, inset=True)
+        graph.fit(panel.picture, is_true_to_scale=True)
+        graph.strength_out.move_to(graph.input_out, LEFT)
         size = TYPE.note if self.is_narrow else TYPE.label
         derivation = ShrinkageDerivation(graph, self.theme, *trackers, size=size)
         derivation.fit(panel.words)
@@ -181,7 +182,9 @@ class Shrinkage(Explainer):
         plane.fit(panel.picture, panel.words)
         return plane, panel
 
-    def panel(self, penalty: Penalty, box: Box, read_outs: Sequence[ReadOut], height: float) -> WrittenPanel:
+    def panel(
+        self, penalty: Penalty, box: Box, read_outs: Sequence[ReadOut], height: float, *, inset: bool = False
+    ) -> WrittenPanel:
         """One half of the comparison."""
         title, colour = self.words.labels[penalty.name], self.theme.of(penalty)
-        return WrittenPanel(box, self.stage.aspect, title, colour, read_outs, height)
+        return WrittenPanel(box, self.stage.aspect, title, colour, read_outs, height, inset=inset)

@@ -30,9 +30,11 @@ class ShrinkingRegionNumbers(Numbers):
 
     hessian: tuple[Pair, Pair] = Field(((1.0, -0.35), (-0.35, 0.8)), description="H, positive definite")
     centre: Pair = Field((1.9, 1.05), description="ŵ, the weights that the loss would choose")
+    least: float = Field(0.02, gt=0, description="t from which the regions grow")
     at_first: float = Field(1.3, gt=0, description="t to begin with")
     loosest: float = Field(2.95, gt=0, description="t that holds ŵ in both regions")
     on_an_edge: float = Field(1.25, gt=0, description="t at which the L1 optimum lies on an edge")
+    held: float = Field(0.9, gt=0, description="t at which a corner has just taken hold of it")
     tightest: float = Field(0.6, gt=0, description="t at which a corner holds it")
     while_turning: float = Field(1.0, gt=0, description="t while the loss turns")
     sway: float = Field(0.75, description="how far the centre sways about the origin, in radians")
@@ -69,7 +71,7 @@ class ShrinkingRegion(Explainer):
     def construct(self) -> None:
         """Tighten the budget, then turn the loss."""
         numbers = self.numbers
-        self.budget, self.progress = ValueTracker(numbers.at_first), ValueTracker(0.0)
+        self.budget, self.progress = ValueTracker(numbers.least), ValueTracker(0.0)
         self.loss_at = numbers.journey
         planes = [self.plane(penalty) for penalty in (L1, L2)]
         panels = [self.panel(plane, box) for plane, box in zip(planes, self.stage.pair(), strict=True)]
@@ -77,8 +79,10 @@ class ShrinkingRegion(Explainer):
 
         with self.beat("same_budget") as beat:
             beat.pause(0.3)
+            for plane in planes:
+                plane.add(plane.region)
             self.play(
-                *(plane.reveal(plane.region, by=Create) for plane in planes),
+                self.budget.animate.set_value(numbers.at_first),
                 *(FadeIn(panel.title) for panel in panels),
                 run_time=1.5,
             )
@@ -96,6 +100,8 @@ class ShrinkingRegion(Explainer):
             self.play(self.budget.animate.set_value(numbers.on_an_edge), run_time=beat.seconds)
 
         with self.beat("corner") as beat:
+            self.play(self.budget.animate.set_value(numbers.held), run_time=3.5, rate_func=linear)
+            beat.pause(0.2)
             self.play(self.budget.animate.set_value(numbers.tightest), run_time=beat.seconds, rate_func=linear)
 
         with self.beat("turn"):

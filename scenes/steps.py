@@ -24,7 +24,8 @@ PUSH_RULES = {
 }
 STEP_RULES = {L1: 'w arrow.r w - eta lambda op("sign")(w)', L2: "w arrow.r (1 - eta lambda) w"}
 OPTIMUM_SYMBOLS = {L1: "w^star =", L2: "w^star = h hat(w) \\/ (h + lambda) ="}
-LOSS_RULES = {L1: "L(w) + lambda abs(w)", L2: "L(w) + lambda w^2 \\/ 2"}
+LOSS = "L(w) = h (w - hat(w))^2 \\/ 2"
+OBJECTIVES = {L1: "L(w) + lambda abs(w)", L2: "L(w) + lambda w^2 \\/ 2"}
 
 
 class StepsNumbers(Numbers):
@@ -124,8 +125,9 @@ class Steps(Walking):
         with self.beat("rule") as beat:
             self.play(*(line.conceal(line.rule) for line in pair))
             self.play(*(line.rewrite(STEP_RULES[line.penalty]) for line in pair))
-            beat.pause(0.5)
-            self.walk(pair, [numbers.plain_walk(line.penalty)[:2] for line in pair], pace=1.5)
+            for line, share in zip(pair, (0.1, 0.35), strict=True):
+                beat.pause(share)
+                self.walk([line], [numbers.plain_walk(line.penalty)[:2]], pace=1.5)
 
         with self.beat("race") as beat:
             walks = [numbers.plain_walk(line.penalty, numbers.halvings) for line in pair]
@@ -138,13 +140,16 @@ class Steps(Walking):
             self.play(*(FadeOut(line.forget()) for line in pair), *(line.conceal(line.rule) for line in pair))
             self.slide(pair, [numbers.start] * 2, run_time=1)
             self.play(*(line.join(numbers.loss) for line in pair))
-            self.play(*(line.rewrite(LOSS_RULES[line.penalty]) for line in pair))
+            self.play(*(line.rewrite(LOSS) for line in pair))
             self.walk(pair, [numbers.settling_walk(line.penalty) for line in pair], pace=0.45)
 
         with self.beat("balance"):
-            self.play(*(FadeOut(line.forget()) for line in pair))
+            self.play(*(FadeOut(line.forget()) for line in pair), *(line.conceal(line.rule) for line in pair))
             self.slide(pair, [numbers.centre] * 2, run_time=1)
-            self.play(*(line.reveal(line.loss_push, line.penalty_push) for line in pair))
+            self.play(
+                *(line.rewrite(OBJECTIVES[line.penalty]) for line in pair),
+                *(line.reveal(line.loss_push, line.penalty_push) for line in pair),
+            )
             self.slide(pair, [numbers.optimum(line.penalty) for line in pair], run_time=3)
             self.play(*(line.settle(OPTIMUM_SYMBOLS[line.penalty]) for line in pair))
             self.hold(2)

@@ -26,6 +26,8 @@ class Walking(Explainer):
                 raise ValueError(f"the walk begins at {walk[0]}, but the weight is at {line.weight.get_value()}")
         for weights in zip(*(walk[1:] for walk in walks), strict=True):
             going = [(line, w) for line, w in zip(lines, weights, strict=True) if w != line.weight.get_value()]
+            if not going:
+                continue
             self.play(*(line.hop(w) for line, w in going), run_time=pace)
             for line, w in going:
                 line.land(w)

@@ -28,6 +28,7 @@ _GHOST_DISTANCES = (0.5, 0.88, 1.25)
 _GHOST_POINTS = 121  # they only show the shape, and are drawn at every frame
 _GHOST_OPACITY = 0.4
 _FILL_OPACITY = 0.25
+_LABEL_DROP = 0.6  # so that the corner of a loose budget does not end in the label
 _LABEL_FADE = 0.25  # of the way under a label
 
 
@@ -157,8 +158,8 @@ class MeetingPlane(Derived):
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
-        along, up = self.axes
-        return first.next_to(along.get_end(), DL, buff=0.06), second.next_to(up.get_end(), DL, buff=0.06)
+        below_top = self.window.point(0.0, _VIEW.y[1] - _LABEL_DROP)
+        return first.next_to(self.axes[0].get_end(), DL, buff=0.06), second.next_to(below_top, DL, buff=0.06)
 
     def _under(self, label: Label) -> FloatArray:
         """The weights (2,) on which ``label`` stands."""

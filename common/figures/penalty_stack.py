@@ -21,16 +21,17 @@ from common.figures.claims import (
     Traces,
 )
 from common.figures.derived import Derived
-from common.figures.lettering import Label, Lettering, formula
+from common.figures.lettering import Label, Lettering
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
+from common.figures.terms import terms
 from common.figures.window import View, Window, dashes, draw_polylines
 from common.maths.losses import FloatArray, OneWeightLoss
 from common.maths.one_weight import penalised_optimum
 from common.maths.optimum import Optimum
 from common.maths.penalties import L1, L2, Penalty
 from common.stage import Box
-from common.style import STROKE, TYPE, Theme
+from common.style import STROKE, Theme
 
 __all__ = ["PenaltyStack"]
 
@@ -199,10 +200,6 @@ class PenaltyStack(Derived):
 
     def _terms(self, head: Box) -> tuple[Lettering, Lettering, Lettering]:
         """The loss, a plus and the penalty, as they stand in one formula, to be revealed one by one."""
-        theme, sources = self.theme, ("L(w)", "+", _PENALTY[self.penalty])
-        colours = (theme.loss, theme.ink, theme.of(self.penalty))
-        whole = formula(" ".join(sources), TYPE.label, theme.ink).move_to(head.centre)
-        first, plus, last = (formula(each, TYPE.label, of) for each, of in zip(sources, colours, strict=True))
-        for term, glyph in ((first, whole[0]), (plus, whole[len(first)]), (last, whole[len(first) + 1])):
-            term.shift(glyph.get_center() - term[0].get_center())
+        theme, penalty = self.theme, _PENALTY[self.penalty]
+        first, plus, last = terms({"L(w)": theme.loss, "+": theme.ink, penalty: theme.of(self.penalty)}, head)
         return first, plus, last

@@ -88,10 +88,12 @@ class ShrinkageGraph(Derived):
         self.output_out = ReadOut("w =", lambda: self.output, theme, centre, strength, widest=-9.0, size=size)
         self.strength_out = ReadOut("lambda =", strength.get_value, theme, strength, size=size, marks_zero=False)
 
-    def fit(self, box: Box) -> None:
-        """Build the parts for ``box`` and draw them, to be revealed."""
+    def fit(self, box: Box, *, is_true_to_scale: bool = False) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed; true to scale, w = ŵ rises at 45°."""
         reach = _MARGIN * self._largest
-        self.window = Window(box, View(x=(-reach, reach), y=(-reach, reach)))
+        view = View(x=(-reach, reach), y=(-reach, reach))
+        self._is_true_to_scale = is_true_to_scale
+        self.window = Window.true_to_scale(box, view) if is_true_to_scale else Window(box, view)
         colour, theme = self.theme.of(self.penalty), self.theme
         self.axes = self.window.axes(theme.muted)
         names = along, up, same = (
@@ -166,7 +168,7 @@ class ShrinkageGraph(Derived):
         def outputs(centres: FloatArray) -> FloatArray:
             return penalty.proximal_step(centres, strength / h)
 
-        yield ToScale(f"axes {under}", (axes.along, axes.up))
+        yield ToScale(f"axes {under}", (axes.along, axes.up), square=self._is_true_to_scale)
         yield Follows(f"identity {under}", self.identity, lambda x: x, axes)
         yield Follows(f"outputs {under}", self.curve, outputs, axes, corners)
         yield Follows(f"zero outputs {under}", self.flat, outputs, axes, corners)

@@ -48,7 +48,8 @@ _GHOST_DISTANCES = (0.18, 0.35, 0.52)
 _GHOST_POINTS = 121
 _GHOST_OPACITY = 0.45
 _TRAIL_POINTS = 161
-_OFFSET = 0.16
+_OFFSET = 0.34
+"""Scene units from an axis to what was taken along it: clear of a trail on the axis, and of the ring."""
 
 
 class ShrinkagePlane(Derived):

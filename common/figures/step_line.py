@@ -35,7 +35,8 @@ class StepLine(Derived):
     """The line of one weight under ``penalty`` times ``strength``: title, rule, read-out, walker and its pushes.
 
     Pushes are drawn ``step`` times as long as they are strong: the tip is where the next step ends. Stands in
-    ``box``, headed on one line where it is wide. Has a ``centre`` to reveal once a loss has joined.
+    ``box``, headed on one line where it is wide. Has a ``centre`` to reveal once a loss has joined. Its hops claim
+    to be plain steps down the penalty, or where it ``is_proximal``, as with a loss, proximal gradient steps.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class StepLine(Derived):
         self.penalty, self.strength, self.theme = penalty, strength, theme
         self.colour = theme.of(penalty)
         self.loss: OneWeightLoss | None = None
+        self.is_proximal = False
         self.title = lettering(title, TYPE.title, self.colour, bold=True)
         self.rule = formula(rule, TYPE.label, theme.ink)
         self.read_out = ReadOut("w =", self.weight.get_value, theme, self.weight, decimals=3, widest=-9)
@@ -114,6 +116,7 @@ class StepLine(Derived):
     def hop(self, to: float) -> Animation:
         """Move the walker to ``to`` along an arc, which stays; call ``land`` with the same weight after."""
         hop = Hop(self.weight.get_value(), to)
+        self._step_taken = self.step.get_value()
         arc = VMobject(stroke_color=self.colour, stroke_width=STROKE.edge)
         ghost = Dot(self.point(hop.start), radius=0.08, color=self.colour, fill_opacity=0.45)
         self.hops = (*self.hops, hop)
@@ -150,7 +153,7 @@ class StepLine(Derived):
 
     def join(self, loss: OneWeightLoss) -> Animation:
         """Let ``loss`` push too, and bring in the mark of its centre."""
-        self.loss = loss
+        self.loss, self.is_proximal = loss, True
         at = self.point(loss.centre)
         dot = Dot(at, radius=0.08, color=self.theme.loss)
         self.centre = VGroup(dot, formula("hat(w)", TYPE.label, self.theme.loss).next_to(at, DOWN, buff=0.22))
@@ -172,7 +175,7 @@ class StepLine(Derived):
         return FadeIn(value)
 
     def claims(self) -> Iterator[Claim]:
-        """What the line claims: its weight, where each hop went, the pushes to scale, and an optimum it has."""
+        """What the line claims: its weight, its hops and the rule of the last, its pushes, an optimum it has."""
         weight, loss, axis = self.weight.get_value(), self.loss, self.axis
         at, under = axis.point(weight), f"under {self.penalty.name}"
         is_hopping = self.stride.get_value() < 1
@@ -186,6 +189,9 @@ class StepLine(Derived):
         for (ghost, arc, _), hop in zip(self.trail, landed, strict=False):
             yield Stands(f"footprint {under}", ghost, axis.point(hop.start))
             yield Joins(f"hop {under}", arc, axis.point(hop.start), axis.point(hop.end))
+        if landed and not is_hopping and landed[-1].end == weight:
+            name, problem = f"last step {under}", self._problem(landed[-1])
+            yield Solves(name, problem, np.array([weight]), lambda w: axis.point(w[0]), self.walker)
         scale, (push, pull) = self.step.get_value() * axis.unit, self.pushes
         pushes = (self.penalty_push, push, _PUSH_ABOVE), (self.loss_push, pull, _PULL_ABOVE)
         for arrow, push, above in pushes if not is_hopping else ():
@@ -194,6 +200,18 @@ class StepLine(Derived):
         if loss is not None and self.optimum is not None:
             problem = Penalised(lambda w: loss.value(w[..., 0]), self.penalty.value, self.strength, 1)
             yield Solves(f"optimum {under}", problem, self.optimum.weights, read_outs=(self.optimum_out,))
+
+    def _problem(self, hop: Hop) -> Penalised:
+        """What a step from the hop's start solves: stay near, and go down the slope or, proximal, the penalty."""
+        start, step, strength = hop.start, self._step_taken, self.strength
+        slope = 0.0 if self.loss is None else float(self.loss.slope(start))
+        if not self.is_proximal:
+            slope, strength = slope + strength * float(self.penalty.push(start)), 0.0
+
+        def nearby(w: FloatArray) -> FloatArray:
+            return np.asarray((w[..., 0] - start) ** 2 / (2 * step) + slope * w[..., 0])
+
+        return Penalised(nearby, self.penalty.value, strength, 1)
 
     def _advance(self, hop: Hop, share: float) -> None:
         """Take the walker as far as the hop has come; of the push there remains what is still to go."""

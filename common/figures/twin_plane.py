@@ -35,7 +35,7 @@ from common.maths.optimum import Optimum
 from common.maths.penalties import L1, Penalty
 from common.maths.valley import valley
 from common.stage import Box
-from common.style import STROKE, Theme
+from common.style import STROKE, TYPE, Theme
 
 __all__ = ["TwinPlane"]
 
@@ -71,7 +71,7 @@ class TwinPlane(Derived):
         self.valley = valley(loss)
         self.optimum = self._solve()
         self.read_outs = [ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, *trackers) for i in range(2)]
-        self.loss_out = ReadOut("L =", self._least, theme, *trackers, marks_zero=False)
+        self.loss_out = ReadOut("L =", self._least, theme, *trackers, size=TYPE.label, marks_zero=False)
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""

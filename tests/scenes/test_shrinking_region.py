@@ -27,6 +27,7 @@ def test_near_a_budget_of_one_the_corner_takes_hold_and_keeps_it_while_the_disk_
     first = held.index(True)
     assert budgets[first] == pytest.approx(ShrinkingRegion.facts()["corner"], abs=0.001)
     assert all(held[first:])
+    assert NUMBERS.tightest < NUMBERS.held < budgets[first]
     assert not any(budget_optimum(loss, L2, budget).zeros.any() for budget in budgets)
 
 

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from redrawn import drawn
 
+from common.figures.claims import Solves
 from common.figures.step_line import StepLine
 from common.maths.losses import OneWeightLoss
 from common.maths.penalties import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
+from renders.critic.solving import solve
 
 BOX = Box(-6.0, -2.0, 6.0, 2.0)
 
@@ -79,3 +81,34 @@ def test_at_zero_the_corner_holds_against_any_pull_up_to_lambda() -> None:
 def test_an_optimum_needs_a_loss() -> None:
     with pytest.raises(ValueError, match="join a loss first"):
         line_of().settle("w =")
+
+
+@pytest.mark.parametrize("penalty", [L1, L2])
+@pytest.mark.parametrize("loss", [None, OneWeightLoss(0.5, 1.5)])
+def test_a_landed_hop_claims_to_obey_its_rule_and_a_wrong_one_is_found_out(
+    penalty: Penalty, loss: OneWeightLoss | None
+) -> None:
+    pull = 0.0 if loss is None else 0.5 * (3.0 - 1.5)
+    there = 3.0 - 0.5 * (pull + (1.0 if penalty is L1 else 3.0))
+    if loss is not None and penalty is L2:
+        there = (3.0 - 0.5 * pull) / 1.5
+    for end, is_right in ((there, True), (there - 0.1, False)):
+        line = line_of(penalty)
+        if loss is not None:
+            line.join(loss)
+        line.hop(end)
+        line.land(end)
+        [step] = [each for each in line.claims() if isinstance(each, Solves)]
+        found = solve(step.problem).weights
+        assert found == pytest.approx([there], abs=1e-6)
+        assert bool(np.allclose(step.weights, found, atol=1e-5)) == is_right
+
+
+def test_only_the_proximal_step_may_claim_to_stop_on_zero() -> None:
+    for is_proximal, end in ((False, -0.3), (True, 0.0)):
+        line = line_of(weight=0.2)
+        line.is_proximal = is_proximal
+        line.hop(end)
+        line.land(end)
+        [step] = [each for each in line.claims() if isinstance(each, Solves)]
+        assert solve(step.problem).weights == pytest.approx([end], abs=1e-6)
