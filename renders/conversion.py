@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import av
 import numpy as np
+import numpy.typing as npt
 from av.filter import Graph
 from av.video.format import VideoFormat
 
@@ -38,10 +39,9 @@ class Converter:
         width, height = size
         self._rows = min(_BAND, height)
         self._graph = _graph((width, self._rows))
-        levels = np.zeros((height * 3 // 2, width), np.uint8)
-        self._frame = av.VideoFrame.from_numpy_buffer(levels, format="yuv420p")
-        self._luma = levels[:height]
-        self._chroma = levels[height:].reshape(2, height // 2, width // 2)
+        # Not from an array: PyAV takes its height for a multiple of four.
+        self._frame = av.VideoFrame(width, height, "yuv420p")
+        self._luma, *self._chroma = _levels(self._frame)
 
     def convert(self, pixels: Pixels, rows: Sequence[range] | None = None) -> av.VideoFrame:
         """``pixels`` as a frame that is valid until the next call.
@@ -59,12 +59,18 @@ class Converter:
     def _convert_band(self, pixels: Pixels, band: slice) -> None:
         self._graph.vpush(av.VideoFrame.from_numpy_buffer(pixels[band], format="rgba"))
         part = self._graph.vpull()
-        luma, *chroma = (
-            np.frombuffer(cast(Any, plane), np.uint8).reshape(-1, plane.line_size)[:, : plane.width]
-            for plane in part.planes
-        )
+        luma, *chroma = _levels(part)
         self._luma[band] = luma
-        self._chroma[:, band.start // 2 : band.stop // 2] = chroma
+        for whole, piece in zip(self._chroma, chroma, strict=True):
+            whole[band.start // 2 : band.stop // 2] = piece
+
+
+def _levels(frame: av.VideoFrame) -> list[npt.NDArray[np.uint8]]:
+    """The planes of ``frame``, each (rows, columns), to be read and written."""
+    return [
+        np.frombuffer(cast(Any, plane), np.uint8).reshape(-1, plane.line_size)[:, : plane.width]
+        for plane in frame.planes
+    ]
 
 
 def _graph(size: tuple[int, int]) -> Graph:

@@ -51,6 +51,16 @@ def test_the_conversion_is_exact_to_a_level() -> None:
     assert worst_level() < 1
 
 
+@pytest.mark.parametrize("height", [120, 122, 254, 854])
+def test_chroma_stands_where_luma_does_at_every_even_height(height: int) -> None:
+    pixels = np.zeros((height, 16, 4), np.uint8)
+    pixels[height // 2 + height // 2 % 2 :] = (255, 0, 0, 255)
+    (luma, chroma), (true_luma, true_chroma) = converted(pixels), exact_bt709(pixels)
+    assert luma.shape == (height, 16)
+    assert np.abs(luma - true_luma).max() < 1
+    assert np.abs(chroma - true_chroma).max() < 1
+
+
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [("=left", "=center"), ("=area", "=bilinear"), ("=bt709", "=bt601"), ("out_range=limited", "out_range=full")],
