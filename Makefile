@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+PLATFORM ?= youtube
 # Paths stay relative, so that the folder above may have any name.
 BIN := .venv/bin/python
 APT := build-essential pkg-config libcairo2-dev libpango1.0-dev python3-dev python3-venv
@@ -12,13 +13,19 @@ LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help film storyboard list inspect test faults bench lint format lock clean
+.PHONY: help film slides publish storyboard list inspect test faults bench lint format lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 film: .venv/film  ## render the film to renders/out (ARGS="--language zh --aspect 9:16 --theme light")
 	@$(BIN) -m renders film $(ARGS)
+
+slides: .venv/slides  ## write the film as slides: deck.pptx, and deck/index.html (ARGS="Kink --language zh --loop")
+	@$(BIN) -m renders slides $(ARGS)
+
+publish: .venv/film  ## write a folder to upload (PLATFORM=shorts ARGS="Kink --language zh"; YouTube's, in English, if left out)
+	@$(BIN) -m renders publish $(PLATFORM) $(ARGS)
 
 storyboard: .venv/film  ## draw a contact sheet of every scene: each beat's first, middle and last frame
 	@$(BIN) -m renders storyboard $(ARGS)
@@ -53,12 +60,16 @@ format: .venv/test  ## bring the code into the project's form
 lock: .venv/test  ## choose the versions of all dependencies anew
 	@$(BIN) $(PIP) install uv
 	@$(LOCK) --upgrade pyproject.toml -o requirements.txt
-	@$(LOCK) --upgrade --extra test --extra cluster -c requirements.txt pyproject.toml -o requirements-test.txt
+	@$(LOCK) --upgrade --extra slides -c requirements.txt pyproject.toml -o requirements-slides.txt
+	@$(LOCK) --upgrade --extra test --extra cluster --extra slides -c requirements.txt pyproject.toml -o requirements-test.txt
 
 clean:  ## delete the environment and everything rendered
 	rm -rf .venv renders/out
 
 .venv/film: requirements.txt | .venv/bin/python
+	$(call install,$<)
+
+.venv/slides: requirements-slides.txt .venv/film
 	$(call install,$<)
 
 .venv/test: requirements-test.txt .venv/film

@@ -13,7 +13,9 @@ from renders.catalogue import Film
 from renders.commands import app
 from renders.critic.command import inspect
 from renders.options import BadInputError
+from renders.publishing.command import publish
 from renders.reporting import complain
+from renders.slides.command import slides
 from scenes.film import FILM
 
 __all__ = ["main", "run"]
@@ -21,6 +23,8 @@ __all__ = ["main", "run"]
 _INTERRUPTED = 130
 
 app.command("inspect")(inspect)
+app.command("publish")(publish)
+app.command("slides")(slides)
 
 
 def main() -> None:

@@ -36,15 +36,19 @@ Hire = Callable[[int], "LocalExecutor | ClusterExecutor"]
 
 @dataclass(frozen=True)
 class Site:
-    """Where a build takes place: its ``variant``, and the ``output`` folder of all variants."""
+    """Where a build takes place: its ``variant``, and the ``output`` folder of all variants.
+
+    Scenes with own numbers go to a folder of that name ``below`` the variant's.
+    """
 
     output: Path
     variant: Variant
+    below: str = ""
 
     @property
     def folder(self) -> Path:
         """Where a person finds the variant's files."""
-        return self.output / self.variant.name
+        return self.output / self.variant.name / self.below
 
     @property
     def store(self) -> ClipStore:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pkgutil
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -11,22 +12,57 @@ from renders.options import BadInputError, choose
 
 if TYPE_CHECKING:
     from common.explainer import Explainer
+    from common.numbers import Numbers
 
-__all__ = ["Film", "check_glyphs", "film_words", "find_beat", "find_scenes", "listing", "load_scene", "scene_name"]
+__all__ = [
+    "Film",
+    "carrying",
+    "check_glyphs",
+    "film_words",
+    "find_beat",
+    "find_scenes",
+    "listing",
+    "load_scene",
+    "scene_name",
+]
 
 Film = Sequence[str]
-"""Scenes in their order, each as ``module:Class``."""
+"""Scenes in their order, each as ``module:Class``; one with own numbers has them after a space, as JSON."""
 
 
 def scene_name(scene: str) -> str:
-    """The class name in ``module:Class``: what a person types, and what its words are filed under."""
-    return scene.rpartition(":")[2]
+    """The class name in ``module:Class``: what a person types, and what its words are filed under.
+
+    >>> scene_name('scenes.kink:Kink {"centre":0.7}')
+    'Kink'
+    """
+    return scene.partition(" ")[0].rpartition(":")[2]
 
 
 def load_scene(scene: str) -> type[Explainer]:
-    """Import the class behind ``module:Class``, and with it manim."""
-    loaded: type[Explainer] = pkgutil.resolve_name(scene)
-    return loaded
+    """Import the class behind ``module:Class``, and with it manim; own numbers take the place of its numbers.
+
+    Raises ``ValueError`` for numbers that the scene refuses.
+    """
+    place, _, own = scene.partition(" ")
+    loaded: type[Explainer] = pkgutil.resolve_name(place)
+    if not own:
+        return loaded
+    numbers = loaded.numbers.model_validate({**loaded.numbers.model_dump(), **json.loads(own)})
+    about = {"numbers": numbers, "__module__": loaded.__module__, "__doc__": loaded.__doc__}
+    return type(loaded.__name__, (loaded,), about)
+
+
+def carrying(scene: str, numbers: Numbers) -> str:
+    """``scene``, a ``module:Class``, with those of ``numbers`` that are not the film's; equal ones give the same.
+
+    They go wherever the scene goes: to workers, and into the key of the clip.
+    """
+    usual = load_scene(scene).numbers.model_dump(mode="json")
+    own = {name: value for name, value in numbers.model_dump(mode="json").items() if value != usual[name]}
+    # A zero of either sign is the same number: adding 0 makes both positive.
+    own = json.loads(json.dumps(own), parse_float=lambda digits: float(digits) + 0)
+    return f"{scene} {json.dumps(own, sort_keys=True, separators=(',', ':'))}" if own else scene
 
 
 def find_scenes(names: Iterable[str], film: Film) -> list[str]:

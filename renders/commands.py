@@ -19,9 +19,12 @@ from renders.clips import Clip, deliver_clip
 from renders.cluster import ClusterExecutor, Tls, check_address, open_cluster
 from renders.film import write_film
 from renders.forecast import forecast
+from renders.formats.delivery import deliver
+from renders.formats.table import FORMATS, MP4, Wanted
 from renders.jobs import InlineExecutor, Task
 from renders.local import LocalExecutor
 from renders.options import QUALITIES, THEME_NAMES, BadInputError, Variant, choose, job_count
+from renders.own_numbers import Own, own_numbers, template
 from renders.reporting import complain, follow, report_failure, report_files
 from renders.store import open_folder
 from renders.tasks import PictureTask, PreviewTask, StillTask, StoryboardTask
@@ -36,6 +39,7 @@ app = typer.Typer(
     "  renders film\n\n"
     "  renders film --language zh --aspect 9:16 --quality 1080p60\n\n"
     "  renders clip Kink --quality 480p15\n\n"
+    "  renders clip Kink --set centre=0.7\n\n"
     "  renders still Kink held --at middle --theme light\n\n"
     "  renders storyboard\n\n"
     "Every variant has a folder of its own in the output folder, such as en-16x9-dark-1080p30.",
@@ -68,6 +72,14 @@ DryRun = Annotated[
 ]
 Output = Annotated[Path, typer.Option(help="The folder for everything that is made.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the whole trace of a failure.")]
+Numbers = Annotated[
+    Path | None,
+    typer.Option("--numbers", help="Own numbers for one scene.", metavar="FILE.toml", show_default=False),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="One own number; may be given again.", metavar="NAME=VALUE", show_default=False),
+]
 Names = Annotated[list[str], typer.Argument(metavar="SCENE…", help="Class names; see `renders list`.")]
 Name = Annotated[str, typer.Argument(metavar="SCENE", help="A class name; see `renders list`.")]
 BeatName = Annotated[str, typer.Argument(metavar="BEAT", help="The name of a beat; see `renders list`.")]
@@ -116,6 +128,32 @@ def _clip(
     aspect: Shape = "16:9",
     quality: Size = "1080p30",
     theme: Look = "dark",
+    numbers: Numbers = None,
+    settings: Settings = None,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            help="Kinds of files; those but mp4 are drawn on this machine.",
+            metavar=f"{'|'.join(FORMATS)},…",
+        ),
+    ] = MP4.name,
+    clear: Annotated[
+        bool | None,
+        typer.Option(
+            "--transparent/--opaque",
+            help="Leave out the ground, or keep it; by default webm, webp, png-sequence and mov have none.",
+            show_default=False,
+        ),
+    ] = None,
+    max_mb: Annotated[
+        float | None,
+        typer.Option(
+            "--max-mb",
+            help="Megabytes a file may have: frames a second, then pixels are given up for that.",
+            show_default=False,
+        ),
+    ] = None,
     jobs: Jobs = None,
     on: On = None,
     tls_ca: Pem = None,
@@ -125,17 +163,40 @@ def _clip(
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
-    """Render some scenes, each to an MP4 with captions beside it.
+    """Render some scenes, each to an MP4 with captions, or to loops; with own numbers, to a folder of its own.
+
+    Beside each lies a poster, its last picture as PNG. The other formats show their last picture for a second at
+    least, then begin again. On a transparent ground, labels keep a thin edge in the colour of the ground that
+    --theme names, so choose the theme that suits the slide: light for a light one.
 
     Example: renders clip Kink Steps --quality 480p15
+
+    Example: renders clip Kink --as gif,webm --max-mb 8 --theme light
+
+    Example: renders clip Kink --numbers mine.toml --set centre=0.7
     """
     variant = Variant.parse(language, aspect, quality, theme)
-    chosen = find_scenes(scenes, ctx.obj)
-    site = Site(output, variant)
+    wanted = Wanted.parse(formats, max_mb, clear)
+    own = own_numbers(find_scenes(scenes, ctx.obj), numbers, settings or (), language)
+    site = Site(output, variant, own.folder)
     tls = _tls(tls_ca, tls_cert, tls_key)
-    clips = _clips(chosen, site, jobs, on, tls, dry_run=dry_run, debug=debug)
-    written = [file for clip in clips if clip for file in deliver_clip(clip, variant, site.folder)]
-    _finish(written, complete=all(clips))
+    if dry_run and wanted.others:
+        raise BadInputError("--dry-run tells what an mp4 would take: leave out one of --dry-run and --as")
+    clips = _clips(own.scenes, site, jobs, on, tls, dry_run=dry_run, debug=debug) if wanted.mp4 else []
+    delivered = deliver(own.scenes, clips, wanted, site, job_count(jobs), debug=debug)
+    _finish(own.beside(delivered.files, site.folder), complete=delivered.complete, told=own.told)
+    if delivered.refused:
+        raise typer.Exit(2)
+
+
+@app.command("numbers")
+def _numbers(ctx: typer.Context, scene: Name) -> None:
+    """Print the numbers of a scene as a commented TOML file, to change and to give to --numbers.
+
+    Example: renders numbers Kink > mine.toml
+    """
+    (chosen,) = find_scenes([scene], ctx.obj)
+    typer.echo(template(chosen), nl=False)
 
 
 @app.command("preview")
@@ -147,6 +208,8 @@ def _preview(
     aspect: Shape = "16:9",
     quality: Size = "480p15",
     theme: Look = "dark",
+    numbers: Numbers = None,
+    settings: Settings = None,
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
@@ -155,9 +218,11 @@ def _preview(
     Example: renders preview Kink held
     """
     variant = Variant.parse(language, aspect, quality, theme)
-    (chosen,) = find_scenes([scene], ctx.obj)
+    own = own_numbers(find_scenes([scene], ctx.obj), numbers, settings or (), language)
+    (chosen,) = own.scenes
     number = find_beat(beat, chosen, language)
-    draw([PreviewTask(chosen, variant, _folder(variant, output), beat, number)], InlineExecutor(), debug=debug)
+    task = PreviewTask(chosen, variant, _folder(variant, output, own), beat, number)
+    draw([task], InlineExecutor(), own, debug=debug)
 
 
 @app.command("still")
@@ -172,6 +237,8 @@ def _still(
     aspect: Shape = "16:9",
     quality: Size = "1080p30",
     theme: Look = "dark",
+    numbers: Numbers = None,
+    settings: Settings = None,
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
@@ -181,9 +248,11 @@ def _still(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     when = choose("moment", at, MOMENTS)
-    (chosen,) = find_scenes([scene], ctx.obj)
+    own = own_numbers(find_scenes([scene], ctx.obj), numbers, settings or (), language)
+    (chosen,) = own.scenes
     number = find_beat(beat, chosen, language)
-    draw([StillTask(chosen, variant, _folder(variant, output), beat, number, when)], InlineExecutor(), debug=debug)
+    task = StillTask(chosen, variant, _folder(variant, output, own), beat, number, when)
+    draw([task], InlineExecutor(), own, debug=debug)
 
 
 @app.command("storyboard")
@@ -196,6 +265,8 @@ def _storyboard(
     aspect: Shape = "16:9",
     quality: Size = "1080p30",
     theme: Look = "dark",
+    numbers: Numbers = None,
+    settings: Settings = None,
     jobs: Jobs = None,
     output: Output = OUT,
     debug: Debug = False,
@@ -207,9 +278,10 @@ def _storyboard(
     variant = Variant.parse(language, aspect, quality, theme)
     processes = job_count(jobs)
     chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
-    folder = _folder(variant, output)
-    tasks = [StoryboardTask(scene, variant, folder) for scene in chosen]
-    draw(tasks, LocalExecutor(processes, len(tasks)), debug=debug)
+    own = own_numbers(chosen, numbers, settings or (), language)
+    folder = _folder(variant, output, own)
+    tasks = [StoryboardTask(scene, variant, folder) for scene in own.scenes]
+    draw(tasks, LocalExecutor(processes, len(tasks)), own, debug=debug)
 
 
 @app.command("list")
@@ -229,16 +301,17 @@ def _clean(
 ) -> None:
     """Show what no film of today uses any more, and how much room it takes; with --delete, free it.
 
-    Kept is what the scenes, as they are now, are made of, in every variant that has a folder.
+    Kept is what the scenes, as they are now and with the film's numbers, are made of, in every variant that has a
+    folder.
 
     Example: renders clean --delete
     """
     typer.echo(clean(ctx.obj, output, delete=delete))
 
 
-def _folder(variant: Variant, output: Path) -> Path:
+def _folder(variant: Variant, output: Path, own: Own) -> Path:
     check_glyphs(variant.language)
-    return open_folder(output / variant.name)
+    return open_folder(Site(output, variant, own.folder).folder)
 
 
 def _tls(ca: Path | None, cert: Path | None, key: Path | None) -> Tls | None:
@@ -279,10 +352,12 @@ def _hire(processes: int, on: str | None, tls: Tls | None) -> Hire:
     return connect
 
 
-def draw(tasks: Sequence[PictureTask], executor: Executor, *, debug: bool) -> None:
-    """Run tasks that make one picture each, and say what was written."""
+def draw(tasks: Sequence[PictureTask], executor: Executor, own: Own | None = None, *, debug: bool) -> None:
+    """Run tasks that make one picture each, and say what was written, ``own`` numbers among it."""
+    own = own or Own([])
     written = dict(succeeding(tasks, executor, tasks[0].folder, debug=debug))
-    _finish([written[number] for number in sorted(written)], complete=len(written) == len(tasks))
+    files = own.beside([written[number] for number in sorted(written)], tasks[0].folder)
+    _finish(files, complete=len(written) == len(tasks), told=own.told)
 
 
 def succeeding(
@@ -300,7 +375,9 @@ def succeeding(
                 yield number, outcome.result
 
 
-def _finish(written: list[Path], *, complete: bool) -> None:
+def _finish(written: list[Path], *, complete: bool, told: str = "") -> None:
     report_files(written)
     if not complete:
+        if told:
+            complain(told)
         raise typer.Exit(1)

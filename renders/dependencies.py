@@ -20,6 +20,7 @@ from packaging.utils import canonicalize_name
 
 from common.words import LANGUAGES, SceneWords, all_words
 from common.words.loading import FOLDER
+from renders.catalogue import scene_name
 from renders.interrupts import interrupts_later
 from renders.options import BadInputError, Variant
 
@@ -40,7 +41,7 @@ _WORDS = frozenset(FOLDER / f"{language}.toml" for language in LANGUAGES)
 def ingredients(
     scene: str, variant: Variant, sources: Sources | None = None, roots: Sequence[str] = ROOTS
 ) -> dict[str, str]:
-    """Name all that the clip of ``scene``, a ``module:Class``, depends on, each with its SHA-256 or its value.
+    """Name all that the clip of ``scene`` depends on, each with its SHA-256 or its value.
 
     Several scenes may share one reading of the ``sources``; without it they are read as they are now. Of what else
     than a clip is made of the scene, ``roots`` are the modules that make it.
@@ -48,7 +49,7 @@ def ingredients(
     Raises ``BadInputError`` where a module is missing or is not Python, ``WordsError`` where the words are faulty.
     """
     sources = sources or Sources()
-    module, _, name = scene.partition(":")
+    module, name = scene.partition(":")[0], scene_name(scene)
     everything = {
         "scene": scene,
         "language": variant.language,

@@ -27,6 +27,7 @@ def rasterise(
     sink: Sink,
     media: Path | None = None,
     expected: Timeline | None = None,
+    renderer: type[FrameRenderer] = FrameRenderer,
 ) -> Timeline:
     """Play ``scene_class`` from its first frame to its last; the same call gives the same frames.
 
@@ -35,10 +36,11 @@ def rasterise(
     ``media`` is a folder for manim's pictures of texts and formulas, private to this process; a second
     pass is faster in the folder of the first. Without it, one is made and deleted. What the scene
     raises passes through; ``UnsteadySceneError`` says that it did not go as ``expected`` from an earlier pass.
+    ``renderer`` is what draws.
     """
     if media is None:
         with tempfile.TemporaryDirectory(prefix="renders-") as folder:
-            return rasterise(scene_class, variant, sink, Path(folder), expected)
+            return rasterise(scene_class, variant, sink, Path(folder), expected, renderer)
     width, height = variant.size
     choices = {
         "pixel_width": width,
@@ -55,12 +57,12 @@ def rasterise(
     }
     complete = False
     with tempconfig(_manims_defaults()), tempconfig(choices):
-        renderer = FrameRenderer(sink)
-        scene = scene_class(setting=Setting(variant.language, THEMES[variant.theme]), renderer=renderer)
+        frames = renderer(sink)
+        scene = scene_class(setting=Setting(variant.language, THEMES[variant.theme]), renderer=frames)
         with suppress(PartDone):
             scene.render()
             complete = True
-        timeline = Timeline(scene_class.__name__, scene.words.title, renderer.frame, tuple(scene.beats))
+        timeline = Timeline(scene_class.__name__, scene.words.title, frames.frame, tuple(scene.beats))
     steady = expected is None or (
         timeline == expected if complete else timeline.beats == expected.beats[: len(timeline.beats)]
     )

@@ -6,14 +6,16 @@ import os
 import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from manim import LEFT, RIGHT, Circle, Line, MathTex, Rectangle, Square, config
+from manim import LEFT, RIGHT, UP, Circle, Line, MathTex, Rectangle, Square, config
+from pydantic import Field, PositiveFloat, model_validator
 from tiny_words import own_words
 
 from common.beats import Beat
 from common.explainer import Explainer
 from common.figures.lettering import lettering
+from common.numbers import Numbers
 from common.stage import LANDSCAPE, Stage
 from common.style import TYPE
 
@@ -73,6 +75,44 @@ class Calm(Tiny):
         with self.beat("first"):
             self.add(Square(color=self.theme.ink))
             self.hold(1)
+
+
+class NumberedNumbers(Numbers):
+    """Bars, in scene units."""
+
+    length: float = Field(4.0, gt=0, le=10, description="length of the bars")
+    count: int = Field(3, ge=1, le=20, description="how many bars there are")
+    gap: float = Field(0.5, description="from bar to bar; a gap of 9 fails as it is drawn")
+    ends: tuple[PositiveFloat, PositiveFloat] = Field((1.0, 2.0), description="the mean of both is said")
+    rows: tuple[tuple[float, float], tuple[float, float]] = ((1.0, 0.0), (0.0, 1.0))
+
+    @model_validator(mode="after")
+    def _fit(self) -> Self:
+        if self.count * self.gap > 100:
+            raise ValueError(f"{self.count} bars with gaps of {self.gap} are wider than 100.")
+        if self.gap == -7:
+            while True:
+                pass
+        return self
+
+
+class Numbered(Tiny):
+    numbers = NumberedNumbers()
+
+    @classmethod
+    def said(cls, language: str) -> Any:
+        if cls.numbers.ends == (5, 5):
+            raise ArithmeticError("both ends\nare 5")
+        return super().said(language)
+
+    def construct(self) -> None:
+        numbers = self.numbers
+        if numbers.gap == 9:
+            raise ArithmeticError("the bars miss each other")
+        with self.beat("bars"):
+            for bar in range(numbers.count):
+                self.add(Rectangle(height=0.1, width=numbers.length).shift(bar * numbers.gap * UP))
+            self.hold(0.4)
 
 
 class Crossed(Tiny):

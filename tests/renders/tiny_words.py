@@ -10,6 +10,7 @@ SAID = {
     "Winding": {"there": "It goes.", "and_back": "It comes back."},
     "Flat": {"amber": "One colour."},
     "Calm": {"first": "A square."},
+    "Numbered": {"bars": "Some bars."},
     "Crossed": {"first": "A line."},
     "Blink": {"blink": ""},
     "Failing": {"first": "Before."},

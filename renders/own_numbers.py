@@ -1,0 +1,215 @@
+"""A scene with a person's own numbers: read, checked before anything is drawn, and kept beside what is made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import signal
+import threading
+import unicodedata
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from common.numbers import Numbers
+from renders.catalogue import carrying, film_words, load_scene, scene_name
+from renders.number_files import as_toml, expectation, parse_setting, printable, read_numbers, shortened, shown
+from renders.options import BadInputError, choose
+from renders.store import aside, stand
+
+__all__ = ["Own", "own_numbers", "template"]
+
+_LEAST, _MOST = 1e-12, 1e6
+_MOST_FAULTS = 3
+_TOGETHER = "\0"  # what no number is called
+_MOST_LETTERS = 40  # of at most four bytes each: a file's name has room for 255
+_PATIENCE = 20  # seconds that a scene may take to check its numbers; the film's take none that one would notice
+
+
+@dataclass(frozen=True)
+class Own:
+    """What is to be rendered: ``scenes``, of which the one with own numbers carries them.
+
+    Its files go to ``folder``, below the variant's; ``text`` is its numbers as TOML, and ``told`` says which they
+    are. All three are empty where the film's numbers are used.
+    """
+
+    scenes: list[str]
+    folder: str = ""
+    text: str = ""
+    told: str = ""
+
+    def beside(self, written: Sequence[Path], folder: Path) -> list[Path]:
+        """The files that were ``written`` to ``folder``; if there are any, own numbers are put beside them."""
+        if not (self.text and written):
+            return list(written)
+        file = folder / f"{scene_name(self.scenes[0])}.toml"
+        if not stand([file], [self.text]):
+            with aside(file) as part:
+                part.write_text(self.text, encoding="utf-8")
+        return [*written, file]
+
+
+def own_numbers(scenes: Sequence[str], file: Path | None, settings: Sequence[str], language: str) -> Own:
+    """Take the numbers of a ``file`` and of ``settings`` (``NAME=VALUE``), which go before it, for one scene.
+
+    Raises ``BadInputError``, in one line, for whatever the scene cannot be computed with.
+    """
+    if file is None and not settings:
+        return Own(list(scenes))
+    names = [scene_name(scene) for scene in scenes]
+    if len(names) != 1:
+        which = f"here are {len(names)}, {', '.join(names)}" if names else "here is none"
+        raise BadInputError(f"--numbers and --set belong to one scene, and {which}: name one")
+    given = _Given(names[0], {}, {})
+    if file is not None:
+        given.add(printable(str(file)), read_numbers(file))
+    for setting in settings:
+        given.add(f"--set {shortened(setting)}", dict([parse_setting(setting)]))
+    scene = _checked(scenes[0], given, language)
+    numbers = load_scene(scene).numbers
+    digest = hashlib.sha256(scene.encode()).hexdigest()[:8]
+    stem = _harmless(file.stem) if file else ""
+    parts = ["own", stem, digest] if settings or not stem else ["own", stem]
+    name = names[0]
+    told = f"{name} was to be drawn with {given.told(numbers)}: try numbers nearer to renders numbers {name}"
+    return Own([scene], "-".join(filter(None, parts)), as_toml(name, numbers), told)
+
+
+def template(scene: str) -> str:
+    """The film's numbers for ``scene`` as a commented TOML file; ``BadInputError`` if it has none to choose."""
+    numbers = load_scene(scene).numbers
+    _require_fields(scene_name(scene), type(numbers))
+    return as_toml(scene_name(scene), numbers)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The numbers given for the scene called ``scene``, and for each where it stands."""
+
+    scene: str
+    values: dict[str, Any]
+    sources: dict[str, str]
+
+    def add(self, source: str, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            self.values[name], self.sources[name] = value, source
+
+    def told(self, numbers: Numbers) -> str:
+        chosen = numbers.model_dump(mode="json")
+        return ", ".join(f"{name} = {shown(chosen[name])}" for name in self.values)
+
+    def refusal(self, faults: Sequence[tuple[str, str]]) -> BadInputError:
+        """One line about ``faults``: of which number each is, or of none in particular, and what is wrong."""
+        line, last = "", ""
+        everything = " and ".join(dict.fromkeys(self.sources.values()))
+        for name, fault in faults[:_MOST_FAULTS]:
+            source = self.sources.get(name, everything)
+            line += ("; " if line else "") + (fault if source == last else f"{source}: {fault}")
+            last = source
+        more = len(faults) - _MOST_FAULTS
+        others = f"; and {more} more like that" if more > 0 else ""
+        return BadInputError(f"{line}{others}; see renders numbers {self.scene}")
+
+
+def _checked(scene: str, given: _Given, language: str) -> str:
+    """``scene``, carrying the numbers that were ``given``."""
+    base = load_scene(scene)
+    film_words([scene], language)  # a fault of theirs is none of the numbers
+    model = type(base.numbers)
+    _require_fields(given.scene, model)
+    fields = model.model_json_schema()["properties"]
+    faults = {name: _fault(name, value, fields, given.scene) for name, value in given.values.items()}
+    whole = base.numbers.model_dump(mode="json") | {
+        name: value for name, value in given.values.items() if not faults[name]
+    }
+    try:
+        with warnings.catch_warnings(action="ignore"), _patience():
+            numbers = model.model_validate_json(json.dumps(whole), strict=True)
+            carried = carrying(scene, numbers)
+            load_scene(carried).said(language)
+    except ValidationError as error:
+        faults |= _faults(error, whole, fields, given.scene)
+    except Exception as error:
+        told = isinstance(error, ValueError | MemoryError | TimeoutError)
+        reason = " ".join((str(error) if told else f"{type(error).__name__}: {error}").split()).rstrip(".")
+        faults[_TOGETHER] = f"{given.scene} cannot be computed with these numbers: {printable(reason)}"
+    found = [(name, fault) for name, fault in faults.items() if fault]
+    if found:
+        # What the numbers are together, without those that are wrong, says nothing.
+        raise given.refusal([each for each in found if each[0] != _TOGETHER] or found)
+    return carried
+
+
+def _fault(name: str, value: Any, fields: Mapping[str, Any], scene: str) -> str:
+    """What is wrong with a number at first sight, if anything."""
+    try:
+        choose(f"number of {scene}", shortened(name), fields)
+    except BadInputError as error:
+        return str(error)
+    flat = list(_flat(value))
+    plain = all(isinstance(each, int) or (isinstance(each, float) and math.isfinite(each)) for each in flat)
+    if not plain:
+        return f"{name} is {shown(value)}, but must be {expectation(fields[name])}"
+    if any(each and not _LEAST <= abs(each) <= _MOST for each in flat):
+        return f"{name} is {shown(value)}, but no picture shows numbers above {_MOST:g} or below {_LEAST:g}"
+    return ""
+
+
+def _faults(
+    error: ValidationError, values: Mapping[str, Any], fields: Mapping[str, Any], scene: str
+) -> dict[str, str]:
+    """What the model refuses: each field once, or the numbers together."""
+    found: dict[str, str] = {}
+    for each in error.errors(include_url=False):
+        name = str(each["loc"][0]) if each["loc"] else _TOGETHER
+        reason = str(each.get("ctx", {}).get("error", "")).rstrip(".")
+        if name == _TOGETHER or reason:
+            found[name] = f"{scene} cannot show these numbers: {reason or each['msg']}"
+        else:
+            found[name] = f"{name} is {shown(values[name])}, but must be {expectation(fields[name])}"
+    return found
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _flat(each)
+    else:
+        yield value
+
+
+def _require_fields(name: str, model: type[Numbers]) -> None:
+    if not model.model_fields:
+        raise BadInputError(f"{name} has no numbers that could be chosen")
+
+
+def _harmless(stem: str) -> str:
+    """Letters and digits of ``stem``, with hyphens for all else: no part of a path, and nothing hidden."""
+    letters = (each if each.isalnum() else "-" for each in unicodedata.normalize("NFC", stem)[:_MOST_LETTERS])
+    return "-".join(filter(None, "".join(letters).split("-")))
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Raise ``TimeoutError`` in what takes too long, where the system and the thread allow it."""
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise TimeoutError(f"that takes longer than {_PATIENCE} seconds")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,136 @@
+"""The command ``renders publish``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from common.words import LANGUAGES
+from renders.build import Site, build_clips
+from renders.catalogue import check_glyphs, film_words, find_scenes, scene_name
+from renders.commands import OUT, Debug, Jobs, Output
+from renders.local import LocalExecutor
+from renders.options import QUALITIES, THEME_NAMES, Variant, choose, job_count
+from renders.progress import Display, display_for
+from renders.publishing.platforms import LIMITS, Platform, Platforms, read_platforms
+from renders.reporting import complain, report_files
+
+if TYPE_CHECKING:
+    from renders.publishing.checklist import Row
+    from renders.publishing.folder import Piece
+
+__all__ = ["publish"]
+
+
+def publish(
+    ctx: typer.Context,
+    platform: Annotated[
+        str, typer.Argument(metavar="PLATFORM", help="youtube, shorts, bilibili, douyin, linkedin or web.")
+    ],
+    scenes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SCENE…]",
+            help="Publish these, each by itself; left out, the film, or for shorts and douyin every scene.",
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            help="The language of the words; the platform's own if left out.",
+            metavar="|".join(LANGUAGES),
+            show_default=False,
+        ),
+    ] = None,
+    quality: Annotated[
+        str | None,
+        typer.Option(
+            help="Pixels of the shorter side, and frames a second; what the platform asks for if left out.",
+            metavar="|".join(QUALITIES),
+            show_default=False,
+        ),
+    ] = None,
+    theme: Annotated[str, typer.Option(help="Dark or light ground.", metavar="|".join(THEME_NAMES))] = "dark",
+    limits: Annotated[
+        Path, typer.Option(help="What the platforms ask for: a mended copy of platforms.toml.", show_default=False)
+    ] = LIMITS,
+    jobs: Jobs = None,
+    output: Output = OUT,
+    debug: Debug = False,
+) -> None:
+    """Write a folder that is ready to upload: video, thumbnail, captions in all languages, texts, a checklist.
+
+    The checklist tells what was measured on the written files, the limit, and how that is known. If a requirement
+    is not met, the exit code is 1.
+
+    Example: renders publish youtube
+
+    Example: renders publish shorts Kink --language zh
+    """
+    # No other command should wait for what this imports.
+    from renders.publishing.folder import Piece  # noqa: PLC0415
+    from renders.publishing.wording import wording_of  # noqa: PLC0415
+
+    known = read_platforms(limits)
+    asked = known.platforms[choose("platform", platform, known.platforms)]
+    variant = Variant.parse(language or asked.language, asked.aspect, quality or asked.quality, theme)
+    chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
+    processes = job_count(jobs)
+    wording_of(variant.language)
+    for each in LANGUAGES:
+        film_words(chosen, each)
+        check_glyphs(each)
+    clips = build_clips(chosen, Site(output, variant), lambda tasks: LocalExecutor(processes, tasks), debug=debug)
+    folder = output / "publish" / platform / variant.name
+    pieces: dict[Path, Piece] = {}
+    if scenes or asked.pieces == "scenes":
+        for scene, clip in zip(chosen, clips, strict=True):
+            if clip:
+                pieces[folder / scene_name(scene)] = Piece([scene], [clip], variant, whole=False)
+    elif all(clips):
+        pieces[folder] = Piece(chosen, [clip for clip in clips if clip], variant, whole=True)
+    good = _write(pieces, asked, known)
+    if not good or not all(clips):
+        raise typer.Exit(1)
+
+
+def _write(pieces: Mapping[Path, Piece], platform: Platform, limits: Platforms) -> bool:
+    """Write each piece to its folder, say what was written and which requirements failed; whether none did."""
+    from renders.publishing.checklist import FAILED  # noqa: PLC0415
+    from renders.publishing.folder import publish as publish_piece  # noqa: PLC0415
+
+    totals = {
+        f"checking {'the film' if piece.whole else folder.name}": sum(clip.timeline.frames for clip in piece.clips)
+        for folder, piece in pieces.items()
+    }
+    written: list[Path] = []
+    lines: list[str] = []
+    with display_for(totals, Console(stderr=True)) as display:
+        for name, (folder, piece) in zip(totals, pieces.items(), strict=True):
+            files, rows = publish_piece(
+                piece, platform, limits, folder, partial(_advance, display, name, totals[name])
+            )
+            written += files
+            failed = [row for row in rows if row.verdict == FAILED]
+            display.end(name, failed=bool(failed))
+            lines += [f"{folder / row.file}: {row.requirement}: {_shown(row)}" for row in failed]
+    report_files(written)
+    for line in lines:
+        complain(line)
+    return not lines
+
+
+def _advance(display: Display, name: str, total: int, done: int) -> None:
+    # Before a quarter is done, a display of lines would speak of frames to draw.
+    if 4 * done >= total:
+        display.show(name, done)
+
+
+def _shown(row: Row) -> str:
+    found = "nothing" if row.measured is None else row.measured
+    return f"{found}, and the limit is {row.limit} ({row.source}, {row.as_of})"

@@ -1,0 +1,90 @@
+"""What can be measured of a folder to publish, and in which words the checklist says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from common.words import LANGUAGES
+
+__all__ = ["MEASURES", "Measured"]
+
+_VIDEO = {
+    "video.container": "container",
+    "video.tracks": "tracks",
+    "video.index": "where the index stands (first: faststart)",
+    "video.edit_lists": "edit lists",
+    "video.codec": "video codec",
+    "video.profile": "profile",
+    "video.pixels": "pixel format",
+    "video.colour": "colours: primaries, transfer, matrix, range",
+    "video.aspect": "shape of the picture",
+    "video.width": "width in pixels",
+    "video.height": "height in pixels",
+    "video.short_side": "pixels along the shorter side",
+    "video.fps": "frames a second",
+    "video.seconds": "seconds",
+    "video.megabytes": "megabytes",
+    "video.megabits_a_second": "megabits a second",
+    "video.open_gops": "groups of pictures that do not begin anew (open)",
+    "video.gop_share": "longest group of pictures, as a share of the frame rate",
+    "video.b_frames": "most B frames in a row",
+    "video.frames_lost": "frames that were rendered and cannot be decoded",
+    "video.free_left": "share of the width that stays empty at the left",
+    "video.free_right": "share of the width that stays empty at the right",
+    "video.free_top": "share of the height that stays empty at the top",
+    "video.free_bottom": "share of the height that stays empty at the bottom",
+    "audio.form": "sound track",
+    "audio.drift": "seconds between the ends of sound and picture",
+}
+_CAPTIONS = {
+    "cues": "cues",
+    "characters_a_line": "characters in the longest line",
+    "lines": "most lines in a cue",
+    "characters_a_second": "characters a second in the fastest cue",
+    "shortest": "seconds of the shortest cue",
+    "longest": "seconds of the longest cue",
+    "overlaps": "cues that begin before the one before has ended",
+    "after_end": "seconds by which the last cue outlasts the video",
+}
+_TEXTS = {
+    "title.characters": "characters in the title",
+    "title.angle_brackets": "angle brackets in the title",
+    "description.characters": "characters in the description",
+    "description.bytes": "bytes in the description",
+    "description.angle_brackets": "angle brackets in the description",
+    "tags.count": "tags",
+    "tags.characters": "characters in all tags",
+    "tags.longest": "characters in the longest tag",
+    "chapters.count": "chapters",
+    "chapters.first": "second at which the first chapter starts",
+    "chapters.shortest": "seconds of the shortest chapter",
+    "chapters.longest_title": "characters in the longest chapter title",
+}
+_THUMBNAIL = {
+    "thumbnail.width": "width in pixels",
+    "thumbnail.height": "height in pixels",
+    "thumbnail.aspect": "shape",
+    "thumbnail.megabytes": "megabytes",
+    "thumbnail.letters": "height of the title's lowest line in pixels, at a tenth of the size",
+    "thumbnail.contrast": "contrast of the title with its ground, at a tenth of the size",
+    "thumbnail.free_corner": "whether the lower right corner is free for the duration",
+}
+
+MEASURES: Mapping[str, str] = {
+    **_VIDEO,
+    **{f"captions.{language}.{name}": said for language in LANGUAGES for name, said in _CAPTIONS.items()},
+    **_TEXTS,
+    **_THUMBNAIL,
+}
+"""Every measure by its name, as platforms.toml uses it, and what it is."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The ``value`` of a ``measure`` as it was found in ``file``; ``note`` says what a number alone would not."""
+
+    measure: str
+    value: float | str
+    file: str
+    note: str = ""

@@ -1,0 +1,53 @@
+"""The words around the film, one file a language: title, pitch, tags, and what stands on the thumbnail."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from common.fonts import missing_glyphs
+from renders.options import BadInputError
+
+__all__ = ["FOLDER", "Wording", "wording_of"]
+
+FOLDER = Path(__file__).parent
+
+
+class Wording(BaseModel):
+    """What is written in one language around the film, or one scene of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    title: str = Field(min_length=1)
+    scene_title: str = Field(pattern=r"^[^{}]*\{scene\}[^{}]*$")
+    thumbnail: tuple[str, ...] = Field(min_length=1, max_length=3)
+    pitch: str
+    chapters: str
+    captions: str
+    tags: tuple[str, ...]
+    hashtags: tuple[str, ...]
+
+    def title_of(self, scene_title: str | None) -> str:
+        """The title of the film, or of a scene of it."""
+        return self.title if scene_title is None else self.scene_title.format(scene=scene_title)
+
+
+@cache
+def wording_of(language: str, folder: Path = FOLDER) -> Wording:
+    """Read the words in ``language``; raises ``BadInputError`` where some are missing or cannot be drawn."""
+    file = folder / f"{language}.toml"
+    try:
+        words = Wording.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        reason = str(error)
+        if isinstance(error, ValidationError):
+            first = error.errors(include_url=False)[0]
+            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise BadInputError(f"{file} cannot be used: {' '.join(reason.split())}; mend it there") from error
+    lacking = missing_glyphs("".join(words.thumbnail))
+    if lacking:
+        raise BadInputError(f"{file}: the film's fonts lack {' '.join(lacking)}: write the thumbnail without them")
+    return words

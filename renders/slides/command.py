@@ -1,0 +1,76 @@
+"""The command ``renders slides``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from renders.build import Site, build_clips
+from renders.catalogue import find_scenes
+from renders.commands import OUT, Debug, Jobs, Language, Look, Numbers, Output, Settings, Size
+from renders.local import LocalExecutor
+from renders.options import Variant, choose, job_count
+from renders.own_numbers import own_numbers
+from renders.reporting import complain, report_files
+from renders.slides.revealjs import need_libraries
+from renders.timeline import MOMENTS
+
+__all__ = ["slides"]
+
+_ASPECT = "16:9"
+
+
+def slides(
+    ctx: typer.Context,
+    scenes: Annotated[
+        list[str] | None, typer.Argument(metavar="[SCENE…]", help="Class names; the whole film if left out.")
+    ] = None,
+    language: Language = "en",
+    quality: Size = "720p30",
+    theme: Look = "dark",
+    loop: Annotated[
+        bool, typer.Option("--loop", help="Each clip starts again at its end, until the next slide: deck-loop.")
+    ] = False,
+    poster: Annotated[
+        str,
+        typer.Option(
+            help="The frame shown before a clip plays: the start goes on without a jump, the end suits handouts.",
+            metavar="|".join(MOMENTS),
+        ),
+    ] = "start",
+    numbers: Numbers = None,
+    settings: Settings = None,
+    jobs: Jobs = None,
+    output: Output = OUT,
+    debug: Debug = False,
+) -> None:
+    """Write slides, a beat each: deck.pptx, and deck/index.html for a browser, with the words as notes.
+
+    A click plays the clip of a slide, which then holds its last frame. Programs that show slides struggle with
+    large clips: 720p30 is played everywhere.
+
+    Example: renders slides ShrinkingRegion Kink --language zh --loop
+
+    Example: renders slides Kink --set centre=0.7
+    """
+    need_libraries()
+    variant = Variant.parse(language, _ASPECT, quality, theme)
+    when = choose("poster", poster, MOMENTS)
+    chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
+    processes = job_count(jobs)
+    own = own_numbers(chosen, numbers, settings or (), language)
+    site = Site(output, variant, own.folder)
+    clips = build_clips(own.scenes, site, lambda tasks: LocalExecutor(processes, tasks), debug=debug)
+    whole = [clip for clip in clips if clip]
+    if len(whole) < len(clips):
+        if own.told:
+            complain(own.told)
+        raise typer.Exit(1)
+    # No other command should wait for what these import, or need it.
+    from renders.slides.deck import compose  # noqa: PLC0415
+    from renders.slides.html_deck import write_html  # noqa: PLC0415
+    from renders.slides.pptx_deck import write_pptx  # noqa: PLC0415
+
+    deck = compose(whole, variant, when, loop=loop)
+    report_files(own.beside([write_pptx(deck, site.folder), write_html(deck, site.folder)], site.folder))

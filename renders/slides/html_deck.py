@@ -1,0 +1,79 @@
+"""A deck as a folder with a page for the browser, which needs no network and nothing outside the folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from common.fonts import font_folder
+from common.style import THEMES
+from renders.slides.blank import LANGUAGE_TAGS
+from renders.slides.deck import SEPARATOR, Deck
+from renders.slides.folders import folder_aside
+from renders.slides.revealjs import reveal_files
+from renders.slides.web_fonts import web_font
+
+__all__ = ["PAGE", "write_html"]
+
+PAGE = "index.html"
+"""The page to open."""
+
+_SOURCES = Path(__file__).parent / "page"
+_TEMPLATE = "index.html.j2"
+_COPIED = ("deck.css", "deck.js")
+
+
+def write_html(deck: Deck, folder: Path) -> Path:
+    """Write a folder with all that the deck's page needs into ``folder``; return the page's path.
+
+    Raises ``UnwritableError`` if the disk refuses, ``BadInputError`` where reveal.js is not installed.
+    """
+    library = reveal_files()
+    target = folder / deck.name
+    with folder_aside(target) as part:
+        for name in ("clips", "posters", "reveal", "fonts"):
+            (part / name).mkdir()
+        for slide in deck.slides:
+            (part / "clips" / f"{slide.name}.mp4").write_bytes(slide.clip)
+            (part / "posters" / f"{slide.name}.png").write_bytes(slide.poster)
+        for name, file in library.items():
+            shutil.copyfile(file, part / "reveal" / name)
+        for name in _COPIED:
+            shutil.copyfile(_SOURCES / name, part / name)
+        headings = "".join(slide.heading for slide in deck.slides)
+        for font in font_folder().glob("*-Regular.ttf"):
+            (part / "fonts" / font.name).write_bytes(web_font(font, headings))
+        for licence in font_folder().glob("*-LICENSE.txt"):
+            shutil.copyfile(licence, part / "fonts" / licence.name)
+        (part / PAGE).write_text(_page(deck), encoding="utf-8")
+    return target / PAGE
+
+
+def _page(deck: Deck) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(_SOURCES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    width, height = deck.variant.size
+    return environment.get_template(_TEMPLATE).render(
+        deck=deck,
+        separator=SEPARATOR,
+        width=width,
+        height=height,
+        language=LANGUAGE_TAGS[deck.variant.language],
+        colours=dict(_colours(deck.variant.theme)),
+    )
+
+
+def _colours(theme_name: str) -> Iterator[tuple[str, Any]]:
+    theme = THEMES[theme_name]
+    for name in ("background", "ink", "muted"):
+        yield name, getattr(theme, name).to_hex()

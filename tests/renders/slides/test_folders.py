@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from renders.slides.folders import folder_aside
+from renders.store import UnwritableError
+
+
+def fill(folder: Path, text: Any) -> None:
+    """Let the folder hold a page; where ``text`` is none, an error comes after half of the work."""
+    with folder_aside(folder) as part:
+        (part / "page").touch()
+        (part / "page").write_text(text, encoding="utf-8")
+
+
+def test_a_new_folder_takes_the_place_of_the_old_with_nothing_left_of_it(tmp_path: Path) -> None:
+    with folder_aside(tmp_path / "deck") as part:
+        (part / "old").touch()
+    fill(tmp_path / "deck", "new")
+    assert [path.name for path in (tmp_path / "deck").iterdir()] == ["page"]
+    assert [path.name for path in tmp_path.iterdir()] == ["deck"]
+
+
+def test_an_error_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
+    fill(tmp_path / "deck", "good")
+    with pytest.raises(TypeError):
+        fill(tmp_path / "deck", None)
+    assert (tmp_path / "deck" / "page").read_text(encoding="utf-8") == "good"
+    assert [path.name for path in tmp_path.iterdir()] == ["deck"]
+
+
+def test_the_old_folder_comes_back_if_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path / "deck", "good")
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if "before" not in path.name and "before" not in target.name:
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UnwritableError, match="no space left"):
+        fill(tmp_path / "deck", "new")
+    assert (tmp_path / "deck" / "page").read_text(encoding="utf-8") == "good"
+    assert [path.name for path in tmp_path.iterdir()] == ["deck"]
+
+
+def test_what_a_killed_process_left_is_deleted_and_what_a_living_one_writes_stays(tmp_path: Path) -> None:
+    ended = os.spawnlp(os.P_WAIT, "true", "true") or 2**22 - 1  # no process has the highest number there is
+    for owner in (ended, 1):
+        (tmp_path / f".deck-{owner}.part").mkdir()
+        (tmp_path / f".deck-{owner}.part" / "page").touch()
+    fill(tmp_path / "deck", "new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".deck-1.part", "deck"]
+
+
+def test_a_file_in_the_way_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "deck").write_text("not a folder", encoding="utf-8")
+    fill(tmp_path / "deck", "new")
+    assert (tmp_path / "deck" / "page").read_text(encoding="utf-8") == "new"
