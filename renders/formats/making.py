@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, cast
 
+from renders.folders import folder_aside
 from renders.formats.fitting import Fitted, UnfittingError, fit
 from renders.formats.poster import poster_of_reel, write_poster
 from renders.formats.reel import Reel, draw_reel
@@ -18,7 +19,6 @@ from renders.formats.task import FormatsTask, Made
 from renders.formats.watch import Watch
 from renders.jobs import Counter
 from renders.options import BadInputError, Quality
-from renders.slides.folders import folder_aside
 from renders.store import aside
 
 __all__ = ["Writer", "make_formats"]

@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from common.fonts import font_folder
 from common.style import THEMES
+from renders.folders import folder_aside
 from renders.slides.blank import LANGUAGE_TAGS
 from renders.slides.deck import SEPARATOR, Deck
-from renders.slides.folders import folder_aside
 from renders.slides.revealjs import reveal_files
 from renders.slides.web_fonts import web_font
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from renders.slides.folders import folder_aside
+from renders.folders import folder_aside
 from renders.store import UnwritableError
 
 
