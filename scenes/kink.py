@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Self
 
 from manim import Create, FadeIn, FadeOut, ValueTracker, VGroup
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from common.explainer import Explainer
 from common.figures.kink_plot import KinkPlot
@@ -25,17 +26,26 @@ DOUBLINGS = 6
 SLOPES = {L1: "[d_0 - lambda, d_0 + lambda]", L2: "d_0 + lambda dot 0 = d_0"}
 PRICES = {L1: "abs(w)", L2: "w^2 \\/ 2"}
 SLOPES_HEIGHT = 1.35
+HIGHEST = 2.0  # of the objective, at the top of the plots
 
 
 class KinkNumbers(Numbers):
     """The loss ½ h (w − ŵ)², and the strengths λ that it is set against, all in its units."""
 
     curvature: float = Field(1.0, gt=0, description="h of the loss")
-    centre: float = Field(1.0, gt=0, description="ŵ, the weight that the loss would choose")
+    centre: float = Field(1.0, gt=0, le=2, description="ŵ, the weight that the loss would choose")
     steep: float = Field(1.0, gt=0, description="λ while there are only the penalties to be seen")
     weak: float = Field(0.4, gt=0, description="λ that does not yet bring the L1 minimum to 0")
     more: float = Field(1.6, gt=0, description="λ that holds the L1 minimum at 0")
-    most: float = Field(3.2, gt=0, description="λ that still does not bring the L2 minimum to 0")
+    most: float = Field(3.2, gt=0, le=3.3, description="λ that still does not bring the L2 minimum to 0")
+
+    @model_validator(mode="after")
+    def _tells_the_story(self) -> Self:
+        if not self.weak < self.enough < self.more < self.most:
+            raise ValueError(f"weak, the loss's pull at 0 ({self.enough:g}), more and most must ascend")
+        if self.loss.value(0.0) > HIGHEST:
+            raise ValueError(f"the loss is {self.loss.value(0.0):g} at 0, but is seen up to {HIGHEST:g}")
+        return self
 
     @property
     def loss(self) -> OneWeightLoss:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Self
 
 from manim import FadeIn, FadeOut, ValueTracker, linear
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from common.explainer import Explainer
 from common.figures.fitted_line import FittedLine
@@ -44,6 +45,12 @@ class OneWeightNumbers(Numbers):
     times: float = Field(
         default=10.0, gt=1, description="λ that still does not bring the L2 minimum to 0, in thresholds"
     )
+
+    @model_validator(mode="after")
+    def _tells_the_story(self) -> Self:
+        if not (self.first < self.weak and self.more < self.most):
+            raise ValueError(f"first, weak, more and times · {THRESHOLD:g} must ascend")
+        return self
 
     @property
     def most(self) -> float:

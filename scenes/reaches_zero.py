@@ -18,7 +18,7 @@ from common.maths.losses import FloatArray
 from common.maths.penalties import L1
 from common.numbers import Numbers
 from common.stage import Box
-from scenes.walking import Walking
+from scenes.walking import MOST_HOPS, Walking
 
 __all__ = ["ReachesZero", "ReachesZeroNumbers"]
 
@@ -52,6 +52,8 @@ class ReachesZeroNumbers(Numbers):
 
     @model_validator(mode="after")
     def _tells_the_story(self) -> ReachesZeroNumbers:
+        if max(self.start, self.even, self.widest) > MOST_HOPS * self.amount:
+            raise ValueError(f"start, even and widest must be within {MOST_HOPS} steps of {self.amount:g} from 0")
         if self.plain_walk(self.even, self.at_first)[-1] != 0:
             raise ValueError(f"even is {self.even}, but must be a whole number of steps of {self.amount}")
         if (self.plain_walk(self.start, self.at_first) == 0).any():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Annotated, Self
 
 import numpy as np
 from manim import Create, FadeIn, FadeOut, ValueTracker, linear
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from common.explainer import Explainer
 from common.figures.meeting_plane import MeetingPlane
@@ -23,13 +24,17 @@ from common.stage import Box
 __all__ = ["ShrinkingRegion", "ShrinkingRegionNumbers"]
 
 Pair = tuple[float, float]
+Weight = Annotated[float, Field(gt=0.1, le=2.4)]  # what the panels' view has room for
+FLATTEST = (
+    10.0  # how often as curved a loss may be in one direction as in another, before its contours are needles
+)
 
 
 class ShrinkingRegionNumbers(Numbers):
     """The loss ½ (w − ŵ)ᵀ H (w − ŵ) of two weights, the budgets t for ‖w‖, and how the loss wanders at the end."""
 
     hessian: tuple[Pair, Pair] = Field(((1.0, -0.35), (-0.35, 0.8)), description="H, positive definite")
-    centre: Pair = Field((1.9, 1.05), description="ŵ, the weights that the loss would choose")
+    centre: tuple[Weight, Weight] = Field((1.9, 1.05), description="ŵ, the weights that the loss would choose")
     least: float = Field(0.02, gt=0, description="t from which the regions grow")
     at_first: float = Field(1.3, gt=0, description="t to begin with")
     loosest: float = Field(2.95, gt=0, description="t that holds ŵ in both regions")
@@ -41,6 +46,32 @@ class ShrinkingRegionNumbers(Numbers):
     approach: float = Field(0.4, ge=0, lt=1, description="the share of its distance by which it comes nearer")
     turns: float = Field(2.0, description="half turns of the loss's axes")
     visits: int = Field(16, ge=1, le=40, description="how many of the losses on the way are counted")
+
+    @model_validator(mode="after")
+    def _tells_the_story(self) -> Self:
+        if np.linalg.cond(np.array(self.hessian)) > FLATTEST:
+            raise ValueError(
+                f"the contours are needles: H must not be {FLATTEST:g} times as curved one way as another"
+            )
+        spent, corner = sum(self.centre), float(lasso_path(self.loss).budgets[1])
+        if self.loosest < spent:
+            raise ValueError(f"loosest is {self.loosest:g}, but must hold ŵ, whose ‖w‖₁ is {spent:g}")
+        if not self.tightest <= self.held < corner < self.on_an_edge < self.loosest:
+            raise ValueError(
+                f"tightest, held, {corner:.4g} (where the corner is met), on_an_edge and loosest must ascend"
+            )
+        found = {penalty: self.zeros_found(penalty) for penalty in (L1, L2)}
+        if found[L2] or not 0 < found[L1] < self.visits:
+            raise ValueError(
+                f"of {self.visits} losses on the way {found[L1]} have a zero under L1 and {found[L2]} under L2,"
+                " but it must be some and none"
+            )
+        return self
+
+    def zeros_found(self, penalty: Penalty) -> int:
+        """At how many of the stops the optimum has a weight that is exactly 0."""
+        optima = (budget_optimum(self.journey(s), penalty, self.while_turning) for s in self.stops)
+        return sum(bool(optimum.zeros.any()) for optimum in optima)
 
     @property
     def loss(self) -> QuadraticLoss:

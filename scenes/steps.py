@@ -14,7 +14,7 @@ from common.maths.one_weight import penalised_optimum
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
 from common.stage import Box
-from scenes.walking import Walking
+from scenes.walking import MOST_HOPS, Walking
 
 __all__ = ["Steps", "StepsNumbers"]
 
@@ -49,6 +49,8 @@ class StepsNumbers(Numbers):
     def _tells_the_story(self) -> StepsNumbers:
         if self.amount >= 1:
             raise ValueError(f"step times strength is {self.amount}, but must be below 1")
+        if self.start > MOST_HOPS * self.amount:
+            raise ValueError(f"start is more than {MOST_HOPS} steps of {self.amount:g} away from 0")
         if self.plain_walk(L1)[-1] != 0:
             raise ValueError(f"start is {self.start}, but must be a whole number of steps of {self.amount}")
         if self.curvature * self.centre > self.strength:

@@ -10,7 +10,10 @@ from common.explainer import Explainer
 from common.figures.step_line import StepLine
 from common.maths.losses import FloatArray
 
-__all__ = ["Walking"]
+__all__ = ["MOST_HOPS", "Walking"]
+
+MOST_HOPS = 12
+"""The steps to 0 that a walk may take, for each to be seen."""
 
 
 class Walking(Explainer):

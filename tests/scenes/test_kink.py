@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+from pydantic import ValidationError
 
 from common.maths.one_weight import penalised_optimum, slopes
 from common.maths.penalties import L1, L2
@@ -23,10 +25,28 @@ def test_the_minimum_arrives_at_zero_exactly_when_lambda_is_the_pull() -> None:
 
 def test_its_words_follow_its_numbers() -> None:
     class Steeper(Kink):
-        numbers = KinkNumbers(curvature=2.0, centre=1.25)
+        numbers = KinkNumbers(curvature=2.0, centre=1.25, more=2.8)
 
     Steeper.__name__ = "Kink"
     for language in ("en", "zh"):
         said = {beat: words.said for beat, words in Steeper.said(language).beats.items()}
         assert "1.25" in said["add_loss"]
         assert "2.5" in said["held"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "reason"),
+    [
+        ({"centre": 2.5}, "centre"),
+        ({"weak": 1.2}, "must ascend"),
+        ({"more": 0.9}, "must ascend"),
+        ({"most": 1.5}, "must ascend"),
+        ({"most": 5.0}, "most"),
+        ({"curvature": 1.5, "centre": 1.9, "more": 3.0}, "is seen up to 2"),
+    ],
+)
+def test_numbers_with_which_words_or_picture_would_fail_are_refused(
+    numbers: dict[str, float], reason: str
+) -> None:
+    with pytest.raises(ValidationError, match=reason):
+        KinkNumbers(**numbers)

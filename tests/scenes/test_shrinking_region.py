@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from common.maths.budget import budget_optimum
 from common.maths.penalties import L1, L2
@@ -44,10 +47,31 @@ def test_the_tally_finds_corners_common_but_not_certain_and_no_zero_on_the_disk(
 
 def test_its_words_follow_its_numbers() -> None:
     class Curved(ShrinkingRegion):
-        numbers = ShrinkingRegionNumbers(hessian=((1.0, 0.0), (0.0, 1.0)), centre=(2.0, 0.5))
+        numbers = ShrinkingRegionNumbers(
+            hessian=((1.0, 0.0), (0.0, 1.0)), centre=(2.0, 0.5), on_an_edge=1.8, while_turning=1.2
+        )
 
     Curved.__name__ = "ShrinkingRegion"
     # With H = I the second weight enters when the first has come down to 1.5.
     for language in ("en", "zh"):
         assert "1.01" in ShrinkingRegion.said(language).beats["corner"].said
         assert "1.50" in Curved.said(language).beats["corner"].said
+
+
+@pytest.mark.parametrize(
+    ("numbers", "reason"),
+    [
+        ({"centre": (1.5, 1.4), "hessian": ((1.0, 0.0), (0.0, 1.0))}, "must ascend"),
+        ({"centre": (1.0, 2.0)}, "must hold ŵ"),
+        ({"centre": (2.6, 0.2)}, "centre"),
+        ({"centre": (0.0, 0.0)}, "centre"),
+        ({"hessian": ((1.0, 0.95), (0.95, 1.0))}, "needles"),
+        ({"hessian": ((1.0, 2.0), (2.0, 1.0))}, "hessian|positive definite"),
+        ({"on_an_edge": 0.95}, "must ascend"),
+        ({"loosest": 2.0}, "must hold ŵ"),
+        ({"while_turning": 0.05}, "some and none"),
+    ],
+)
+def test_numbers_with_which_words_or_picture_would_fail_are_refused(numbers: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ValidationError, match=reason):
+        ShrinkingRegionNumbers(**numbers)

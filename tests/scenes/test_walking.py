@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
 from common.maths.losses import FloatArray
 from renders.frames import NoFrames
@@ -10,6 +11,7 @@ from renders.options import Quality, Variant
 from renders.rasterise import rasterise
 from scenes.reaches_zero import ReachesZero, ReachesZeroNumbers
 from scenes.steps import Steps, StepsNumbers
+from scenes.walking import MOST_HOPS
 
 SMALL = Variant(quality=Quality(120, 2))
 
@@ -37,3 +39,10 @@ def test_a_walk_from_elsewhere_is_refused() -> None:
     Jumps.__name__ = "Steps"
     with pytest.raises(ValueError, match=r"begins at 2\.1"):
         rasterise(Jumps, SMALL, NoFrames())
+
+
+@pytest.mark.parametrize("step", [0.2, 1e-6, 1e-12])
+def test_a_walk_of_too_many_steps_to_be_seen_is_refused_at_once(step: float) -> None:
+    for model in (StepsNumbers, ReachesZeroNumbers):
+        with pytest.raises(ValidationError, match=f"{MOST_HOPS} steps of {step:g}"):
+            model(step=step)
