@@ -73,9 +73,9 @@ class LabelOnACurve(Kink):
     """The name of the axis moved onto the loss."""
 
     def half(self, penalty: Penalty, box: Any) -> Any:
-        plot, line, panel = super().half(penalty, box)
+        plot, _, panel, *_ = half = super().half(penalty, box)
         panel.title.move_to(plot.objective.get_center())
-        return plot, line, panel
+        return half
 
 
 class SmallTitle(ShrinkingRegion):
@@ -107,9 +107,9 @@ class WrongStrength(Kink):
     """λ is read out ten per cent too high."""
 
     def half(self, penalty: Penalty, box: Any) -> Any:
-        plot, line, panel = super().half(penalty, box)
+        plot, *_ = half = super().half(penalty, box)
         plot.strength_out._read = lambda: 1.1 * self.strength.get_value()
-        return plot, line, panel
+        return half
 
 
 class ShiftedDot(ShrinkingRegion):
@@ -132,9 +132,9 @@ class Smoothed(Kink):
     """The corner of the objective is rounded."""
 
     def half(self, penalty: Penalty, box: Any) -> Any:
-        plot, line, panel = super().half(penalty, box)
+        plot, *_ = half = super().half(penalty, box)
         plot.add_updater(lambda figure: figure.objective.make_smooth())
-        return plot, line, panel
+        return half
 
 
 class Hurried(Kink):

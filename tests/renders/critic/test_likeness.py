@@ -75,6 +75,10 @@ def with_moved_disk(picture: Pixels, disk: tuple[int, int, int], right: int, dow
     return moved
 
 
+LABEL = 290, 345, 361, 405
+"""Where w₂ stands in the left half: left, top, right and bottom, in pixels."""
+
+
 def without(picture: Pixels, left: int, top: int, right: int, bottom: int) -> Pixels:
     bare = picture.copy()
     bare[top:bottom, left:right] = picture[5, 5]
@@ -109,7 +113,7 @@ def test_a_changed_digit_and_a_missing_label_are_found(accepted: Path) -> None:
     picture = still()
     digit = picture.copy()
     digit[915:965, 445:475] = picture[915:965, 415:445]
-    for changed in (digit, without(picture, 290, 260, 360, 310)):
+    for changed in (digit, without(picture, *LABEL)):
         finding = compare(changed, accepted)
         assert finding is not None
         assert len(finding.boxes) >= 1
@@ -129,7 +133,7 @@ def test_a_picture_of_another_shape_is_not_alike(accepted: Path) -> None:
 
 
 def test_both_are_shown_side_by_side_with_what_differs(accepted: Path) -> None:
-    changed = without(still(), 290, 260, 360, 310)
+    changed = without(still(), *LABEL)
     sheet = np.asarray(side_by_side("ShrinkingRegion", "16:9", changed, accepted))
     assert sheet.shape == (270, 3 * 480 + 2 * 8, 3)
     difference = sheet[:, -480:]

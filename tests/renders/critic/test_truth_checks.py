@@ -299,9 +299,10 @@ def mark_filled_early() -> Mobject:
 
 
 def footprint_off() -> Mobject:
-    line = step_line(L1, 3.0)
-    line.hop(2.5)
-    line.land(2.5)
+    line = step_line(L1, 3.0, None)
+    after = 3.0 - 0.62 * 0.4
+    line.hop(after)
+    line.land(after)
     assert found(line) == set()
     ghost, *_ = line.trail[0]
     ghost.shift(2 * PIXEL * RIGHT)
