@@ -1,8 +1,10 @@
 """Claims about the penalised minimum of one weight."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sklearn.linear_model import Lasso, Ridge
 
@@ -18,9 +20,12 @@ FILM = OneWeightLoss(0.67, 0.5)
 
 
 @given(curvatures, centres, strengths)
+@example(h=2.0, centre=5e-324, strength=5e-324)
 def test_l1_is_zero_exactly_from_the_slope_at_zero_on(h: float, centre: float, strength: float) -> None:
     optimum = penalised_optimum(OneWeightLoss(h, centre), L1, strength)
-    assert (optimum.weights[0] == 0) == (strength >= abs(h * centre))
+    # A weight that is nearer to 0 than to any other number is 0, too.
+    weight = (Fraction(abs(h * centre)) - Fraction(strength)) / Fraction(h)
+    assert (optimum.weights[0] == 0) == (weight <= 0 or float(weight) == 0)
 
 
 @given(st.floats(1e-3, 1e3), st.floats(-1e3, 1e3).filter(lambda centre: abs(centre) > 1e-6))
