@@ -15,8 +15,8 @@ def penalised_optimum(loss: OneWeightLoss, penalty: EntrywisePenalty, strength: 
     """Minimise L(w) + λ Ω(w) over one weight; the optimum's weights have shape (1,).
 
     ``strength`` is λ >= 0, else ``ValueError``. Under L1 the weight is exactly 0 when, and only when,
-    λ >= |h ŵ|, or it is too small for a double; under L2 it is h ŵ / (h + λ). The violation is the distance of 0 from the slopes there, over
-    |h ŵ|. Source: Parikh & Boyd, Proximal Algorithms, §6.1.1 and §6.5.2.
+    λ >= |h ŵ|, or it is too small for a double; under L2 it is h ŵ / (h + λ). The violation is the distance of 0
+    from the slopes there, over |h ŵ|. Source: Parikh & Boyd, Proximal Algorithms, §6.1.1 and §6.5.2.
 
     >>> from common.maths.penalties import L1, L2
     >>> penalised_optimum(OneWeightLoss(1.0, 0.5), L1, 0.25).weights.tolist()
