@@ -1,25 +1,19 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Any
 
 import grimp
 import pytest
 from grimp.exceptions import SourceSyntaxError
-from packaging.utils import canonicalize_name
+from own_process import ROOT, owners_of, run, telling
 
 from renders.catalogue import scene_name
 from renders.dependencies import ROOTS, Sources, differences, ingredients, key_of, packages
 from renders.options import QUALITIES, BadInputError, Variant
 from scenes.film import FILM
 
-ROOT = Path(__file__).resolve().parents[2]
 SMALL = Variant(quality=QUALITIES["480p15"])
 SCENES = ("Kink", "Steps", "ShrinkingRegion", "Patients")
 """Those of the film that are edited here, and one that is made for it."""
@@ -103,16 +97,6 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[s
     return changed, loaded
 
 
-def run(script: str, *arguments: str, folder: Path = ROOT) -> Any:
-    """Run a script in a process of its own that sees the project in ``folder``; what it printed as JSON."""
-    path = os.pathsep.join([str(folder), str(ROOT / "tests/renders")])
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-c", script, *arguments]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def test_an_edit_changes_the_clips_that_depend_on_it_and_no_other(
     measured: tuple[dict[str, list[str]], list[str]],
 ) -> None:
@@ -125,17 +109,7 @@ def test_nothing_that_draws_is_loaded_to_find_the_keys(measured: tuple[dict[str,
     assert loaded == []
 
 
-PLAY = """
-import importlib, json, sys
-from pathlib import Path
-
-root, opened, at_start = Path.cwd(), set(), set(sys.modules)
-
-def watch(event, arguments):
-    if event == "open" and isinstance(arguments[0], (str, Path)):
-        opened.add(str(arguments[0]))
-
-sys.addaudithook(watch)
+PLAY = telling("""
 module, _, name = sys.argv[1].partition(":")
 for each in json.loads(sys.argv[2]):
     importlib.import_module(each)
@@ -143,16 +117,7 @@ from renders.frames import NoFrames
 from renders.options import QUALITIES, Variant
 from renders.rasterise import rasterise
 rasterise(getattr(importlib.import_module(module), name), Variant(quality=QUALITIES["480p15"]), NoFrames())
-sources = {str(module.__file__) for module in sys.modules.values() if getattr(module, "__file__", None)}
-inside = [Path(file).relative_to(root) for file in sources | opened if Path(file).is_relative_to(root)]
-ours = {file.as_posix() for file in inside if file.parts[0] in ("common", "scenes", "renders")}
-files = sorted(file for file in ours if not file.endswith((".pyc", ".toml")))
-print(json.dumps([files, sorted({name.partition(".")[0] for name in sys.modules.keys() - at_start})]))
-"""
-
-
-IDLE = {"lxml"}
-"""What Beautiful Soup, which manim loads, loads wherever it is installed: neither of them draws."""
+""")
 
 
 @pytest.mark.parametrize("scene", [*FILM, "tiny_scenes:Moving"])
@@ -161,8 +126,7 @@ def test_all_that_playing_a_scene_loads_is_among_its_ingredients(scene: str) -> 
     known = ingredients(scene, SMALL)
     assert set(files) <= known.keys()
     assert {"common/explainer.py", "renders/encoder.py"} <= set(files)
-    owners = packages_distributions()
-    drawing = {canonicalize_name(owner) for name in modules for owner in owners.get(name, [])} - IDLE
+    drawing = owners_of(modules)
     assert {"manim", "numpy", "av"} <= drawing
     assert drawing <= known.keys()
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from importlib.metadata import packages_distributions
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Result
-from packaging.utils import canonicalize_name
+from own_process import ROOT, owners_of, run, telling
 
 from common.stage import ASPECTS
 from common.words import LANGUAGES
@@ -23,7 +19,6 @@ from renders.critic.verdicts import Verdicts, evidence
 from renders.options import QUALITIES, THEME_NAMES, Variant
 from renders.tasks import InspectTask
 
-ROOT = Path(__file__).resolve().parents[3]
 ALL = {" ".join(each) for each in product(("Kink", "Steps"), LANGUAGES, ASPECTS, THEME_NAMES)}
 KINK = {each for each in ALL if each.startswith("Kink ")}
 
@@ -87,16 +82,6 @@ print(json.dumps(again))
 """
 
 
-def run(script: str, *arguments: str, folder: Path = ROOT) -> Any:
-    """Run a script in a process of its own that sees the project in ``folder``; what it printed as JSON."""
-    path = os.pathsep.join([str(folder), str(ROOT / "tests/renders")])
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-c", script, *arguments]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def test_an_edit_has_inspected_again_what_it_bears_on_and_nothing_else(tmp_path: Path) -> None:
     for package in ("common", "scenes", "renders"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("out", "__pycache__"))
@@ -104,28 +89,13 @@ def test_an_edit_has_inspected_again_what_it_bears_on_and_nothing_else(tmp_path:
     assert {name: set(inspected) for name, inspected in again.items()} == EDITS
 
 
-INSPECT = """
-import json, sys
-from pathlib import Path
-
-root, opened, at_start = Path.cwd(), set(), set(sys.modules)
-
-def watch(event, arguments):
-    if event == "open" and isinstance(arguments[0], (str, Path)):
-        opened.add(str(arguments[0]))
-
-sys.addaudithook(watch)
+INSPECT = telling("""
 from renders.critic.inspection import inspect_scene
 from renders.jobs import Counter
 from renders.options import QUALITIES, Variant
 from renders.tasks import InspectTask
 inspect_scene(InspectTask("tiny_scenes:Calm", Variant(quality=QUALITIES["480p15"])), Counter(None, 0))
-sources = {str(module.__file__) for module in sys.modules.values() if getattr(module, "__file__", None)}
-inside = [Path(file).relative_to(root) for file in sources | opened if Path(file).is_relative_to(root)]
-ours = {file.as_posix() for file in inside if file.parts[0] in ("common", "scenes", "renders")}
-files = sorted(file for file in ours if not file.endswith((".pyc", ".toml")))
-print(json.dumps([files, sorted({name.partition(".")[0] for name in sys.modules.keys() - at_start})]))
-"""
+""")
 
 
 def test_all_that_an_inspection_loads_is_among_its_evidence() -> None:
@@ -133,10 +103,9 @@ def test_all_that_an_inspection_loads_is_among_its_evidence() -> None:
     known = evidence(InspectTask("tiny_scenes:Calm", Variant(quality=QUALITIES["480p15"])))
     assert set(files) <= known.keys()
     assert {"common/explainer.py", "renders/critic/truth.py", "renders/captions.py"} <= set(files)
-    owners = packages_distributions()
-    judging = {canonicalize_name(owner) for name in modules for owner in owners.get(name, [])}
+    judging = owners_of(modules)
     assert {"manim", "scipy", "coloraide"} <= judging
-    assert judging - {"lxml"} <= known.keys()  # Beautiful Soup loads it wherever it is installed
+    assert judging <= known.keys()
 
 
 @pytest.fixture

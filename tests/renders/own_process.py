@@ -1,0 +1,61 @@
+"""Scripts in a process of their own, and what they load of the project and its packages."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any
+
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+
+_BEFORE = """
+import importlib, json, sys
+from pathlib import Path
+
+root, opened, at_start = Path.cwd(), set(), set(sys.modules)
+
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, Path)):
+        opened.add(str(arguments[0]))
+
+sys.addaudithook(watch)
+"""
+
+_AFTER = """
+sources = {str(module.__file__) for module in sys.modules.values() if getattr(module, "__file__", None)}
+inside = [Path(file).relative_to(root) for file in sources | opened if Path(file).is_relative_to(root)]
+ours = {file.as_posix() for file in inside if file.parts[0] in ("common", "scenes", "renders")}
+files = sorted(file for file in ours if not file.endswith((".pyc", ".toml")))
+print(json.dumps([files, sorted({name.partition(".")[0] for name in sys.modules.keys() - at_start})]))
+"""
+
+_IDLE = {"lxml"}
+"""What Beautiful Soup, which manim loads, loads wherever it is installed: neither of them draws."""
+
+
+def run(script: str, *arguments: str, folder: Path = ROOT) -> Any:
+    """Run a script in a process of its own that sees the project in ``folder``; what it printed as JSON."""
+    path = os.pathsep.join([str(folder), str(ROOT / "tests/renders")])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", script, *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def telling(work: str) -> str:
+    """A script that does ``work``, and prints which files and modules that took, as JSON."""
+    return _BEFORE + work + _AFTER
+
+
+def owners_of(modules: Iterable[str]) -> set[str]:
+    """The packages that those top-level ``modules`` are of, but for those that do nothing here."""
+    owners = packages_distributions()
+    return {canonicalize_name(owner) for name in modules for owner in owners.get(name, [])} - _IDLE
