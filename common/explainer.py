@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ from common.fonts import register_fonts
 from common.numbers import Numbers
 from common.stage import ASPECTS, SHORT_SIDE, Aspect, Stage
 from common.style import DARK, TEMPO, Theme
-from common.words import SceneWords, filled, reading_seconds, words_of
+from common.words import SceneWords, chosen, filled, reading_seconds, words_of
 
 __all__ = ["BeatClock", "Explainer", "Setting"]
 
@@ -81,9 +81,15 @@ class Explainer(Scene):
         return {}
 
     @classmethod
+    def cases(cls) -> Set[str]:
+        """Which cases hold of the numbers, so that the words that stand ``instead`` for them are said."""
+        return frozenset()
+
+    @classmethod
     def said(cls, language: str) -> SceneWords:
-        """The words of the scene, its facts filled in; raises ``WordsError`` where they cannot be."""
-        return filled(words_of(cls.__name__, language), cls.facts(), cls.__name__)
+        """The words that are true of the numbers, facts filled in; raises ``WordsError`` where they cannot be."""
+        name = cls.__name__
+        return filled(chosen(words_of(name, language), cls.cases(), name), cls.facts(), name)
 
     @property
     def frame(self) -> int:

@@ -118,8 +118,11 @@ class Sources:
         words: SceneWords | None = self._words(language).get(scene)
         if words is None:
             return "in the scene's own module"
-        beats = {name: vars(beat) for name, beat in words.beats.items()}
-        return _sha256(json.dumps([words.title, dict(words.labels), beats], ensure_ascii=False).encode())
+        beats, *others = [
+            {name: vars(beat) for name, beat in each.items()} for each in (words.beats, *words.instead.values())
+        ]
+        said = [words.title, dict(words.labels), beats, list(words.instead), others]
+        return _sha256(json.dumps(said, ensure_ascii=False).encode())
 
     def files(self, module: str, roots: Sequence[str] = ROOTS) -> dict[str, str]:
         """Digests of all files that ``module`` and the ``roots`` need, by their paths within the project."""

@@ -153,9 +153,10 @@ def _keep(font: TTFont, characters: Iterable[int], features: list[str]) -> None:
 def _finish(font: TTFont, family: str, style: str) -> None:
     """Remove overlaps, name the font, mark its weight and write it."""
     removeOverlaps(font, ignoreErrors=False)
-    for name in font.getGlyphOrder():
-        if font["glyf"][name].numberOfContours > 0:
-            font["glyf"][name].flags[0] &= ~flagOverlapSimple
+    for glyph in (font["glyf"][name] for name in font.getGlyphOrder()):
+        if glyph.numberOfContours > 0:
+            # Not of the first point only: browsers refuse a font in which a later one has the flag.
+            glyph.flags = bytearray(flag & ~flagOverlapSimple for flag in glyph.flags)
     _rename(font, family, style)
     bold = style == "Bold"
     font["OS/2"].usWeightClass = WEIGHTS[style]

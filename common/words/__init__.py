@@ -1,6 +1,7 @@
 """Every word a viewer sees or hears, by scene and beat: ``en.toml`` and ``zh.toml``, and what reads them."""
 
 from common.words.checking import MissingGlyphError, glyph_errors, key_differences, require_glyphs
+from common.words.choosing import chosen
 from common.words.filling import filled
 from common.words.loading import (
     LANGUAGES,
@@ -21,6 +22,7 @@ __all__ = [
     "UnknownWordsError",
     "WordsError",
     "all_words",
+    "chosen",
     "filled",
     "glyph_errors",
     "key_differences",

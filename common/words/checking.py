@@ -48,13 +48,15 @@ def require_glyphs(language: str, folder: Path = FOLDER) -> None:
         )
 
 
-def _texts(words: Mapping[str, SceneWords]) -> dict[str, str]:
+def _texts(film: Mapping[str, SceneWords]) -> dict[str, str]:
     """Every text by its full key, in order."""
     texts: dict[str, str] = {}
-    for name, scene in words.items():
+    for name, scene in film.items():
         texts[f"{name}.title"] = scene.title
         texts |= {f"{name}.labels.{label}": text for label, text in scene.labels.items()}
-        for beat_name, beat in scene.beats.items():
-            for field, text in vars(beat).items():
-                texts[f"{name}.beats.{beat_name}.{field}"] = text
+        beats = {f"{name}.beats.{beat}": words for beat, words in scene.beats.items()}
+        for beat, others in scene.instead.items():
+            beats |= {f"{name}.beats.{beat}.instead.{case}": words for case, words in others.items()}
+        for key, words in beats.items():
+            texts |= {f"{key}.{field}": text for field, text in vars(words).items()}
     return texts

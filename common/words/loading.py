@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +21,8 @@ __all__ = [
 ]
 
 LANGUAGES = ("en", "zh")
+
+_INSTEAD = "instead"
 
 FOLDER = Path(__file__).resolve().parent
 """Where the files ``<language>.toml`` lie, unless a test says otherwise."""
@@ -45,11 +47,15 @@ class BeatWords:
 
 @dataclass(frozen=True)
 class SceneWords:
-    """What a scene is called, what stands on screen whatever the beat, and its beats in their order."""
+    """What a scene is called, what stands on screen whatever the beat, and its beats in their order.
+
+    ``instead`` has the beats that have other words in some cases: by beat, then by case.
+    """
 
     title: str
     labels: Mapping[str, str]
     beats: Mapping[str, BeatWords]
+    instead: Mapping[str, Mapping[str, BeatWords]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def require_language(language: str) -> None:
@@ -105,6 +111,9 @@ class _Table:
             raise self.error(name, f"is not a table but {type(value).__name__}")
         return _Table(self.file, self._key(name), value)
 
+    def without(self, name: str) -> "_Table":
+        return _Table(self.file, self.key, {key: each for key, each in self.content.items() if key != name})
+
     def text(self, name: str, *, may_be_empty: bool = False) -> str:
         value = self.content[name]
         if not isinstance(value, str):
@@ -125,13 +134,24 @@ def _scene(scene: _Table) -> SceneWords:
     labels, beats = scene.table("labels"), scene.table("beats")
     if not beats.content:
         raise scene.error("beats", "is empty")
+    tables = {name: beats.table(name) for name in beats.content}
     return SceneWords(
         scene.text("title"),
         MappingProxyType({name: labels.text(name) for name in labels.content}),
-        MappingProxyType({name: _beat(beats.table(name)) for name in beats.content}),
+        MappingProxyType({name: _beat(beat.without(_INSTEAD)) for name, beat in tables.items()}),
+        MappingProxyType({name: _instead(beat) for name, beat in tables.items() if _INSTEAD in beat.content}),
     )
 
 
 def _beat(beat: _Table) -> BeatWords:
     beat.only("title", "headline", "said")
     return BeatWords(beat.text("title"), beat.text("headline", may_be_empty=True), beat.text("said"))
+
+
+def _instead(beat: _Table) -> Mapping[str, BeatWords]:
+    """By case, the words of a ``beat`` but for what that case says instead."""
+    usual, cases = beat.without(_INSTEAD).content, beat.table(_INSTEAD)
+    others = {case: cases.table(case) for case in cases.content}
+    return MappingProxyType(
+        {case: _beat(_Table(other.file, other.key, {**usual, **other.content})) for case, other in others.items()}
+    )
