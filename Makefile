@@ -8,12 +8,16 @@ PLATFORM ?= youtube
 BIN := .venv/bin/python
 APT := build-essential pkg-config libcairo2-dev libpango1.0-dev python3-dev python3-venv
 BREW := pkgconf cairo pango
+BUILDING := a C compiler, pkg-config, Cairo and Pango
+APT_PLAYERS := chromium libreoffice-impress poppler-utils
+BREW_PLAYERS := chromium libreoffice poppler
+SHOWING := Chromium, LibreOffice Impress and poppler
 PIP := -m pip --quiet --disable-pip-version-check
 LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help film slides publish storyboard list inspect test faults bench lint format lock clean
+.PHONY: help film slides publish page storyboard list inspect test players faults bench lint format lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -27,6 +31,9 @@ slides: .venv/slides  ## write the film as slides: deck.pptx, and deck/index.htm
 publish: .venv/film  ## write a folder to upload (PLATFORM=shorts ARGS="Kink --language zh"; YouTube's, in English, if left out)
 	@$(BIN) -m renders publish $(PLATFORM) $(ARGS)
 
+page: .venv/film  ## write a page to watch the film and each scene on: page/index.html (ARGS="--quality 720p30")
+	@$(BIN) -m renders page $(ARGS)
+
 storyboard: .venv/film  ## draw a contact sheet of every scene: each beat's first, middle and last frame
 	@$(BIN) -m renders storyboard $(ARGS)
 
@@ -38,6 +45,9 @@ inspect: .venv/film  ## look for what is wrong on screen: places, letters, time 
 
 test: lint  ## check everything: style, types, direction of imports, and all tests
 	@$(BIN) -m pytest $(ARGS)
+
+players: .venv/players  ## check slides and page in what shows them, installed if absent: Chromium, LibreOffice, poppler
+	@PLAYERS=required $(BIN) -m pytest -n 1 tests/renders/slides tests/renders/page $(ARGS)
 
 faults: .venv/test  ## kill, corrupt, fill and race builds of a film, and see that the next one is right (takes minutes)
 	@FAULTS=long $(BIN) -m pytest -n 0 tests/renders/test_faults.py $(ARGS)
@@ -62,6 +72,7 @@ lock: .venv/test  ## choose the versions of all dependencies anew
 	@$(LOCK) --upgrade pyproject.toml -o requirements.txt
 	@$(LOCK) --upgrade --extra slides -c requirements.txt pyproject.toml -o requirements-slides.txt
 	@$(LOCK) --upgrade --extra test --extra cluster --extra slides -c requirements.txt pyproject.toml -o requirements-test.txt
+	@$(LOCK) --upgrade --extra players -c requirements-test.txt pyproject.toml -o requirements-players.txt
 
 clean:  ## delete the environment and everything rendered
 	rm -rf .venv renders/out
@@ -74,6 +85,24 @@ clean:  ## delete the environment and everything rendered
 
 .venv/test: requirements-test.txt .venv/film
 	$(call install,$<)
+
+.venv/players: requirements-players.txt .venv/test
+	@for browser in chromium chromium-browser google-chrome; do command -v $$browser && break; done >/dev/null && \
+		command -v soffice >/dev/null && command -v pdftoppm >/dev/null || \
+		$(call system,$(APT_PLAYERS),$(BREW_PLAYERS),$(SHOWING))
+	$(call install,$<)
+
+# The packages of the system, by their names for apt-get and for brew, and what they are.
+define system
+{ echo "Installing system packages ..."; \
+	if command -v apt-get >/dev/null; then \
+		sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+		export DEBIAN_FRONTEND=noninteractive; \
+		$$sudo apt-get -qq update && $$sudo apt-get -qq install --yes --no-install-recommends $(1) >/dev/null; \
+	elif command -v brew >/dev/null; then brew install --quiet $(2); \
+	else echo "Neither apt-get nor brew is here: install $(3)" >&2; exit 2; \
+	fi; }
+endef
 
 # Some packages come as source, and their build tools fail under a folder with an apostrophe in its name: all wheels
 # are made, and their hashes checked, in a temporary environment. The locks are complete, so nothing else is looked for.
@@ -90,13 +119,6 @@ endef
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "Python 3.11 or newer is needed: name one, as in  make film PYTHON=python3.12" >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, os, sysconfig; os.stat(sysconfig.get_path("include") + "/Python.h")' \
-		2>/dev/null && command -v cc >/dev/null && pkg-config --exists cairo pangocairo 2>/dev/null || { \
-		echo "Installing system packages ..."; \
-		if command -v apt-get >/dev/null; then \
-			sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
-			export DEBIAN_FRONTEND=noninteractive; \
-			$$sudo apt-get -qq update && $$sudo apt-get -qq install --yes --no-install-recommends $(APT) >/dev/null; \
-		elif command -v brew >/dev/null; then brew install --quiet $(BREW); \
-		else echo "Neither apt-get nor brew is here: install a C compiler, pkg-config, Cairo and Pango" >&2; exit 2; \
-		fi; }
+		2>/dev/null && command -v cc >/dev/null && pkg-config --exists cairo pangocairo 2>/dev/null || \
+		$(call system,$(APT),$(BREW),$(BUILDING))
 	@$(PYTHON) -m venv .venv

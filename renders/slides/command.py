@@ -8,9 +8,25 @@ import typer
 
 from renders.build import Site, build_clips
 from renders.catalogue import find_scenes
-from renders.commands import OUT, Debug, Jobs, Language, Look, Numbers, Output, Settings, Size
-from renders.local import LocalExecutor
+from renders.commands import (
+    OUT,
+    Data,
+    Debug,
+    Features,
+    Jobs,
+    Language,
+    Look,
+    Numbers,
+    On,
+    Output,
+    Pem,
+    Settings,
+    Size,
+    Target,
+    hire,
+)
 from renders.options import Variant, choose, job_count
+from renders.own_data import OwnData
 from renders.own_numbers import own_numbers
 from renders.reporting import complain, report_files
 from renders.slides.revealjs import need_libraries
@@ -41,7 +57,14 @@ def slides(
     ] = "start",
     numbers: Numbers = None,
     settings: Settings = None,
+    data: Data = None,
+    target: Target = None,
+    features: Features = None,
     jobs: Jobs = None,
+    on: On = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
@@ -58,10 +81,10 @@ def slides(
     variant = Variant.parse(language, _ASPECT, quality, theme)
     when = choose("poster", poster, MOMENTS)
     chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
-    processes = job_count(jobs)
-    own = own_numbers(chosen, numbers, settings or (), language)
+    workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
+    own = own_numbers(chosen, numbers, settings or (), language, OwnData.named(data, target, features or ()))
     site = Site(output, variant, own.folder)
-    clips = build_clips(own.scenes, site, lambda tasks: LocalExecutor(processes, tasks), debug=debug)
+    clips = build_clips(own.scenes, site, workers, debug=debug)
     whole = [clip for clip in clips if clip]
     if len(whole) < len(clips):
         if own.told:

@@ -1,4 +1,4 @@
-"""The film's fonts for a page: only the characters that stand on it, in a form that browsers take."""
+"""The film's fonts for a page: only the characters that stand on it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from fontTools.ttLib import TTFont
 
 __all__ = ["web_font"]
 
-_OVERLAPS = 0x40
-"""The bit of a point's flags by which a font says that its outlines overlap."""
-
 
 def web_font(file: Path, text: str) -> bytes:
     """Reduce the TrueType font ``file`` to what ``text`` needs of it; the same call gives the same bytes."""
@@ -22,12 +19,6 @@ def web_font(file: Path, text: str) -> bytes:
     subsetter = Subsetter(Options(layout_features=["kern", "mark"], name_IDs=["*"], notdef_outline=True))
     subsetter.populate(text=text)
     subsetter.subset(font)
-    outlines = font["glyf"]
-    for name in outlines.keys():  # noqa: SIM118  (a table is no mapping)
-        glyph = outlines[name]
-        if glyph.numberOfContours > 0:
-            # None of the film's outlines overlap, and browsers refuse fonts that say so of later points.
-            glyph.flags = bytearray(flag & ~_OVERLAPS for flag in glyph.flags)
     written = io.BytesIO()
     font.save(written)
     return written.getvalue()

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import pickle
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from importlib import util
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import tiny_scenes
+from players import CHROMIUM, absent
 
 from renders import catalogue
 from renders.__main__ import run
+from renders.local import LocalExecutor
 
 FOLDER = "en-16x9-dark-480p15"
 
@@ -20,9 +25,25 @@ class Result(NamedTuple):
     err: str
 
 
+def done_here(_: LocalExecutor, *call: Any) -> Future[Any]:
+    """Make a call in this process; as of a worker, what it gets and what it gives are copies."""
+    function, *arguments = pickle.loads(pickle.dumps(call))
+    done: Future[Any] = Future()
+    done.set_result(pickle.loads(pickle.dumps(function(*arguments))))
+    return done
+
+
+@pytest.fixture
+def hired(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No workers: what they would do is done in this process, which has loaded manim long ago."""
+    monkeypatch.setattr(LocalExecutor, "submit", done_here)
+
+
 @pytest.fixture
 def renders(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    hired: None,  # noqa: ARG001
 ) -> Callable[[str, list[str]], Result]:
     """Run the command line in this process on some tiny scenes."""
     monkeypatch.setattr(catalogue, "words_of", tiny_scenes.own_words)
@@ -35,7 +56,7 @@ def renders(
 
 
 @pytest.fixture(scope="session")
-def _rendered_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rendered_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("film")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "words_of", tiny_scenes.own_words)
@@ -45,6 +66,21 @@ def _rendered_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def film_folder(_rendered_film: Path, tmp_path: Path) -> Path:
+def film_folder(rendered_film: Path, tmp_path: Path) -> Path:
     """A copy of what ``film`` wrote for Moving, Blink and Flat at 480p15; the store is beside it."""
-    return Path(shutil.copytree(_rendered_film.parent, tmp_path / "out")) / FOLDER
+    return Path(shutil.copytree(rendered_film.parent, tmp_path / "out")) / FOLDER
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium without a window, by way of playwright."""
+    if not util.find_spec("playwright"):
+        absent("playwright")
+    if not CHROMIUM:
+        absent("Chromium")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

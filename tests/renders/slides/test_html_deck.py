@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,6 @@ from renders.clips import Clip
 from renders.slides.deck import Deck, compose
 from renders.slides.html_deck import write_html
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 WIDTH, HEIGHT = 960, 540
 STATE = """() => {
   const top = [...Reveal.getCurrentSlide().querySelectorAll("figure.visible")].at(-1);
@@ -70,17 +68,6 @@ def test_the_same_deck_gives_the_same_folder(deck: Deck, tmp_path: Path) -> None
     first, second = (write_html(deck, folder).parent for folder in (tmp_path, tmp_path / "again"))
     for file in first.rglob("*.*"):
         assert (second / file.relative_to(first)).read_bytes() == file.read_bytes()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not here to open the page")
-    if not CHROMIUM:
-        pytest.skip("Chromium is not here to open the page")
-    with driver.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ import pytest
 from clip_folder import SMALL, clips_in
 from lxml import etree
 from PIL import Image
+from players import need
 
 from renders.clips import Clip
 from renders.options import Variant
@@ -30,8 +30,6 @@ ODF = {
     "xlink": "http://www.w3.org/1999/xlink",
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
 }
-LIBREOFFICE = shutil.which("soffice")
-PDF_READER = shutil.which("pdftoppm")
 
 
 @pytest.fixture
@@ -160,14 +158,12 @@ def odf(prefix: str, name: str) -> str:
 
 def convert(file: Path, kind: str, folder: Path) -> Path:
     """Open the file with LibreOffice, under a profile of its own, and save it as another kind."""
-    assert LIBREOFFICE
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [LIBREOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)]
+    command = [need("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return folder / f"{file.stem}.{kind}"
 
 
-@pytest.mark.skipif(not LIBREOFFICE, reason="LibreOffice is not here to open the deck")
 @pytest.mark.parametrize("loop", [False, True])
 def test_libreoffice_finds_clips_that_a_click_starts_and_the_words(
     clips: Sequence[Clip], tmp_path: Path, *, loop: bool
@@ -187,13 +183,12 @@ def test_libreoffice_finds_clips_that_a_click_starts_and_the_words(
             assert "".join(notes.xpath(".//text:span/text()", namespaces=ODF)) == slide.words
 
 
-@pytest.mark.skipif(not (LIBREOFFICE and PDF_READER), reason="LibreOffice or pdftoppm is not here to draw it")
 def test_libreoffice_draws_title_and_poster_and_no_seam_between_clip_and_ground(
     deck: Deck, tmp_path: Path
 ) -> None:
+    reader = need("pdftoppm")
     pdf = convert(write_pptx(deck, tmp_path), "pdf", tmp_path)
-    assert PDF_READER
-    subprocess.run([PDF_READER, "-r", "40", "-png", str(pdf), str(tmp_path / "page")], check=True)
+    subprocess.run([reader, "-r", "40", "-png", str(pdf), str(tmp_path / "page")], check=True)
     pages = [
         np.asarray(Image.open(file).convert("RGB")).astype(int) for file in sorted(tmp_path.glob("page*.png"))
     ]
