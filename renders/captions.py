@@ -28,13 +28,16 @@ class Cue:
     text: str
 
 
-def cues(timelines: Sequence[Timeline], language: str, fps: int) -> list[Cue]:
-    """All cues of scenes played one after another, in frames of the joined film."""
+def cues(timelines: Sequence[Timeline], language: str, fps: int, line: int | None = None) -> list[Cue]:
+    """All cues of scenes played one after another, in frames of the joined film.
+
+    ``line`` is the most characters a line, where that is not the language's own limit.
+    """
     return [
         Cue(first + cue.start, first + cue.end, cue.text)
         for timeline, first in zip(timelines, first_frames(timelines), strict=False)
         for beat in timeline.beats
-        for cue in _cues_of(beat.said, beat.start, beat.end, language, fps)
+        for cue in _cues_of(beat.said, beat.start, beat.end, language, fps, line)
     ]
 
 
@@ -57,10 +60,10 @@ def captions(all_cues: Iterable[Cue], fps: int, kind: str) -> str:
     return file.to_string(kind, keep_ssa_tags=True)
 
 
-def _cues_of(said: str, start: int, end: int, language: str, fps: int) -> list[Cue]:
+def _cues_of(said: str, start: int, end: int, language: str, fps: int, line: int | None) -> list[Cue]:
     """Share the frames of a beat among the cues of what it says, by their length."""
     seconds = (end - start) / fps
-    texts = cue_texts(said, language, most=max(1, int(seconds / SHORTEST)))
+    texts = cue_texts(said, language, most=max(1, int(seconds / SHORTEST)), line=line)
     if not texts:
         return []
     # What all cues need at least is set aside first; only the rest goes by length.

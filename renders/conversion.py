@@ -15,7 +15,7 @@ from av.video.format import VideoFormat
 if TYPE_CHECKING:  # who only joins clips, or only checks them, need not wait for manim
     from renders.frames import Pixels
 
-__all__ = ["Converter"]
+__all__ = ["Converter", "levels"]
 
 # The cheapest of the ways that stay within a level of the exact matrix: tests/bench/bench_encoder.py. Chroma is
 # taken where H.264 places it, on the even columns and between the rows.
@@ -41,7 +41,7 @@ class Converter:
         self._graph = _graph((width, self._rows))
         # Not from an array: PyAV takes its height for a multiple of four.
         self._frame = av.VideoFrame(width, height, "yuv420p")
-        self._luma, *self._chroma = _levels(self._frame)
+        self._luma, *self._chroma = levels(self._frame)
 
     def convert(self, pixels: Pixels, rows: Sequence[range] | None = None) -> av.VideoFrame:
         """``pixels`` as a frame that is valid until the next call.
@@ -59,13 +59,13 @@ class Converter:
     def _convert_band(self, pixels: Pixels, band: slice) -> None:
         self._graph.vpush(av.VideoFrame.from_numpy_buffer(pixels[band], format="rgba"))
         part = self._graph.vpull()
-        luma, *chroma = _levels(part)
+        luma, *chroma = levels(part)
         self._luma[band] = luma
         for whole, piece in zip(self._chroma, chroma, strict=True):
             whole[band.start // 2 : band.stop // 2] = piece
 
 
-def _levels(frame: av.VideoFrame) -> list[npt.NDArray[np.uint8]]:
+def levels(frame: av.VideoFrame) -> list[npt.NDArray[np.uint8]]:
     """The planes of ``frame``, each (rows, columns), to be read and written."""
     return [
         np.frombuffer(cast(Any, plane), np.uint8).reshape(-1, plane.line_size)[:, : plane.width]

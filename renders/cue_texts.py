@@ -31,21 +31,21 @@ _CUE = 10.0
 _EXTRA_LINE = 6.0
 
 
-def cue_texts(said: str, language: str, most: int) -> list[str]:
+def cue_texts(said: str, language: str, most: int, line: int | None = None) -> list[str]:
     """Break ``said`` into cues that keep the language's line limits, lines parted by a line feed.
 
     Breaks fall at ends of sentences before clauses before words. More than ``most`` cues are made only if
-    the text cannot be shown in fewer.
+    the text cannot be shown in fewer. ``line`` is the most characters a line, where that is not the language's.
     """
-    limits = LIMITS[language]
-    pieces = _pieces(" ".join(said.split()), language, limits.line)
+    line = line or LIMITS[language].line
+    pieces = _pieces(" ".join(said.split()), language, line)
     best: list[tuple[float, list[str]]] = [(0.0, [])]
     crowding = 0.0
     while True:
         for end in range(1, len(pieces) + 1):
             options = []
             for start in range(end - 1, -1, -1):
-                lines = _lines(pieces[start:end], language)
+                lines = _lines(pieces[start:end], language, line)
                 if lines is None:
                     break
                 # A reader loses more at the end of a cue than at the end of a line.
@@ -64,16 +64,14 @@ def _pieces(said: str, language: str, longest: int) -> list[str]:
     return [piece[at : at + longest] for piece in found for at in range(0, max(1, len(piece.rstrip())), longest)]
 
 
-def _lines(pieces: Sequence[str], language: str) -> tuple[float, str] | None:
+def _lines(pieces: Sequence[str], language: str, longest: int) -> tuple[float, str] | None:
     """One line if it fits, else the best two, and their cost; None if two are not enough."""
-    limits = LIMITS[language]
-    longest = limits.line
     text = "".join(pieces).strip()
     if len(text) <= longest:
         return 0.0, text
     if len(text) > 2 * longest + 1:
         return None
-    extra = 0.0 if limits.preferred_lines == 2 else _EXTRA_LINE
+    extra = 0.0 if LIMITS[language].preferred_lines == 2 else _EXTRA_LINE
     pairs = [
         (
             extra + abs(len(upper) - len(lower)) / 4 + _break_cost(pieces[at - 1], language),

@@ -90,7 +90,11 @@ class LocalExecutor(Executor):
         worker: _Worker | None = None
         while waiting := self._calls.get():
             future, call = waiting
-            worker = worker or self._hire()
+            try:
+                worker = worker or self._hire()
+            except OSError as error:  # no more processes, files or memory are to be had
+                future.set_exception(error)
+                continue
             if worker is None:
                 future.cancel()
             elif future.set_running_or_notify_cancel():

@@ -13,8 +13,9 @@ from renders.catalogue import Film, check_glyphs, film_words, scene_name
 from renders.clips import Clip, deliver_clip
 from renders.costs import Costs
 from renders.formats.poster import poster_of_clip, write_poster
+from renders.formats.records import Records, keys_of
 from renders.formats.table import Wanted
-from renders.formats.task import FormatsTask, Made
+from renders.formats.task import FormatsTask
 from renders.local import LocalExecutor, sweep_scratch
 from renders.options import Variant
 from renders.reporting import complain, follow, report_failure
@@ -48,7 +49,7 @@ def deliver(
         if left.formats:
             tasks.append(FormatsTask(scene, site.variant, site.folder, left, wanted.clear_poster))
     if tasks:
-        _draw(tasks, site, processes, delivered, debug=debug)
+        _make(tasks, site, processes, delivered, debug=debug)
     return delivered
 
 
@@ -73,20 +74,27 @@ def _deliver_captions(clip: Clip, variant: Variant, folder: Path) -> list[Path]:
     return files
 
 
-def _draw(tasks: Sequence[FormatsTask], site: Site, processes: int, delivered: Delivered, *, debug: bool) -> None:
+def _make(tasks: Sequence[FormatsTask], site: Site, processes: int, delivered: Delivered, *, debug: bool) -> None:
     check_glyphs(site.variant.language)
     open_folder(site.folder)
     remove_parts(site.folder)
     sweep_scratch()
-    executor = LocalExecutor(processes, len(tasks))
-    made: dict[int, Made] = {}
-    with closing(follow(tasks, _frames(tasks, site), executor)) as outcomes:
-        for number, outcome in outcomes:
-            if outcome.result is None:
-                report_failure(tasks[number].name, outcome, site.folder, debug=debug)
-                delivered.complete = False
-            else:
-                made[number] = outcome.result
+    records, keys = Records(site.output / "store" / "formats"), keys_of(tasks)
+    found = {number: records.find(task, keys[number]) for number, task in enumerate(tasks)}
+    made = {number: before for number, before in found.items() if before}
+    left = [number for number in found if number not in made]
+    if left:
+        drawn = [tasks[number] for number in left]
+        executor = LocalExecutor(processes, len(drawn))
+        with closing(follow(drawn, _frames(drawn, site), executor)) as outcomes:
+            for place, outcome in outcomes:
+                number = left[place]
+                if outcome.result is None:
+                    report_failure(tasks[number].name, outcome, site.folder, debug=debug)
+                    delivered.complete = False
+                else:
+                    made[number] = outcome.result
+                    records.keep(tasks[number], outcome.result, keys[number])
     for number in sorted(made):
         delivered.files += made[number].files
         delivered.refused |= bool(made[number].refused)

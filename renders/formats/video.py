@@ -24,7 +24,16 @@ __all__ = ["write_mov", "write_mp4", "write_webm"]
 # "good" at cpu-used 5 takes twice the time for a tenth fewer bytes.
 _VP9 = {"crf": "28", "b": "0", "deadline": "realtime", "cpu-used": "6"}
 # A fixed quantiser: drawn pictures need half of what the default plans for, and searching for it takes its time.
-_PRORES = {"profile": "4444", "alpha_bits": "8", "vendor": "apl0", "flags": "+qscale", "global_quality": "944"}
+_PRORES = {
+    "profile": "4444",
+    "alpha_bits": "8",
+    "vendor": "apl0",
+    "flags": "+qscale",
+    "global_quality": "944",
+    "field_order": "progressive",
+}
+_BLACK = "#000000"
+_HEAD = 4096  # bytes in which the part of the header that is the same for every length lies
 
 
 def write_mp4(reel: Reel, target: Path, watch: Watch, *, clear: bool) -> None:  # noqa: ARG001
@@ -41,7 +50,7 @@ def write_webm(reel: Reel, target: Path, watch: Watch, *, clear: bool) -> None:
         stream = _stream(container, "libvpx-vp9", reel, "yuva420p" if clear else "yuv420p", _VP9)
         if clear:
             stream.metadata["alpha_mode"] = "1"
-        for frame, count in _frames(reel, stream, clear=clear):
+        for frame, count in _frames(reel, stream, reel.ground, clear=clear):
             for _ in range(count):
                 container.mux(stream.encode(frame))
                 frame.pts = (frame.pts or 0) + 1
@@ -50,10 +59,14 @@ def write_webm(reel: Reel, target: Path, watch: Watch, *, clear: bool) -> None:
 
 
 def write_mov(reel: Reel, target: Path, watch: Watch, *, clear: bool) -> None:
-    """Write ``reel`` as ProRes 4444, with transparency if ``clear``."""
+    """Write ``reel`` as ProRes 4444, with transparency if ``clear``.
+
+    Where it is empty it is black, as players show it that know no transparency; one that takes colours to be
+    multiplied with their opacity would put any other colour over all that lies behind.
+    """
     with closing(_create(target, "mov")) as container:
         stream = _stream(container, "prores_ks", reel, "yuva444p10le" if clear else "yuv444p10le", _PRORES)
-        for frame, count in _frames(reel, stream, clear=clear):
+        for frame, count in _frames(reel, stream, _BLACK, clear=clear):
             # Each frame is coded by itself, so that one that stands is coded once.
             for packet in stream.encode(frame):
                 for place in range(count):
@@ -63,6 +76,14 @@ def write_mov(reel: Reel, target: Path, watch: Watch, *, clear: bool) -> None:
                     container.mux(packet)
             watch.passed(count)
         container.mux(stream.encode())
+    _declare_straight(target)
+
+
+def _declare_straight(target: Path) -> None:
+    """Say in a QuickTime file's header that colours are not multiplied with opacity: graphics mode 0x100."""
+    with target.open("r+b") as file:
+        file.seek(file.read(_HEAD).index(b"vmhd") + 8)
+        file.write(b"\x01\x00")
 
 
 def _create(target: Path, container: str) -> OutputContainer:
@@ -86,11 +107,14 @@ def _stream(
     return stream
 
 
-def _frames(reel: Reel, stream: VideoStream, *, clear: bool) -> Iterator[tuple[av.VideoFrame, int]]:
-    """Each picture as the encoder takes it, its ``pts`` in frames, and for how many it stands."""
+def _frames(reel: Reel, stream: VideoStream, empty: str, *, clear: bool) -> Iterator[tuple[av.VideoFrame, int]]:
+    """Each picture as the encoder takes it, its ``pts`` in frames, and for how many it stands.
+
+    ``empty`` is the colour below what is ``clear``, which players show that know no transparency.
+    """
     reformatter, place = VideoReformatter(), 0
     for picture, count in reel.pictures(clear=clear):
-        levels = _on_ground_where_empty(picture, reel.ground) if clear else np.asarray(picture)
+        levels = _filled_where_empty(picture, empty) if clear else np.asarray(picture)
         given = av.VideoFrame.from_ndarray(levels, format="rgba" if clear else "rgb24")
         frame = reformatter.reformat(
             given,
@@ -104,8 +128,7 @@ def _frames(reel: Reel, stream: VideoStream, *, clear: bool) -> Iterator[tuple[a
         place += count
 
 
-def _on_ground_where_empty(picture: Image.Image, ground: str) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """The picture, with the ground's colour where it is empty, for players that know no transparency."""
+def _filled_where_empty(picture: Image.Image, colour: str) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     levels = np.array(picture)
-    levels[levels[:, :, 3] == 0, :3] = Image.new("RGB", (1, 1), ground).getpixel((0, 0))
+    levels[levels[:, :, 3] == 0, :3] = Image.new("RGB", (1, 1), colour).getpixel((0, 0))
     return levels

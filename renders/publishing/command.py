@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,11 +14,12 @@ from rich.console import Console
 from common.words import LANGUAGES
 from renders.build import Site, build_clips
 from renders.catalogue import check_glyphs, film_words, find_scenes, scene_name
-from renders.commands import OUT, Debug, Jobs, Output
-from renders.local import LocalExecutor
+from renders.commands import OUT, Debug, Jobs, On, Output, Pem, hire
 from renders.options import QUALITIES, THEME_NAMES, Variant, choose, job_count
+from renders.page.command import check_page, write_versions
 from renders.progress import Display, display_for
 from renders.publishing.platforms import LIMITS, Platform, Platforms, read_platforms
+from renders.publishing.with_captions import captioned
 from renders.reporting import complain, report_files
 
 if TYPE_CHECKING:
@@ -60,13 +62,19 @@ def publish(
         Path, typer.Option(help="What the platforms ask for: a mended copy of platforms.toml.", show_default=False)
     ] = LIMITS,
     jobs: Jobs = None,
+    on: On = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
     """Write a folder that is ready to upload: video, thumbnail, captions in all languages, texts, a checklist.
 
-    The checklist tells what was measured on the written files, the limit, and how that is known. If a requirement
-    is not met, the exit code is 1.
+    Where a platform takes no captions, or hides them, they are drawn into the video, below the film. The checklist
+    tells what was measured on the written files, the limit, and how that is known. If a requirement is not met,
+    the exit code is 1. For web, there is a page, too, with the film in both languages unless --language names one:
+    see renders page.
 
     Example: renders publish youtube
 
@@ -81,11 +89,15 @@ def publish(
     variant = Variant.parse(language or asked.language, asked.aspect, quality or asked.quality, theme)
     chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
     processes = job_count(jobs)
+    workers = hire(processes, on, tls_ca, tls_cert, tls_key)
     wording_of(variant.language)
     for each in LANGUAGES:
         film_words(chosen, each)
         check_glyphs(each)
-    clips = build_clips(chosen, Site(output, variant), lambda tasks: LocalExecutor(processes, tasks), debug=debug)
+    if asked.page:
+        check_page(chosen)
+    site = Site(output, variant)
+    clips = build_clips(chosen, site, workers, debug=debug)
     folder = output / "publish" / platform / variant.name
     pieces: dict[Path, Piece] = {}
     if scenes or asked.pieces == "scenes":
@@ -94,9 +106,14 @@ def publish(
                 pieces[folder / scene_name(scene)] = Piece([scene], [clip], variant, whole=False)
     elif all(clips):
         pieces[folder] = Piece(chosen, [clip for clip in clips if clip], variant, whole=True)
-    good = _write(pieces, asked, known)
-    if not good or not all(clips):
+    with captioned(pieces, asked.captions_in_picture, site, processes, debug=debug) as whole:
+        good = _write(whole, asked, known)
+    if not (good and all(clips) and len(whole) == len(pieces)):
         raise typer.Exit(1)
+    if asked.page:
+        others = [] if language else [each for each in LANGUAGES if each != variant.language]
+        variants = [variant, *(replace(variant, language=each) for each in others)]
+        report_files([write_versions(chosen, variants, workers, output, folder / "page", debug=debug)])
 
 
 def _write(pieces: Mapping[Path, Piece], platform: Platform, limits: Platforms) -> bool:

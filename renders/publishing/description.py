@@ -18,7 +18,7 @@ def description(wording: Wording, summary: str, marks: Sequence[Chapter], fps: i
     parts = [summary]
     if "description" in platform.chapters and marks:
         parts.append("\n".join([wording.chapters, *chapter_lines(marks, fps)]))
-    parts.append(wording.captions)
+    parts.append(wording.captions_in_picture if platform.captions_in_picture else wording.captions)
     tagged = " ".join(f"#{tag}" for tag in wording.hashtags[: platform.hashtags])
     return "\n\n".join(part for part in [*parts, tagged] if part) + "\n"
 
@@ -29,9 +29,9 @@ def chapter_lines(marks: Sequence[Chapter], fps: int) -> list[str]:
 
 
 def pitch(wording: Wording, scene: Timeline | None) -> str:
-    """What the film is about; of one scene, what it says last."""
+    """What the film is about; of one scene, what it says last, and what it is part of."""
     if scene is None:
         return wording.pitch
     said = [beat.said for beat in scene.beats if beat.said]
     # Platforms refuse angle brackets.
-    return "\n\n".join([*said[-1:], wording.pitch]).translate({ord("<"): "‹", ord(">"): "›"})
+    return "\n\n".join([*said[-1:], wording.scene_pitch]).translate({ord("<"): "‹", ord(">"): "›"})

@@ -12,9 +12,11 @@ from PIL import Image
 from renders.catalogue import Film
 from renders.clips import Clip
 from renders.options import Variant
+from renders.publishing.caption_task import Captioned
 from renders.publishing.chapters import platform_chapters, web_chapters
 from renders.publishing.checklist import Row, as_json, as_markdown, check
 from renders.publishing.description import chapter_lines, description, pitch
+from renders.publishing.in_picture import read_in_picture
 from renders.publishing.measures import Measured
 from renders.publishing.platforms import Platform, Platforms
 from renders.publishing.reading import (
@@ -41,18 +43,27 @@ _CHECKLISTS = ("checklist.md", "checklist.json")
 
 @dataclass(frozen=True)
 class Piece:
-    """What is uploaded as one video: the ``clips`` of ``scenes``; the ``whole`` film or one scene of it."""
+    """What is uploaded as one video: the ``clips`` of ``scenes``; the ``whole`` film or one scene of it.
+
+    ``captioned`` are the same clips with captions in their pictures, where the platform needs them there.
+    """
 
     scenes: Film
     clips: Sequence[Clip]
     variant: Variant
     whole: bool
+    captioned: Sequence[Captioned] = ()
 
     @property
     def title(self) -> str:
         """As the platform shows it."""
         wording = wording_of(self.variant.language)
         return wording.title_of(None if self.whole else self.clips[0].timeline.title)
+
+    @property
+    def shown(self) -> Sequence[Clip]:
+        """The clips that the video is made of."""
+        return [each.clip for each in self.captioned] or self.clips
 
 
 def publish(
@@ -88,7 +99,7 @@ def publish(
     files = [folder / name for name in ("film.mp4", "thumbnail.png", *texts)]
     with write_together(*files) as (video, thumbnail, *others):
         inside = marks if "inside" in platform.chapters else ()
-        write_video(piece.clips, fps, video, silence=platform.sound == "silence", marks=inside)
+        write_video(piece.shown, fps, video, silence=platform.sound == "silence", marks=inside)
         picture.save(thumbnail, format="PNG", optimize=True)
         for file, text in zip(others, texts.values(), strict=True):
             file.write_text(text, encoding="utf-8")
@@ -113,6 +124,8 @@ def _read(files: Sequence[Path], piece: Piece, title: Box, advanced: Callable[[i
     frames = sum(clip.timeline.frames for clip in piece.clips)
     measured = read_video(film, frames, piece.variant.fps, advanced)
     seconds = next(float(each.value) for each in measured if each.measure == "video.seconds")
+    if piece.captioned:
+        measured += read_in_picture(film, piece.captioned)
     measured += read_thumbnail(thumbnail, title)
     for file in others:
         what, *rest = file.name.split(".")

@@ -37,6 +37,13 @@ _VIDEO = {
     "audio.form": "sound track",
     "audio.drift": "seconds between the ends of sound and picture",
 }
+_IN_PICTURE = {
+    "in_picture.absent": "captions that are not to be seen in the middle of their time",
+    "in_picture.elsewhere": "mean levels of 255 by which a picture beside its caption is not the film's",
+    "in_picture.strays": "share of a picture beside its caption that is not at all the film's",
+    "in_picture.letters": "height of the lowest line of captions, as a share of the picture's shorter side",
+    "in_picture.contrast": "contrast of the captions with their ground",
+}
 _CAPTIONS = {
     "cues": "cues",
     "characters_a_line": "characters in the longest line",
@@ -73,6 +80,7 @@ _THUMBNAIL = {
 
 MEASURES: Mapping[str, str] = {
     **_VIDEO,
+    **_IN_PICTURE,
     **{f"captions.{language}.{name}": said for language in LANGUAGES for name, said in _CAPTIONS.items()},
     **_TEXTS,
     **_THUMBNAIL,

@@ -15,7 +15,17 @@ from common.words import LANGUAGES
 from renders.options import QUALITIES, BadInputError
 from renders.publishing.measures import MEASURES
 
-__all__ = ["HOW", "LIMITS", "ChapterRule", "Limit", "Platform", "Platforms", "Source", "read_platforms"]
+__all__ = [
+    "HOW",
+    "LIMITS",
+    "ChapterRule",
+    "FreeArea",
+    "Limit",
+    "Platform",
+    "Platforms",
+    "Source",
+    "read_platforms",
+]
 
 LIMITS = Path(__file__).with_name("platforms.toml")
 """The file of limits that is used unless another is named."""
@@ -98,6 +108,19 @@ class ChapterRule(_Told):
     title: int = Field(ge=10)
 
 
+Share = Annotated[float, Field(ge=0, le=0.3)]
+
+
+class FreeArea(_Told):
+    """What a platform leaves free of its own buttons and texts: all but these shares of the width and height."""
+
+    left: Share
+    right: Share
+    top: Share
+    bottom: Share
+    source: str
+
+
 class Platform(_Told):
     """How the film is published to one platform."""
 
@@ -108,12 +131,14 @@ class Platform(_Told):
     quality: str
     sound: Literal["silence", "none"]
     captions: Literal["srt", "vtt"]
+    captions_in_picture: FreeArea | None = None
     chapters: tuple[Literal["description", "text", "vtt", "inside"], ...] = Field(strict=False)
     chapter: ChapterRule = ChapterRule(seconds=10, count=3, title=49)
     thumbnail: tuple[Annotated[int, Field(ge=64, le=4096)], Annotated[int, Field(ge=64, le=4096)]] = Field(
         strict=False
     )
     hashtags: int = Field(ge=0)
+    page: bool = False
     groups: tuple[str, ...] = Field(strict=False)
     limits: tuple[Limit, ...] = Field(strict=False)
     by_hand: tuple[str, ...] = Field(strict=False)
@@ -144,9 +169,15 @@ class Platforms(_Told):
                 if group not in self.groups:
                     raise ValueError(f"{name} names a group {group!r} that is not there")
         every = [*self.groups.values(), *(platform.limits for platform in self.platforms.values())]
-        for limit in (limit for limits in every for limit in limits):
-            if limit.source not in self.sources:
-                raise ValueError(f"{limit.measure} names a source {limit.source!r} that is not there")
+        named = [(limit.measure, limit.source) for limits in every for limit in limits]
+        named += [
+            (f"{name}.captions_in_picture", platform.captions_in_picture.source)
+            for name, platform in self.platforms.items()
+            if platform.captions_in_picture
+        ]
+        for what, source in named:
+            if source not in self.sources:
+                raise ValueError(f"{what} names a source {source!r} that is not there")
         return self
 
     def limits_of(self, platform: Platform) -> list[Limit]:

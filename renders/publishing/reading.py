@@ -24,10 +24,21 @@ from PIL import Image
 from common.stage import Box
 from renders.publishing.measures import Measured
 
-__all__ = ["read_captions", "read_tags", "read_text", "read_thumbnail", "read_timestamps", "read_video"]
+__all__ = [
+    "INK",
+    "contrast_of",
+    "lowest_line",
+    "luma",
+    "read_captions",
+    "read_tags",
+    "read_text",
+    "read_thumbnail",
+    "read_timestamps",
+    "read_video",
+]
 
 _BT709 = (ColorPrimaries.BT709, ColorTrc.BT709, Colorspace.ITU709, ColorRange.MPEG)
-_INK = 40  # of 255: how far from the ground a pixel is that carries something, more than faint lines are
+INK = 40  # of 255: how far from the ground a pixel is that carries something, more than faint lines are
 _IDR, _SEQUENCE = 5, 7  # of H.264's units: pictures at which decoding may begin
 _TIMESTAMP = re.compile(r"^(?:(\d+):)?(\d{1,2}):(\d{2}) (\S.*)$", re.MULTILINE)
 _CORNER = (0.20, 0.12)
@@ -166,7 +177,7 @@ def read_thumbnail(file: Path, title: Box) -> list[Measured]:
         "height": height,
         "aspect": _ratio(width, height),
         "megabytes": round(file.stat().st_size / 1e6, 3),
-        "letters": round(_lowest_line(_cut(picture, title)) / 10, 1),
+        "letters": round(lowest_line(_cut(picture, title)) / 10, 1),
         "contrast": round(_contrast(_cut(small, title)), 1),
         "free_corner": "yes" if _is_bare(_cut(picture, Box(1 - _CORNER[0], 0, 1, _CORNER[1]))) else "no",
     }
@@ -225,22 +236,23 @@ def _decode(file: Path, advanced: Callable[[int], None]) -> _Pictures:
             run = run + 1 if frame.pict_type == PictureType.B else 0
             seen.most_b = max(seen.most_b, run)
             if frame.key_frame:
-                inked = _inked(_luma(frame))
+                inked = _inked(luma(frame))
                 seen.rows |= inked.any(axis=1)
                 seen.columns |= inked.any(axis=0)
                 advanced(seen.count)
     return seen
 
 
-def _luma(frame: VideoFrame) -> npt.NDArray[np.uint8]:
+def luma(frame: VideoFrame) -> npt.NDArray[np.uint8]:
+    """The levels of light, (rows, columns)."""
     plane = frame.planes[0]
     padded = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
     return padded[:, : plane.width]
 
 
-def _inked(luma: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+def _inked(levels: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """Which pixels are not the ground, which is what the corner shows."""
-    return np.abs(luma.astype(np.int16) - int(luma[0, 0])) > _INK
+    return np.abs(levels.astype(np.int16) - int(levels[0, 0])) > INK
 
 
 def _empty(inked: npt.NDArray[np.bool_]) -> float:
@@ -348,23 +360,26 @@ def _ground(picture: Image.Image) -> tuple[int, ...]:
 
 def _is_bare(picture: Image.Image) -> bool:
     pixels = np.asarray(picture).astype(np.int16)
-    return bool((np.abs(pixels - np.array(_ground(picture))).max(axis=2) <= _INK).all())
+    return bool((np.abs(pixels - np.array(_ground(picture))).max(axis=2) <= INK).all())
 
 
-def _lowest_line(picture: Image.Image) -> int:
+def lowest_line(picture: Image.Image) -> int:
     """The rows of the lowest line of letters in ``picture``."""
     pixels = np.asarray(picture).astype(np.int16)
-    inked = (np.abs(pixels - np.array(_ground(picture))).max(axis=2) > _INK).any(axis=1)
+    inked = (np.abs(pixels - np.array(_ground(picture))).max(axis=2) > INK).any(axis=1)
     runs = [len(list(rows)) for ink, rows in itertools.groupby(inked.tolist()) if ink]
     return min((run for run in runs if run >= max(runs) / 4), default=0)
 
 
 def _contrast(picture: Image.Image) -> float:
     """The ratio (1 to 21, as WCAG has it) of the ground and the letters, which are the tenth farthest from it."""
-    light = _luminance(np.asarray(picture).reshape(-1, 3))
-    ground = float(_luminance(np.array([_ground(picture)]))[0])
-    ratios = (np.maximum(light, ground) + 0.05) / (np.minimum(light, ground) + 0.05)
-    return float(np.quantile(ratios, 0.9))
+    return float(np.quantile(contrast_of(np.asarray(picture).reshape(-1, 3), np.array([_ground(picture)])), 0.9))
+
+
+def contrast_of(colours: npt.NDArray[np.uint8], ground: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
+    """The ratio, 1 to 21, of each of the ``colours``, (number, RGB), and the ``ground``, (1, RGB)."""
+    light, under = _luminance(colours), _luminance(ground)
+    return np.asarray((np.maximum(light, under) + 0.05) / (np.minimum(light, under) + 0.05))
 
 
 def _luminance(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,13 +13,11 @@ from manim import (
     LEFT,
     ORIGIN,
     UP,
-    Camera,
     Circle,
     Dot,
     Mobject,
     ValueTracker,
     VGroup,
-    tempconfig,
 )
 from PIL import Image, ImageOps
 
@@ -31,9 +27,9 @@ from common.maths.lasso_path import lasso_path
 from common.maths.penalties import L1
 from common.stage import ASPECTS, SHORT_SIDE, Box, Stage
 from common.style import THEMES, Theme
-from renders.canvas import Canvas
 from renders.clips import Clip
 from renders.options import Variant
+from renders.publishing.drawing import baseline, draw, drawing
 from scenes.shrinking_region import ShrinkingRegionNumbers
 
 __all__ = ["TitleBox", "film_thumbnail", "scene_thumbnail"]
@@ -62,7 +58,7 @@ def film_thumbnail(pieces: Sequence[str], size: tuple[int, int], theme: str) -> 
     frame = _frame(size)
     look = THEMES[theme]
     wide = frame.width > 1.2 * frame.height
-    with _settings(size, frame, look):
+    with drawing(size, frame, look):
         if wide:
             left = frame.left + 0.545 * frame.width
             place = Box(left, frame.bottom + 0.22 * frame.height, frame.right - _MARGIN, frame.top - _MARGIN)
@@ -79,7 +75,7 @@ def scene_thumbnail(clip: Clip, variant: Variant, size: tuple[int, int]) -> tupl
     """Draw the last picture of ``clip`` without its headline, with the title of its scene."""
     frame = _frame(size)
     look = THEMES[variant.theme]
-    with _settings(size, frame, look):
+    with drawing(size, frame, look):
         above, below = frame.cut_top((0.3 if frame.height > frame.width else 0.26) * frame.height)
         place = Box(frame.left + _MARGIN, above.bottom + 0.1, frame.right - _MARGIN, frame.top - _MARGIN)
         title = _title(_breaks(_pieces(clip.timeline.title), place), place, look)
@@ -117,7 +113,7 @@ def _title(lines: Sequence[str], place: Box, theme: Theme, *, to_the_left: bool 
     scale = min(place.width / max(line.width for line in set_lines), place.height / tall, _LARGEST / capital)
     title = VGroup(*set_lines)
     for number, line in enumerate(set_lines):
-        line.shift(-(number * leading + _baseline(line)) * UP)
+        line.shift(-(number * leading + baseline(line, _SIZE, bold=True)) * UP)
         if to_the_left:
             line.align_to(ORIGIN, LEFT)
         else:
@@ -133,12 +129,6 @@ def _line(text: str, theme: Theme) -> Lettering:
         colour = theme.l1 if found[0] == "L1" else theme.l2
         line[before : before + len(found[0])].set_fill(colour)
     return line
-
-
-def _baseline(line: Lettering) -> float:
-    """How high the line stands now above its baseline, which a capital set behind it stands on."""
-    whole = _set(f"{line.text}H")
-    return float(line.get_top()[1] - (whole[:-1].get_top()[1] - whole[-1].get_bottom()[1]))
 
 
 def _set(text: str) -> Lettering:
@@ -208,33 +198,8 @@ def _frame(size: tuple[int, int]) -> Box:
     return Box(-width / 2, -height / 2, width / 2, height / 2)
 
 
-@contextmanager
-def _settings(size: tuple[int, int], frame: Box, theme: Theme) -> Iterator[None]:
-    """Have manim draw pictures of ``size`` in pixels, and keep its files of texts in a folder that goes."""
-    with tempfile.TemporaryDirectory(prefix="renders-") as media:
-        choices = {
-            "pixel_width": size[0],
-            "pixel_height": size[1],
-            "frame_width": frame.width,
-            "frame_height": frame.height,
-            "background_color": theme.background,
-            "background_opacity": 1.0,
-            "verbosity": "ERROR",
-            # manim fills in braces of this path.
-            "media_dir": media.replace("{", "{{").replace("}", "}}"),
-        }
-        with tempconfig(choices):
-            yield
-
-
 def _draw(mobjects: Sequence[Mobject], size: tuple[int, int]) -> Image.Image:
-    canvas = Canvas(Camera())
-    canvas.look(mobjects)
-    canvas.paint()
-    picture = Image.fromarray(canvas.pixels).convert("RGB")
-    if picture.size != size:
-        raise RuntimeError(f"a picture of {picture.size} pixels was drawn where {size} were asked for")
-    return picture
+    return Image.fromarray(draw(mobjects, size)).convert("RGB")
 
 
 def _shares(title: VGroup, frame: Box) -> TitleBox:

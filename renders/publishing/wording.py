@@ -25,8 +25,10 @@ class Wording(BaseModel):
     scene_title: str = Field(pattern=r"^[^{}]*\{scene\}[^{}]*$")
     thumbnail: tuple[str, ...] = Field(min_length=1, max_length=3)
     pitch: str
+    scene_pitch: str
     chapters: str
     captions: str
+    captions_in_picture: str
     tags: tuple[str, ...]
     hashtags: tuple[str, ...]
 

@@ -17,6 +17,7 @@ from PIL import Image
 from renders import catalogue
 from renders.__main__ import run
 from renders.catalogue import load_scene
+from renders.formats import delivery
 from renders.formats.reel import AT_END
 from renders.frames import PickedFrames
 from renders.options import Variant
@@ -128,6 +129,22 @@ def test_every_frame_is_that_of_the_scene_and_has_its_time(
         assert off.max() <= worst
 
 
+def test_a_mov_says_what_editors_ask(made: Path) -> None:
+    data = (made / "Moving.mov").read_bytes()
+    header = data[: data.index(b"mdat")]
+    assert b"moov" in header, "the header comes first"
+    entry = header.index(b"ap4h")
+    assert header[entry + 78 : entry + 80] == b"\x00\x20", "32 bits a pixel: with transparency"
+    assert b"fiel\x01\x00" in header, "progressive"
+    assert b"colrnclc" + b"\x00\x01" * 3 in header, "BT.709"
+    mode = header.index(b"vmhd") + 8
+    assert header[mode : mode + 2] == b"\x01\x00", "colours are not multiplied with their opacity"
+
+
+def test_a_mov_is_black_where_it_is_empty(made: Path) -> None:
+    assert np.asarray(frames_of(made, "mov")[-1])[:20].max() <= 1
+
+
 @pytest.mark.parametrize("name", CLEAR)
 def test_the_ground_is_left_out_and_soft_edges_stay_soft(made: Path, drawn: list[Levels], name: str) -> None:
     picture = frames_of(made, name)[-1]
@@ -217,6 +234,40 @@ def test_the_bytes_are_the_same_each_time(renders: Typed, made: Path, tmp_path: 
 
 def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_what_stands_as_it_was_made_is_not_made_again(
+    renders: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / FOLDER
+
+    def files(*more: str) -> list[str]:
+        result = renders(
+            "Crossed", ["clip", "Crossed", "--as", "gif,png-sequence", *more, *SMALL, "--output", str(tmp_path)]
+        )
+        assert result.code == 0
+        return result.out.splitlines()
+
+    def hired(*_: object) -> None:
+        raise ArithmeticError("somebody is to draw")
+
+    first = files()
+    monkeypatch.setattr(delivery, "LocalExecutor", hired)
+    assert files() == first
+    with pytest.raises(ArithmeticError):
+        files("--theme", "light")
+    with pytest.raises(ArithmeticError):
+        files("--opaque")
+    (folder / "Crossed" / "0003.png").write_bytes(b"flipped")
+    with pytest.raises(ArithmeticError):
+        files()
+
+
+def test_a_choice_that_was_made_to_fit_is_told_again(renders: Typed, tmp_path: Path) -> None:
+    arguments = ["clip", "Crossed", "--as", "webp", "--max-mb", "8", *SMALL, "--output", str(tmp_path)]
+    told = [renders("Crossed", arguments).err.splitlines()[-1] for _ in range(2)]
+    assert told[0].startswith("renders: Crossed.webp: 0.0")
+    assert told[0] == told[1]
 
 
 def test_an_mp4_has_its_poster_and_what_was_there_stays(renders: Typed, made: Path, tmp_path: Path) -> None:

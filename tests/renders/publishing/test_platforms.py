@@ -67,6 +67,9 @@ def test_a_mended_copy_is_read(tmp_path: Path):
         ('groups = ["mp4",', 'groups = ["mp5",', "'mp5' that is not there"),
         ('aspect = "1:1"', 'aspect = "4:5"', "aspect '4:5' is not rendered"),
         ('name = "Douyin"\n', 'name = "Douyin"\ncolour = 1\n', "Extra inputs"),
+        ("right = 0.16", "right = 0.6", "captions_in_picture.right: Input should be less than or equal to 0.3"),
+        ("bottom = 0.18, source", "bottom = 0.18, width = 3, source", "captions_in_picture.width"),
+        ('source = "upright-area" }\n', 'source = "nobody" }\n', "captions_in_picture names a source 'nobody'"),
         ("[platforms.youtube]", "[platforms.youtube", "is no TOML"),
     ],
 )

@@ -26,6 +26,7 @@ from renders.publishing.reading import (
     read_timestamps,
     read_video,
 )
+from renders.publishing.wording import wording_of
 
 SCENES = ["Moving", "Blink", "Flat"]
 FILM = [f"tiny_scenes:{name}" for name in SCENES]
@@ -66,7 +67,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr(catalogue, "words_of", tiny_scenes.own_words)
         options = ["--quality", "480p15", "--output", str(output), "--limits", str(_small(output))]
         assert run(["publish", "youtube", *options], FILM) == 0
-        assert run(["publish", "web", *options], FILM) == 0
+        assert run(["publish", "web", "--language", "en", *options], FILM) == 0
         assert run(["publish", "douyin", "Moving", *options], FILM) == 0
     return output / "publish"
 
@@ -97,6 +98,7 @@ def test_the_folder_holds_all_that_is_uploaded_and_nothing_else(youtube: Path, w
         "captions.en.vtt",
         "captions.zh.vtt",
         "chapters.vtt",
+        "page",
     }
     douyin = published / "douyin" / "zh-9x16-dark-480p15"
     assert [folder.name for folder in douyin.iterdir()] == ["Moving"]
@@ -124,11 +126,25 @@ def test_the_upload_has_sound_and_no_edit_lists_and_the_film_for_the_web_has_nei
     upload = read_video(youtube / "film.mp4", _frames(youtube), 15)
     assert _value(upload, "video.tracks") == "video, audio"
     assert _value(upload, "video.edit_lists") == 0
+    assert _value(upload, "video.b_frames") <= 2
     assert _value(upload, "audio.form") == "AAC-LC, 48000 Hz, stereo"
     assert _value(upload, "audio.drift") < 0.03
     page = read_video(web / "film.mp4", _frames(web), 15)
     assert _value(page, "video.tracks") == "video, chapters"
     assert _value(page, "video.edit_lists") > 0
+
+
+def test_captions_are_in_the_picture_where_a_platform_takes_no_files_and_its_text_says_so(published: Path):
+    douyin = published / "douyin" / "zh-9x16-dark-480p15" / "Moving"
+    rows = json.loads((douyin / "checklist.json").read_text())["rows"]
+    found = {row["measure"]: row for row in rows if row["measure"].startswith("in_picture.")}
+    assert len(found) == 5
+    assert {row["verdict"] for row in found.values()} == {"pass"}
+    assert found["in_picture.absent"]["measured"] == 0
+    description = (douyin / "description.txt").read_text(encoding="utf-8")
+    assert wording_of("zh").captions_in_picture in description
+    assert wording_of("zh").pitch not in description, "which is about the film"
+    assert not [file for file in douyin.iterdir() if file.name.startswith(".")]
 
 
 def test_the_pictures_of_the_upload_are_those_of_the_film(youtube: Path, web: Path):
@@ -192,6 +208,8 @@ def test_a_requirement_that_is_not_met_fails_and_says_which(renders: Callable, p
         (["publish", "youtube", "--quality", "8k"], "unknown quality '8k'"),
         (["publish", "youtube", "--theme", "grey"], "unknown theme 'grey'"),
         (["publish", "youtube", "--jobs", "0"], "at least 1 process"),
+        (["publish", "youtube", "--on", "here"], "not an address"),
+        (["publish", "youtube", "--tls-ca", "ca.pem"], "TLS needs"),
         (["publish", "youtube", "--limits", "none.toml"], "there is no file of limits none.toml"),
         (["publish"], "see renders publish --help"),
     ],

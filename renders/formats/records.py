@@ -1,0 +1,68 @@
+"""Which files were made of what: one that still is what it would become is not made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from renders.dependencies import Sources, ingredients, key_of
+from renders.formats.table import FORMATS
+from renders.formats.task import FormatsTask, Made
+from renders.store import aside, digest_if_readable, open_folder
+
+__all__ = ["Records", "keys_of"]
+
+_ROOTS = (
+    FormatsTask.work.partition(":")[0],
+    *sorted({each.writer.partition(":")[0] for each in FORMATS.values()}),
+)
+"""The modules that make files of any scene: workers and writers are found by their names, and not imported."""
+
+
+class Records:
+    """Records in ``folder``, one for each set of files that was made together, named after what it was made of."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, task: FormatsTask, key: str) -> Made | None:
+        """What ``task`` made before, if all of it stands in its place as it was written."""
+        try:
+            told = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
+            files = {task.folder / name: digest for name, digest in told["files"].items()}
+            stands = all(digest and _digest(file) == digest for file, digest in files.items())
+            return Made(list(files), list(told["fitted"])) if stands else None
+        except (AttributeError, KeyError, OSError, TypeError, ValueError):
+            return None
+
+    def keep(self, task: FormatsTask, made: Made, key: str) -> None:
+        """Remember what ``task`` has ``made``, unless something under it was edited meanwhile or is missing."""
+        if made.refused or keys_of([task]) != [key]:
+            return
+        told = {"files": {file.name: _digest(file) for file in made.files}, "fitted": made.fitted}
+        with aside(open_folder(self._folder) / f"{key}.json") as part:
+            part.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def keys_of(tasks: Sequence[FormatsTask]) -> list[str]:
+    """For each task, a key for all that its files depend on."""
+    sources = Sources()
+    return [
+        key_of(
+            {
+                **ingredients(task.scene, task.variant, sources, _ROOTS),
+                "wanted": f"{task.wanted} {task.clear_poster}",
+            }
+        )
+        for task in tasks
+    ]
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file, or of a folder's names and files; nothing if it cannot be read."""
+    if not path.is_dir():
+        return digest_if_readable(path)
+    each = [f"{file.name} {digest_if_readable(file)}" for file in sorted(path.iterdir())]
+    return hashlib.sha256("\n".join(each).encode()).hexdigest()

@@ -1,0 +1,119 @@
+"""Captions in the pictures of a written video, held against the clips that it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.container import InputContainer
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace
+from PIL import Image
+
+from renders.canvas import Pixels
+from renders.publishing.caption_pictures import caption_pictures
+from renders.publishing.caption_task import Captioned
+from renders.publishing.inset import Inset, Rect
+from renders.publishing.measures import Measured
+from renders.publishing.reading import INK, contrast_of, lowest_line, luma
+
+__all__ = ["read_in_picture"]
+
+_Levels = npt.NDArray[np.float64]
+_BT709 = np.array([0.2126, 0.7152, 0.0722])
+
+
+def read_in_picture(file: Path, captioned: Sequence[Captioned]) -> list[Measured]:
+    """Measure the captions in the pictures of ``file``, which are those of ``captioned`` one after another.
+
+    In the middle of each caption, what stands in its place is compared with its words as they are drawn, and all
+    the rest with the clip's own picture, which Pillow makes smaller.
+    """
+    absent: list[str] = []
+    elsewhere, strays, letters, contrasts = [0.0], [0.0], [], []
+    first = 0
+    with av.open(str(file)) as film:
+        for each in captioned:
+            task, inset = each.task, each.task.inset
+            drawn = caption_pictures((cue.text for cue in task.cues), inset, task.variant.theme)
+            with av.open(str(task.clip.file)) as clip:
+                for cue in task.cues:
+                    middle = (cue.start + cue.end) // 2
+                    shown = _frame(film, first + middle, task.variant.fps)
+                    levels, place = luma(shown).astype(np.float64), _slices(inset.captions)
+                    words = _levels(drawn[cue.text])
+                    ink = np.abs(words - words[0, 0]) > INK
+                    if not ink.any() or np.abs(levels[place] - words)[ink].mean() > INK:
+                        absent.append(cue.text.replace("\n", " "))
+                    off = np.abs(levels - _set_in(_frame(clip, middle, task.variant.fps), inset, words[0, 0]))
+                    off[place] = 0
+                    elsewhere.append(float(off[_slices(inset.film)].mean()))
+                    strays.append(float((off > INK).mean()))
+                    picture = _picture(shown).crop(_corners(inset.captions))
+                    letters.append(lowest_line(picture) / min(inset.size))
+                    colours = np.asarray(picture)
+                    contrasts.append(float(np.median(contrast_of(colours[_full(words)], colours[:1, 0]))))
+            first += task.clip.timeline.frames
+    measured = {
+        "absent": len(absent),
+        "elsewhere": round(max(elsewhere), 2),
+        "strays": round(max(strays), 5),
+        "letters": round(min(letters, default=0.0), 3),
+        "contrast": round(min(contrasts, default=1.0), 1),
+    }
+    notes = {"absent": "; ".join(absent)}
+    return [
+        Measured(f"in_picture.{name}", value, file.name, notes.get(name, "")) for name, value in measured.items()
+    ]
+
+
+def _frame(container: InputContainer, index: int, fps: int) -> VideoFrame:
+    """The frame with that index, decoded from the nearest place before it."""
+    stream = container.streams.video[0]
+    container.seek(int(index / fps / (stream.time_base or 1)), stream=stream)
+    for frame in container.decode(stream):
+        if float(frame.time or 0) * fps > index - 0.5:
+            return frame
+    return VideoFrame(stream.width, stream.height, "yuv420p")
+
+
+def _set_in(frame: VideoFrame, inset: Inset, ground: float) -> _Levels:
+    """The levels of a clip's frame where they should be, on a ``ground`` of that level."""
+    canvas = Image.new("L", inset.size, round(ground))
+    smaller = Image.fromarray(luma(frame)).resize((inset.film.width, inset.film.height), Image.Resampling.LANCZOS)
+    canvas.paste(smaller, (inset.film.left, inset.film.top))
+    return np.asarray(canvas, np.float64)
+
+
+def _levels(pixels: Pixels) -> _Levels:
+    """Luma in limited BT.709."""
+    return np.asarray(16 + 219 / 255 * (pixels[:, :, :3] @ _BT709))
+
+
+def _full(words: _Levels) -> npt.NDArray[np.bool_]:
+    """Where letters are not thinned out by their edges."""
+    ink = np.abs(words - words[0, 0])
+    return np.asarray(ink > 0.9 * ink.max())
+
+
+def _picture(frame: VideoFrame) -> Image.Image:
+    shown = frame.reformat(
+        format="rgb24", src_colorspace=Colorspace.ITU709, src_color_range=ColorRange.MPEG, threads=1
+    )
+    return Image.fromarray(shown.to_ndarray())
+
+
+def _slices(place: Rect) -> tuple[slice, slice]:
+    """What of ``place`` lies in a picture."""
+    rows, columns = (
+        slice(max(0, place.top), place.top + place.height),
+        slice(max(0, place.left), place.left + place.width),
+    )
+    return rows, columns
+
+
+def _corners(place: Rect) -> tuple[int, int, int, int]:
+    return place.left, place.top, place.left + place.width, place.top + place.height

@@ -1,0 +1,66 @@
+"""Pieces to publish whose captions are in their pictures."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from renders.build import Site
+from renders.local import LocalExecutor
+from renders.publishing.caption_task import Captioned, CaptionTask
+from renders.publishing.inset import Inset
+from renders.publishing.platforms import FreeArea
+from renders.reporting import follow, report_failure
+from renders.store import PART, open_folder
+
+if TYPE_CHECKING:
+    from renders.publishing.folder import Piece
+
+__all__ = ["captioned"]
+
+
+@contextmanager
+def captioned(
+    pieces: Mapping[Path, Piece], area: FreeArea | None, site: Site, processes: int, *, debug: bool
+) -> Iterator[Mapping[Path, Piece]]:
+    """Draw captions into the pictures of all ``pieces``, if that is wanted; those of which one fails are left out.
+
+    The clips with captions are there only for as long as this is open.
+    """
+    if area is None or not pieces:
+        yield pieces
+        return
+    inset = Inset.of(site.variant, area)
+    of_piece = {
+        folder: [
+            CaptionTask(clip, site.variant, inset, _aside(open_folder(folder), clip.timeline.name))
+            for clip in piece.clips
+        ]
+        for folder, piece in pieces.items()
+    }
+    tasks = [task for of_one in of_piece.values() for task in of_one]
+    lengths = [task.clip.timeline.frames for task in tasks]
+    made: dict[Path, Captioned] = {}
+    try:
+        with closing(follow(tasks, lengths, LocalExecutor(processes, len(tasks)))) as outcomes:
+            for number, outcome in outcomes:
+                if outcome.result is None:
+                    report_failure(tasks[number].name, outcome, site.folder, debug=debug)
+                else:
+                    made[tasks[number].target] = outcome.result
+        yield {
+            folder: replace(piece, captioned=[made[task.target] for task in of_piece[folder]])
+            for folder, piece in pieces.items()
+            if all(task.target in made for task in of_piece[folder])
+        }
+    finally:
+        for task in tasks:
+            task.target.unlink(missing_ok=True)
+
+
+def _aside(folder: Path, name: str) -> Path:
+    return folder / f".captioned-{name}-{os.getpid()}{PART}"
