@@ -10,8 +10,29 @@ from typing import Annotated, Any
 
 import typer
 
-from common.stage import ASPECTS
 from common.words import LANGUAGES
+from renders.arguments import (
+    OUT,
+    BeatName,
+    Data,
+    Debug,
+    DryRun,
+    Features,
+    Jobs,
+    Language,
+    Look,
+    Name,
+    Names,
+    Numbers,
+    On,
+    Output,
+    Pem,
+    Scenes,
+    Settings,
+    Shape,
+    Size,
+    Target,
+)
 from renders.build import Hire, Site, build_clips
 from renders.catalogue import Film, check_glyphs, find_beat, find_scenes, listing
 from renders.cleaning import clean
@@ -23,14 +44,15 @@ from renders.formats.delivery import deliver
 from renders.formats.table import FORMATS, MP4, Wanted
 from renders.jobs import InlineExecutor, Task
 from renders.local import LocalExecutor
-from renders.options import QUALITIES, THEME_NAMES, BadInputError, Variant, choose, job_count
+from renders.options import BadInputError, Variant, choose, job_count
+from renders.own_data import OwnData
 from renders.own_numbers import Own, own_numbers, template
 from renders.reporting import complain, follow, report_failure, report_files
 from renders.store import open_folder
 from renders.tasks import PictureTask, PreviewTask, StillTask, StoryboardTask
 from renders.timeline import MOMENTS
 
-__all__ = ["OUT", "Debug", "Jobs", "Output", "app", "draw", "succeeding"]
+__all__ = ["app", "draw", "hire", "succeeding"]
 
 app = typer.Typer(
     name="renders",
@@ -47,44 +69,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Language = Annotated[str, typer.Option(help="The language of the words.", metavar="|".join(LANGUAGES))]
-Shape = Annotated[str, typer.Option("--aspect", help="The picture's shape.", metavar="|".join(ASPECTS))]
-Size = Annotated[
-    str,
-    typer.Option(
-        "--quality", help="Pixels of the shorter side, and frames a second.", metavar="|".join(QUALITIES)
-    ),
-]
-Look = Annotated[str, typer.Option("--theme", help="Dark or light ground.", metavar="|".join(THEME_NAMES))]
-Jobs = Annotated[
-    int | None, typer.Option(help="Processes that render at once; all cores if left out.", show_default=False)
-]
-On = Annotated[
-    str | None,
-    typer.Option(help="A Dask scheduler to render on.", metavar="tcp://HOST:PORT", show_default=False),
-]
-Pem = Annotated[
-    Path | None, typer.Option(help="For a scheduler at tls://…: a PEM file.", metavar="FILE", show_default=False)
-]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Only say what would be rendered, and how long more workers would take.")
-]
-Output = Annotated[Path, typer.Option(help="The folder for everything that is made.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the whole trace of a failure.")]
-Numbers = Annotated[
-    Path | None,
-    typer.Option("--numbers", help="Own numbers for one scene.", metavar="FILE.toml", show_default=False),
-]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option("--set", help="One own number; may be given again.", metavar="NAME=VALUE", show_default=False),
-]
-Names = Annotated[list[str], typer.Argument(metavar="SCENE…", help="Class names; see `renders list`.")]
-Name = Annotated[str, typer.Argument(metavar="SCENE", help="A class name; see `renders list`.")]
-BeatName = Annotated[str, typer.Argument(metavar="BEAT", help="The name of a beat; see `renders list`.")]
-
-OUT = Path("renders/out")
 
 
 @app.command("film")
@@ -111,8 +95,8 @@ def _film(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     site = Site(output, variant)
-    tls = _tls(tls_ca, tls_cert, tls_key)
-    clips = _clips(ctx.obj, site, jobs, on, tls, dry_run=dry_run, debug=debug)
+    workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
+    clips = _clips(ctx.obj, site, jobs, workers, dry_run=dry_run, debug=debug)
     whole = [clip for clip in clips if clip]
     written = [file for clip in whole for file in deliver_clip(clip, variant, site.folder)]
     if len(whole) == len(clips):
@@ -130,6 +114,9 @@ def _clip(
     theme: Look = "dark",
     numbers: Numbers = None,
     settings: Settings = None,
+    data: Data = None,
+    target: Target = None,
+    features: Features = None,
     formats: Annotated[
         str,
         typer.Option(
@@ -174,15 +161,23 @@ def _clip(
     Example: renders clip Kink --as gif,webm --max-mb 8 --theme light
 
     Example: renders clip Kink --numbers mine.toml --set centre=0.7
+
+    Example: renders clip Selection --data houses.csv --target price
     """
     variant = Variant.parse(language, aspect, quality, theme)
     wanted = Wanted.parse(formats, max_mb, clear)
-    own = own_numbers(find_scenes(scenes, ctx.obj), numbers, settings or (), language)
+    own = own_numbers(
+        find_scenes(scenes, ctx.obj),
+        numbers,
+        settings or (),
+        language,
+        OwnData.named(data, target, features or ()),
+    )
     site = Site(output, variant, own.folder)
-    tls = _tls(tls_ca, tls_cert, tls_key)
+    workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
     if dry_run and wanted.others:
         raise BadInputError("--dry-run tells what an mp4 would take: leave out one of --dry-run and --as")
-    clips = _clips(own.scenes, site, jobs, on, tls, dry_run=dry_run, debug=debug) if wanted.mp4 else []
+    clips = _clips(own.scenes, site, jobs, workers, dry_run=dry_run, debug=debug) if wanted.mp4 else []
     delivered = deliver(own.scenes, clips, wanted, site, job_count(jobs), debug=debug)
     _finish(own.beside(delivered.files, site.folder), complete=delivered.complete, told=own.told)
     if delivered.refused:
@@ -210,6 +205,9 @@ def _preview(
     theme: Look = "dark",
     numbers: Numbers = None,
     settings: Settings = None,
+    data: Data = None,
+    target: Target = None,
+    features: Features = None,
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
@@ -218,7 +216,13 @@ def _preview(
     Example: renders preview Kink held
     """
     variant = Variant.parse(language, aspect, quality, theme)
-    own = own_numbers(find_scenes([scene], ctx.obj), numbers, settings or (), language)
+    own = own_numbers(
+        find_scenes([scene], ctx.obj),
+        numbers,
+        settings or (),
+        language,
+        OwnData.named(data, target, features or ()),
+    )
     (chosen,) = own.scenes
     number = find_beat(beat, chosen, language)
     task = PreviewTask(chosen, variant, _folder(variant, output, own), beat, number)
@@ -239,6 +243,9 @@ def _still(
     theme: Look = "dark",
     numbers: Numbers = None,
     settings: Settings = None,
+    data: Data = None,
+    target: Target = None,
+    features: Features = None,
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
@@ -248,7 +255,13 @@ def _still(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     when = choose("moment", at, MOMENTS)
-    own = own_numbers(find_scenes([scene], ctx.obj), numbers, settings or (), language)
+    own = own_numbers(
+        find_scenes([scene], ctx.obj),
+        numbers,
+        settings or (),
+        language,
+        OwnData.named(data, target, features or ()),
+    )
     (chosen,) = own.scenes
     number = find_beat(beat, chosen, language)
     task = StillTask(chosen, variant, _folder(variant, output, own), beat, number, when)
@@ -258,15 +271,16 @@ def _still(
 @app.command("storyboard")
 def _storyboard(
     ctx: typer.Context,
-    scenes: Annotated[
-        list[str] | None, typer.Argument(metavar="[SCENE…]", help="Class names; every scene if left out.")
-    ] = None,
+    scenes: Scenes = None,
     language: Language = "en",
     aspect: Shape = "16:9",
     quality: Size = "1080p30",
     theme: Look = "dark",
     numbers: Numbers = None,
     settings: Settings = None,
+    data: Data = None,
+    target: Target = None,
+    features: Features = None,
     jobs: Jobs = None,
     output: Output = OUT,
     debug: Debug = False,
@@ -278,7 +292,7 @@ def _storyboard(
     variant = Variant.parse(language, aspect, quality, theme)
     processes = job_count(jobs)
     chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
-    own = own_numbers(chosen, numbers, settings or (), language)
+    own = own_numbers(chosen, numbers, settings or (), language, OwnData.named(data, target, features or ()))
     folder = _folder(variant, output, own)
     tasks = [StoryboardTask(scene, variant, folder) for scene in own.scenes]
     draw(tasks, LocalExecutor(processes, len(tasks)), own, debug=debug)
@@ -327,18 +341,27 @@ def _tls(ca: Path | None, cert: Path | None, key: Path | None) -> Tls | None:
 
 
 def _clips(
-    scenes: Film, site: Site, jobs: int | None, on: str | None, tls: Tls | None, *, dry_run: bool, debug: bool
+    scenes: Film, site: Site, jobs: int | None, workers: Hire, *, dry_run: bool, debug: bool
 ) -> list[Clip | None]:
     """Build the clips of ``scenes``; in a dry run, say instead what would be done, and end the command."""
-    processes = job_count(jobs)
     if dry_run:
-        typer.echo(forecast(scenes, site, processes))
+        typer.echo(forecast(scenes, site, job_count(jobs)))
         raise typer.Exit
-    return build_clips(scenes, site, _hire(processes, on, tls), debug=debug)
+    return build_clips(scenes, site, workers, debug=debug)
 
 
-def _hire(processes: int, on: str | None, tls: Tls | None) -> Hire:
-    """Who will work: processes of this machine, or those of a cluster."""
+def hire(
+    processes: int,
+    on: str | None,
+    tls_ca: Path | None = None,
+    tls_cert: Path | None = None,
+    tls_key: Path | None = None,
+) -> Hire:
+    """Who will render: so many processes of this machine, or the cluster ``on`` that address.
+
+    Raises ``BadInputError`` for what cannot be an address, or for TLS without all its files.
+    """
+    tls = _tls(tls_ca, tls_cert, tls_key)
     if on is None:
         return lambda tasks: LocalExecutor(processes, tasks)
     check_address(on, tls)

@@ -92,8 +92,8 @@ class LocalExecutor(Executor):
             future, call = waiting
             try:
                 worker = worker or self._hire()
-            except OSError as error:  # no more processes, files or memory are to be had
-                future.set_exception(error)
+            except OSError as refusal:  # no more processes, files or memory are to be had
+                future.set_exception(refusal)
                 continue
             if worker is None:
                 future.cancel()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import math
-import os
-import stat
 import textwrap
 import tomllib
 from collections.abc import Mapping
@@ -15,8 +13,9 @@ from typing import Any
 
 from common.numbers import Numbers
 from renders.options import BadInputError
+from renders.text_files import plainly, printable, read_text, shortened
 
-__all__ = ["as_toml", "expectation", "parse_setting", "printable", "read_numbers", "shortened", "shown"]
+__all__ = ["as_toml", "expectation", "parse_setting", "read_numbers", "shown"]
 
 _MOST_BYTES = 2**16
 _MOST_SHOWN = 40
@@ -26,17 +25,13 @@ _WIDTH = 100
 def read_numbers(file: Path) -> dict[str, Any]:
     """What the TOML file says; raises ``BadInputError`` that names it where it cannot be read, or is empty."""
     name = printable(str(file))
+    text = read_text(file, _MOST_BYTES, "a scene's numbers need far less")
     try:
-        text = _text_of(file)
         content = tomllib.loads(text.replace("\r\n", "\n") + "\n")
-    except UnicodeDecodeError as error:
-        raise BadInputError(f"{name} is not text in UTF-8 (byte {error.start + 1}): save it as UTF-8") from error
-    except OSError as error:
-        raise BadInputError(f"{name} cannot be read: {_reason(error.strerror or str(error))}") from error
     except RecursionError as error:
         raise BadInputError(f"{name} is nested too deeply: write one name = value a line") from error
     except ValueError as error:  # not TOML, or a number of thousands of digits
-        raise BadInputError(f"{name} is not TOML: {_reason(str(error))}; write one name = value a line") from error
+        raise BadInputError(f"{name} is not TOML: {plainly(str(error))}; write one name = value a line") from error
     if not content:
         raise BadInputError(f"{name} holds no numbers: write one name = value a line")
     return content
@@ -63,14 +58,17 @@ def parse_setting(typed: str) -> tuple[str, Any]:
     return name, content["value"]
 
 
-def as_toml(scene: str, numbers: Numbers) -> str:
-    """The ``numbers`` of the scene of that name as a commented TOML file: what each is, and its limits."""
+def as_toml(scene: str, numbers: Numbers, options: str = "--numbers FILE") -> str:
+    """The ``numbers`` of the scene of that name as a commented TOML file: what each is, and its limits.
+
+    ``options`` are those that give it to a command.
+    """
     schema = type(numbers).model_json_schema()
     what = " ".join(schema.get("description", "").split())
     lines = [
         *_comment(f"{scene}. {what}"),
         "#",
-        *_comment(f"Change what you like, and render it: renders clip {scene} --numbers FILE"),
+        *_comment(f"Change what you like, and render it: renders clip {scene} {options}"),
         *_comment("What is left out is as in the film."),
     ]
     values = numbers.model_dump(mode="json")
@@ -114,33 +112,6 @@ def shown(value: Any) -> str:
         case _:
             text = json.dumps(value)
     return shortened(text)
-
-
-def printable(text: str) -> str:
-    """``text``, with what would disturb a line of the console escaped."""
-    return text if text.isprintable() else ascii(text)
-
-
-def shortened(text: str) -> str:
-    """The beginning of ``text``, fit for a line of the console."""
-    return printable(text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…")
-
-
-def _text_of(file: Path) -> str:
-    if not stat.S_ISREG(file.stat().st_mode):
-        raise OSError(0, "it is a folder" if file.is_dir() else "it is not a file")
-    # Some files of the system would keep a reader waiting.
-    at_once = getattr(os, "O_NONBLOCK", 0)
-    with open(file, "rb", opener=lambda path, flags: os.open(path, flags | at_once)) as opened:
-        data = opened.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise OSError(0, f"it is larger than {_MOST_BYTES // 1024} kB, and a scene's numbers need far less")
-    return data.decode("utf-8-sig")
-
-
-def _reason(error: str) -> str:
-    text = printable(" ".join(error.split()))
-    return text[:1].lower() + text[1:]
 
 
 def _comment(text: str) -> list[str]:

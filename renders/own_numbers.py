@@ -5,23 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import shlex
 import signal
 import threading
 import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from common.numbers import Numbers
+from common.table import Table, TableNumbers
 from renders.catalogue import carrying, film_words, load_scene, scene_name
-from renders.number_files import as_toml, expectation, parse_setting, printable, read_numbers, shortened, shown
+from renders.number_files import as_toml, expectation, parse_setting, read_numbers, shown
 from renders.options import BadInputError, choose
-from renders.store import aside, stand
+from renders.own_data import OwnData, as_csv
+from renders.reporting import complain
+from renders.store import stand, write_together
+from renders.text_files import printable, shortened
 
 __all__ = ["Own", "own_numbers", "template"]
 
@@ -36,38 +41,46 @@ _PATIENCE = 20  # seconds that a scene may take to check its numbers; the film's
 class Own:
     """What is to be rendered: ``scenes``, of which the one with own numbers carries them.
 
-    Its files go to ``folder``, below the variant's; ``text`` is its numbers as TOML, and ``told`` says which they
-    are. All three are empty where the film's numbers are used.
+    Its files go to ``folder``, below the variant's; ``texts`` are its numbers as TOML and its data as CSV, by the
+    endings of their files, and ``told`` says which they are. All are empty where the film's numbers are used.
     """
 
     scenes: list[str]
     folder: str = ""
-    text: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
     told: str = ""
 
     def beside(self, written: Sequence[Path], folder: Path) -> list[Path]:
         """The files that were ``written`` to ``folder``; if there are any, own numbers are put beside them."""
-        if not (self.text and written):
-            return list(written)
-        file = folder / f"{scene_name(self.scenes[0])}.toml"
-        if not stand([file], [self.text]):
-            with aside(file) as part:
-                part.write_text(self.text, encoding="utf-8")
-        return [*written, file]
+        name = scene_name(self.scenes[0])
+        files = {folder / f"{name}{ending}": text for ending, text in self.texts.items() if written}
+        if files and not stand(list(files), list(files.values())):
+            with write_together(*files) as parts:
+                for part, text in zip(parts, files.values(), strict=True):
+                    part.write_text(text, encoding="utf-8")
+        return [*written, *files]
 
 
-def own_numbers(scenes: Sequence[str], file: Path | None, settings: Sequence[str], language: str) -> Own:
+def own_numbers(
+    scenes: Sequence[str],
+    file: Path | None,
+    settings: Sequence[str],
+    language: str,
+    data: OwnData | None = None,
+) -> Own:
     """Take the numbers of a ``file`` and of ``settings`` (``NAME=VALUE``), which go before it, for one scene.
 
-    Raises ``BadInputError``, in one line, for whatever the scene cannot be computed with.
+    Those that neither names follow the ``data``, if there are any. Raises ``BadInputError``, in one line, for
+    whatever the scene cannot be computed with.
     """
-    if file is None and not settings:
+    if file is None and not settings and data is None:
         return Own(list(scenes))
     names = [scene_name(scene) for scene in scenes]
     if len(names) != 1:
         which = f"here are {len(names)}, {', '.join(names)}" if names else "here is none"
-        raise BadInputError(f"--numbers and --set belong to one scene, and {which}: name one")
-    given = _Given(names[0], {}, {})
+        raise BadInputError(f"--numbers, --set and --data belong to one scene, and {which}: name one")
+    followed, left_out = _followed(data, scenes[0])
+    given = _Given(names[0], {}, {}, data.name if data else "", followed)
     if file is not None:
         given.add(printable(str(file)), read_numbers(file))
     for setting in settings:
@@ -75,11 +88,16 @@ def own_numbers(scenes: Sequence[str], file: Path | None, settings: Sequence[str
     scene = _checked(scenes[0], given, language)
     numbers = load_scene(scene).numbers
     digest = hashlib.sha256(scene.encode()).hexdigest()[:8]
-    stem = _harmless(file.stem) if file else ""
-    parts = ["own", stem, digest] if settings or not stem else ["own", stem]
-    name = names[0]
-    told = f"{name} was to be drawn with {given.told(numbers)}: try numbers nearer to renders numbers {name}"
-    return Own([scene], "-".join(filter(None, parts)), as_toml(name, numbers), told)
+    files = [each for each in (file, data and data.file) if each]
+    stems = [_harmless(each.stem)[: _MOST_LETTERS // len(files)] for each in files]
+    is_named = bool(stems and stems[0]) and not settings and data is None
+    parts = ["own", *stems, "" if is_named else digest]
+    if data and left_out:
+        complain(f"{data.name}: left out, for they hold no numbers: {', '.join(map(shortened, left_out))}")
+    told = (
+        f"{names[0]} was to be drawn with {given.told(numbers)}: try numbers nearer to renders numbers {names[0]}"
+    )
+    return Own([scene], "-".join(filter(None, parts)), _texts(names[0], numbers), told)
 
 
 def template(scene: str) -> str:
@@ -91,11 +109,16 @@ def template(scene: str) -> str:
 
 @dataclass(frozen=True)
 class _Given:
-    """The numbers given for the scene called ``scene``, and for each where it stands."""
+    """The numbers given for the scene called ``scene``, and for each where it stands.
+
+    ``followed`` are its data, which stand in the file ``origin``, and the numbers that they bring along.
+    """
 
     scene: str
     values: dict[str, Any]
     sources: dict[str, str]
+    origin: str
+    followed: Mapping[str, Any]
 
     def add(self, source: str, values: Mapping[str, Any]) -> None:
         for name, value in values.items():
@@ -103,19 +126,22 @@ class _Given:
 
     def told(self, numbers: Numbers) -> str:
         chosen = numbers.model_dump(mode="json")
-        return ", ".join(f"{name} = {shown(chosen[name])}" for name in self.values)
+        return ", ".join(
+            [*filter(None, [self.origin]), *(f"{name} = {shown(chosen[name])}" for name in self.values)]
+        )
 
     def refusal(self, faults: Sequence[tuple[str, str]]) -> BadInputError:
         """One line about ``faults``: of which number each is, or of none in particular, and what is wrong."""
         line, last = "", ""
-        everything = " and ".join(dict.fromkeys(self.sources.values()))
+        everything = " and ".join(filter(None, dict.fromkeys([self.origin, *self.sources.values()])))
         for name, fault in faults[:_MOST_FAULTS]:
             source = self.sources.get(name, everything)
             line += ("; " if line else "") + (fault if source == last else f"{source}: {fault}")
             last = source
         more = len(faults) - _MOST_FAULTS
         others = f"; and {more} more like that" if more > 0 else ""
-        return BadInputError(f"{line}{others}; see renders numbers {self.scene}")
+        see = f"; see renders numbers {self.scene}" if self.values else ""
+        return BadInputError(f"{line}{others}{see}")
 
 
 def _checked(scene: str, given: _Given, language: str) -> str:
@@ -126,9 +152,8 @@ def _checked(scene: str, given: _Given, language: str) -> str:
     _require_fields(given.scene, model)
     fields = model.model_json_schema()["properties"]
     faults = {name: _fault(name, value, fields, given.scene) for name, value in given.values.items()}
-    whole = base.numbers.model_dump(mode="json") | {
-        name: value for name, value in given.values.items() if not faults[name]
-    }
+    right = {name: value for name, value in given.values.items() if not faults[name]}
+    whole = {**base.numbers.model_dump(mode="json"), **given.followed, **right}
     try:
         with warnings.catch_warnings(action="ignore"), _patience():
             numbers = model.model_validate_json(json.dumps(whole), strict=True)
@@ -145,6 +170,30 @@ def _checked(scene: str, given: _Given, language: str) -> str:
         # What the numbers are together, without those that are wrong, says nothing.
         raise given.refusal([each for each in found if each[0] != _TOGETHER] or found)
     return carried
+
+
+def _followed(data: OwnData | None, scene: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """The data as part of the scene's numbers, with those that follow them; and the columns that were left out."""
+    if data is None:
+        return {}, ()
+    model = type(load_scene(scene).numbers)
+    if not issubclass(model, TableNumbers):
+        raise BadInputError(f"--data: {scene_name(scene)} shows no data; Selection and Overfit do")
+    table, left_out = data.read()
+    try:
+        with warnings.catch_warnings(action="ignore"), _patience():
+            return {**model.fitting(table), "data": table.model_dump(mode="json")}, left_out
+    except (ArithmeticError, TimeoutError, ValueError) as error:
+        raise data.refusal(str(error)) from error
+
+
+def _texts(name: str, numbers: Numbers) -> Mapping[str, str]:
+    """What lies beside the files of own numbers, by the ending of its name."""
+    table: Table | None = getattr(numbers, "data", None)
+    if table is None:
+        return {".toml": as_toml(name, numbers)}
+    options = f"--numbers {name}.toml --data {name}.csv --target {shlex.quote(table.target)}"
+    return {".toml": as_toml(name, numbers, options), ".csv": as_csv(table)}
 
 
 def _fault(name: str, value: Any, fields: Mapping[str, Any], scene: str) -> str:

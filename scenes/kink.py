@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Self
 
 from manim import Create, FadeIn, FadeOut, ValueTracker, VGroup
@@ -26,25 +26,33 @@ DOUBLINGS = 6
 SLOPES = {L1: "[d_0 - lambda, d_0 + lambda]", L2: "d_0 + lambda dot 0 = d_0"}
 PRICES = {L1: "abs(w)", L2: "w^2 \\/ 2"}
 SLOPES_HEIGHT = 1.35
-HIGHEST = 2.0  # of the objective, at the top of the plots
+REACH, MARGIN, FARTHEST = 3.3, 1.02, 5.0  # of the line of slopes, in pulls of the loss at 0
+NEAREST = 0.4  # that ŵ comes to 0, for half a square to be seen to bend up to there
+GENTLEST, STEEPEST = 0.25, 4.0  # λ of the penalties alone, in pulls, for the corner to be seen to be one
 
 
 class KinkNumbers(Numbers):
     """The loss ½ h (w − ŵ)², and the strengths λ that it is set against, all in its units."""
 
     curvature: float = Field(1.0, gt=0, description="h of the loss")
-    centre: float = Field(1.0, gt=0, le=2, description="ŵ, the weight that the loss would choose")
+    centre: float = Field(1.0, ge=-2.5, le=2.5, description="ŵ, the weight that the loss would choose")
     steep: float = Field(1.0, gt=0, description="λ while there are only the penalties to be seen")
-    weak: float = Field(0.4, gt=0, description="λ that does not yet bring the L1 minimum to 0")
+    weak: float = Field(0.4, ge=0.01, description="λ that does not yet bring the L1 minimum to 0")
     more: float = Field(1.6, gt=0, description="λ that holds the L1 minimum at 0")
-    most: float = Field(3.2, gt=0, le=3.3, description="λ that still does not bring the L2 minimum to 0")
+    most: float = Field(3.2, gt=0, le=9, description="λ that still does not bring the L2 minimum to 0")
 
     @model_validator(mode="after")
     def _tells_the_story(self) -> Self:
+        if abs(self.centre) < NEAREST:
+            raise ValueError(f"centre is {self.centre:g}, but must be {NEAREST:g} or more away from 0")
         if not self.weak < self.enough < self.more < self.most:
-            raise ValueError(f"weak, the loss's pull at 0 ({self.enough:g}), more and most must ascend")
-        if self.loss.value(0.0) > HIGHEST:
-            raise ValueError(f"the loss is {self.loss.value(0.0):g} at 0, but is seen up to {HIGHEST:g}")
+            raise ValueError(f"weak, the loss's pull at 0 ({self.enough:.4g}), more and most must ascend")
+        pull = f"the loss's pull at 0 is {self.enough:.4g}, and the picture as large as that asks for"
+        if self.most > FARTHEST * self.enough:
+            raise ValueError(f"most is {self.most:g}, but must be {FARTHEST * self.enough:.4g} at most: {pull}")
+        low, high = GENTLEST * self.enough, STEEPEST * self.enough
+        if not low <= self.steep <= high:
+            raise ValueError(f"steep is {self.steep:g}, but must be {low:.4g} to {high:.4g}: {pull}")
         return self
 
     @property
@@ -67,6 +75,11 @@ class Kink(Explainer):
     def facts(cls) -> Mapping[str, float]:
         """What the loss would choose, and how hard it pulls at 0."""
         return {"centre": cls.numbers.centre, "enough": cls.numbers.enough}
+
+    @classmethod
+    def cases(cls) -> Set[str]:
+        """Whether the penalties that are first seen have a price other than 1."""
+        return {"priced"} if cls.numbers.steep != 1 else set()
 
     def construct(self) -> None:
         """Zoom in on the two penalties, add the loss, then raise λ."""
@@ -129,13 +142,14 @@ class Kink(Explainer):
             name=self.words.labels["slopes"],
             colour=colour,
             theme=theme,
+            reach=max(REACH * self.numbers.enough, MARGIN * self.numbers.most),
         )
         read_outs = [plot.strength_out, plot.optimum_out]
         panel = Panel(box, self.stage.aspect, self.words.labels[penalty.name], colour, read_outs)
         below, above = panel.picture.cut_bottom(SLOPES_HEIGHT, gap=0.1)
         plot.fit(above)
         line.fit(below)
-        (alone,) = terms({price: colour}, below)
+        (alone,) = terms({price if self.numbers.steep == 1 else f"lambda {price}": colour}, below)
         whole = terms({"L(w)": theme.loss, "+": theme.ink, f"lambda {price}": colour}, below)
         return plot, line, panel, alone, VGroup(*whole)
 

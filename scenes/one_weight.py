@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Self
 
 from manim import FadeIn, FadeOut, ValueTracker, linear
@@ -30,27 +30,40 @@ THRESHOLD = abs(float(LOSS.slope(0.0)))
 """The least λ with the L1 minimum at 0: the loss's pull there."""
 
 
+NEAR, NEAREST = 0.1, 0.001
+"""Weights up to which the minimum is small, and from which it is seen not to be at 0."""
+
+
 class OneWeightNumbers(Numbers):
     """The slopes w that the line is swept over, and the strengths λ of the penalties, in units of the loss."""
 
     flattest: float = Field(default=-0.3, ge=-0.45, lt=0.5, description="w from which the line is turned")
     steepest: float = Field(default=1.2, gt=0.5, le=1.2, description="w up to which the line is turned")
     first: float = Field(
-        default=0.2, gt=0, lt=THRESHOLD, description="λ at which the penalties are stood on the loss"
+        default=0.2, ge=0.02, lt=THRESHOLD, description="λ at which the penalties are stood on the loss"
     )
     weak: float = Field(
         default=0.3, gt=0, lt=THRESHOLD, description="λ that does not yet bring the L1 minimum to 0"
     )
     more: float = Field(default=1.0, gt=THRESHOLD, description="λ that holds the L1 minimum at 0")
     times: float = Field(
-        default=10.0, gt=1, description="λ that still does not bring the L2 minimum to 0, in thresholds"
+        default=10.0, gt=1, le=29, description="λ that still does not bring the L2 minimum to 0, in thresholds"
     )
 
     @model_validator(mode="after")
     def _tells_the_story(self) -> Self:
         if not (self.first < self.weak and self.more < self.most):
             raise ValueError(f"first, weak, more and times · {THRESHOLD:g} must ascend")
+        if self.not_yet < NEAREST:
+            raise ValueError(
+                f"weak is {self.weak:g}, too near to {THRESHOLD:g} for its minimum to be seen beside 0"
+            )
         return self
+
+    @property
+    def not_yet(self) -> float:
+        """Where weak leaves the L1 minimum."""
+        return float(penalised_optimum(LOSS, L1, self.weak).certified().weights[0])
 
     @property
     def most(self) -> float:
@@ -70,11 +83,16 @@ class OneWeight(Explainer):
         return {
             "best": LOSS.centre,
             "weak": numbers.weak,
-            "not_yet": float(penalised_optimum(LOSS, L1, numbers.weak).certified().weights[0]),
+            "not_yet": numbers.not_yet,
             "threshold": THRESHOLD,
             "times": numbers.times,
             "never": float(penalised_optimum(LOSS, L2, numbers.most).certified().weights[0]),
         }
+
+    @classmethod
+    def cases(cls) -> Set[str]:
+        """Whether the minimum that is not yet zero is not small either."""
+        return {"far"} if cls.numbers.not_yet > NEAR else set()
 
     def construct(self) -> None:
         """Fit a line, stand both penalties on its loss, then raise λ."""

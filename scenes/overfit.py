@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import Self
+from collections.abc import Callable, Mapping, Set
 
 import numpy as np
 from manim import RIGHT, UP, Create, FadeIn, FadeOut, ValueTracker, linear, smooth
-from pydantic import Field, model_validator
 
 from common.explainer import Explainer
 from common.figures.error_curves import ErrorCurves, Traced
@@ -16,49 +13,19 @@ from common.figures.fit_plot import FitPlot
 from common.figures.lettering import formula
 from common.figures.panel import Panel
 from common.figures.weight_bars import WeightBars
-from common.figures.window import View
 from common.figures.zero_count import ZeroCount
-from common.maths.data import ten_noisy_points
-from common.maths.generalisation import CurveFits, twelve_new_points
 from common.maths.losses import FloatArray
 from common.maths.penalties import L1, L2, Penalty
-from common.numbers import Numbers
 from common.stage import LANDSCAPE, Box
 from common.style import TEMPO, TYPE
+from scenes.overfit_numbers import STEADY, OverfitNumbers, exceeds
 
-__all__ = ["Overfit", "OverfitNumbers"]
+__all__ = ["Overfit"]
 
-WILD, TAME = View((-1.1, 1.2), (-3.9, 1.95)), View((-1.1, 1.2), (-2.1, 1.9))
-ERRORS, EXPONENTS, BEYOND = (0.0, 0.95), (-8, -6, -4, -2, 0), 0.5
 OBJECTIVE = "L(w) + lambda norm(w)_2^2 \\/ 2"
-REACH, TICKS = 2.2, (-1.0, 1.0)
+FORMULAS = 1.3
 GAP, FOOT, HIGHEST, FIT_SHARE = 0.45, 0.6, 1.0, 0.36
-
-
-class OverfitNumbers(Numbers):
-    """The λ that the fits have, under a loss that is the mean squared error; each pair from less to more."""
-
-    wild: float = Field(default=1e-8, gt=0, description="λ from which the errors are traced")
-    stiff: float = Field(default=3.0, gt=0, description="λ that is too much")
-    small: float = Field(default=1e-4, gt=0, description="λ at which the weights are first seen")
-    enough: float = Field(default=0.024, gt=0, description="λ at which L1 has removed some of them")
-
-    @model_validator(mode="after")
-    def _rise(self) -> Self:
-        for less, more in (("wild", "stiff"), ("small", "enough")):
-            if not getattr(self, less) < getattr(self, more):
-                raise ValueError(f"{more} is {getattr(self, more)}, but must be more than {less}.")
-        return self
-
-    @cached_property
-    def fits(self) -> CurveFits:
-        """All fits to the ten points; of the degree that lets one go through all of them."""
-        return CurveFits(ten_noisy_points(), degree=9)
-
-    @property
-    def best(self) -> float:
-        """The λ under L2 with the least error on new points."""
-        return self.fits.best_strength(L2, self.wild, self.stiff)
+SHARE = 0.6
 
 
 class Overfit(Explainer):
@@ -75,6 +42,21 @@ class Overfit(Explainer):
         points = len(fits.curve.x)
         return {"points": points, "degree": fits.degree, "wild": wild, "best": best, "zeros": zeros}
 
+    @classmethod
+    def cases(cls) -> Set[str]:
+        """Whether the points are a person's own; which errors and which weights do not do as the film's."""
+        numbers, fits = cls.numbers, cls.numbers.fits
+        zeros = int(fits.optimum(L1, numbers.enough).zeros.sum())
+        holds = {
+            "own_data": numbers.data is not None,
+            "winding": numbers.strays(numbers.wild, numbers.best, -1) > STEADY,
+            "unsteady": numbers.strays(numbers.best, numbers.stiff, 1) > STEADY,
+            "in_sight": not exceeds(fits, numbers.small, numbers.reach),
+            "one_zero": zeros == 1,
+            "all_zero": zeros == fits.degree,
+        }
+        return {case for case, does in holds.items() if does}
+
     def construct(self) -> None:
         """Thread the points, meet new ones, raise λ; then the weights themselves, under both penalties."""
         numbers, self.fits = self.numbers, self.numbers.fits
@@ -88,8 +70,8 @@ class Overfit(Explainer):
             self.play(plot.reveal(plot.threaded, by=Create), run_time=3, rate_func=linear)
 
         with self.beat("new_points") as beat:
-            self.play(plot.reveal(plot.truth))
-            self.play(plot.reveal(plot.unseen))
+            for part in (plot.truth, plot.unseen) if numbers.data is None else (plot.unseen,):
+                self.play(plot.reveal(part))
             beat.pause(0.2)
             self.play(plot.reveal(plot.misses, by=Create))
 
@@ -148,9 +130,11 @@ class Overfit(Explainer):
             L2,
             self.log_strength,
             self.theme,
-            view=WILD,
-            new_points=twelve_new_points(),
+            view=self.numbers.lesson.wild,
+            new_points=self.numbers.lesson.shown,
             ghosts_at=np.arange(np.log10(self.numbers.wild), np.log10(self.numbers.best) - 2).tolist(),
+            names=self.numbers.lesson.names,
+            foot=FORMULAS if self.numbers.lesson.names else 0.0,
         )
         plot.fit(box.cut_top(height)[0], self.sides[0])
         return plot
@@ -162,8 +146,11 @@ class Overfit(Explainer):
             Traced(words["new"], theme.ink, lambda strengths: fits.new_error(fits.path(L2, strengths))),
             Traced(words["training"], theme.loss, lambda strengths: fits.training_error(fits.path(L2, strengths))),
         ]
-        ends = np.log10(self.numbers.wild), np.log10(self.numbers.stiff) + BEYOND
-        curves = ErrorCurves(traces, self.log_strength, theme, view=View(ends, ERRORS), ticks=EXPONENTS)
+        view = self.numbers.errors
+        (low, high), (_, top) = view.x, view.y
+        ticks = np.arange(np.ceil(low), high, 2 if high - low > 4 else 1, dtype=int).tolist()
+        levels = np.arange(0.0, top, _step(top)).tolist()
+        curves = ErrorCurves(traces, self.log_strength, theme, view=view, ticks=ticks, levels=levels)
         curves.fit(self.sides[1])
         return curves
 
@@ -181,7 +168,7 @@ class Overfit(Explainer):
     def half(self, penalty: Penalty, box: Box) -> tuple[FitPlot, WeightBars, Panel]:
         """The fit under ``penalty``, its weights, and their panel in ``box``."""
         theme, at = self.theme, self.log_strength
-        fit = FitPlot(self.fits, penalty, at, theme, view=TAME)
+        fit = FitPlot(self.fits, penalty, at, theme, view=self.numbers.lesson.tame)
 
         def weights() -> FloatArray:
             return self.fits.optimum(penalty, 10 ** at.get_value()).weights
@@ -191,8 +178,8 @@ class Overfit(Explainer):
             penalty,
             theme,
             at,
-            reach=REACH,
-            ticks=TICKS,
+            reach=self.numbers.reach,
+            ticks=[-_step(self.numbers.reach), _step(self.numbers.reach)],
             names=["x", *(f"x^{power}" for power in range(2, self.fits.degree + 1))],
         )
         zeros = ZeroCount(weights, self.words.labels["zeros"], theme, at)
@@ -207,3 +194,9 @@ class Overfit(Explainer):
         fit.fit(first)
         bars.fit(second)
         return fit, bars, panel
+
+
+def _step(top: float) -> float:
+    """A round number that is a good half of ``top``, or a little less."""
+    size = 10.0 ** np.floor(np.log10(SHARE * top))
+    return float(max(digit * size for digit in (1, 2, 5) if digit * size <= SHARE * top))

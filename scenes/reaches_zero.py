@@ -18,7 +18,7 @@ from common.maths.losses import FloatArray
 from common.maths.penalties import L1
 from common.numbers import Numbers
 from common.stage import Box
-from scenes.walking import MOST_HOPS, Walking
+from scenes.walking import LONGEST, MOST_HOPS, Walking, in_steps, plain_l1_walk
 
 __all__ = ["ReachesZero", "ReachesZeroNumbers"]
 
@@ -26,7 +26,9 @@ PLAIN_RULE = 'w arrow.r w - eta lambda op("sign")(w)'
 PROXIMAL_RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 LINE_SHARE = 0.42  # of the body's height, above the lens
 BEAM_ROOM = 0.35
-TICKS = (-1.0, 1.0)
+TICKS = (0.1, 0.2, 0.5, 1.0, 2.0)
+OFF_THE_GRID = 0.1  # of a step: both places of the rattling stand clear of 0
+NEAREST = 0.002  # of the weights that the lens shows: closer, and its magnification would have no room
 
 Walk = Callable[..., FloatArray]
 """``penalty_steps`` or ``proximal_steps``."""
@@ -39,12 +41,14 @@ class ReachesZeroNumbers(Numbers):
     even: float = Field(
         default=3.0, gt=0, le=3.2, description="a start from which it lands: a whole number of steps"
     )
-    step: float = Field(default=0.5, gt=0, description="η")
+    step: float = Field(default=0.5, gt=0, le=9, description="η")
     strength: float = Field(default=1.0, gt=0, description="λ")
     rattles: int = Field(default=4, ge=2, le=8, multiple_of=2, description="steps about 0 that are seen magnified")
     halvings: int = Field(default=6, ge=1, le=9, description="how often the step is halved")
     count: int = Field(default=12, ge=2, le=20, description="how many weights walk at the end")
-    widest: float = Field(default=1.7, gt=0, description="they start anywhere between this and its negative")
+    widest: float = Field(
+        default=1.7, ge=0.15, le=4, description="they start anywhere between this and its negative"
+    )
     seed: int = Field(default=4, ge=0, description="of the generator that draws their starts")
     further: int = Field(
         default=5, ge=1, le=8, description="steps of theirs after the last proximal one has landed"
@@ -54,10 +58,30 @@ class ReachesZeroNumbers(Numbers):
     def _tells_the_story(self) -> ReachesZeroNumbers:
         if max(self.start, self.even, self.widest) > MOST_HOPS * self.amount:
             raise ValueError(f"start, even and widest must be within {MOST_HOPS} steps of {self.amount:g} from 0")
-        if self.plain_walk(self.even, self.at_first)[-1] != 0:
-            raise ValueError(f"even is {self.even}, but must be a whole number of steps of {self.amount}")
-        if (self.plain_walk(self.start, self.at_first) == 0).any():
-            raise ValueError(f"start is {self.start}, but must not be a whole number of steps of {self.amount}")
+        if self.amount > LONGEST:
+            raise ValueError(
+                f"step times strength is {self.amount:g}, but must be {LONGEST:g} at most, to be seen below 0"
+            )
+        if self.widest < self.amount:
+            raise ValueError(
+                f"widest is {self.widest:g}, but the weights would rattle up to {self.amount:g}, a step"
+            )
+        steps = in_steps(self.start, self.amount)
+        if in_steps(self.even, self.amount) % 1:
+            raise ValueError(f"even is {self.even}, but must be a whole number of steps of {self.amount:g}")
+        if steps % 1 == 0:
+            raise ValueError(f"start is {self.start}, but must not be a whole number of steps of {self.amount:g}")
+        if abs(steps - round(steps)) < OFF_THE_GRID:
+            raise ValueError(
+                f"start is {self.start}, but must be {OFF_THE_GRID:g} steps off a whole number of steps of"
+                f" {self.amount:g}, to rattle clear of 0"
+            )
+        if self.amount / 2 ** (self.halvings - 1) < NEAREST:
+            raise ValueError(
+                f"halvings is {self.halvings}, but would bring steps of {self.amount:g} below {NEAREST:g}"
+            )
+        if any((walk == 0).any() for _, walk in self.closing_in(self.plain_walk(self.start, self.at_first)[-1])):
+            raise ValueError(f"start is {self.start}, from which halved steps of {self.amount:g} would land on 0")
         return self
 
     @property
@@ -68,7 +92,7 @@ class ReachesZeroNumbers(Numbers):
     @property
     def across(self) -> int:
         """The plain steps from ``start`` until the weight is across 0."""
-        return int(np.ceil(self.start / self.amount))
+        return int(np.ceil(in_steps(self.start, self.amount)))
 
     @property
     def at_first(self) -> int:
@@ -77,7 +101,7 @@ class ReachesZeroNumbers(Numbers):
 
     def plain_walk(self, start: float, count: int) -> FloatArray:
         """The weights of ``count`` plain steps from ``start``, shape (count + 1,)."""
-        return penalty_steps(L1, start, step=self.step, strength=self.strength, count=count)
+        return plain_l1_walk(start, self.amount, count)
 
     @property
     def landing(self) -> FloatArray:
@@ -90,7 +114,7 @@ class ReachesZeroNumbers(Numbers):
         for _ in range(self.halvings):
             step /= 2
             count = int(abs(weight) // (step * self.strength)) + 1
-            walk = penalty_steps(L1, weight, step=step, strength=self.strength, count=count)
+            walk = plain_l1_walk(weight, step * self.strength, count)
             yield step, walk
             weight = float(walk[-1])
 
@@ -201,7 +225,8 @@ class ReachesZero(Walking):
         def weights() -> FloatArray:
             return between(walks, progress.get_value())
 
-        bars = WeightBars(weights, L1, theme, progress, reach=numbers.widest, ticks=TICKS)
+        tick = max(tick for tick in TICKS if tick < numbers.widest)
+        bars = WeightBars(weights, L1, theme, progress, reach=numbers.widest, ticks=(-tick, tick))
         count = ZeroCount(weights, labels["zeros"], theme, progress)
         panel = Panel(box, self.stage.aspect, labels[label], theme.l1, [count])
         bars.fit(panel.picture)

@@ -31,7 +31,7 @@ from common.style import TEMPO
 from scenes.kink import Kink
 from scenes.overfit import Overfit
 from scenes.priors import Priors
-from scenes.selection import Selection, arrivals, paths, patients
+from scenes.selection import Selection
 from scenes.shrinkage import Shrinkage
 from scenes.shrinking_region import ShrinkingRegion
 
@@ -92,7 +92,7 @@ class RecapNumbers(Numbers):
             "bars": Move(float(np.log10(self.bars)), _strongest_pull(Overfit.numbers.fits.loss)),
             "region": Move(self.region, ShrinkingRegion.facts()["corner"]),
             "belief": Move(self.belief, abs(float(Priors.numbers.loss.slope(0.0)))),
-            "paths": Move(float(np.log10(self.paths)), _strongest_pull(patients())),
+            "paths": Move(float(np.log10(self.paths)), _strongest_pull(Selection.numbers.paths.loss)),
         }
 
 
@@ -171,11 +171,9 @@ class Recap(Explainer):
 
     def threshold(self, penalty: Penalty, box: Box) -> Picture:
         """What comes out for the weight that goes in."""
-        n, words, centre = Shrinkage.numbers, self.words.labels, self.trackers["threshold"]
+        n, centre = Shrinkage.numbers, self.trackers["threshold"]
         strength, reached = ValueTracker(n.strength), ValueTracker(-n.largest)
-        graph = ShrinkageGraph(
-            penalty, n.curvature, n.largest, centre, strength, reached, words["in"], words["out"], self.theme
-        )
+        graph = ShrinkageGraph(penalty, n.curvature, n.largest, centre, strength, reached, self.theme)
         graph.fit(box)
         graph.fill_gap()
         graph.add(*graph.axes[:2], graph.identity, graph.curve, graph.flat, graph.dot)
@@ -216,10 +214,10 @@ class Recap(Explainer):
     def paths(self, penalty: Penalty, box: Box) -> Picture:
         """The weights of the patients' data."""
         exponent, still = self.trackers["paths"], ValueTracker(0.0)
-        lasso, ridge = paths()
         n = Selection.numbers
+        lasso, ridge = n.paths.lasso, n.paths.ridge
         covered = PathRange.around((lasso, ridge), n.weakest, n.strongest)
-        path, landed = (lasso, arrivals()) if penalty is L1 else (ridge, [])
+        path, landed = (lasso, n.paths.arrivals) if penalty is L1 else (ridge, [])
         names = dict.fromkeys(diabetes().names, False)
         plot = CoefficientPaths(penalty, path, landed, covered, names, exponent, still, self.theme)
         plot.fit(box, bare=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -19,49 +19,27 @@ from common.figures.penalty_family import PenaltyFamily
 from common.figures.twin_plane import TwinPlane
 from common.figures.zero_count import ZeroCount
 from common.maths.budget import budget_optimum
-from common.maths.data import diabetes, twins
-from common.maths.lasso_path import LassoPath, lasso_path
-from common.maths.losses import FloatArray, LeastSquares
+from common.maths.data import DataSet, diabetes, twins
+from common.maths.dependence import first_dependent
 from common.maths.penalties import L1, L2, Penalty
-from common.maths.ridge_path import RidgePath, ridge_path
-from common.maths.sign_flips import sign_flips
 from common.maths.standardisation import unit_variance
-from common.numbers import Numbers
+from common.maths.weight_paths import WeightPaths, paths_of
 from common.stage import Box
 from common.style import TEMPO, TYPE
+from common.table import Table, TableNumbers
 
 __all__ = ["Selection", "SelectionNumbers"]
 
 TWINS = twins().least_squares()
 LABELLED = ("bmi", "map", "sex")
+MOST_LABELLED = 5
+LEAST_ROWS, MOST_FEATURES = 10, 20
+UNRELATED = 1e-6
 SHAPES = {L1: "diamond", L2: "disk"}
 FITS = {L1: "lasso", L2: "ridge"}
 
 
-@cache
-def patients() -> LeastSquares:
-    """The mean squared error on the diabetes data, all features scaled to mean square 1."""
-    return unit_variance(diabetes()).least_squares()
-
-
-@cache
-def paths() -> tuple[LassoPath, RidgePath]:
-    """All weights of the patients' data at every λ, under L1 and under L2."""
-    return lasso_path(patients()), ridge_path(patients())
-
-
-def arrivals() -> list[float]:
-    """Every λ at which a lasso weight becomes 0 as λ grows."""
-    return [event.strength for event in paths()[0].events if event.is_entry]
-
-
-@cache
-def crossings() -> list[FloatArray]:
-    """For each ridge weight every λ at which it changes sign."""
-    return [sign_flips(patients(), weight) for weight in range(patients().dimension)]
-
-
-class SelectionNumbers(Numbers):
+class SelectionNumbers(TableNumbers):
     """The budget t of the twins' weights, and the strengths λ of the paths, in the units of their loss."""
 
     budget: float = Field(1.2, gt=0, lt=2, description="t for ‖w‖, less than the twins need to fit")
@@ -72,11 +50,59 @@ class SelectionNumbers(Numbers):
     strongest: float = Field(300.0, gt=0, description="λ at which they end")
     doublings: float = Field(4.0, ge=0, le=6, description="how often the weights are doubled in the end")
 
+    @classmethod
+    def fitting(cls, table: Table) -> Mapping[str, float]:
+        """The λ of the paths: from where the lasso uses all columns to where it uses none."""
+        features, rows = table.features, len(table.rows)
+        if not 2 <= len(features) <= MOST_FEATURES:
+            raise ValueError(
+                f"paths are drawn of 2 to {MOST_FEATURES} columns, and here are {len(features)}: leave some out"
+            )
+        least = max(LEAST_ROWS, len(features) + 2)
+        if rows < least:
+            raise ValueError(f"{len(features)} columns need {least} rows or more for weights, and here are {rows}")
+        dependent = first_dependent(unit_variance(table.data_set()).data.design)
+        if dependent is not None:
+            raise ValueError(
+                f"column {features[dependent]!r} is made up of the columns before it, and then weights are not "
+                "unique: leave it out"
+            )
+        paths = paths_of(table.data_set())
+        if np.abs(paths.loss.pull).max() < UNRELATED:
+            raise ValueError(f"none of the columns goes along with {table.target!r}, so every weight is 0")
+        weakest, strongest = paths.telling_range()
+        return {"weakest": weakest, "strongest": strongest}
+
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not (self.smallest < self.budget and self.weakest < self.strongest):
             raise ValueError("smallest must be less than budget, and weakest less than strongest")
+        if sum(map(self.covers, self.paths.arrivals)) < 2:
+            raise ValueError(
+                "the lasso drops fewer than two weights between weakest and strongest: set them wider"
+            )
         return self
+
+    @cached_property
+    def data_set(self) -> DataSet:
+        """The features and the target, in their own units."""
+        return diabetes() if self.data is None else self.data.data_set()
+
+    @cached_property
+    def paths(self) -> WeightPaths:
+        """All weights at every λ, under L1 and under L2."""
+        return paths_of(self.data_set)
+
+    @cached_property
+    def labelled(self) -> Set[str]:
+        """The features whose names stand on the paths.
+
+        Of own data, they are those that the lasso keeps longest, and at least one whose ridge weight changes sign.
+        """
+        if self.data is None:
+            return set(LABELLED)
+        crossing = [number for number, each in enumerate(self.paths.crossings) if any(map(self.covers, each))]
+        return {self.data_set.names[each] for each in self.paths.most_lasting(MOST_LABELLED, crossing)}
 
     def covers(self, strength: float) -> bool:
         """Whether the paths are drawn at that λ."""
@@ -91,12 +117,24 @@ class Selection(Explainer):
     @classmethod
     def facts(cls) -> Mapping[str, float]:
         """What ridge gives each twin, the size of the data, and how many ridge weights change sign on the way."""
+        data = cls.numbers.data_set
+        size = ("variables", "patients") if cls.numbers.data is None else ("features", "rows")
         return {
             "half": float(budget_optimum(TWINS, L2, cls.numbers.budget).weights[0]),
-            "variables": diabetes().dimension,
-            "patients": diabetes().rows,
-            "crossings": sum(any(map(cls.numbers.covers, each)) for each in crossings()),
+            **dict(zip(size, (data.dimension, data.rows), strict=True)),
+            "crossings": cls.crossings(),
         }
+
+    @classmethod
+    def cases(cls) -> Set[str]:
+        """Whether the data are a person's own, and whether no ridge weight or only one changes sign."""
+        own = {"own_data"} if cls.numbers.data else set()
+        return own | {0: {"no_crossing"}, 1: {"one_crossing"}}.get(cls.crossings(), set())
+
+    @classmethod
+    def crossings(cls) -> int:
+        """How many ridge weights change sign where the paths are drawn."""
+        return sum(any(map(cls.numbers.covers, each)) for each in cls.numbers.paths.crossings)
 
     def construct(self) -> None:
         """Split a weight between twins, meet the other penalties, and trace the paths of real data."""
@@ -193,15 +231,14 @@ class Selection(Explainer):
     def paths_half(
         self, penalty: Penalty, box: Box, exponent: ValueTracker, doublings: ValueTracker
     ) -> tuple[CoefficientPaths, Panel]:
-        """The paths of the patients' weights under ``penalty``, and their panel."""
-        lasso, ridge = paths()
-        zeros = arrivals() if penalty is L1 else np.concatenate(crossings()).tolist()
+        """The paths of the data's weights under ``penalty``, and their panel."""
+        numbers, paths = self.numbers, self.numbers.paths
         plot = CoefficientPaths(
             penalty,
-            lasso if penalty is L1 else ridge,
-            zeros,
-            PathRange.around((lasso, ridge), self.numbers.weakest, self.numbers.strongest),
-            {name: name in LABELLED for name in diabetes().names},
+            paths.lasso if penalty is L1 else paths.ridge,
+            paths.arrivals if penalty is L1 else np.concatenate(paths.crossings).tolist(),
+            PathRange.around((paths.lasso, paths.ridge), numbers.weakest, numbers.strongest),
+            {name: name in numbers.labelled for name in numbers.data_set.names},
             exponent,
             doublings,
             self.theme,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Self
+from collections.abc import Mapping, Sequence, Set
+from typing import Annotated, Self
 
 import numpy as np
 from manim import LEFT, FadeIn, FadeOut, ValueTracker, VGroup, linear
-from pydantic import Field, PositiveFloat, model_validator
+from pydantic import Field, model_validator
 
 from common.explainer import Explainer
 from common.figures.read_out import ReadOut
@@ -26,32 +26,47 @@ __all__ = ["Shrinkage", "ShrinkageNumbers"]
 
 CASES_HEIGHT, RULE_HEIGHT = {False: 1.55, True: 1.75}, {False: 0.5, True: 0.85}  # True in narrow panels
 
+Size = Annotated[float, Field(ge=0.3, le=9)]
+Curvature = Annotated[float, Field(gt=0)]
+LEAST_SHARE, MOST_SHARE, FLATTEST = 0.1, 0.64, 3.0  # of the largest ŵ; and of the smaller of two numbers
+
 
 class ShrinkageNumbers(Numbers):
     """What Shrinkage takes: h and the Hᵢᵢ are curvatures of the loss, ŵ and λ are in their usual units."""
 
     curvature: float = Field(default=1.0, gt=0, description="h, of the one weight")
-    strength: float = Field(default=1.0, gt=0, description="λ while the rules are derived")
-    largest: float = Field(default=3.0, gt=0, description="the largest ŵ that goes in; λ / h is below it")
-    within: float = Field(default=0.5, gt=0, lt=1, description="where the gap is tried, as a share of λ / h")
+    strength: float = Field(default=1.0, gt=0, le=9, description="λ while the rules are derived")
+    largest: float = Field(default=3.0, ge=1, le=9, description="the largest ŵ that goes in; λ / h is below it")
+    within: float = Field(default=0.5, ge=0.2, le=0.9, description="where the gap is tried, as a share of λ / h")
     resting: float = Field(default=1.5, gt=0, description="ŵ while λ moves")
     weak: float = Field(default=0.3, gt=0, description="λ at which little is taken")
-    strong: float = Field(default=1.8, gt=0, description="λ at which L1 makes 0 of the resting ŵ")
-    curvatures: tuple[PositiveFloat, PositiveFloat] = Field(default=(1.0, 0.5), description="H₁₁ and H₂₂")
-    centre: tuple[PositiveFloat, PositiveFloat] = Field(default=(2.0, 1.4), description="ŵ of two weights")
+    strong: float = Field(default=1.8, gt=0, le=9, description="λ at which L1 makes 0 of the resting ŵ")
+    curvatures: tuple[Curvature, Curvature] = Field(default=(1.0, 0.5), description="H₁₁ and H₂₂")
+    centre: tuple[Size, Size] = Field(default=(2.0, 1.4), description="ŵ of two weights")
     one_left: float = Field(default=1.2, gt=0, description="λ at which L1 has one of two weights left")
-    none_left: float = Field(default=2.4, gt=0, description="λ at which L1 has none left")
+    none_left: float = Field(default=2.4, gt=0, le=9, description="λ at which L1 has none left")
 
     @model_validator(mode="after")
     def tells_the_story(self) -> Self:
         """Refuse numbers with which the picture would show something other than the words say."""
         least, most = sorted(h * centre for h, centre in zip(self.curvatures, self.centre, strict=True))
-        if not max(self.strength, self.strong) < self.curvature * self.largest:
-            raise ValueError(f"largest is {self.largest}, but must be over λ / h, for L1 to leave some of it")
+        least_largest = max(self.strength, self.strong) / (MOST_SHARE * self.curvature)
+        if not self.largest >= least_largest:
+            raise ValueError(
+                f"largest is {self.largest}, but must be {least_largest:.4g} or more, for L1 to leave enough of it"
+            )
         if not self.weak < self.strength < self.curvature * self.resting <= self.strong:
             raise ValueError(f"resting is {self.resting}, but weak, strength, h · resting and strong must ascend")
         if not least < self.one_left < most <= self.none_left:
             raise ValueError(f"L1 drops the weights at λ = {least:g} and {most:g}: not one, then none left")
+        if not self.strength >= LEAST_SHARE * self.curvature * self.largest:
+            raise ValueError(
+                f"strength is {self.strength:g}, but must be {LEAST_SHARE * self.curvature * self.largest:.4g} at"
+                " least, a tenth of curvature times largest, for the flat piece to be seen"
+            )
+        for name, pair in (("curvatures", self.curvatures), ("centre", self.centre)):
+            if max(pair) > FLATTEST * min(pair):
+                raise ValueError(f"{name} has one of {pair} more than {FLATTEST:g} times the other")
         return self
 
 
@@ -67,6 +82,12 @@ class Shrinkage(Explainer):
         loss = OneWeightLoss(n.curvature, n.largest)
         one, two = (float(penalised_optimum(loss, p, n.strength).certified().weights[0]) for p in (L1, L2))
         return {"input": n.largest, "l1": one, "l2": two, "first_zero": float(np.abs(cls.loss().pull).min())}
+
+    @classmethod
+    def cases(cls) -> Set[str]:
+        """Whether both weights are equally curved, so that neither has a speed of its own."""
+        one, other = cls.numbers.curvatures
+        return {"alike"} if one == other else set()
 
     @classmethod
     def loss(cls) -> QuadraticLoss:
@@ -164,7 +185,7 @@ class Shrinkage(Explainer):
         """The graph of what comes out under ``penalty``, why it does, and their panel."""
         n, trackers = self.numbers, (self.centre, self.strength, self.reached)
         names = self.words.labels["into"], self.words.labels["out"]
-        graph = ShrinkageGraph(penalty, n.curvature, n.largest, *trackers, *names, self.theme, self.read_out_size)
+        graph = ShrinkageGraph(penalty, n.curvature, n.largest, *trackers, self.theme, self.read_out_size, names)
         read_outs, height = [graph.input_out, graph.output_out], CASES_HEIGHT[self.is_narrow]
         panel = self.panel(penalty, box, read_outs, height, inset=True)
         graph.fit(panel.picture, is_true_to_scale=True)

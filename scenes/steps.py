@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from manim import FadeOut
 from pydantic import Field, model_validator
@@ -14,7 +14,7 @@ from common.maths.one_weight import penalised_optimum
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
 from common.stage import Box
-from scenes.walking import MOST_HOPS, Walking
+from scenes.walking import LONGEST, MOST_HOPS, Walking, in_steps, plain_l1_walk
 
 __all__ = ["Steps", "StepsNumbers"]
 
@@ -26,6 +26,9 @@ STEP_RULES = {L1: 'w arrow.r w - eta lambda op("sign")(w)', L2: "w arrow.r (1 - 
 OPTIMUM_SYMBOLS = {L1: "w^star =", L2: "w^star = h hat(w) \\/ (h + lambda) ="}
 LOSS = "L(w) = h (w - hat(w))^2 \\/ 2"
 OBJECTIVES = {L1: "L(w) + lambda abs(w)", L2: "L(w) + lambda w^2 \\/ 2"}
+CLEAR = 0.1  # of 0: a weight there does not look as if it were at 0
+SEEN_BELOW = 0.5  # of the line of weights, on the other side of 0
+SETTLED = 0.005  # how near to where it settles a weight looks as if it were there
 
 
 class StepsNumbers(Numbers):
@@ -34,27 +37,45 @@ class StepsNumbers(Numbers):
     The loss ½ h (w − ŵ)² must not pull harder at 0 than L1 can hold.
     """
 
-    start: float = Field(default=3.0, gt=1, le=3.2, description="where both weights start")
-    small: float = Field(default=0.25, gt=0, lt=1, description="a weight at which L1 pushes harder")
+    start: float = Field(default=3.0, ge=1.2, le=3.2, description="where both weights start")
+    small: float = Field(default=0.25, ge=0.05, le=0.8, description="a weight at which L1 pushes harder")
     step: float = Field(default=0.5, gt=0, lt=1, description="η")
-    strength: float = Field(default=1.0, gt=0, description="λ; ηλ < 1")
+    strength: float = Field(default=1.0, gt=0, description="λ; ηλ is at most 0.6")
     halvings: int = Field(default=3, ge=1, le=6, description="steps of L2 after L1 has arrived")
     curvature: float = Field(default=0.5, gt=0, description="h of the loss")
-    centre: float = Field(default=1.5, gt=0, le=3.2, description="ŵ, the weight that the loss would choose")
+    centre: float = Field(default=1.5, ge=0.4, le=3.2, description="ŵ, the weight that the loss would choose")
     settling: int = Field(
-        default=14, ge=1, le=20, description="steps with the loss, until the weights have settled"
+        default=14, ge=1, le=30, description="steps with the loss, until the weights have settled"
     )
 
     @model_validator(mode="after")
     def _tells_the_story(self) -> StepsNumbers:
-        if self.amount >= 1:
-            raise ValueError(f"step times strength is {self.amount}, but must be below 1")
+        if self.amount > LONGEST:
+            raise ValueError(
+                f"step times strength is {self.amount:g}, but must be {LONGEST:g} at most, to be seen below 0"
+            )
         if self.start > MOST_HOPS * self.amount:
             raise ValueError(f"start is more than {MOST_HOPS} steps of {self.amount:g} away from 0")
-        if self.plain_walk(L1)[-1] != 0:
-            raise ValueError(f"start is {self.start}, but must be a whole number of steps of {self.amount}")
+        if in_steps(self.start, self.amount) % 1:
+            raise ValueError(f"start is {self.start}, but must be a whole number of steps of {self.amount:g}")
         if self.curvature * self.centre > self.strength:
             raise ValueError("curvature times centre is the loss's pull at 0, and must not be above strength")
+        if self.optimum(L2) < CLEAR:
+            raise ValueError(
+                f"L2 would settle at {self.optimum(L2):.3g}, but must at {CLEAR:g} or more, to be off 0"
+            )
+        for penalty in (L1, L2):
+            walk, end = self.settling_walk(penalty), self.optimum(penalty)
+            if not -SEEN_BELOW <= walk.min() <= walk.max() <= self.start:
+                raise ValueError(
+                    f"step times curvature is {self.step * self.curvature:g}: with the loss, the {penalty.name}"
+                    f" weight would walk to {walk.min():.3g}, past the line's end at {-SEEN_BELOW:g}"
+                )
+            if abs(walk[-1] - end) > SETTLED * (penalty is L2):
+                raise ValueError(
+                    f"settling is {self.settling} steps, but then the {penalty.name} weight is at {walk[-1]:.3g},"
+                    f" not yet at {end:.3g}: let it, or step, be more"
+                )
         return self
 
     @property
@@ -80,7 +101,15 @@ class StepsNumbers(Numbers):
     def plain_walk(self, penalty: Penalty, further: int = 0) -> FloatArray:
         """The weights on the way down the penalty alone while L1 walks to 0, and ``further`` steps on."""
         count = self.race + further
+        if penalty is L1:
+            return plain_l1_walk(self.start, self.amount, count)
         return penalty_steps(penalty, self.start, step=self.step, strength=self.strength, count=count)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether the L2 weight, ahead after the first step, is no longer ahead when L1's last step begins."""
+        ahead = self.plain_walk(L2) < self.plain_walk(L1)
+        return not ahead[1 : self.race].all()
 
     def settling_walk(self, penalty: Penalty) -> FloatArray:
         """The weights on the way to the minimum of loss and penalty together, shape (settling + 1,)."""
@@ -111,6 +140,13 @@ class Steps(Walking):
             "centre": numbers.centre,
             "settled": numbers.optimum(L2),
         }
+
+    @classmethod
+    def cases(cls) -> Set[str]:
+        """Whether L2 takes another share than half, and whether L1 overtakes it before the last step."""
+        numbers = cls.numbers
+        held = {"share": numbers.amount != 0.5, "overtaken": numbers.is_overtaken}
+        return {case for case, holds in held.items() if holds}
 
     def construct(self) -> None:
         """Push, step, race; then the loss joins in."""

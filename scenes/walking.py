@@ -8,12 +8,37 @@ import numpy as np
 
 from common.explainer import Explainer
 from common.figures.step_line import StepLine
+from common.maths.descents import penalty_steps
 from common.maths.losses import FloatArray
+from common.maths.penalties import L1
 
-__all__ = ["MOST_HOPS", "Walking"]
+__all__ = ["LONGEST", "MOST_HOPS", "Walking", "in_steps", "plain_l1_walk"]
+
+LONGEST = 0.6
+"""The longest step: the lines go on for as much beyond 0."""
 
 MOST_HOPS = 12
 """The steps to 0 that a walk may take, for each to be seen."""
+
+_DIGITS = 9  # of a count of steps: what is beyond them is rounding, as where 2.1 is 3 steps of 0.7
+
+
+def in_steps(weight: float, amount: float) -> float:
+    """How many steps of ``amount`` it is from ``weight`` to 0: a whole number where it is one in decimals.
+
+    >>> in_steps(2.1, 0.7), 2.1 / 0.7
+    (3.0, 3.0000000000000004)
+    """
+    return round(weight / amount, _DIGITS)
+
+
+def plain_l1_walk(start: float, amount: float, count: int) -> FloatArray:
+    """The weights, shape (count + 1,), of plain L1 steps of ``amount``, which land on 0 if they do in decimals.
+
+    >>> plain_l1_walk(2.1, 0.7, 3).tolist()[-1], 2.1 - 0.7 - 0.7 - 0.7
+    (0.0, 2.220446049250313e-16)
+    """
+    return amount * penalty_steps(L1, in_steps(start, amount), step=1.0, strength=1.0, count=count)
 
 
 class Walking(Explainer):

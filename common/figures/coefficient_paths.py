@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, ValueTracker, VGroup, VMobject
+from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Circle, Line, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces
 from common.figures.derived import Derived
-from common.figures.lettering import formula, lettering
+from common.figures.lettering import formula
 from common.figures.read_out import ReadOut
+from common.figures.side_names import SideNames
 from common.figures.window import View, Window, draw_polylines
 from common.maths.lasso_path import LassoPath
 from common.maths.losses import FloatArray
@@ -25,7 +26,10 @@ __all__ = ["CoefficientPaths", "PathRange"]
 
 _SAMPLES = 241
 _TICKS_HEIGHT, _NAMES_WIDTH = 0.62, 0.85
-_TICK = 0.1
+_NAMES_SHARE, _NAMES_LEAST = 0.24, 1.1  # of the box, and scene units, that a name may have
+_NAMES_SPARE = 0.12  # scene units that names keep from the ends of the axis
+_TICK, _BETWEEN_TICKS, _BESIDE = 0.1, 0.25, 0.12
+_DOUBLINGS, _CLEAR = 4, 0.03  # how far one zooms in, and scene units between the factor and a curve
 _RING = 0.11
 _OTHERS_OPACITY = 0.75
 
@@ -58,8 +62,8 @@ class CoefficientPaths(Derived):
 
     ``zeros`` are the λ at which a weight reaches 0, to stay or to pass: they are ringed once λ has grown so far,
     and what rests at 0 has the colour of zero. ``names`` are those of the weights in order; those that are true
-    are labelled, and drawn strongly. ``doublings`` enlarges the weights about 0. Call ``fit`` before the first
-    drawing.
+    are labelled where their curves begin, and drawn strongly. ``doublings`` enlarges the weights about 0. Call
+    ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -93,7 +97,9 @@ class CoefficientPaths(Derived):
     def fit(self, box: Box, *, bare: bool = False) -> None:
         """Build the parts for ``box`` and draw them, to be revealed; ``bare`` leaves ticks and names no room."""
         theme, view = self.theme, self._covered.view
-        inner = box if bare else Box(box.left + _NAMES_WIDTH, box.bottom + _TICKS_HEIGHT, box.right, box.top)
+        inner = box if bare else Box(box.left, box.bottom + _TICKS_HEIGHT, box.right, box.top)
+        names = self._side_names(inner)
+        inner = inner if bare else replace(inner, left=box.left + max(_NAMES_WIDTH, names.width))
         self.window = Window(inner, view)
         self.axes = VGroup(Line(inner.corner(DOWN + LEFT), inner.corner(DOWN + RIGHT)))
         self.axes.add(Line(inner.corner(DOWN + LEFT), inner.corner(UP + LEFT)))
@@ -107,10 +113,14 @@ class CoefficientPaths(Derived):
         self.rings.set_stroke(theme.zero)
         for ring, at in zip(self.rings, self._at_zero(self._zeros), strict=True):
             ring.move_to(at)
-        self.name_labels = self._name_labels()
+        self.name_labels = names.beside(inner.left)
         self.line = Line(inner.corner(DOWN), inner.corner(UP)).set_stroke(theme.ink, STROKE.axis)
-        corner = inner.corner(DOWN + RIGHT)
-        self.zoom_out.next_to(corner, UP, buff=0.12).align_to(corner, RIGHT)
+        lower, upper = inner.corner(DOWN + RIGHT), inner.corner(UP + RIGHT)
+        beside = inner.corner(UP + LEFT) + (self.zoom_out.width + 2 * _BESIDE) * LEFT
+        for corner, inwards, side in ((lower, UP, RIGHT), (upper, DOWN, RIGHT), (beside, DOWN, LEFT)):
+            self.zoom_out.next_to(corner, inwards, buff=_BESIDE).align_to(corner, side)
+            if self._is_clear(self.zoom_out):
+                break
         for part, layer in (
             (self.frame, -2),
             (self.line, -1),
@@ -174,19 +184,45 @@ class CoefficientPaths(Derived):
 
     def _ticks(self) -> Iterator[VMobject]:
         (low, high), bottom = self._covered.view.x, self.window.box.bottom
-        for power in range(int(np.ceil(low)), int(np.floor(high)) + 1):
+        name = formula("lambda", TYPE.label, self.theme.ink)
+        name.next_to(self.axes[0].get_start(), DOWN + LEFT, buff=_TICK + 0.1)
+        powers = range(int(np.ceil(low)), int(np.floor(high)) + 1)
+        labels = {power: formula(f"{10.0**power:g}", TYPE.label, self.theme.muted) for power in powers}
+        widest = max((label.width for label in labels.values()), default=0.0)
+        pitch = self.window.box.width / (high - low)
+        for power in powers[:: 1 if widest + _BETWEEN_TICKS < pitch else 2]:
             at = self._at_zero(np.array([float(power)]))[0] * [1, 0, 0] + bottom * UP
             tick = Line(at, at + _TICK * DOWN).set_stroke(self.theme.muted, STROKE.axis)
             yield tick
-            yield formula(f"{10.0**power:g}", TYPE.label, self.theme.muted).next_to(tick, DOWN, buff=0.1)
-        name = formula("lambda", TYPE.label, self.theme.ink)
-        yield name.next_to(self.axes[0].get_start(), DOWN + LEFT, buff=_TICK + 0.1)
+            label = labels[power].next_to(tick, DOWN, buff=0.1)
+            yield label.shift(min(self.window.box.right - label.get_right()[0], 0.0) * RIGHT)
+            name.shift(min(label.get_left()[0] - _TICK - name.get_right()[0], 0.0) * RIGHT)
+        yield name
         yield formula("0", TYPE.label, self.theme.muted).next_to(self.level, LEFT, buff=0.12)
 
-    def _name_labels(self) -> VGroup:
-        labels = VGroup()
-        for name, weight in zip(self._names, self._weights[0], strict=True):
-            if self._names[name]:
-                label = lettering(name, TYPE.note, self.theme.of(self.penalty))
-                labels.add(label.next_to(self.window.point(self._x[0], weight), LEFT, buff=0.12))
-        return labels
+    def _is_clear(self, part: VMobject) -> bool:
+        """Whether no curve runs through ``part``, however far one has zoomed in."""
+        (left, bottom, _), (right, top, _) = part.get_corner(DL) - _CLEAR, part.get_corner(UR) + _CLEAR
+        (low, high), box = self._covered.view.y, self.window.box
+        across = box.left + (self._x - self._x[0]) / (self._x[-1] - self._x[0]) * box.width
+        weights = self._weights[(left < across) & (across < right)]
+        zooms = 2.0 ** np.linspace(0, _DOUBLINGS, 8 * _DOUBLINGS + 1)[:, np.newaxis, np.newaxis]
+        heights = box.bottom + (zooms * weights - low) / (high - low) * box.height
+        return not ((bottom < heights) & (heights < top)).any()
+
+    def _side_names(self, box: Box) -> SideNames:
+        window = Window(box, self._covered.view)
+        start = window.view.x[0]
+        heights = {
+            name: float(window.point(start, weight)[1])
+            for (name, is_labelled), weight in zip(self._names.items(), self._weights[0], strict=True)
+            if is_labelled
+        }
+        return SideNames(
+            heights,
+            self.theme.of(self.penalty),
+            widest=max(_NAMES_SHARE * box.width, _NAMES_LEAST),
+            low=box.bottom + _NAMES_SPARE,
+            zero=float(window.point(start, 0.0)[1]),
+            high=box.top - _NAMES_SPARE,
+        )

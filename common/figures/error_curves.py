@@ -35,9 +35,9 @@ class Traced:
 class ErrorCurves(Derived):
     """``traces`` over λ = 10 ** ``log_strength``, from the least λ of the ``view`` to the present one.
 
-    ``view`` has log₁₀ λ along and the error up. Call ``fit`` before the first drawing, then add or reveal the
-    parts: ``ground`` (axes and their numbers), ``legend``, ``curves``, ``dots`` and ``guide``, a line at the
-    present λ.
+    ``view`` has log₁₀ λ along and the error up; ``ticks`` are the whole powers, and ``levels`` the errors, to be
+    labelled. Call ``fit`` before the first drawing, then add or reveal the parts: ``ground`` (axes and their
+    numbers), ``legend``, ``curves``, ``dots`` and ``guide``, a line at the present λ.
     """
 
     def __init__(
@@ -48,10 +48,11 @@ class ErrorCurves(Derived):
         *,
         view: View,
         ticks: Sequence[int],
+        levels: Sequence[float],
     ) -> None:
         super().__init__(log_strength)
         self._traces, self._log_strength, self._view = tuple(traces), log_strength, view
-        self.theme, self._ticks = theme, ticks
+        self.theme, self._ticks, self._levels = theme, ticks, levels
         self._grid = np.linspace(*view.x, _SAMPLES)
         self._errors = [trace.error(10**self._grid) for trace in self._traces]
 
@@ -117,7 +118,7 @@ class ErrorCurves(Derived):
         axes = VGroup(*(Line(window.point(*start), window.point(*end)) for start, end in ends))
         axes.set_stroke(colour, STROKE.axis)
         marks = [(window.point(tick, low), DOWN, f"10^({tick})" if tick else "1") for tick in self._ticks]
-        marks += [(window.point(left, error), LEFT, f"{error:g}") for error in (0.0, 0.5)]
+        marks += [(window.point(left, error), LEFT, f"{error:g}") for error in self._levels]
         for at, side, name in marks:
             tick = Line(at, at + _TICK * side).set_stroke(colour, STROKE.axis)
             axes.add(VGroup(tick, formula(name, TYPE.note, colour).next_to(tick, side, buff=0.1)))

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from manim import DR, UL, Circle, Dot, Line, ValueTracker, VGroup, VMobject
+from manim import DR, LEFT, RIGHT, UL, UP, Circle, Dot, Line, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Reads, Shows, Stands, ToScale
 from common.figures.derived import Derived
-from common.figures.lettering import formula
+from common.figures.lettering import Lettering, formula
 from common.figures.read_out import ReadOut
+from common.figures.side_names import shortened
 from common.figures.window import View, Window, dashes, draw_polylines
 from common.maths.data import NoisyCurve
-from common.maths.generalisation import CurveFits
+from common.maths.generalisation import PolynomialFits
 from common.maths.losses import FloatArray
 from common.maths.optimum import Optimum
 from common.maths.penalties import Penalty
+from common.maths.scatter import Scatter
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
@@ -26,35 +28,41 @@ _PLACES = -np.cos(np.linspace(0, np.pi, 321))  # denser towards the ends, where 
 _LARGE, _SMALL = 0.1, 0.07  # the radius of a point, in a high box and in a low one
 _HIGH = 3.0
 _GHOST = 0.4  # opacity
+_UNDER_NAMES, _BETWEEN_NAMES = 0.15, 0.5
 
 
 class FitPlot(Derived):
     """The fit under ``penalty`` at λ = 10 ** ``log_strength``, over the points that it was fitted to.
 
-    ``view`` is the part of the plane that is shown. ``new_points`` are others from the same curve. A ghost of the
-    fit at each of ``ghosts_at``, values of log₁₀ λ, stays once λ has passed them. Call ``fit`` before the first
-    drawing, then add or reveal the parts: ``ground``, ``seen`` (the points), ``truth`` (the curve without noise),
-    ``threaded`` (the fit at λ = 0, in the loss's colour: it is the loss's own), ``curve`` (the fit at λ),
-    ``ghosts``, ``unseen`` (the new points), ``misses`` (from each new point to the fit) and ``strength_out``.
+    ``view`` is the part of the plane that is shown. ``new_points`` are others from where those came from. A ghost
+    of the fit at each of ``ghosts_at``, values of log₁₀ λ, stays once λ has passed them. ``names`` are what x and
+    y are called in words; ``foot`` is how much room stays free below. Call ``fit`` before the first drawing, then
+    add or reveal the parts: ``ground``, ``seen`` (the points), ``truth`` (the curve without noise; empty if it is
+    not known), ``threaded`` (the fit at λ = 0, in the loss's colour: it is the loss's own), ``curve`` (the fit at
+    λ), ``ghosts``, ``unseen`` (the new points),
+    ``misses`` (from each new point towards the fit, as far as the view) and ``strength_out``.
     """
 
     def __init__(
         self,
-        fits: CurveFits,
+        fits: PolynomialFits,
         penalty: Penalty,
         log_strength: ValueTracker,
         theme: Theme,
         *,
         view: View,
-        new_points: NoisyCurve | None = None,
+        new_points: NoisyCurve | Scatter | None = None,
         ghosts_at: Sequence[float] = (),
+        names: tuple[str, str] | None = None,
+        foot: float = 0.0,
         narrowing: ValueTracker | None = None,
     ) -> None:
         self.narrowing = ValueTracker(0.0) if narrowing is None else narrowing
         super().__init__(log_strength, self.narrowing)
         self.fits, self.penalty, self.theme = fits, penalty, theme
         self._log_strength, self._view, self._ghosts_at = log_strength, view, tuple(ghosts_at)
-        self._known, self._others = fits.curve, new_points
+        self._known, self._others, self._names = fits.curve, new_points, names
+        self._foot = foot
         self.strength_out = ReadOut(
             "log_10 lambda =",
             log_strength.get_value,
@@ -68,10 +76,14 @@ class FitPlot(Derived):
     def fit(self, box: Box, narrowed: Box | None = None) -> None:
         """Build the parts for ``box`` and draw them; as ``narrowing`` goes to 1 they move into ``narrowed``."""
         theme, colour = self.theme, self.theme.of(self.penalty)
-        self._boxes = box, narrowed or box
+        boxes = box, narrowed or box
+        self.names = VGroup(*self._named(min(each.width for each in boxes)))
+        room = self.names.height + _UNDER_NAMES if self.names else 0.0
+        large, small = (each.cut_top(room)[1].cut_bottom(self._foot)[1] for each in boxes)
+        self._boxes = large, small
         radius = _LARGE if self._boxes[1].height > _HIGH else _SMALL
         self.ground = VGroup(*(Line().set_stroke(theme.muted, STROKE.axis) for _ in range(2)))
-        self.ground.add(*(formula(name, TYPE.note, theme.muted) for name in ("x", "y")))
+        self.ground.add(*(formula(name, TYPE.note, theme.muted) for name in ("x", "y")), self.names)
         self.truth = VMobject(stroke_color=theme.muted, stroke_width=STROKE.ghost)
         self.threaded = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
         self.curve = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
@@ -90,7 +102,7 @@ class FitPlot(Derived):
         ):
             part.set_z_index(order)
         self.redraw()
-        corner = self._boxes[1].corner(DR)
+        corner = boxes[1].corner(DR)
         self.strength_out.move_to(corner, aligned_edge=DR)
 
     def redraw(self) -> None:
@@ -107,7 +119,7 @@ class FitPlot(Derived):
         if self.is_stale(self.curve, narrowing, log_strength):
             draw_polylines(self.curve, self._pieces(self._fitted(10**log_strength)))
             if self._others is not None:
-                fitted = self._fitted(10**log_strength)(self._others.x)
+                fitted = self._missed(10**log_strength)(self._others.x)
                 for miss, x, y, at in zip(self.misses, self._others.x, self._others.y, fitted, strict=True):
                     draw_polylines(miss, [self.window.points(np.array([[x, y], [x, at]]))])
 
@@ -117,7 +129,8 @@ class FitPlot(Derived):
         axes = Axes(Axis(self.ground[0], *self._view.x), Axis(self.ground[1], *self._view.y))
         fitted = self._fitted(10**log_strength)
         yield ToScale(f"axes of the fit {under}", (axes.along, axes.up))
-        yield Follows(f"truth {under}", self.truth, self._known.truth, axes)
+        if self.fits.truth is not None:
+            yield Follows(f"truth {under}", self.truth, self.fits.truth, axes)
         yield Follows("fit through all points", self.threaded, self._fitted(0.0), axes)
         yield Follows(f"fit {under}", self.curve, fitted, axes)
         for ghost, at in zip(self.ghosts, self._ghosts_at, strict=True):
@@ -128,24 +141,42 @@ class FitPlot(Derived):
         if self._others is not None:
             for ring, miss, xy in zip(self.unseen, self.misses, _places(self._others), strict=True):
                 yield Stands(f"new point {under}", ring, axes.point(xy))
-                on_fit = np.array([xy[0], fitted(xy[:1])[0]])
+                on_fit = np.array([xy[0], self._missed(10**log_strength)(xy[:1])[0]])
                 yield Joins(f"miss {under}", miss, axes.point(xy), axes.point(on_fit))
         yield Reads(f"logarithm of the strength {under}", self.strength_out, log_strength)
 
     def _stand(self) -> None:
         """Set what λ does not move: axes, points, the truth and the threaded fit."""
         (left, right), (low, high) = self._view.x, self._view.y
-        along, up, x, y = self.ground
+        along, up, x, y, names = self.ground
         draw_polylines(along, [self.window.points(np.array([[left, 0.0], [right, 0.0]]))])
         draw_polylines(up, [self.window.points(np.array([[left, low], [left, high]]))])
         x.next_to(self.window.point(right, 0.0), UL, buff=0.08)
         y.next_to(self.window.point(left, high), DR, buff=0.08)
+        if names:
+            corner = self.window.box.corner(UL)
+            names.next_to(corner, UP, buff=_UNDER_NAMES).align_to(corner, LEFT)
         for dots, curve in ((self.seen, self._known), (self.unseen, self._others)):
             if curve is not None:
                 for dot, at in zip(dots, self.window.points(_places(curve)), strict=True):
                     dot.move_to(at)
-        draw_polylines(self.truth, [dash for piece in self._pieces(self._known.truth) for dash in dashes(piece)])
+        if self.fits.truth is not None:
+            draw_polylines(self.truth, [dash for piece in self._pieces(self.fits.truth) for dash in dashes(piece)])
         draw_polylines(self.threaded, self._pieces(self._fitted(0.0)))
+
+    def _named(self, width: float) -> Iterator[Lettering]:
+        """What y and x are called, side by side within ``width``."""
+        if self._names is not None:
+            room = width - _BETWEEN_NAMES
+            x, y = (f"{letter}: {name}" for letter, name in zip("xy", self._names, strict=True))
+            y_set = self._name(y, max(room / 2, room - self._name(x, room).width))
+            x_set = self._name(x, room - y_set.width)
+            x_set.next_to(y_set, RIGHT, buff=_BETWEEN_NAMES)
+            x_set.shift((y_set[1].get_y() - x_set[1].get_y()) * UP)  # their colons stand on one line
+            yield from (y_set, x_set)
+
+    def _name(self, name: str, width: float) -> Lettering:
+        return shortened(name, TYPE.note, self.theme.muted, width)
 
     def _solved(self, strength: float) -> Optimum:
         return self.fits.optimum(self.penalty, strength)
@@ -153,11 +184,14 @@ class FitPlot(Derived):
     def _fitted(self, strength: float) -> Function:
         return lambda x: self.fits.predict(self._solved(strength).weights, x)
 
+    def _missed(self, strength: float) -> Function:
+        return lambda x: np.clip(self._fitted(strength)(x), *self._view.y)
+
     def _pieces(self, function: Function) -> list[FloatArray]:
         return self.window.curve(np.column_stack([_PLACES, function(_PLACES)]))
 
 
-def _places(curve: NoisyCurve) -> FloatArray:
+def _places(curve: NoisyCurve | Scatter) -> FloatArray:
     return np.column_stack([curve.x, curve.y])
 
 

@@ -23,7 +23,7 @@ from common.style import STROKE, Theme
 
 __all__ = ["KinkPlot"]
 
-_VIEW = View(x=(-1.2, 2.15), y=(-0.3, 2.15))
+_VIEW = View(x=(-1.2, 2.15), y=(-0.3, 2.15))  # in units of ŵ, and of h ŵ²: the loss is as steep in every picture
 _TANGENT_LENGTH = 0.95
 
 
@@ -48,12 +48,18 @@ class KinkPlot(Derived):
         self._strength, self._doublings, self._blend = strength, doublings, blend
         self.optimum = self._solve()
         self.strength_out = ReadOut("lambda =", strength.get_value, theme, strength, marks_zero=False)
-        self.optimum_out = ReadOut("w^star =", lambda: float(self.optimum.weights[0]), theme, strength)
+        widest, centre = float(np.copysign(9.0, loss.centre)), abs(loss.centre)
+        self.optimum_out = ReadOut(
+            "w^star =", lambda: float(self.optimum.weights[0]), theme, strength, widest=widest
+        )
+        self._view = View(_scaled(_VIEW.x, centre), _scaled(_VIEW.y, loss.curvature * centre**2)).facing(
+            (loss.centre, 1.0)
+        )
         self.zoom_out = ReadOut("times", self._zoom, theme, doublings, decimals=0, widest=99, marks_zero=False)
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.window = Window(box, _VIEW)
+        self.window = Window(box, self._view)
         colour, theme = self.theme.of(self.penalty), self.theme
         self.axes = self.window.axes(theme.muted)
         name = Label("w", theme.muted, theme.background)
@@ -75,7 +81,7 @@ class KinkPlot(Derived):
     def redraw(self) -> None:
         """Sample the curves over the view, solve for the minimum, and set every part whose numbers are new."""
         zoom, strength, blend = self._zoom(), self._strength.get_value(), self._blend.get_value()
-        self.window.view = view = _VIEW.zoomed(zoom)
+        self.window.view = view = self._view.zoomed(zoom)
         w = np.union1d(np.linspace(*view.x, 241), 0.0)  # 0 itself, so that the corner is sharp
         penalty = strength * self.penalty.value(w)
         loss = self.loss.value(w)
@@ -139,7 +145,12 @@ class KinkPlot(Derived):
         foot = self.window.point(0.0, self._value(0.0))
         at_zero = self.slopes_at_zero
         lines = []
-        for run, slope in ((-1.0, at_zero.low), (1.0, at_zero.high)):
+        unit = abs(self.loss.centre)
+        for run, slope in ((-unit, at_zero.low), (unit, at_zero.high)):
             along = self.window.point(run, self._value(0.0) + run * slope) - foot
             lines.append(np.array([foot, foot + along * (_TANGENT_LENGTH / np.linalg.norm(along))]))
         return lines
+
+
+def _scaled(span: tuple[float, float], factor: float) -> tuple[float, float]:
+    return span[0] * factor, span[1] * factor

@@ -6,7 +6,22 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
-from manim import DL, DR, UL, UR, Dot, ValueTracker, VGroup, VMobject, interpolate_color
+from manim import (
+    DL,
+    DOWN,
+    DR,
+    LEFT,
+    ORIGIN,
+    RIGHT,
+    UL,
+    UP,
+    UR,
+    Dot,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    interpolate_color,
+)
 
 from common.figures.claims import Axes, Axis, Budgeted, Claim, Level, Solves, Stands, ToScale, Touches, Traces
 from common.figures.derived import Derived
@@ -21,14 +36,19 @@ from common.maths.penalties import Penalty
 from common.stage import Box
 from common.style import STROKE, Theme
 
-__all__ = ["MeetingPlane"]
+__all__ = ["VIEW", "MeetingPlane"]
 
-_VIEW = View(x=(-1.4, 3.35), y=(-1.35, 2.95))
-_GHOST_DISTANCES = (0.5, 0.88, 1.25)
+VIEW = View(x=(-1.4, 3.35), y=(-1.35, 2.95))
+"""What is seen of the plane of the film's two weights."""
+
+_GHOST_DISTANCES = (0.5, 0.88, 1.25)  # with the film's view and H; with others, the ghosts look alike
+_TRACE = 1.8  # of the film's H
 _GHOST_POINTS = 121  # they only show the shape, and are drawn at every frame
 _GHOST_OPACITY = 0.4
 _FILL_OPACITY = 0.25
 _LABEL_DROP = 0.6  # so that the corner of a loose budget does not end in the label
+_RING_ROOM = 0.1  # scene units
+_CORNERS, _BETWEEN = (UL, UR, DL, DR), (UP, DOWN, LEFT, RIGHT, ORIGIN)
 _LABEL_FADE = 0.25  # of the way under a label
 
 
@@ -36,7 +56,8 @@ class MeetingPlane(Derived):
     """The ball of ``penalty`` with radius ``budget``, the contours of ``loss()``, and where they meet.
 
     ``progress`` is the tracker on which ``loss`` depends. The optimum is solved for, and certified, at every
-    redrawing; the bright contour is the one through it. Call ``fit`` before the first drawing.
+    redrawing; the bright contour is the one through it. Of the plane, ``view`` is seen at least. Call ``fit``
+    before the first drawing.
     """
 
     def __init__(
@@ -46,18 +67,24 @@ class MeetingPlane(Derived):
         budget: ValueTracker,
         progress: ValueTracker,
         theme: Theme,
+        view: View = VIEW,
     ) -> None:
         super().__init__(budget, progress)
         self.penalty, self.theme = penalty, theme
-        self._loss, self._budget, self._progress = loss, budget, progress
-        self.optimum = self._solve(loss())
+        self._loss, self._budget, self._progress, self._view = loss, budget, progress, view
+        first = loss()
+        self.optimum = self._solve(first)
+        # Between its two ends, at ŵ and along the pull, no weight is negative if neither end is.
+        widest = -9.0 if min(first.centre.min(), first.pull.min()) < 0 else 9.0
         self.read_outs = [
-            ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, budget, progress) for i in range(2)
+            ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, budget, progress, widest=widest)
+            for i in range(2)
         ]
+        self._size = (view.y[1] - view.y[0]) / (VIEW.y[1] - VIEW.y[0])
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.window = Window.true_to_scale(box, _VIEW)
+        self.window = Window.true_to_scale(box, self._view)
         colour = self.theme.of(self.penalty)
         self.fill = VMobject(stroke_width=0, fill_color=colour, fill_opacity=_FILL_OPACITY)
         self.edge = VMobject(stroke_color=colour, stroke_width=STROKE.edge)
@@ -71,7 +98,9 @@ class MeetingPlane(Derived):
         self.projections = VMobject(stroke_color=self.theme.ink, stroke_width=STROKE.ghost)
         self.centre = Dot(radius=0.07, color=self.theme.loss)
         self.centre_label = Label("hat(w)", self.theme.loss, self.theme.background)
-        self.centre_label.next_to(self.centre, UR, buff=0)
+        # Away from the origin, to which the optimum sets out, and clear of its ring where ŵ itself has a zero.
+        away = np.array([np.sign(sum(self._view.x)), np.sign(sum(self._view.y)), 0.0])
+        self.centre_label.next_to(self.centre, away, buff=0.0 if self._loss().centre.all() else _RING_ROOM)
         self.dot = OptimumDot(self.theme)
         self.region = VGroup(self.fill, self.edge)
         self.ground = VGroup(self.axes.set_z_index(-1), self.axis_labels.set_z_index(3))
@@ -96,7 +125,7 @@ class MeetingPlane(Derived):
         level = float(loss.value(self.optimum.weights))
         draw_polylines(self.contour, self.window.curve(loss.contour(level)))
         self._dim_ghosts(touching=level)
-        self._fade_centre_label(touching=level)
+        self._fade_labels(touching=level)
         self._back_labels(radius)
         x, y = self.optimum.weights
         corner = np.array([[0.0, y], [x, y], [x, 0.0]])
@@ -112,8 +141,9 @@ class MeetingPlane(Derived):
         yield ToScale(f"axes {under}", (axes.along, axes.up), square=True)
         yield Level(f"region's edge {under}", self.edge, norm, radius, axes)
         yield Stands(f"loss's centre {under}", self.centre, axes.point(loss.centre))
-        for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
-            yield Level(f"ghost contour {under}", ghost, loss.value, loss.constant + distance**2 / 2, axes)
+        for ghost, distance in zip(self.ghosts, self._ghost_distances(loss), strict=True):
+            level = loss.constant + distance**2 / 2
+            yield Level(f"ghost contour {under}", ghost, loss.value, level, axes)
         foot, side = axes.point(weights * [1, 0]), axes.point(weights * [0, 1])
         yield Traces(f"projections {under}", self.projections, np.array([side, axes.point(weights), foot]))
         yield Solves(f"optimum {under}", problem, weights, axes.point, self.dot, tuple(self.read_outs))
@@ -131,34 +161,48 @@ class MeetingPlane(Derived):
 
     def _draw_loss(self, loss: QuadraticLoss) -> None:
         self._loss_drawn = loss
-        for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
+        for ghost, distance in zip(self.ghosts, self._ghost_distances(loss), strict=True):
             draw_polylines(ghost, self.window.curve(loss.contour(distance**2 / 2, _GHOST_POINTS)))
         self.centre_mark.shift(self.window.point(*loss.centre) - self.centre.get_center())
         self._backed[self.centre_label] = self._under(self.centre_label)
 
+    def _ghost_unit(self, loss: QuadraticLoss) -> float:
+        return self._size * float(np.sqrt(np.trace(loss.hessian) / _TRACE))
+
+    def _ghost_distances(self, loss: QuadraticLoss) -> list[float]:
+        """How far the ghosts are from the centre, in the units of the square root of twice the loss."""
+        return [self._ghost_unit(loss) * distance for distance in _GHOST_DISTANCES]
+
     def _dim_ghosts(self, touching: float) -> None:
         """A ghost beside the bright contour would only blur it."""
+        unit = self._ghost_unit(self._loss_drawn)
         for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
-            apart = min(abs(distance - np.sqrt(2 * touching)) / 0.2, 1.0)
+            apart = min(abs(distance - np.sqrt(2 * touching) / unit) / 0.2, 1.0)
             if self.is_stale(ghost, apart):
                 bare, colour = self.theme.background, self.theme.loss
                 ghost.set_stroke(interpolate_color(bare, colour, _GHOST_OPACITY * apart), opacity=float(apart > 0))
 
-    def _fade_centre_label(self, touching: float) -> None:
-        """Where the bright contour would run through it, the label is in the way."""
-        label, loss = self.centre_label, self._loss_drawn
-        corners = [self.window.coordinates(label.halo.get_corner(each)) for each in (UL, UR, DL, DR)]
-        levels = np.array([touching, *loss.value(np.array(corners))])
-        at, *under = np.sqrt(2 * (levels - loss.constant))
-        nearest, farthest = min(under), max(under)
-        inner = farthest - _LABEL_FADE * (farthest - nearest)
-        clear = np.interp(at, [0, nearest, inner, farthest], [1, 0, 0, 1])
-        if self.is_stale(label.lettering, clear):
-            label.stand_out(float(clear))
+    def _fade_labels(self, touching: float) -> None:
+        """Where the bright contour would run through it, a label is in the way."""
+        loss = self._loss_drawn
+        for label in self._backed:
+            under = _CORNERS if label is self.centre_label else (*_CORNERS, *_BETWEEN)
+            places = [self.window.coordinates(label.halo.get_critical_point(each)) for each in under]
+            levels = np.array([touching, *loss.value(np.array(places))])
+            at, *distances = np.sqrt(2 * (levels - loss.constant))
+            nearest, farthest = min(distances), max(distances)
+            fade = _LABEL_FADE * (farthest - nearest)
+            way = [nearest - fade, nearest, farthest, farthest + fade]
+            if label is self.centre_label:  # the contour opens from the centre, right beside it
+                way = [0, nearest, farthest - fade, farthest]
+            clear = np.interp(at, way, [1, 0, 0, 1])
+            if self.is_stale(label.lettering, clear):
+                label.stand_out(float(clear))
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
-        below_top = self.window.point(0.0, _VIEW.y[1] - _LABEL_DROP)
+        drop = self._size * _LABEL_DROP if self._view.y[1] > -self._view.y[0] else 0.0
+        below_top = self.window.point(0.0, self._view.y[1] - drop)
         return first.next_to(self.axes[0].get_end(), DL, buff=0.06), second.next_to(below_top, DL, buff=0.06)
 
     def _under(self, label: Label) -> FloatArray:

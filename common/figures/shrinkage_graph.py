@@ -60,7 +60,7 @@ class ShrinkageGraph(Derived):
 
     The curve is drawn from ŵ = ``largest`` down to ``reached``. Until ``fill_gap`` the inputs other than 0 that
     give exactly 0 have no answer: there is no curve for them, and no dot, only a line that looks for one.
-    ``into`` and ``out`` are the words for ŵ and w. Call ``fit`` before the first drawing.
+    ``names`` are the words for ŵ and w, which make the ``captions``. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -71,13 +71,12 @@ class ShrinkageGraph(Derived):
         centre: ValueTracker,
         strength: ValueTracker,
         reached: ValueTracker,
-        into: str,
-        out: str,
         theme: Theme,
         size: float = TYPE.read_out,
+        names: tuple[str, str] | None = None,
     ) -> None:
         super().__init__(centre, strength, reached)
-        self._into, self._out = into, out
+        self._names = names
         self.penalty, self.curvature, self.theme = penalty, curvature, theme
         self._largest, self._centre, self._strength, self._reached = largest, centre, strength, reached
         self._has_gap = True
@@ -103,8 +102,10 @@ class ShrinkageGraph(Derived):
         )
         same.next_to(self.window.point(*(2 * [-_NAMED_AT * self._largest])), DR, buff=0.06)
         self.captions = VGroup(
-            lettering(self._into, TYPE.note, theme.muted).next_to(along, LEFT, buff=0.12),
-            lettering(self._out, TYPE.note, theme.muted).next_to(up, LEFT, buff=0.12),
+            *(
+                lettering(name, TYPE.note, theme.muted).next_to(axis, LEFT, buff=0.12)
+                for name, axis in zip(self._names or (), (along, up), strict=False)
+            )
         )
         self.identity = VMobject(stroke_color=theme.muted, stroke_width=STROKE.ghost)
         draw_polylines(self.identity, dashes(self.window.points(np.array([[-reach, -reach], [reach, reach]]))))

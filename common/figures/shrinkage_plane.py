@@ -44,7 +44,9 @@ _RULES = {
 _BELOW = 0.25
 """What is seen beyond the origin, as a share of ŵ."""
 
-_GHOST_DISTANCES = (0.18, 0.35, 0.52)
+_GHOST_SHARES = (0.09, 0.175, 0.26)
+"""How far the ghosts are from ŵ where the loss is steepest, as shares of its larger weight."""
+
 _GHOST_POINTS = 121
 _GHOST_OPACITY = 0.45
 _TRAIL_POINTS = 161
@@ -87,9 +89,7 @@ class ShrinkagePlane(Derived):
     def fit(self, picture: Box, words: Box) -> None:
         """Build the parts, the plane for the box ``picture`` and the rule for ``words``, to be revealed."""
         theme, colour = self.theme, self.theme.of(self.penalty)
-        contours = [
-            self.loss.contour(self.loss.constant + distance**2 / 2, _GHOST_POINTS) for distance in _GHOST_DISTANCES
-        ]
+        contours = [self.loss.contour(level, _GHOST_POINTS) for level in self._levels()]
         low, high = -_BELOW * self.loss.centre, contours[-1].max(axis=0)
         self.window = Window.true_to_scale(picture, View((low[0], high[0]), (low[1], high[1])))
         self.axes = self.window.axes(theme.muted)
@@ -99,7 +99,7 @@ class ShrinkagePlane(Derived):
         second.next_to(up.get_end(), DL, buff=0.06)
         self.strength_out.next_to(up.get_end(), DR, buff=0.12)
         self.ghosts = VGroup(
-            *(VMobject(stroke_color=theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_DISTANCES)
+            *(VMobject(stroke_color=theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_SHARES)
         ).set_stroke(opacity=_GHOST_OPACITY)
         for ghost, contour in zip(self.ghosts, contours, strict=True):
             draw_polylines(ghost, self.window.curve(contour))
@@ -142,8 +142,8 @@ class ShrinkagePlane(Derived):
         problem = Penalised(loss.value, penalty.value, strength, 2)
         yield ToScale(f"axes {under}", (axes.along, axes.up), square=True)
         yield Stands(f"loss's centre {under}", self.centre, axes.point(loss.centre))
-        for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
-            yield Level(f"ghost contour {under}", ghost, loss.value, loss.constant + distance**2 / 2, axes)
+        for ghost, level in zip(self.ghosts, self._levels(), strict=True):
+            yield Level(f"ghost contour {under}", ghost, loss.value, level, axes)
         yield Traces(f"trail {under}", self.trail, axes.points(self._way_by_axis(strength)))
         foot, side = axes.point(weights * [1, 0]), axes.point(weights * [0, 1])
         yield Traces(f"projections {under}", self.projections, np.array([side, axes.point(weights), foot]))
@@ -154,6 +154,12 @@ class ShrinkagePlane(Derived):
         yield Reads(f"strength {under}", self.strength_out, strength)
         yield Solves(f"optimum {under}", problem, weights, axes.point, self.dot, tuple(self.read_outs))
         yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
+
+    def _levels(self) -> Iterator[float]:
+        """The loss on each ghost: however large ŵ and H are, they lie alike about ŵ."""
+        steepest, farthest = float(self.loss.hessian.max()), float(self.loss.centre.max())
+        for share in _GHOST_SHARES:
+            yield self.loss.constant + steepest * (share * farthest) ** 2 / 2
 
     def _weight(self, index: int) -> float:
         return float(self._solve(self._strength.get_value()).weights[index])

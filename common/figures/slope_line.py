@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Dot, Line, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, ValueTracker, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Axis, Claim, Joins, Shows, Stands, ToScale, Wears
@@ -19,16 +19,15 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["SlopeLine"]
 
 _BAR_WIDTH = 14
-_REACH = 3.3
 _TICK = 0.14
 
 
 class SlopeLine(Derived):
     """The subdifferential ``slopes()`` at 0 as a bar, or a dot where it is one slope, on a line of slopes.
 
-    ``rest`` is the loss's own slope d₀, in the middle of the line, ``label`` a Typst formula, ``name`` the words
-    for what the line measures. The mark of 0 takes the zero colour while the slopes contain 0: that is when 0 is
-    the minimum.
+    ``rest`` is the loss's own slope d₀, in the middle of the line, which leads ``reach`` away from it to both
+    sides. ``label`` is a Typst formula, ``name`` the words for what the line measures. The mark of 0 takes the
+    zero colour while the slopes contain 0: that is when 0 is the minimum.
     """
 
     def __init__(
@@ -40,11 +39,12 @@ class SlopeLine(Derived):
         name: str,
         colour: ManimColor,
         theme: Theme,
+        reach: float = 3.3,
     ) -> None:
         super().__init__(strength)
         self._slopes, self._theme, self._rest = slopes, theme, rest
         self._colour, self._label, self._name = colour, label, name
-        self._span = (rest - _REACH, rest + _REACH)
+        self._span = (rest - reach, rest + reach)
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
@@ -57,7 +57,7 @@ class SlopeLine(Derived):
         rest = VGroup(*self._tick(self._rest, "d_0")).set_color(theme.loss)
         label = formula(self._label, TYPE.label, theme.ink).next_to(line, DOWN, buff=0.28)
         name = lettering(self._name, TYPE.note, theme.muted)
-        name.align_to(line, LEFT).set_y(self.zero[1].get_y())
+        name.align_to(line, LEFT if self._rest < 0 else RIGHT).set_y(self.zero[1].get_y())
         self.frame = VGroup(line, rest, self.zero, label, name)
         self.redraw()
 

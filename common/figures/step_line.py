@@ -28,6 +28,7 @@ _SPAN = (-0.62, 3.3)
 _HEADER = 0.55
 _ARC_HEIGHT = 1.3
 _BELOW = 0.62  # what tick labels need under the line
+_APART = 0.2  # between a name under the line and a number
 _PUSH_ABOVE, _PULL_ABOVE = 0.38, 0.7
 
 
@@ -156,7 +157,12 @@ class StepLine(Derived):
         self.loss, self.is_proximal = loss, True
         at = self.point(loss.centre)
         dot = Dot(at, radius=0.08, color=self.theme.loss)
-        self.centre = VGroup(dot, formula("hat(w)", TYPE.label, self.theme.loss).next_to(at, DOWN, buff=0.22))
+        name = formula("hat(w)", TYPE.label, self.theme.loss).next_to(at, DOWN, buff=0.22)
+        for number in self.line[2::2]:
+            away = (name.get_x() - number.get_x()) * RIGHT
+            if np.abs(away).max() < (name.width + number.width) / 2 + _APART:
+                name.next_to(number, RIGHT if away[0] >= 0 else LEFT, buff=_APART).set_y(name.get_y())
+        self.centre = VGroup(dot, name)
         return self.reveal(self.centre)
 
     def settle(self, symbol: str) -> Animation:

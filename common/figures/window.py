@@ -31,6 +31,21 @@ class View:
             (self.y[0] / factor, self.y[1] / factor),
         )
 
+    def facing(self, towards: Sequence[float]) -> View:
+        """The same view, mirrored at the origin along x, y or both where ``towards`` (2,) is negative."""
+        x, y = (
+            (-span[1], -span[0]) if to < 0 else span for span, to in zip((self.x, self.y), towards, strict=True)
+        )
+        return View(x, y)
+
+    def holding(self, xy: FloatArray, margin: float) -> View:
+        """A view of as much, and of the points (n, 2) with a ``margin`` about them where they lie beyond it."""
+        low, high = xy.min(axis=0) - margin, xy.max(axis=0) + margin
+        x, y = (
+            (min(span[0], float(low[i])), max(span[1], float(high[i]))) for i, span in enumerate((self.x, self.y))
+        )
+        return View(x, y)
+
 
 class Window:
     """A box on the stage through which ``view`` is seen. The view may be changed later."""

@@ -3,7 +3,8 @@
 What is minimised: L(w) + λ Ω(w), or L(w) within a budget ‖w‖ <= t.
 
 - ``losses``: the quadratic loss of one weight, of several, and least squares from data
-- ``data``: the film's data sets; ``standardisation``: centring, scaling, and where the intercept went
+- ``data``: the film's data sets; ``scatter``: points of a table, some to fit to and the others
+- ``standardisation``: centring, scaling, and where the intercept went; ``dependence``: columns that others make up
 - ``entrywise``: what a penalty of single weights offers; ``intervals``: slopes at a kink
 - ``penalties``: L1 and L2; and the others: ``counting`` (L0), ``elastic_net``, ``powers`` (L_p), ``nuclear``
 - ``projections``: nearest points of their balls
@@ -15,7 +16,7 @@ Where the minimum is, and how that is known:
 - ``faces``: where one optimum is not all; ``valley``: a loss that two weights share
 - ``elastic_budget``: the elastic net's own budget
 - ``homotopy``: how the lasso path is followed; ``lasso_path``, ``ridge_path``: the paths; ``sign_flips``: where a
-  ridge weight crosses zero
+  ridge weight crosses zero; ``weight_paths``: both paths of one loss
 - ``generalisation``: how well a penalised fit does on new points
 
 How one gets there, and why it is sparse:

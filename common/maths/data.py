@@ -10,7 +10,16 @@ import numpy.typing as npt
 from common.maths.arguments import at_least
 from common.maths.losses import FloatArray, LeastSquares
 
-__all__ = ["DataSet", "NoisyCurve", "diabetes", "one_weight", "polynomial_features", "ten_noisy_points", "twins"]
+__all__ = [
+    "DataSet",
+    "NoisyCurve",
+    "diabetes",
+    "one_weight",
+    "polynomial_features",
+    "powers_of",
+    "ten_noisy_points",
+    "twins",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +102,7 @@ class NoisyCurve:
 
     def features(self, degree: int = 9) -> DataSet:
         """Give the powers x, …, x^degree of the points as features, and y as targets; ``degree`` >= 1."""
-        names = tuple(f"x^{power}" for power in range(1, degree + 1))
-        return DataSet(polynomial_features(self.x, degree), self.y, names, "powers of a noisy curve's x")
+        return powers_of(self.x, self.y, degree, "powers of a noisy curve's x")
 
 
 def one_weight() -> DataSet:
@@ -136,6 +144,16 @@ def polynomial_features(x: npt.ArrayLike, degree: int) -> FloatArray:
     if not np.isfinite(powers).all():
         raise ValueError(f"x has powers up to {np.abs(powers).max()}, but they must be finite.")
     return np.asarray(powers)
+
+
+def powers_of(x: FloatArray, y: FloatArray, degree: int, source: str) -> DataSet:
+    """Give x, …, x^degree as features and ``y`` as targets, both of shape (n,); errors as for the powers.
+
+    >>> powers_of([2.0, -1.0], [1.0, 2.0], 2, "typed by hand").names
+    ('x^1', 'x^2')
+    """
+    names = tuple(f"x^{power}" for power in range(1, degree + 1))
+    return DataSet(polynomial_features(x, degree), y, names, source)
 
 
 def twins() -> DataSet:

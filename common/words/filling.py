@@ -1,8 +1,10 @@
-"""Fill what the solver finds into words: ``"from {start:.1f}"`` and a fact ``start`` make ``"from 2.2"``."""
+"""Fill what the solver finds into words: ``"from {start:.3g}"`` and a fact ``start`` make ``"from 2.2"``."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+
+import numpy as np
 
 from common.words.loading import SceneWords, WordsError
 
@@ -42,7 +44,17 @@ def filled(words: SceneWords, facts: Mapping[str, float], name: str) -> SceneWor
 
 
 class _Number(float):
-    """A number that is written with a minus sign, not with a hyphen."""
+    """A number that is written with a minus sign, not with a hyphen, and never in powers of ten.
+
+    ``.3g`` gives three digits from the first that is not 0, fewer where the others are 0: what is not 0 never
+    reads 0, which ``.1f`` might.
+
+    >>> f"{_Number(2.25):.3g}", f"{_Number(-0.000_041):.2g}", f"{_Number(1_234_567.0):.3g}"
+    ('2.25', '−0.000041', '1230000')
+    """
 
     def __format__(self, spec: str) -> str:
-        return super().__format__(spec).replace("-", "−")
+        text = super().__format__(spec)
+        if "e" in text:
+            text = np.format_float_positional(float(text), trim="-")
+        return text.replace("-", "−")

@@ -47,6 +47,7 @@ _PIXELS = 1080 / SHORT_SIDE
 
 _OVERLAP = 0.5  # pixels
 _SCALE_LIMIT = 0.01
+_GAP = 1e-5  # between two curves that are one line
 _ROUNDING = 1e-6  # of numbers that another solver found
 _SEEN = 0.02
 _ALONG = np.array([0.0, 0.25, 0.5, 0.75, 1.0])  # where each Bézier curve is measured
@@ -182,7 +183,7 @@ def _(claim: Follows, _: _Picture) -> Iterator[_Fault]:
     for corner in claim.corners:
         x, y = axes.point(np.array([corner, float(claim.function(np.array([corner]))[0])]))[:2]
         if (curves[..., 0].min(axis=1) <= x).any() and (curves[..., 0].max(axis=1) >= x).any():
-            worst = max(worst, _distance(np.array([x, y]), curves))
+            worst = max(worst, _distance(np.array([[x, y]]), curves))
     yield from _too_far("truth/curve", worst)
 
 
@@ -196,7 +197,7 @@ def _(claim: Level, _: _Picture) -> Iterator[_Fault]:
 def _(claim: Traces, _: _Picture) -> Iterator[_Fault]:
     points = _samples(claim.curve).reshape(-1, 2)
     path = np.stack([claim.path[:-1, :2], claim.path[1:, :2]], axis=1)
-    yield from _too_far("truth/curve", max(_distance(point, path) for point in points))
+    yield from _too_far("truth/curve", _distance(points, path))
 
 
 @_faults.register
@@ -221,12 +222,12 @@ def _(claim: Reaches, _: _Picture) -> Iterator[_Fault]:
 @_faults.register
 def _(claim: Touches, _: _Picture) -> Iterator[_Fault]:
     contour, edge = _samples(claim.contour), _samples(claim.edge)
-    pieces = claim.contour.get_subpaths()
-    if len(pieces) > 1 or not claim.contour.is_closed():
-        yield "layout/cut", f"drawn in {len(pieces)} open lines, but it goes round"
+    gaps = np.abs(contour[:, 0] - np.roll(contour[:, -1], 1, axis=0)).max(axis=1) > _GAP
+    if gaps.any():
+        yield "layout/cut", f"drawn in {max(1, gaps[1:].sum() + 1)} open lines, but it goes round"
     at = claim.axes.point(claim.at)[:2]
     if not _is_outside(at, claim.axes):
-        yield from _too_far("truth/contact", _distance(at, contour), "past the optimum")
+        yield from _too_far("truth/contact", _distance(at[np.newaxis], contour), "past the optimum")
     level = float(claim.loss(np.asarray(claim.at)[np.newaxis])[0])
     depths = (
         _height(claim.norm, claim.budget, contour.reshape(-1, 2), claim.axes, below=True),
@@ -318,12 +319,13 @@ def _samples(curve: VMobject) -> FloatArray:
     return np.asarray(np.einsum("ps,kpd->ksd", _BERNSTEIN, curve.points[:, :2].reshape(-1, 4, 2)))
 
 
-def _distance(point: FloatArray, paths: FloatArray) -> float:
-    """How far ``point`` (2,) is from straight-edged ``paths`` (k, m, 2)."""
+def _distance(points: FloatArray, paths: FloatArray) -> float:
+    """How far the farthest of ``points`` (n, 2) is from straight-edged ``paths`` (k, m, 2)."""
     start, way = paths[:, :-1].reshape(-1, 2), np.diff(paths, axis=1).reshape(-1, 2)
     squared = np.maximum((way**2).sum(axis=1), np.finfo(np.float64).tiny)
-    share = np.clip(((point - start) * way).sum(axis=1) / squared, 0, 1)
-    return float(np.linalg.norm(start + share[:, np.newaxis] * way - point, axis=1).min())
+    away = points[:, np.newaxis] - start
+    share = np.clip((away * way).sum(axis=-1) / squared, 0, 1)
+    return float(np.linalg.norm(away - share[..., np.newaxis] * way, axis=-1).min(axis=1).max())
 
 
 def _height(function: Function, level: float, points: FloatArray, axes: Axes, below: bool = False) -> FloatArray:

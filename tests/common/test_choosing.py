@@ -56,8 +56,8 @@ def test_a_beat_says_what_its_first_case_says_and_else_the_usual(
 
 
 def test_a_case_without_words_is_a_mistake(folder: Path) -> None:
-    with pytest.raises(WordsError, match="no words for the case 'egde': edge, inside are known"):
-        chosen(words_of("Corner", "en", folder), {"egde"}, "Corner")
+    with pytest.raises(WordsError, match="no words for the case 'nowhere': edge, inside are known"):
+        chosen(words_of("Corner", "en", folder), {"nowhere"}, "Corner")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from common.words import BeatWords, SceneWords, WordsError, filled
 
@@ -38,3 +40,20 @@ def test_titles_headlines_and_labels_are_filled_too() -> None:
 def test_a_field_that_cannot_be_filled_is_refused_by_its_place(text: str) -> None:
     with pytest.raises(WordsError, match=r"Scene\.beats\.one\.said"):
         filled(said(text), {"start": 2.2}, "Scene")
+
+
+@given(st.floats(1e-9, 1e9), st.sampled_from([-1, 1]), st.integers(2, 6))
+def test_what_is_not_zero_never_reads_zero_and_is_never_off_by_more_than_its_last_digit(
+    size: float, sign: int, digits: int
+) -> None:
+    text = filled(said(f"{{it:.{digits}g}}"), {"it": sign * size}, "Scene").beats["one"].said
+    assert set(text) <= set("−0123456789.")
+    value = float(text.replace("−", "-"))
+    assert abs(value / (sign * size) - 1) <= 0.51 * 10 ** (1 - digits)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2.0, "2"), (0.1 + 0.2, "0.3"), (2.25, "2.25"), (0.000_052, "0.000052"), (2e5, "200000")]
+)
+def test_digits_that_say_nothing_are_left_out(value: float, text: str) -> None:
+    assert filled(said("{it:.3g}"), {"it": value}, "Scene").beats["one"].said == text

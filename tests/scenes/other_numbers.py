@@ -5,13 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from own_tables import houses, points
+
 from common.explainer import Explainer
 from renders.catalogue import carrying, load_scene
 from scenes.film import FILM
+from scenes.overfit_numbers import OverfitNumbers
+from scenes.selection import SelectionNumbers
 
 __all__ = ["OTHER_NUMBERS", "scenes_with_other_numbers"]
 
-OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {}
+OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
+    "Overfit": [
+        *({"data": points(seed), **OverfitNumbers.fitting(points(seed))} for seed in (4, 11, 28, 33)),
+        {"small": 1e-6, "enough": 1e-4},
+        {"enough": 2.0},
+    ],
+    "Selection": [
+        {"data": houses(), **SelectionNumbers.fitting(houses())},
+        {"weakest": 10.0},
+        {"weakest": 30.0},
+    ],
+    "OneWeight": [{"weak": 0.05, "first": 0.03}],
+    "Kink": [{"steep": 2.0}],
+    "Shrinkage": [{"curvatures": (1.0, 1.0), "one_left": 1.7}],
+    "Steps": [{"start": 2.4, "step": 0.4}, {"start": 2.0, "step": 0.25, "centre": 1.0, "settling": 20}],
+    "ShrinkingRegion": [
+        {"hessian": ((1.0, 0.0), (0.0, 1.0)), "centre": (1.5, 1.4)},  # the edge to the end, and circles
+        {
+            "hessian": ((1.0, 0.5), (0.5, 0.5)),
+            "centre": (0.8, 2.0),
+            "loosest": 3.0,
+            "on_an_edge": 1.9,
+            "tightest": 0.7,
+        },
+        {"centre": (2.6, 0.2), "sway": -1.5},
+        {"centre": (2.9, 0.0), "tightest": 0.65},
+        {"sway": 0.0, "turns": 0},
+        {"centre": (0.0, -2.4), "sway": 0.1, "turns": 0, "loosest": 2.5},
+    ],
+}
 """By the scene's name, what differs from the film's numbers."""
 
 

@@ -1,6 +1,8 @@
-"""The film: every scene plays its beats, in time, in every language and shape."""
+"""The film: every scene plays its beats, in time, in every language, and needs no LaTeX."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,8 +18,8 @@ from scenes.kink import Kink
 from scenes.steps import Steps
 
 
-def played(scene: type[Explainer], **choices: str) -> Timeline:
-    return rasterise(scene, Variant(quality=Quality(480, 15), **choices), NoFrames())
+def played(scene: type[Explainer], typeset: Path, language: str = "en") -> Timeline:
+    return rasterise(scene, Variant(language, quality=Quality(480, 15)), NoFrames(), typeset)
 
 
 def called(scene: type[Explainer], name: str) -> type[Explainer]:
@@ -26,8 +28,11 @@ def called(scene: type[Explainer], name: str) -> type[Explainer]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_film_and_its_clips_last_as_they_should_and_every_beat_as_long_as_its_words(language: str) -> None:
-    timelines = [played(scene, language=language) for scene in SCENES]
+def test_the_film_and_its_clips_last_as_they_should_and_every_beat_as_long_as_its_words_without_latex(
+    language: str, typeset: Path, latex_calls: Path
+) -> None:
+    timelines = [played(scene, typeset, language) for scene in SCENES]
+    assert not latex_calls.exists()
     assert 7 * 60 <= sum(timeline.frames for timeline in timelines) / 15 <= 10 * 60
     for timeline in timelines:
         assert 30 <= timeline.frames / 15 <= 75, timeline.name
@@ -37,14 +42,14 @@ def test_the_film_and_its_clips_last_as_they_should_and_every_beat_as_long_as_it
             assert (beat.end - beat.start) / 15 >= reading_seconds(beat.said, language), (timeline.name, beat)
 
 
-def test_a_scene_that_swaps_or_forgets_a_beat_is_refused() -> None:
+def test_a_scene_that_swaps_or_forgets_a_beat_is_refused(typeset: Path) -> None:
     class Swapping(Kink):
         def construct(self) -> None:
             with self.beat("add_loss"):
                 self.hold()
 
     with pytest.raises(ValueError, match="'add_loss' where its words have 'zoom'"):
-        played(called(Swapping, "Kink"))
+        played(called(Swapping, "Kink"), typeset)
 
     class Forgetful(Steps):
         def construct(self) -> None:
@@ -52,16 +57,16 @@ def test_a_scene_that_swaps_or_forgets_a_beat_is_refused() -> None:
                 self.hold()
 
     with pytest.raises(ValueError, match=r"never plays its beats rule, race"):
-        played(called(Forgetful, "Steps"))
+        played(called(Forgetful, "Steps"), typeset)
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_a_still_is_the_very_frame_of_the_film(scene: type[Explainer]) -> None:
+def test_a_still_is_the_very_frame_of_the_film(scene: type[Explainer], typeset: Path) -> None:
     """Although a still leaps over what comes before it."""
     variant = Variant(quality=Quality(120, 4))
     whole = PickedFrames(range(10_000))
-    timeline = rasterise(scene, variant, whole)
+    timeline = rasterise(scene, variant, whole, typeset)
     for index in range(7, timeline.frames, 53):
         alone = PickedFrames([index])
-        rasterise(scene, variant, alone)
+        rasterise(scene, variant, alone, typeset)
         assert np.array_equal(alone.pictures[index], whole.pictures[index])

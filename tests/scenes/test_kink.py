@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from manim import ValueTracker
 from pydantic import ValidationError
 
+from common.figures.kink_plot import KinkPlot
 from common.maths.one_weight import penalised_optimum, slopes
 from common.maths.penalties import L1, L2
+from common.stage import Box
+from common.style import DARK
 from scenes.kink import Kink, KinkNumbers
 
 NUMBERS = Kink.numbers
@@ -21,6 +25,22 @@ def test_the_minimum_arrives_at_zero_exactly_when_lambda_is_the_pull() -> None:
         assert slopes(NUMBERS.loss, L1, strength, 0.0).contains(0.0)
         assert not penalised_optimum(NUMBERS.loss, L2, strength).zeros.any()
         assert slopes(NUMBERS.loss, L2, strength, 0.0) == slopes(NUMBERS.loss, L2, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("numbers", [{"curvature": 1.5, "centre": 1.9, "more": 3.0}, {"centre": -1.0}])
+def test_the_picture_is_the_same_whatever_its_units(numbers: dict[str, float]) -> None:
+    def drawn(n: KinkNumbers) -> KinkPlot:
+        trackers = ValueTracker(n.enough), ValueTracker(0.0), ValueTracker(1.0)
+        plot = KinkPlot(L1, n.loss, *trackers, DARK)
+        plot.fit(Box(-2.0, -2.0, 2.0, 2.0))
+        return plot
+
+    usual, own = drawn(NUMBERS), drawn(KinkNumbers(**numbers))
+    mirrored = np.array([np.sign(own.loss.centre), 1, 1])
+    for part in ("loss_curve", "objective", "penalty_curve"):
+        ours, theirs = (getattr(plot, part).points - plot.dot.dot.get_center() for plot in (own, usual))
+        for end in (0, -1):
+            assert np.abs(mirrored * ours[end] - theirs[[0, -1]]).max(axis=1).min() < 1e-6
 
 
 def test_its_words_follow_its_numbers() -> None:
@@ -37,12 +57,13 @@ def test_its_words_follow_its_numbers() -> None:
 @pytest.mark.parametrize(
     ("numbers", "reason"),
     [
-        ({"centre": 2.5}, "centre"),
+        ({"centre": 2.6}, "centre"),
+        ({"centre": 0.3, "weak": 0.1}, "0.4 or more away from 0"),
         ({"weak": 1.2}, "must ascend"),
         ({"more": 0.9}, "must ascend"),
         ({"most": 1.5}, "must ascend"),
-        ({"most": 5.0}, "most"),
-        ({"curvature": 1.5, "centre": 1.9, "more": 3.0}, "is seen up to 2"),
+        ({"most": 6.0}, "most is 6, but must be 5 at most"),
+        ({"steep": 5.0}, "steep is 5, but must be 0.25 to 4"),
     ],
 )
 def test_numbers_with_which_words_or_picture_would_fail_are_refused(

@@ -1,15 +1,18 @@
-"""Nothing flashes: no frame shows what the frames on both sides of it do not."""
+"""Nothing flashes: no frame shows what the frames on both sides of it do not. Nothing moves unseen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import Circle
+from manim import Circle, Mobject
 from scenes_watched import SCENES
 
 from common.explainer import Explainer
+from renders import frames
+from renders.canvas import Canvas, _signature
 from renders.frames import Pixels
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
@@ -24,6 +27,7 @@ class Ink:
 
     def __init__(self) -> None:
         self.frames: list[tuple[int, float]] = []
+        self._rows = np.zeros(SMALL.size[1])
 
     def wants(self, _: int) -> bool:
         return True
@@ -31,19 +35,31 @@ class Ink:
     def enter(self, segment: int) -> None:
         pass
 
-    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
-        luma = pixels[..., :3].mean(axis=-1)
-        ink = float(np.abs(luma - luma[0, 0]).sum() / 255)
-        self.frames += [(index, ink)] * min(count, 2)
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
+        for each in rows:
+            luma = pixels[each.start : each.stop, :, :3].sum(axis=-1, dtype=np.int16)
+            self._rows[each.start : each.stop] = np.abs(luma - pixels[0, 0, :3].sum(dtype=np.int16)).sum(axis=-1)
+        self.frames += [(index, float(self._rows.sum()) / (3 * 255))] * min(count, 2)
 
 
-def flashes(scene: type[Explainer]) -> list[tuple[int, float]]:
+class Doubting(Canvas):
+    """Looks again at what is said to have been at rest since the last look."""
+
+    def look(self, mobjects: Iterable[Mobject], at_rest: Collection[Mobject] = ()) -> bool:
+        for leaf, ink in self._known.items():
+            assert leaf not in at_rest or _signature(leaf) == ink.signature, f"{leaf} moves unseen"
+        return super().look(mobjects, at_rest)
+
+
+def flashes(scene: type[Explainer], typeset: Path) -> list[tuple[int, float]]:
     """Frames on which something is, or is not, that comes back on the next; and how much.
 
     What moves keeps its ink, and what fades changes it one way.
     """
     ink = Ink()
-    rasterise(scene, SMALL, ink)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frames, "Canvas", Doubting)
+        rasterise(scene, SMALL, ink, typeset)
     found = []
     for (_, before), (index, now), (_, after) in zip(ink.frames, ink.frames[1:], ink.frames[2:], strict=False):
         jump, back = now - before, now - after
@@ -53,19 +69,28 @@ def flashes(scene: type[Explainer]) -> list[tuple[int, float]]:
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_nothing_flashes(scene: type[Explainer]) -> None:
-    assert flashes(scene) == []
+def test_nothing_flashes_and_what_is_taken_to_be_at_rest_never_moves(
+    scene: type[Explainer], typeset: Path
+) -> None:
+    assert flashes(scene, typeset) == []
 
 
-def test_a_disk_that_shows_for_one_frame_would_be_noticed() -> None:
-    class Blinking(Kink):
-        def hold(self, seconds: float = 0.5) -> None:
-            super().hold(seconds)
-            disk = Circle(radius=0.5, fill_opacity=1, color=self.theme.ink)
-            self.add(disk)
-            super().hold(1 / 15)
-            self.remove(disk)
-            super().hold(1 / 15)
+class Blinking(Kink):
+    def hold(self, seconds: float = 0.5) -> None:
+        super().hold(seconds)
+        disk = Circle(radius=0.5, fill_opacity=1, color=self.theme.ink)
+        self.add(disk)
+        super().hold(1 / SMALL.fps)
+        self.remove(disk)
+        super().hold(1 / SMALL.fps)
 
+
+def test_a_disk_that_shows_for_one_frame_would_be_noticed(typeset: Path) -> None:
     Blinking.__name__ = "Kink"
-    assert flashes(Blinking)
+    assert flashes(Blinking, typeset)
+
+
+def test_something_that_moves_unseen_would_be_noticed(typeset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "moved_by", lambda _: ())
+    with pytest.raises(AssertionError, match="moves unseen"):
+        flashes(Kink, typeset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import chain, product
 
 import pytest
 from pydantic import ValidationError
@@ -32,7 +32,7 @@ def test_every_fact_is_used(scene: type[Explainer]) -> None:
 @pytest.mark.parametrize(("scene", "language"), [*product(SCENES, LANGUAGES)])
 def test_no_number_is_typed_into_the_words(scene: type[Explainer], language: str) -> None:
     words = words_of(scene.__name__, language)
-    for beat in words.beats.values():
+    for beat in chain(words.beats.values(), *(others.values() for others in words.instead.values())):
         for text in (beat.headline, beat.said):
             typed = re.sub(r"\{[^}]*\}", "", NAMES.sub("", text))
             assert not DIGITS.search(typed), text

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from sklearn.linear_model import Lasso
 
 from common.maths.penalties import L1, L2
-from scenes.overfit import REACH, Overfit, OverfitNumbers
+from scenes.overfit import Overfit
+from scenes.overfit_numbers import REACH, OverfitNumbers
 
 NUMBERS = Overfit.numbers
 FITS = NUMBERS.fits

@@ -9,9 +9,10 @@ from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, Ridge
 from sklearn.preprocessing import StandardScaler
 
-from scenes.selection import Selection, SelectionNumbers, arrivals, crossings, paths, patients
+from scenes.selection import Selection, SelectionNumbers
 
 NUMBERS = SelectionNumbers()
+PATHS = NUMBERS.paths
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def data() -> tuple[np.ndarray, np.ndarray]:
 @pytest.mark.parametrize("strength", [0.3, 3.0, 30.0, 85.0, 300.0])
 def test_both_paths_are_those_of_scikit_learn(data: tuple[np.ndarray, np.ndarray], strength: float) -> None:
     design, targets = data
-    lasso, ridge = paths()
+    lasso, ridge = PATHS.lasso, PATHS.ridge
     # Its lasso has a half before the mean squared error, and its ridge takes the sum.
     theirs = Lasso(alpha=strength / 2, fit_intercept=False, tol=1e-10, max_iter=100_000).fit(design, targets).coef_
     np.testing.assert_allclose(lasso.at(strength), theirs, atol=1e-4)
@@ -34,9 +35,9 @@ def test_both_paths_are_those_of_scikit_learn(data: tuple[np.ndarray, np.ndarray
 
 
 def test_each_lasso_weight_drops_to_zero_once_and_stays() -> None:
-    lasso, _ = paths()
-    shown = [each for each in arrivals() if NUMBERS.covers(each)]
-    assert len(shown) == patients().dimension
+    lasso = PATHS.lasso
+    shown = [each for each in PATHS.arrivals if NUMBERS.covers(each)]
+    assert len(shown) == PATHS.loss.dimension
     strengths = np.geomspace(NUMBERS.weakest, NUMBERS.strongest, 2000)
     zeros = lasso.at(strengths) == 0
     assert (np.diff(zeros.astype(int), axis=0) >= 0).all()
@@ -48,12 +49,12 @@ def test_each_lasso_weight_drops_to_zero_once_and_stays() -> None:
 
 
 def test_ridge_weights_cross_zero_where_it_is_said_and_none_stays() -> None:
-    _, ridge = paths()
+    ridge = PATHS.ridge
     strengths = np.geomspace(NUMBERS.weakest, NUMBERS.strongest, 20_000)
     weights = ridge.at(strengths)
     changes = (np.diff(np.sign(weights), axis=0) != 0).sum(axis=0)
     assert (weights != 0).all()
-    assert [sum(map(NUMBERS.covers, each)) for each in crossings()] == changes.tolist()
+    assert [sum(map(NUMBERS.covers, each)) for each in PATHS.crossings] == changes.tolist()
     assert Selection.facts()["crossings"] == np.count_nonzero(changes) == 3
 
 
@@ -71,7 +72,16 @@ def test_other_numbers_give_other_facts(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"budget": 2.0}, {"budget": 0.2}, {"weakest": 400.0}, {"strongest": np.inf}, {"squared": 0.0}]
+    "wrong",
+    [
+        {"budget": 2.0},
+        {"budget": 0.2},
+        {"weakest": 400.0},
+        {"strongest": np.inf},
+        {"strongest": 0.5},
+        {"weakest": 90.0},
+        {"squared": 0.0},
+    ],
 )
 def test_numbers_that_make_no_picture_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError):

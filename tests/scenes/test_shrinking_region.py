@@ -6,13 +6,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import ValueTracker
 from pydantic import ValidationError
 
+from common.figures.meeting_plane import VIEW, MeetingPlane
+from common.figures.window import View
 from common.maths.budget import budget_optimum
-from common.maths.penalties import L1, L2
+from common.maths.penalties import L1, L2, Penalty
+from common.stage import Box
+from common.style import DARK
 from scenes.shrinking_region import ShrinkingRegion, ShrinkingRegionNumbers
 
 NUMBERS = ShrinkingRegion.numbers
+ROUND = ((1.0, 0.0), (0.0, 1.0))
 
 
 def test_the_loose_budget_shrinks_nothing_and_the_edge_is_not_sparse() -> None:
@@ -47,29 +53,85 @@ def test_the_tally_finds_corners_common_but_not_certain_and_no_zero_on_the_disk(
 
 def test_its_words_follow_its_numbers() -> None:
     class Curved(ShrinkingRegion):
-        numbers = ShrinkingRegionNumbers(
-            hessian=((1.0, 0.0), (0.0, 1.0)), centre=(2.0, 0.5), on_an_edge=1.8, while_turning=1.2
-        )
+        numbers = ShrinkingRegionNumbers(hessian=ROUND, centre=(2.0, 0.8), while_turning=1.2)
 
     Curved.__name__ = "ShrinkingRegion"
-    # With H = I the second weight enters when the first has come down to 1.5.
+    # With H = I the second weight enters when the first has come down to 1.2.
     for language in ("en", "zh"):
         assert "1.01" in ShrinkingRegion.said(language).beats["corner"].said
-        assert "1.50" in Curved.said(language).beats["corner"].said
+        assert "1.2" in Curved.said(language).beats["corner"].said
+
+
+def plane_of(numbers: ShrinkingRegionNumbers, view: View, penalty: Penalty, progress: float) -> MeetingPlane:
+    budget = numbers.while_turning if progress else numbers.tightest
+    trackers = ValueTracker(budget), ValueTracker(progress)
+    plane = MeetingPlane(penalty, lambda: numbers.journey(progress), *trackers, DARK, view)
+    plane.fit(Box(-2.0, -2.0, 2.0, 2.0))
+    return plane
+
+
+OTHERS = (
+    ShrinkingRegionNumbers(centre=(-1.9, -1.05)),
+    ShrinkingRegionNumbers(hessian=((0.5, 0.0), (0.0, 2.5)), centre=(-1.2, 1.7)),
+    ShrinkingRegionNumbers(
+        hessian=((90.0, 20.0), (20.0, 60.0)),
+        centre=(3.8, 5.0),
+        loosest=9.0,
+        at_first=4.0,
+        on_an_edge=4.0,
+        held=2.5,
+        tightest=2.0,
+        while_turning=3.0,
+    ),
+    ShrinkingRegionNumbers(centre=(2.4, 0.3), loosest=2.8, sway=-2.5),
+)
+
+
+@pytest.mark.parametrize("penalty", [L1, L2])
+@pytest.mark.parametrize("numbers", OTHERS)
+def test_all_of_each_contour_that_touches_is_seen(numbers: ShrinkingRegionNumbers, penalty: Penalty) -> None:
+    for progress in (0.0, 0.25, 0.6, 0.75):
+        plane = plane_of(numbers, numbers.view, penalty, progress)
+        (whole,) = plane.contour.get_subpaths()
+        np.testing.assert_allclose(whole[0], whole[-1], atol=1e-9)
+        assert plane.ghosts[0].width > 0.2
+
+
+def test_the_film_s_view_would_cut_other_contours() -> None:
+    cut = plane_of(OTHERS[3], VIEW, L1, 0.0).contour.points
+    assert np.abs(cut[0] - cut[-1]).max() > 0.1
+
+
+def test_the_film_is_seen_as_it_was_made_and_a_mirrored_loss_in_a_mirrored_picture() -> None:
+    assert NUMBERS.view == VIEW
+    mirrored = ShrinkingRegionNumbers(centre=(-1.9, 1.05), hessian=((1.0, 0.35), (0.35, 0.8))).view
+    assert mirrored.x[0] == -VIEW.x[1]
+    assert mirrored.y == VIEW.y
+    for low, high in (mirrored.x, mirrored.y):
+        assert min(-low, high) > NUMBERS.at_first
 
 
 @pytest.mark.parametrize(
     ("numbers", "reason"),
     [
-        ({"centre": (1.5, 1.4), "hessian": ((1.0, 0.0), (0.0, 1.0))}, "must ascend"),
-        ({"centre": (1.0, 2.0)}, "must hold ŵ"),
-        ({"centre": (2.6, 0.2)}, "centre"),
-        ({"centre": (0.0, 0.0)}, "centre"),
-        ({"hessian": ((1.0, 0.95), (0.95, 1.0))}, "needles"),
+        ({"centre": (1.0, 2.0)}, "must hold ŵ, whose ‖w‖₁ is 3"),
+        ({"centre": (1.2, 0.5)}, "1.5 times that at most"),
+        ({"centre": (9.5, 0.2)}, "centre"),
+        ({"centre": (0.0, 0.0)}, "must hold ŵ"),
+        ({"hessian": ((1.0, 0.95), (0.95, 1.0))}, "needles: H is 39 times .* at most 10"),
         ({"hessian": ((1.0, 2.0), (2.0, 1.0))}, "hessian|positive definite"),
-        ({"on_an_edge": 0.95}, "must ascend"),
+        ({"on_an_edge": 0.85}, "must ascend"),
         ({"loosest": 2.0}, "must hold ŵ"),
-        ({"while_turning": 0.05}, "some and none"),
+        ({"at_first": 2.2}, "at_first is 2.2, but must be .* below 2.171"),
+        ({"on_an_edge": 2.2}, "on_an_edge is 2.2, but must be .* below 2.171"),
+        ({"while_turning": 1.4}, "while_turning is 1.4, but must be below 1.302"),
+        ({"while_turning": 0.05}, "while_turning is 0.05, but must be 0.4.* or more to be seen"),
+        ({"tightest": 0.1}, "tightest is 0.1, but must be .* or more to be seen"),
+        ({"hessian": ROUND, "centre": (2.0, 0.0)}, "under L2, too, a weight is exactly 0"),
+        ({"hessian": ((2.0, 0.9), (0.9, 0.75)), "centre": (0.0, 2.2)}, "leave one corner for another"),
+        ({"sway": 0.0, "approach": 0.0, "turns": 0.0}, "must turn or move"),
+        ({"sway": 0.0, "approach": 0.0, "hessian": ROUND}, "must turn or move"),
+        ({"turns": 1.5}, "turns"),
     ],
 )
 def test_numbers_with_which_words_or_picture_would_fail_are_refused(numbers: dict[str, Any], reason: str) -> None:

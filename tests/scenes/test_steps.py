@@ -65,12 +65,22 @@ def test_at_the_rest_of_l2_the_two_pushes_cancel_and_l1_outpulls_the_loss_all_th
     [
         ({"start": 2.2}, "whole number of steps"),
         ({"curvature": 0.9}, "not be above strength"),
-        ({"strength": 2.5}, "below 1"),
+        ({"strength": 1.3}, "0.6 at most"),
+        ({"settling": 5}, "settling is 5 steps, but then"),
+        ({"curvature": 0.05}, "off 0"),
+        ({"step": 0.6, "curvature": 2.5, "centre": 0.4}, "would walk to .*, past the line's end"),
     ],
 )
 def test_numbers_that_would_tell_another_story_are_refused(changed: dict[str, float], wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
         StepsNumbers(**changed)
+
+
+def test_tenths_that_no_double_holds_are_whole_steps() -> None:
+    walk = StepsNumbers(start=1.2, step=0.4, settling=20).plain_walk(L1, 2)
+    assert walk.tolist() == pytest.approx([1.2, 0.8, 0.4, 0, 0, 0])
+    assert walk[3:].tolist() == [0, 0, 0]
+    assert 1.2 - 0.4 - 0.4 - 0.4 != 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,6 +90,6 @@ def test_the_words_follow_the_numbers(language: str, monkeypatch: pytest.MonkeyP
 
     assert " 6 " in race()
     assert " 3" in race()
-    monkeypatch.setattr(Steps, "numbers", StepsNumbers(start=2.0, step=0.25))
+    monkeypatch.setattr(Steps, "numbers", StepsNumbers(start=2.0, step=0.25, centre=1.0, settling=20))
     assert " 8 " in race()
     assert " 2" in race()

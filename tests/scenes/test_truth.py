@@ -33,6 +33,7 @@ from scenes.shrinking_region import ShrinkingRegion
 VARIANT = Variant(quality=Quality(720, 3))
 UNIT = 720 / SHORT_SIDE
 RADIUS = 0.1 * UNIT
+REACH = 3 * RADIUS
 ZERO = DARK.zero.to_hex().upper()
 
 
@@ -120,16 +121,18 @@ def decoded(path: Path) -> Iterator[FloatArray]:
 
 def centroid(luma: FloatArray, near: Dot) -> tuple[float, float]:
     """Middle of the bright disk around where it should be, found afresh from its own middle each time."""
-    rows, columns = np.mgrid[: luma.shape[0], : luma.shape[1]]
+    around = tuple(slice(max(0, round(at - REACH)), round(at + REACH)) for at in (near.y, near.x))
+    rows, columns = np.mgrid[around]
+    bright = np.clip(luma[around] - 150, 0, 60)
     x, y = near.x, near.y
     for _ in range(4):
-        weight = np.clip(luma - 150, 0, 60) * (np.hypot(columns - x, rows - y) < RADIUS + 1)
+        weight = bright * (np.hypot(columns - x, rows - y) < RADIUS + 1)
         x, y = (weight * columns).sum() / weight.sum(), (weight * rows).sum() / weight.sum()
     return float(x), float(y)
 
 
 def watch(
-    scene: type[Explainer], expect: Callable[[Explainer], Iterator[Dot]], path: Path
+    scene: type[Explainer], expect: Callable[[Explainer], Iterator[Dot]], path: Path, typeset: Path
 ) -> dict[int, list[Dot]]:
     """Encode ``scene`` to ``path``; the dots that each frame ought to show."""
     frames: dict[int, list[Dot]] = {}
@@ -138,15 +141,15 @@ def watch(
         frames[index] = list(expect(playing))
 
     with ClipEncoder(path, VARIANT.size, VARIANT.fps) as encoder:
-        play_watched(scene, VARIANT, encoder, note)
+        play_watched(scene, VARIANT, encoder, note, typeset)
     return frames
 
 
 @pytest.mark.parametrize(("scene", "expect"), [(ShrinkingRegion, planes), (Kink, kinks)])
 def test_every_dot_is_within_a_quarter_pixel_and_zero_reads_zero(
-    scene: type[Explainer], expect: Callable[[Explainer], Iterator[Dot]], tmp_path: Path
+    scene: type[Explainer], expect: Callable[[Explainer], Iterator[Dot]], tmp_path: Path, typeset: Path
 ) -> None:
-    frames = watch(scene, expect, tmp_path / "scene.mp4")
+    frames = watch(scene, expect, tmp_path / "scene.mp4", typeset)
     seen = read = 0
     for index, luma in enumerate(decoded(tmp_path / "scene.mp4")):
         for dot in frames.get(index, []):
@@ -163,7 +166,7 @@ def test_every_dot_is_within_a_quarter_pixel_and_zero_reads_zero(
     assert read > 100
 
 
-def test_a_dot_two_pixels_off_would_be_noticed(tmp_path: Path) -> None:
+def test_a_dot_two_pixels_off_would_be_noticed(tmp_path: Path, typeset: Path) -> None:
     class Nudged(ShrinkingRegion):
         def plane(self, penalty: Penalty) -> MeetingPlane:
             plane = super().plane(penalty)
@@ -173,7 +176,7 @@ def test_a_dot_two_pixels_off_would_be_noticed(tmp_path: Path) -> None:
             return plane
 
     Nudged.__name__ = "ShrinkingRegion"
-    frames = watch(Nudged, planes, tmp_path / "nudged.mp4")
+    frames = watch(Nudged, planes, tmp_path / "nudged.mp4", typeset)
     worst = 0.0
     for index, luma in enumerate(decoded(tmp_path / "nudged.mp4")):
         for dot in frames.get(index, [])[:1]:
@@ -182,11 +185,11 @@ def test_a_dot_two_pixels_off_would_be_noticed(tmp_path: Path) -> None:
     assert worst > 0.25
 
 
-def test_a_scene_refuses_to_draw_what_is_not_optimal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scene_refuses_to_draw_what_is_not_optimal(monkeypatch: pytest.MonkeyPatch, typeset: Path) -> None:
     def wrong(loss: QuadraticLoss, penalty: Penalty, radius: float) -> Optimum:
         del penalty
         return Optimum(loss.centre * radius / 10, violation=0.3)
 
     monkeypatch.setattr("common.figures.meeting_plane.budget_optimum", wrong)
     with pytest.raises(NotOptimal):
-        rasterise(ShrinkingRegion, VARIANT, NoFrames())
+        rasterise(ShrinkingRegion, VARIANT, NoFrames(), typeset)

@@ -18,7 +18,7 @@ SMALL = Variant(quality=Quality(120, 2))
 
 def test_other_numbers_make_other_scenes() -> None:
     class Further(Steps):
-        numbers = StepsNumbers(start=2.0, step=0.25, small=0.5, settling=2, centre=1.0)
+        numbers = StepsNumbers(start=2.0, step=0.4, small=0.5, settling=12, centre=1.0)
 
     class Closer(ReachesZero):
         numbers = ReachesZeroNumbers(start=1.6, even=2.0, count=3, rattles=2, halvings=1)

@@ -19,7 +19,7 @@ WIDE, NARROW = Box(-5.0, -3.6, 1.1, -2.0), Box(2.0, -2.0, 5.7, 2.0)
 
 def derivation(penalty: Penalty, box: Box, centre: ValueTracker) -> ShrinkageDerivation:
     trackers = centre, ValueTracker(1.0), ValueTracker(3.0)
-    graph = ShrinkageGraph(penalty, 1.0, 3.0, *trackers, "in", "out", DARK)
+    graph = ShrinkageGraph(penalty, 1.0, 3.0, *trackers, DARK)
     graph.fit(BOX)
     figure = ShrinkageDerivation(graph, DARK, *trackers)
     figure.fit(box)

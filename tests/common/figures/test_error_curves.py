@@ -30,7 +30,8 @@ def rising(strengths: FloatArray) -> FloatArray:
 
 def curves_of(trackers: Sequence[ValueTracker]) -> ErrorCurves:
     traces = [Traced("new", DARK.ink, falling), Traced("training", DARK.loss, rising)]
-    curves = ErrorCurves(traces, *trackers, DARK, view=View((-3.0, 1.0), (0.0, 1.0)), ticks=(-2, 0))
+    view = View((-3.0, 1.0), (0.0, 1.0))
+    curves = ErrorCurves(traces, *trackers, DARK, view=view, ticks=(-2, 0), levels=(0.0, 0.5))
     curves.fit(BOX)
     return curves
 

@@ -53,7 +53,7 @@ def graphs(
 ) -> Iterator[ShrinkageGraph]:
     """One graph, at each of the stops: ŵ, λ, and how far the curve is drawn."""
     trackers = [ValueTracker(value) for value in stops[0]]
-    figure = ShrinkageGraph(penalty, curvature, LARGEST, *trackers, "in", "out", DARK)
+    figure = ShrinkageGraph(penalty, curvature, LARGEST, *trackers, DARK)
     figure.fit(BOX)
     figure.add(*figure.picture, figure.flat, figure.zone, figure.input_out, figure.output_out)
     if not has_gap:
@@ -206,7 +206,7 @@ def test_a_part_that_is_two_pixels_off_is_found() -> None:
 
 
 def followed_graph(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
-    figure = ShrinkageGraph(penalty, 1.0, LARGEST, *trackers, "in", "out", DARK)
+    figure = ShrinkageGraph(penalty, 1.0, LARGEST, *trackers, DARK)
     figure.fit(BOX)
     figure.fill_gap()
     parts: list[Any] = [

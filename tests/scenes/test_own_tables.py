@@ -1,0 +1,193 @@
+"""What Selection and Overfit say and show of a person's own table is what other solvers find in it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import DL, UR, ValueTracker
+from own_tables import houses, patients, points, table_of
+from sklearn.linear_model import Lasso, Ridge
+
+from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.fit_plot import FitPlot
+from common.figures.lettering import Lettering
+from common.maths.penalties import L1, L2
+from common.stage import ASPECTS, Stage
+from common.style import DARK
+from common.table import Table
+from scenes.overfit import Overfit
+from scenes.overfit_numbers import MOST_SHOWN, OverfitNumbers
+from scenes.selection import MOST_LABELLED, Selection, SelectionNumbers
+
+
+def selection(table: Table) -> type[Selection]:
+    numbers = SelectionNumbers(data=table, **SelectionNumbers.fitting(table))
+    return type("Selection", (Selection,), {"numbers": numbers})
+
+
+def overfit(table: Table) -> type[Overfit]:
+    numbers = OverfitNumbers(data=table, **OverfitNumbers.fitting(table))
+    return type("Overfit", (Overfit,), {"numbers": numbers})
+
+
+def many_columns(columns: int, seed: int = 0) -> Table:
+    random = np.random.default_rng(seed)
+    design = random.normal(size=(120, columns)) + 0.8 * random.normal(size=(120, 1))
+    target = design @ random.normal(size=columns) + random.normal(size=120)
+    return table_of(**{f"column {number}": column for number, column in enumerate(design.T)}, target=target)
+
+
+def test_the_films_data_as_a_table_give_the_films_numbers() -> None:
+    film, own = Selection, selection(patients())
+    assert SelectionNumbers.fitting(patients()) == {"weakest": 0.3, "strongest": 300.0}
+    np.testing.assert_allclose(own.numbers.paths.arrivals, film.numbers.paths.arrivals)
+    assert own.facts()["crossings"] == film.facts()["crossings"]
+    assert (own.facts()["rows"], own.facts()["features"]) == (442, 10)
+
+
+def test_what_is_counted_and_said_is_true_of_the_table() -> None:
+    scene = selection(many_columns(8))
+    numbers = scene.numbers
+    strengths = np.geomspace(numbers.weakest, numbers.strongest, 20_000)
+    weights = numbers.paths.ridge.at(strengths)
+    assert scene.facts()["crossings"] == ((np.diff(np.sign(weights), axis=0) != 0).any(axis=0)).sum()
+    assert (weights != 0).all()
+    assert (np.diff(np.linalg.norm(weights, axis=1)) < 0).all()
+    zeros = (numbers.paths.lasso.at(strengths) == 0).sum(axis=1)
+    assert (zeros[0], zeros[-1]) == (0, 8)
+    assert len({float(strength) for strength in numbers.paths.leaving}) == 8
+    for language, said in (("en", "120 rows, with 8 features"), ("zh", "120 行的表，有 8 个特征")):
+        words = " ".join(beat.said for beat in scene.said(language).beats.values())
+        assert said in words
+        assert not any(each in words for each in ("patients", "measurements", "病人", "指标"))
+
+
+@pytest.mark.parametrize("unit", [1e-3, 1e6])
+def test_the_targets_unit_changes_neither_words_nor_names(unit: float) -> None:
+    one, other = selection(houses()), selection(houses(unit))
+    assert one.numbers.labelled == other.numbers.labelled
+    assert one.facts() == other.facts()
+    assert one.numbers.weakest == other.numbers.weakest
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_named_are_the_weights_that_stay_longest_and_one_that_crosses_zero(seed: int) -> None:
+    numbers = selection(many_columns(12, seed)).numbers
+    assert len(numbers.labelled) == MOST_LABELLED
+    longest = [numbers.data_set.names[each] for each in np.argsort(-numbers.paths.leaving)]
+    assert set(longest[: MOST_LABELLED - 1]) <= numbers.labelled
+    crossing = {
+        name
+        for name, each in zip(numbers.data_set.names, numbers.paths.crossings, strict=True)
+        if any(map(numbers.covers, each))
+    }
+    assert not crossing or crossing & numbers.labelled
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_the_names_on_screen_are_the_columns_and_nothing_leaves_its_panel_or_lies_on_a_curve(aspect: str) -> None:
+    numbers = selection(houses()).numbers
+    paths = numbers.paths
+    covered = PathRange.around((paths.lasso, paths.ridge), numbers.weakest, numbers.strongest)
+    names = {name: name in numbers.labelled for name in numbers.data_set.names}
+    for penalty, path, box in zip(
+        (L1, L2), (paths.lasso, paths.ridge), Stage(ASPECTS[aspect]).pair(), strict=True
+    ):
+        exponent, doublings = ValueTracker(np.log10(numbers.strongest)), ValueTracker(0.0)
+        plot = CoefficientPaths(penalty, path, [], covered, names, exponent, doublings, DARK)
+        plot.fit(box)
+        labels = [part for part in plot.name_labels if isinstance(part, Lettering)]
+        assert len(labels) >= 3
+        for part in (*labels, *plot.frame):
+            assert box.left - 1e-6 <= part.get_left()[0] <= part.get_right()[0] <= box.right + 1e-6
+        for label in labels:
+            (name,) = (each for each in names if each.startswith(label.text.rstrip("…")))
+            height = plot.window.point(
+                np.log10(numbers.weakest), path.at(numbers.weakest)[list(names).index(name)]
+            )[1]
+            level = plot.level.get_y()
+            assert (label.get_y() > level) == (height >= level)
+
+        corners = plot.zoom_out.get_corner(DL), plot.zoom_out.get_corner(UR)
+        for doubling in np.linspace(0, numbers.doublings, 9):
+            doublings.set_value(doubling)
+            plot.redraw()
+            drawn = np.concatenate([curve.points for curve in plot.curves])
+            inside = (corners[0] < drawn + 1e-3) & (drawn - 1e-3 < corners[1])
+            assert not inside[:, :2].all(axis=1).any()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_points_either_overfit_as_it_is_said_or_are_refused(seed: int) -> None:
+    try:
+        scene = overfit(points(seed))
+    except ValueError as error:
+        if "another column" not in str(error):
+            raise
+        return
+    numbers, fits, cases = scene.numbers, scene.numbers.fits, scene.cases()
+    design = np.column_stack([fits.curve.x**power for power in range(1, 10)])
+    others = np.column_stack([numbers.fits.others.x**power for power in range(1, 10)])  # type: ignore[attr-defined]
+    middle, spread = design.mean(axis=0), design.std(axis=0)
+
+    def errors(strength: float) -> tuple[float, float]:
+        theirs = Ridge(alpha=strength * len(design) / 2, solver="svd").fit(
+            (design - middle) / spread, fits.curve.y
+        )
+        misses = theirs.predict((others - middle) / spread) - numbers.fits.others.y  # type: ignore[attr-defined]
+        return float(np.mean(misses**2)), theirs.score((design - middle) / spread, fits.curve.y)
+
+    sweep = np.geomspace(numbers.wild, numbers.stiff, 101)
+    new, fit = np.transpose([errors(strength) for strength in sweep])
+    assert (np.diff(fit) < 0).all()
+    assert scene.facts()["wild"] == pytest.approx(new[0], rel=1e-4)
+    assert scene.facts()["best"] == pytest.approx(new.min(), rel=1e-3)
+    assert new.min() < min(new[0], new[-1]) / 1.05
+    before, after = new[sweep <= numbers.best], new[sweep >= numbers.best]
+    if "winding" not in cases:
+        assert (np.diff(before) < 0.02 * np.ptp(before)).all()
+    if "unsteady" not in cases:
+        assert (np.diff(after) > -0.02 * np.ptp(after)).all()
+    lasso = Lasso(alpha=numbers.enough / 2, tol=1e-12, max_iter=10**7).fit(
+        (design - middle) / spread, fits.curve.y
+    )
+    assert (lasso.coef_ == 0).sum() == scene.facts()["zeros"] > 0
+    for penalty in (L1, L2):
+        small, enough = np.abs(fits.path(penalty, [numbers.small, numbers.enough]))
+        assert (enough < numbers.reach).all()
+        assert ("in_sight" in cases) or (small > numbers.reach).sum() > 4
+
+
+def test_neither_noise_nor_a_true_curve_is_spoken_of() -> None:
+    for language, unsaid in (("en", ("noisy", "true curve", "truth")), ("zh", ("噪声", "真实", "虚线"))):
+        words = overfit(points(4)).said(language)
+        said = " ".join(f"{beat.headline} {beat.said}" for beat in words.beats.values())
+        assert not [each for each in unsaid if each in said]
+
+
+def test_the_points_stand_in_the_view_and_no_more_are_drawn_than_can_be_told_apart() -> None:
+    random = np.random.default_rng(0)
+    x = random.uniform(30, 200, 900)
+    lesson = overfit(table_of(area=x, price=1e6 * (np.sin(x / 30) + random.normal(size=900) / 2))).numbers.lesson
+    assert len(lesson.fits.curve.x) == 10
+    assert len(lesson.fits.others.x) == 890  # type: ignore[attr-defined]
+    assert len(lesson.shown.x) <= MOST_SHOWN
+    for view in (lesson.wild, lesson.tame):
+        for each in (lesson.fits.curve, lesson.shown):
+            assert view.x[0] < each.x.min() <= each.x.max() < view.x[1]
+            assert view.y[0] < each.y.min() <= each.y.max() < view.y[1]
+
+
+def test_what_x_and_y_are_is_told_above_the_plot_which_keeps_its_foot_free() -> None:
+    numbers = overfit(points(4)).numbers
+    names = ("floor area in square metres, garden and cellar included", "price")
+    box = Stage(ASPECTS["16:9"]).body
+    plot = FitPlot(numbers.fits, L2, ValueTracker(-3.0), DARK, view=numbers.lesson.wild, names=names, foot=1.3)
+    plot.fit(box, box.columns(0.45)[0])
+    y, x = plot.names
+    assert y.text == "y: price"
+    assert x.text.startswith("x: floor area")
+    assert plot.names.width <= box.columns(0.45)[0].width
+    assert plot.names.get_bottom()[1] > plot.window.box.top
+    assert plot.window.box.bottom == pytest.approx(box.bottom + 1.3)
+    assert len(plot.truth.points) == 0
