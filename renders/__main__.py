@@ -6,23 +6,28 @@ import signal
 import sys
 from collections.abc import Sequence
 
-import typer
-from typer.exceptions import TyperException
+from renders.interrupts import interrupts_at_once
 
-from renders.catalogue import Film
-from renders.commands import app
-from renders.critic.command import inspect
-from renders.options import BadInputError
-from renders.publishing.command import publish
-from renders.reporting import complain
-from renders.slides.command import slides
-from scenes.film import FILM
+with interrupts_at_once():  # loading takes a second
+    import typer
+    from typer.exceptions import TyperException
+
+    from renders.catalogue import Film
+    from renders.commands import app
+    from renders.critic.command import inspect
+    from renders.options import BadInputError
+    from renders.page.command import page
+    from renders.publishing.command import publish
+    from renders.reporting import complain
+    from renders.slides.command import slides
+    from scenes.film import FILM
 
 __all__ = ["main", "run"]
 
 _INTERRUPTED = 130
 
 app.command("inspect")(inspect)
+app.command("page")(page)
 app.command("publish")(publish)
 app.command("slides")(slides)
 
@@ -34,7 +39,8 @@ def main() -> None:
 
 def run(arguments: Sequence[str], film: Film) -> int:
     """Run the command line; return the exit code: 0 done, 1 a scene failed, 2 bad input, 130 interrupted."""
-    command = typer.main.get_command(app)
+    with interrupts_at_once():
+        command = typer.main.get_command(app)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code = command.main(list(arguments) or ["--help"], prog_name="renders", standalone_mode=False, obj=film)

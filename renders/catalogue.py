@@ -65,10 +65,13 @@ def carrying(scene: str, numbers: Numbers) -> str:
     return f"{scene} {json.dumps(own, sort_keys=True, separators=(',', ':'))}" if own else scene
 
 
-def find_scenes(names: Iterable[str], film: Film) -> list[str]:
-    """Find scenes of ``film`` by class name, each once, in the order of ``names``; raises ``BadInputError``."""
+def find_scenes(names: Iterable[str] | None, film: Film) -> list[str]:
+    """Find scenes of ``film`` by class name, each once, in the order of ``names``; all of them if there are none.
+
+    Raises ``BadInputError`` for a name that is not in the film.
+    """
     by_name = {scene_name(scene): scene for scene in film}
-    return [by_name[choose("scene", name, by_name)] for name in dict.fromkeys(names)]
+    return [by_name[choose("scene", name, by_name)] for name in dict.fromkeys(names or by_name)]
 
 
 def find_beat(name: str, scene: str, language: str) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -37,22 +36,22 @@ from renders.build import Hire, Site, build_clips
 from renders.catalogue import Film, check_glyphs, find_beat, find_scenes, listing
 from renders.cleaning import clean
 from renders.clips import Clip, deliver_clip
-from renders.cluster import ClusterExecutor, Tls, check_address, open_cluster
 from renders.film import write_film
 from renders.forecast import forecast
 from renders.formats.delivery import deliver
 from renders.formats.table import FORMATS, MP4, Wanted
-from renders.jobs import InlineExecutor, Task
+from renders.hiring import hire
+from renders.jobs import InlineExecutor
 from renders.local import LocalExecutor
 from renders.options import BadInputError, Variant, choose, job_count
 from renders.own_data import OwnData
 from renders.own_numbers import Own, own_numbers, template
-from renders.reporting import complain, follow, report_failure, report_files
+from renders.reporting import complain, report_files, succeeding
 from renders.store import open_folder
 from renders.tasks import PictureTask, PreviewTask, StillTask, StoryboardTask
 from renders.timeline import MOMENTS
 
-__all__ = ["app", "draw", "hire", "succeeding"]
+__all__ = ["app", "draw"]
 
 app = typer.Typer(
     name="renders",
@@ -166,13 +165,8 @@ def _clip(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     wanted = Wanted.parse(formats, max_mb, clear)
-    own = own_numbers(
-        find_scenes(scenes, ctx.obj),
-        numbers,
-        settings or (),
-        language,
-        OwnData.named(data, target, features or ()),
-    )
+    chosen = find_scenes(scenes, ctx.obj)
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
     site = Site(output, variant, own.folder)
     workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
     if dry_run and wanted.others:
@@ -216,16 +210,11 @@ def _preview(
     Example: renders preview Kink held
     """
     variant = Variant.parse(language, aspect, quality, theme)
-    own = own_numbers(
-        find_scenes([scene], ctx.obj),
-        numbers,
-        settings or (),
-        language,
-        OwnData.named(data, target, features or ()),
-    )
-    (chosen,) = own.scenes
-    number = find_beat(beat, chosen, language)
-    task = PreviewTask(chosen, variant, _folder(variant, output, own), beat, number)
+    chosen = find_scenes([scene], ctx.obj)
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
+    (drawn,) = own.scenes
+    number = find_beat(beat, drawn, language)
+    task = PreviewTask(drawn, variant, _folder(variant, output, own), beat, number)
     draw([task], InlineExecutor(), own, debug=debug)
 
 
@@ -255,16 +244,11 @@ def _still(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     when = choose("moment", at, MOMENTS)
-    own = own_numbers(
-        find_scenes([scene], ctx.obj),
-        numbers,
-        settings or (),
-        language,
-        OwnData.named(data, target, features or ()),
-    )
-    (chosen,) = own.scenes
-    number = find_beat(beat, chosen, language)
-    task = StillTask(chosen, variant, _folder(variant, output, own), beat, number, when)
+    chosen = find_scenes([scene], ctx.obj)
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
+    (drawn,) = own.scenes
+    number = find_beat(beat, drawn, language)
+    task = StillTask(drawn, variant, _folder(variant, output, own), beat, number, when)
     draw([task], InlineExecutor(), own, debug=debug)
 
 
@@ -291,8 +275,8 @@ def _storyboard(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     processes = job_count(jobs)
-    chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
-    own = own_numbers(chosen, numbers, settings or (), language, OwnData.named(data, target, features or ()))
+    chosen = find_scenes(scenes, ctx.obj)
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
     folder = _folder(variant, output, own)
     tasks = [StoryboardTask(scene, variant, folder) for scene in own.scenes]
     draw(tasks, LocalExecutor(processes, len(tasks)), own, debug=debug)
@@ -328,18 +312,6 @@ def _folder(variant: Variant, output: Path, own: Own) -> Path:
     return open_folder(Site(output, variant, own.folder).folder)
 
 
-def _tls(ca: Path | None, cert: Path | None, key: Path | None) -> Tls | None:
-    files = {"--tls-ca": ca, "--tls-cert": cert, "--tls-key": key}
-    if not any(files.values()):
-        return None
-    for option, file in files.items():
-        if file is None or not file.is_file():
-            raise BadInputError(
-                f"{option} {file or 'is left out'}: TLS needs --tls-ca, --tls-cert and --tls-key, a PEM file each"
-            )
-    return Tls(*(file for file in files.values() if file))
-
-
 def _clips(
     scenes: Film, site: Site, jobs: int | None, workers: Hire, *, dry_run: bool, debug: bool
 ) -> list[Clip | None]:
@@ -350,52 +322,12 @@ def _clips(
     return build_clips(scenes, site, workers, debug=debug)
 
 
-def hire(
-    processes: int,
-    on: str | None,
-    tls_ca: Path | None = None,
-    tls_cert: Path | None = None,
-    tls_key: Path | None = None,
-) -> Hire:
-    """Who will render: so many processes of this machine, or the cluster ``on`` that address.
-
-    Raises ``BadInputError`` for what cannot be an address, or for TLS without all its files.
-    """
-    tls = _tls(tls_ca, tls_cert, tls_key)
-    if on is None:
-        return lambda tasks: LocalExecutor(processes, tasks)
-    check_address(on, tls)
-
-    def connect(_: int) -> ClusterExecutor:
-        cluster = open_cluster(on, tls)
-        for refusal in cluster.refused.values():
-            complain(refusal)
-        return cluster
-
-    return connect
-
-
 def draw(tasks: Sequence[PictureTask], executor: Executor, own: Own | None = None, *, debug: bool) -> None:
     """Run tasks that make one picture each, and say what was written, ``own`` numbers among it."""
     own = own or Own([])
-    written = dict(succeeding(tasks, executor, tasks[0].folder, debug=debug))
+    written = dict(succeeding(tasks, [1] * len(tasks), executor, tasks[0].folder, debug=debug))
     files = own.beside([written[number] for number in sorted(written)], tasks[0].folder)
     _finish(files, complete=len(written) == len(tasks), told=own.told)
-
-
-def succeeding(
-    tasks: Sequence[Task], executor: Executor, folder: Path, *, debug: bool
-) -> Generator[tuple[int, Any]]:
-    """Run ``tasks``; yield the number and result of each that succeeds, and say by name which failed.
-
-    The traces of those go to ``folder``.
-    """
-    with closing(follow(tasks, [1] * len(tasks), executor)) as outcomes:
-        for number, outcome in outcomes:
-            if outcome.result is None:
-                report_failure(tasks[number].name, outcome, folder, debug=debug)
-            else:
-                yield number, outcome.result
 
 
 def _finish(written: list[Path], *, complete: bool, told: str = "") -> None:

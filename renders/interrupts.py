@@ -1,4 +1,4 @@
-"""Hold interrupts back while something runs that would take one for a failure of its own."""
+"""What interrupts do while something runs that would take one for a failure of its own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["interrupts_later"]
+__all__ = ["interrupts_at_once", "interrupts_later"]
 
 _INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 
@@ -27,3 +27,17 @@ def interrupts_later() -> Iterator[None]:
             signal.signal(number, handler)
         if held:
             signal.raise_signal(held[0])
+
+
+@contextmanager
+def interrupts_at_once() -> Iterator[None]:
+    """Let SIGINT end the process as SIGTERM does, without a word: for what comes before the work."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -93,7 +93,8 @@ class LocalExecutor(Executor):
             try:
                 worker = worker or self._hire()
             except OSError as refusal:  # no more processes, files or memory are to be had
-                future.set_exception(refusal)
+                if future.set_running_or_notify_cancel():
+                    future.set_exception(refusal)
                 continue
             if worker is None:
                 future.cancel()

@@ -27,7 +27,7 @@ _MOST_LETTERS = 200
 _MOST_LISTED = 12
 _SEPARATORS = ",;\t"
 _COMPUTED = "=+-@"
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _WITH_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 
 
@@ -40,8 +40,11 @@ class OwnData:
     features: tuple[str, ...] = ()
 
     @classmethod
-    def named(cls, file: Path | None, target: str | None, features: Sequence[str]) -> OwnData | None:
-        """What ``--data``, ``--target`` and ``--feature`` name together, if anything."""
+    def named(cls, file: Path | None, target: str | None, features: Sequence[str] | None) -> OwnData | None:
+        """What ``--data``, ``--target`` and ``--feature`` name together, if anything.
+
+        Raises ``BadInputError`` if it is only half of what is needed.
+        """
         if file is None:
             for option, given in (("--target", target), ("--feature", features)):
                 if given:
@@ -51,7 +54,7 @@ class OwnData:
             raise BadInputError(
                 f"--data {printable(str(file))}: say with --target which column is to be predicted"
             )
-        return cls(file, target, tuple(features))
+        return cls(file, target, tuple(features or ()))
 
     @property
     def name(self) -> str:
@@ -83,7 +86,11 @@ class OwnData:
         has_commas = separator == ";" and self._has_commas(rows, names)
         used = features or [number for number in wanted if _holds_numbers(rows, number, with_commas=has_commas)]
         if not used:
-            raise self.refusal("has no column of numbers to predict the target from")
+            name, cell = names[wanted[0]], next(iter(rows.values()))[wanted[0]].strip()
+            raise self.refusal(
+                f"has no column of numbers to predict the target from: {shortened(name)!r} begins with"
+                f" {shortened(cell)!r}, and not with a number such as 12.5"
+            )
         columns = [*used, target]
         for number in columns:
             self._require_showable(names[number], number)
@@ -107,7 +114,10 @@ class OwnData:
         if len(header) > _MOST_COLUMNS:
             raise self.refusal(f"has {len(header)} columns, but {_MOST_COLUMNS} are the most: leave some out")
         if len(header) == 1:
-            raise self.refusal("has one column: separate at least two by commas, semicolons or tabs")
+            raise self.refusal(
+                f"has one column in its first row, {shortened(header[0])!r}: name at least two there, separated by"
+                " commas, semicolons or tabs"
+            )
         for number, row in rows.items():
             if len(row) != len(header):
                 raise self.refusal(f"row {number} has {_cells(len(row))}, but the header has {len(header)}")
@@ -187,7 +197,9 @@ class OwnData:
         where = f"row {at}, column {shortened(names[column])!r}"
         if not cell:
             raise self.refusal(f"{where} is empty: fill it in, or leave the row out")
-        raise self.refusal(f"{where}: {shortened(cell)!r} is not a number: write one such as 12.5")
+        raise self.refusal(
+            f"{where}: {shortened(cell)!r} is not a number: write one such as 12.5, or choose another column"
+        )
 
 
 def as_csv(table: Table) -> str:

@@ -6,12 +6,9 @@ import hashlib
 import json
 import math
 import shlex
-import signal
-import threading
 import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +21,7 @@ from renders.catalogue import carrying, film_words, load_scene, scene_name
 from renders.number_files import as_toml, expectation, parse_setting, read_numbers, shown
 from renders.options import BadInputError, choose
 from renders.own_data import OwnData, as_csv
+from renders.patience import patience
 from renders.reporting import complain
 from renders.store import stand, write_together
 from renders.text_files import printable, shortened
@@ -64,7 +62,7 @@ class Own:
 def own_numbers(
     scenes: Sequence[str],
     file: Path | None,
-    settings: Sequence[str],
+    settings: Sequence[str] | None,
     language: str,
     data: OwnData | None = None,
 ) -> Own:
@@ -83,7 +81,7 @@ def own_numbers(
     given = _Given(names[0], {}, {}, data.name if data else "", followed)
     if file is not None:
         given.add(printable(str(file)), read_numbers(file))
-    for setting in settings:
+    for setting in settings or ():
         given.add(f"--set {shortened(setting)}", dict([parse_setting(setting)]))
     scene = _checked(scenes[0], given, language)
     numbers = load_scene(scene).numbers
@@ -155,7 +153,7 @@ def _checked(scene: str, given: _Given, language: str) -> str:
     right = {name: value for name, value in given.values.items() if not faults[name]}
     whole = {**base.numbers.model_dump(mode="json"), **given.followed, **right}
     try:
-        with warnings.catch_warnings(action="ignore"), _patience():
+        with warnings.catch_warnings(action="ignore"), patience(_PATIENCE):
             numbers = model.model_validate_json(json.dumps(whole), strict=True)
             carried = carrying(scene, numbers)
             load_scene(carried).said(language)
@@ -181,7 +179,7 @@ def _followed(data: OwnData | None, scene: str) -> tuple[Mapping[str, Any], tupl
         raise BadInputError(f"--data: {scene_name(scene)} shows no data; Selection and Overfit do")
     table, left_out = data.read()
     try:
-        with warnings.catch_warnings(action="ignore"), _patience():
+        with warnings.catch_warnings(action="ignore"), patience(_PATIENCE):
             return {**model.fitting(table), "data": table.model_dump(mode="json")}, left_out
     except (ArithmeticError, TimeoutError, ValueError) as error:
         raise data.refusal(str(error)) from error
@@ -243,22 +241,3 @@ def _harmless(stem: str) -> str:
     """Letters and digits of ``stem``, with hyphens for all else: no part of a path, and nothing hidden."""
     letters = (each if each.isalnum() else "-" for each in unicodedata.normalize("NFC", stem)[:_MOST_LETTERS])
     return "-".join(filter(None, "".join(letters).split("-")))
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """Raise ``TimeoutError`` in what takes too long, where the system and the thread allow it."""
-    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def ring(*_: object) -> None:
-        raise TimeoutError(f"that takes longer than {_PATIENCE} seconds")
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Generator, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from rich.console import Console
 from renders.jobs import Outcome, Task, run_tasks
 from renders.progress import display_for
 
-__all__ = ["complain", "follow", "report_failure", "report_files"]
+__all__ = ["complain", "follow", "report_failure", "report_files", "succeeding"]
 
 
 def complain(line: str) -> None:
@@ -63,6 +64,21 @@ def follow(tasks: Sequence[Task], sizes: Sequence[int], executor: Executor) -> G
                 yield number, outcome
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def succeeding(
+    tasks: Sequence[Task], sizes: Sequence[int], executor: Executor, folder: Path, *, debug: bool
+) -> Generator[tuple[int, Any]]:
+    """Like ``follow``, but yield the number and result of each task that succeeds, and say by name which failed.
+
+    The traces of those go to ``folder``.
+    """
+    with closing(follow(tasks, sizes, executor)) as outcomes:
+        for number, outcome in outcomes:
+            if outcome.result is None:
+                report_failure(tasks[number].name, outcome, folder, debug=debug)
+            else:
+                yield number, outcome.result
 
 
 def report_failure(name: str, outcome: Outcome[Any], folder: Path, *, debug: bool = False) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from common.fonts import font_files
 from renders.catalogue import load_scene
 from renders.frames import NoFrames, PickedFrames, Pixels
 from renders.jobs import Counter
@@ -17,6 +15,7 @@ from renders.rasterise import rasterise
 from renders.store import aside
 from renders.tasks import StoryboardTask
 from renders.timeline import MOMENTS, Timeline, moment
+from renders.typeset import Face
 
 __all__ = ["contact_sheet", "draw_storyboard"]
 
@@ -24,6 +23,7 @@ _LONG_SIDE = 640
 _GAP = 16
 _NAMES = 300
 _PAPER, _INK, _MUTED = "#E9EBEF", "#10131A", "#5A6375"
+_FACE = Face(20)
 
 
 def draw_storyboard(task: StoryboardTask, counter: Counter) -> Path:
@@ -53,18 +53,15 @@ def contact_sheet(timeline: Timeline, pictures: Mapping[int, Pixels], fps: int) 
         _PAPER,
     )
     draw = ImageDraw.Draw(sheet)
-    latin, _, chinese, _ = font_files()
     for row, beat in enumerate(timeline.beats):
         top = _GAP + row * (small[1] + _GAP)
-        title = textwrap.wrap(beat.title, 26 if beat.title.isascii() else 13)
         notes = [
-            (latin, _INK, beat.name),
-            *((chinese, _INK, line) for line in title),
-            (latin, _MUTED, f"{beat.start / fps:.1f} – {beat.end / fps:.1f} s"),
+            (_INK, beat.name),
+            *((_INK, line) for line in _FACE.wrap(beat.title, _NAMES - 2 * _GAP)),
+            (_MUTED, f"{beat.start / fps:.1f} – {beat.end / fps:.1f} s"),
         ]
-        for line, (font, colour, text) in enumerate(notes):
-            baseline = (_GAP, top + 20 + 28 * line)
-            draw.text(baseline, text, fill=colour, font=ImageFont.truetype(str(font), 20), anchor="ls")
+        for line, (colour, text) in enumerate(notes):
+            _FACE.draw(draw, (_GAP, top + 20 + 28 * line), text, colour)
         for column, when in enumerate(MOMENTS):
             picture = Image.fromarray(pictures[moment(beat, when)]).convert("RGB")
             sheet.paste(

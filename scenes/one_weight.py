@@ -29,7 +29,6 @@ LOSS = OneWeightLoss(float(SQUARES.hessian[0, 0]), float(SQUARES.quadratic.centr
 THRESHOLD = abs(float(LOSS.slope(0.0)))
 """The least λ with the L1 minimum at 0: the loss's pull there."""
 
-
 NEAR, NEAREST = 0.1, 0.001
 """Weights up to which the minimum is small, and from which it is seen not to be at 0."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Set
 
 import numpy as np
-from manim import RIGHT, UP, Create, FadeIn, FadeOut, ValueTracker, linear, smooth
+from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, ValueTracker, linear, smooth
 
 from common.explainer import Explainer
 from common.figures.error_curves import ErrorCurves, Traced
@@ -23,9 +23,9 @@ from scenes.overfit_numbers import STEADY, OverfitNumbers, exceeds
 __all__ = ["Overfit"]
 
 OBJECTIVE = "L(w) + lambda norm(w)_2^2 \\/ 2"
-FORMULAS = 1.3
+FORMULAS = 0.75  # scene units below the fit that the objective and λ take
 GAP, FOOT, HIGHEST, FIT_SHARE = 0.45, 0.6, 1.0, 0.36
-SHARE = 0.6
+SHARE = 0.6  # of an axis, that its first step may take
 
 
 class Overfit(Explainer):
@@ -78,7 +78,10 @@ class Overfit(Explainer):
         with self.beat("penalise"):
             self.play(plot.narrowing.animate.set_value(1.0))
             objective = formula(OBJECTIVE, TYPE.label, self.theme.ink)
-            objective.next_to(plot.strength_out, UP, buff=0.25).align_to(plot.strength_out, RIGHT)
+            if numbers.lesson.names:
+                objective.next_to(plot.strength_out, LEFT, buff=GAP)
+            else:
+                objective.next_to(plot.strength_out, UP, buff=0.25).align_to(plot.strength_out, RIGHT)
             self.play(FadeIn(objective), plot.reveal(plot.curve, plot.strength_out, plot.ghosts))
             self.add(errors)
             self.play(plot.conceal(plot.threaded), errors.reveal(*errors.parts))

@@ -21,11 +21,12 @@ __all__ = ["REACH", "STEADY", "Lesson", "OverfitNumbers", "exceeds"]
 
 DEGREE, POINTS, LEAST_OTHERS, MOST_SHOWN = 9, 10, 5, 40
 WILD, TAME = View((-1.1, 1.2), (-3.9, 1.95)), View((-1.1, 1.2), (-2.1, 1.9))
-WIDE = (-1.2, 1.3)
-BEYOND, ABOVE, UNDER_LEGEND = 0.5, 1.115, 0.68
-REACH, SPARE = 2.2, 1.15
-FALLS, RISES, STEADY = 1.2, 1.1, 0.02
-WILDEST, ENOUGH_ZEROS = 4.0, 6
+WIDE = (-1.2, 1.3)  # along, where a table's points reach from -1 to 1
+BEYOND = 0.5  # decades of λ past the last, on the axis of the errors
+ABOVE, UNDER_LEGEND = 1.115, 0.68  # how far that axis goes over the largest, and its share below the legend
+REACH, SPARE = 2.2, 1.15  # the largest weight to scale; and how much more than a table's largest
+FALLS, RISES, STEADY = 1.2, 1.1, 0.02  # times the least error, for it to be seen; and by how much it may stray
+WILDEST, ENOUGH_ZEROS = 4.0, 6  # times the error of the stiff fit; zeros that tell enough
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,9 +157,10 @@ def _telling(fits: PolynomialFits) -> Mapping[str, float]:
     L1 has removed six weights at the end, or as many as it can without removing all.
     """
     stiffs, wilds = [3.0, 10.0, 30.0], [10.0**power for power in range(-8, -2)]
-    lowest = float(fits.new_error(fits.optimum(L2, fits.best_strength(L2, wilds[0], stiffs[-1])).weights))
+    best = fits.best_strength(L2, wilds[0], stiffs[-1])
+    lowest = float(fits.new_error(fits.optimum(L2, best).weights))
     errors = dict(zip([*wilds, *stiffs], fits.new_error(fits.path(L2, [*wilds, *stiffs])).tolist(), strict=True))
-    stiff = next((each for each in stiffs if errors[each] > RISES * lowest), stiffs[-1])
+    stiff = next((each for each in stiffs if each > best and errors[each] > RISES * lowest), stiffs[-1])
     wild = next((each for each in wilds if errors[each] < WILDEST * errors[stiff]), wilds[-1])
     strengths = [float(f"{each:.1g}") for each in np.geomspace(1e-4, 10.0, 61)]
     zeros = {each: int(fits.optimum(L1, each).zeros.sum()) for each in strengths}

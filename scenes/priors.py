@@ -68,7 +68,7 @@ class PriorsNumbers(Numbers):
             )
         if round(abs(self.moved - self.centre), 9) < LEAST_MOVE:  # 0.9 - 0.8 is not quite 0.1
             raise ValueError(
-                f"moved is {self.moved}, but must be {LEAST_MOVE:g} from centre, for it to be seen to move"
+                f"moved is {self.moved}, but must be {LEAST_MOVE:g} or more from centre, for it to be seen to move"
             )
         believed = laplace.posterior(self.loss)
         if believed.mean < LEAST_MEAN:

@@ -58,7 +58,7 @@ class ReachesZeroNumbers(Numbers):
     def _tells_the_story(self) -> ReachesZeroNumbers:
         if max(self.start, self.even, self.widest) > MOST_HOPS * self.amount:
             raise ValueError(f"start, even and widest must be within {MOST_HOPS} steps of {self.amount:g} from 0")
-        if self.amount > LONGEST:
+        if in_steps(self.amount, LONGEST) > 1:
             raise ValueError(
                 f"step times strength is {self.amount:g}, but must be {LONGEST:g} at most, to be seen below 0"
             )

@@ -77,9 +77,12 @@ class RecapNumbers(Numbers):
                 raise ValueError(f"{name} would end at {end:.3g}, but must stay above 0")
         if self.threshold > (largest := Shrinkage.numbers.largest):
             raise ValueError(f"threshold is {self.threshold}, but must not be above {largest}, the largest drawn")
-        seen = Selection.numbers
-        if not (seen.covers(self.paths) and seen.covers(10 ** self.moves["paths"].at(1 / self.landing))):
-            raise ValueError(f"paths is {self.paths}, but must begin and end among the λ that are drawn")
+        seen, end = Selection.numbers, 10 ** self.moves["paths"].at(1 / self.landing)
+        if not (seen.covers(self.paths) and seen.covers(end)):
+            raise ValueError(
+                f"paths would go from λ = {self.paths:g} to {end:.3g}, but {seen.weakest:g} to {seen.strongest:g}"
+                " are drawn: let it, or landing, be more"
+            )
         return self
 
     @property

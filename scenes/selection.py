@@ -56,7 +56,8 @@ class SelectionNumbers(TableNumbers):
         features, rows = table.features, len(table.rows)
         if not 2 <= len(features) <= MOST_FEATURES:
             raise ValueError(
-                f"paths are drawn of 2 to {MOST_FEATURES} columns, and here are {len(features)}: leave some out"
+                f"paths are drawn of 2 to {MOST_FEATURES} columns, and here are {len(features)}: add some, or"
+                " leave some out"
             )
         least = max(LEAST_ROWS, len(features) + 2)
         if rows < least:

@@ -50,7 +50,7 @@ class StepsNumbers(Numbers):
 
     @model_validator(mode="after")
     def _tells_the_story(self) -> StepsNumbers:
-        if self.amount > LONGEST:
+        if in_steps(self.amount, LONGEST) > 1:
             raise ValueError(
                 f"step times strength is {self.amount:g}, but must be {LONGEST:g} at most, to be seen below 0"
             )

@@ -26,7 +26,7 @@ __all__ = ["CoefficientPaths", "PathRange"]
 
 _SAMPLES = 241
 _TICKS_HEIGHT, _NAMES_WIDTH = 0.62, 0.85
-_NAMES_SHARE, _NAMES_LEAST = 0.24, 1.1  # of the box, and scene units, that a name may have
+_NAMES_SHARE, _NAMES_LEAST = 0.34, 1.35  # of the box, and scene units, that a name may have
 _NAMES_SPARE = 0.12  # scene units that names keep from the ends of the axis
 _TICK, _BETWEEN_TICKS, _BESIDE = 0.1, 0.25, 0.12
 _DOUBLINGS, _CLEAR = 4, 0.03  # how far one zooms in, and scene units between the factor and a curve
@@ -190,7 +190,8 @@ class CoefficientPaths(Derived):
         labels = {power: formula(f"{10.0**power:g}", TYPE.label, self.theme.muted) for power in powers}
         widest = max((label.width for label in labels.values()), default=0.0)
         pitch = self.window.box.width / (high - low)
-        for power in powers[:: 1 if widest + _BETWEEN_TICKS < pitch else 2]:
+        beyond = max(widest / 2 - (high - powers[-1]) * pitch, 0.0) if powers else 0.0  # the last is moved by that
+        for power in powers[:: 1 if widest + beyond + _BETWEEN_TICKS < pitch else 2]:
             at = self._at_zero(np.array([float(power)]))[0] * [1, 0, 0] + bottom * UP
             tick = Line(at, at + _TICK * DOWN).set_stroke(self.theme.muted, STROKE.axis)
             yield tick

@@ -36,11 +36,11 @@ class FitPlot(Derived):
 
     ``view`` is the part of the plane that is shown. ``new_points`` are others from where those came from. A ghost
     of the fit at each of ``ghosts_at``, values of log₁₀ λ, stays once λ has passed them. ``names`` are what x and
-    y are called in words; ``foot`` is how much room stays free below. Call ``fit`` before the first drawing, then
-    add or reveal the parts: ``ground``, ``seen`` (the points), ``truth`` (the curve without noise; empty if it is
-    not known), ``threaded`` (the fit at λ = 0, in the loss's colour: it is the loss's own), ``curve`` (the fit at
-    λ), ``ghosts``, ``unseen`` (the new points),
-    ``misses`` (from each new point towards the fit, as far as the view) and ``strength_out``.
+    y are called in words; ``foot`` is how much room stays free below, in scene units. Call ``fit`` before the
+    first drawing, then add or reveal the parts: ``ground``, ``seen`` (the points), ``truth`` (the curve without
+    noise; empty if it is not known), ``threaded`` (the fit at λ = 0, in the loss's colour: it is the loss's own),
+    ``curve`` (the fit at λ), ``ghosts``, ``unseen`` (the new points), ``misses`` (from each new point towards the
+    fit, as far as the view) and ``strength_out``.
     """
 
     def __init__(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
-from manim import DL, DOWN, DR, RIGHT, UR, Dot, ValueTracker, VGroup, VMobject
+from manim import DL, DOWN, DR, RIGHT, UL, UR, Dot, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import (
     Axes,
@@ -97,7 +97,6 @@ class ShrinkagePlane(Derived):
         first, second = (Label(f"w_{i}", theme.muted, theme.background) for i in (1, 2))
         first.next_to(along.get_end(), DL, buff=0.06)
         second.next_to(up.get_end(), DL, buff=0.06)
-        self.strength_out.next_to(up.get_end(), DR, buff=0.12)
         self.ghosts = VGroup(
             *(VMobject(stroke_color=theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_SHARES)
         ).set_stroke(opacity=_GHOST_OPACITY)
@@ -105,6 +104,10 @@ class ShrinkagePlane(Derived):
             draw_polylines(ghost, self.window.curve(contour))
         self.centre = Dot(self.window.point(*self.loss.centre), radius=0.07, color=theme.loss)
         label = Label("hat(w)", theme.loss, theme.background).next_to(self.centre, UR, buff=0)
+        for end, inwards in ((up.get_end(), DR), (along.get_end(), UL)):
+            self.strength_out.next_to(end, inwards, buff=0.12)
+            if not any(_enters(part, self.strength_out) for part in (label, *self.ghosts)):
+                break
         self.ground = VGroup(self.ghosts, self.axes, first, second, label, self.centre).set_z_index(-1)
         self.rule = VGroup(*(formula(piece, self._size, theme.ink) for piece in _RULES[self.penalty])).arrange(
             RIGHT, buff=0.12
@@ -182,3 +185,9 @@ class ShrinkagePlane(Derived):
             list(zip(self.loss.centre, np.diag(self.loss.hessian), strict=True)),
         )
         return np.array([[float(step(centre, each / h)) for centre, h in pairs] for each in strengths])
+
+
+def _enters(part: VMobject, other: VMobject) -> bool:
+    """Whether a point of ``part`` lies in the rectangle about ``other``."""
+    points = part.get_all_points()
+    return bool(((other.get_corner(DL) < points) & (points < other.get_corner(UR)))[:, :2].all(axis=1).any())

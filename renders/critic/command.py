@@ -12,12 +12,13 @@ import typer
 
 from common.stage import ASPECTS
 from common.words import LANGUAGES
+from renders.arguments import OUT, Debug, Jobs, Output, Scenes
 from renders.catalogue import Film, film_words, find_scenes, scene_name
-from renders.commands import OUT, Debug, Jobs, Output, draw, succeeding
+from renders.commands import draw
 from renders.critic.problem import CHECKS, Problem
 from renders.local import LocalExecutor
 from renders.options import QUALITIES, THEME_NAMES, Variant, choose, job_count
-from renders.reporting import complain, report_files
+from renders.reporting import complain, report_files, succeeding
 from renders.store import aside, open_folder
 from renders.tasks import AcceptTask, Inspected, InspectTask
 
@@ -36,9 +37,7 @@ def _or_all(names: Iterable[str]) -> str:
 
 def inspect(
     ctx: typer.Context,
-    scenes: Annotated[
-        list[str] | None, typer.Argument(metavar="[SCENE…]", help="Class names; the whole film if left out.")
-    ] = None,
+    scenes: Scenes = None,
     language: Annotated[str, typer.Option(help="One language, or all.", metavar=_or_all(LANGUAGES))] = _ALL,
     aspect: Annotated[str, typer.Option(help="One shape of picture, or all.", metavar=_or_all(ASPECTS))] = _ALL,
     theme: Annotated[str, typer.Option(help="One ground, or all.", metavar=_or_all(THEME_NAMES))] = _ALL,
@@ -68,7 +67,7 @@ def inspect(
     from renders.critic.verdicts import Verdicts  # noqa: PLC0415
 
     failing = checks_named(fail_on)
-    chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
+    chosen = find_scenes(scenes, ctx.obj)
     shapes = _some("aspect", aspect, ASPECTS)
     languages, themes = _some("language", language, LANGUAGES), _some("theme", theme, THEME_NAMES)
     processes = job_count(jobs)
@@ -118,7 +117,7 @@ def _run(
     """Inspect, keep the good verdicts as they come, and say by name what could not be inspected."""
     inspected: dict[int, Inspected] = {}
     executor = LocalExecutor(processes, len(tasks))
-    with closing(succeeding(tasks, executor, folder, debug=debug)) as results:
+    with closing(succeeding(tasks, [1] * len(tasks), executor, folder, debug=debug)) as results:
         for number, result in results:
             inspected[number] = result
             if not result.problems:

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageStat
 from common.stage import ASPECTS
 from renders.canvas import Pixels
 from renders.critic.problem import Problem
-from renders.critic.typeset import Face
+from renders.typeset import Face
 
 __all__ = ["BADGE_HEIGHT", "badge_width", "draw_badge", "outlined_detail", "outlined_picture"]
 

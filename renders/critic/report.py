@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import Image
 
 from renders.canvas import Pixels
@@ -18,6 +17,7 @@ from renders.critic.problem import CHECKS, Problem
 from renders.critic.sheet import counted, place, problem_sheet, things
 from renders.options import Variant
 from renders.store import open_folder, write_together
+from renders.templates import templates_in
 
 __all__ = ["PAGE", "write_report"]
 
@@ -124,18 +124,11 @@ def _page(
     variants: Sequence[Variant],
     checks: Iterable[str],
 ) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     checked = set(checks)
     found = {check: [card for card in cards if card.problem.finding.check == check] for check in CHECKS}
     per_variant = Counter(card.problem.variant for card in cards)
-    return environment.get_template(_TEMPLATE).render(
+    template = templates_in(Path(__file__).parent).get_template(_TEMPLATE)
+    return template.render(
         heading=counted(len(cards), "problem").capitalize(),
         scenes=scenes,
         sections={

@@ -12,7 +12,7 @@ from common.stage import ASPECTS
 from renders.canvas import Pixels
 from renders.critic.outlined import BADGE_HEIGHT, badge_width, draw_badge, outlined_picture
 from renders.critic.problem import Problem
-from renders.critic.typeset import Face
+from renders.typeset import Face
 
 __all__ = ["counted", "place", "problem_sheet", "things"]
 

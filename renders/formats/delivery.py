@@ -18,7 +18,7 @@ from renders.formats.table import Wanted
 from renders.formats.task import FormatsTask
 from renders.local import LocalExecutor, sweep_scratch
 from renders.options import Variant
-from renders.reporting import complain, follow, report_failure
+from renders.reporting import complain, succeeding
 from renders.store import open_folder, remove_parts, write_together
 
 __all__ = ["Delivered", "deliver"]
@@ -86,15 +86,12 @@ def _make(tasks: Sequence[FormatsTask], site: Site, processes: int, delivered: D
     if left:
         drawn = [tasks[number] for number in left]
         executor = LocalExecutor(processes, len(drawn))
-        with closing(follow(drawn, _frames(drawn, site), executor)) as outcomes:
-            for place, outcome in outcomes:
+        with closing(succeeding(drawn, _frames(drawn, site), executor, site.folder, debug=debug)) as results:
+            for place, result in results:
                 number = left[place]
-                if outcome.result is None:
-                    report_failure(tasks[number].name, outcome, site.folder, debug=debug)
-                    delivered.complete = False
-                else:
-                    made[number] = outcome.result
-                    records.keep(tasks[number], outcome.result, keys[number])
+                made[number] = result
+                records.keep(tasks[number], result, keys[number])
+    delivered.complete &= len(made) == len(tasks)
     for number in sorted(made):
         delivered.files += made[number].files
         delivered.refused |= bool(made[number].refused)

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from common.words import LANGUAGES
+from renders.arguments import OUT, Debug, Jobs, Look, On, Output, Pem, Scenes, Size
 from renders.build import Hire, Site, build_clips
 from renders.catalogue import Film, check_glyphs, film_words, find_scenes
-from renders.commands import OUT, Debug, Jobs, Look, Output, Size
-from renders.local import LocalExecutor
+from renders.hiring import hire
 from renders.options import Variant, choose, job_count
 from renders.reporting import report_files
 from renders.store import open_folder
@@ -24,9 +24,7 @@ _ASPECT = "16:9"
 
 def page(
     ctx: typer.Context,
-    scenes: Annotated[
-        list[str] | None, typer.Argument(metavar="[SCENE…]", help="Class names; the whole film if left out.")
-    ] = None,
+    scenes: Scenes = None,
     language: Annotated[
         str,
         typer.Option(
@@ -37,6 +35,10 @@ def page(
     quality: Size = "1080p30",
     theme: Look = "dark",
     jobs: Jobs = None,
+    on: On = None,
+    tls_ca: Pem = None,
+    tls_cert: Pem = None,
+    tls_key: Pem = None,
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
@@ -52,18 +54,10 @@ def page(
     """
     languages = list(dict.fromkeys(choose("language", each, LANGUAGES) for each in language.split(",")))
     variants = [Variant.parse(each, _ASPECT, quality, theme) for each in languages]
-    chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
-    processes = job_count(jobs)
+    chosen = find_scenes(scenes, ctx.obj)
+    workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
     check_page(chosen)
-    written = write_versions(
-        chosen,
-        variants,
-        lambda tasks: LocalExecutor(processes, tasks),
-        output,
-        output / "page",
-        debug=debug,
-    )
-    report_files([written])
+    report_files([write_versions(chosen, variants, workers, output, output / "page", debug=debug)])
 
 
 def check_page(scenes: Film) -> None:
@@ -80,13 +74,13 @@ def check_page(scenes: Film) -> None:
 
 
 def write_versions(
-    scenes: Film, variants: Sequence[Variant], hire: Hire, output: Path, target: Path, *, debug: bool
+    scenes: Film, variants: Sequence[Variant], workers: Hire, output: Path, target: Path, *, debug: bool
 ) -> Path:
     """Render ``scenes`` as each of ``variants``, and write their page as the folder ``target``; return its path.
 
     Ends the command with exit code 1 if a scene fails.
     """
-    built = [build_clips(scenes, Site(output, variant), hire, debug=debug) for variant in variants]
+    built = [build_clips(scenes, Site(output, variant), workers, debug=debug) for variant in variants]
     if not all(clip for clips in built for clip in clips):
         raise typer.Exit(1)
     # No other command should wait for what these import.

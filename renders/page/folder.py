@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from PIL import Image
 
-from common.fonts import font_files, font_folder
+from common.fonts import font_files
 from common.style import THEMES
 from common.words import LANGUAGES
 from renders.captions import captions
@@ -25,7 +24,8 @@ from renders.page.wording import page_words_of
 from renders.publishing.chapters import clock, web_chapters
 from renders.publishing.thumbnail import film_thumbnail
 from renders.publishing.wording import wording_of
-from renders.slides.web_fonts import web_font
+from renders.templates import templates_in
+from renders.web_fonts import write_web_fonts
 
 __all__ = ["INDEX", "write_page"]
 
@@ -59,7 +59,7 @@ def write_page(versions: Sequence[Version], target: Path) -> Path:
             (part / name).write_text(text, encoding="utf-8")
         for name in _COPIED:
             shutil.copyfile(_SOURCES / name, part / name)
-        _write_fonts("".join(texts.values()), part / "fonts")
+        write_web_fonts(font_files(), "".join(texts.values()), part / "fonts")
     return target / INDEX
 
 
@@ -123,16 +123,8 @@ def _page(environment: Environment, version: Version, names: Mapping[str, str], 
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_SOURCES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates_in(_SOURCES)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    environment.policies["json.dumps_function"] = json.dumps
     environment.filters["coloured"] = _coloured
     return environment
 
@@ -150,11 +142,3 @@ def _colours() -> dict[str, dict[str, Any]]:
         | {"raised": theme.background.interpolate(theme.ink, 0.05).to_hex()}
         for name, theme in THEMES.items()
     }
-
-
-def _write_fonts(text: str, folder: Path) -> None:
-    folder.mkdir()
-    for font in font_files():
-        (folder / font.name).write_bytes(web_font(font, text))
-    for licence in font_folder().glob("*-LICENSE.txt"):
-        shutil.copyfile(licence, folder / licence.name)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from renders.options import BadInputError
+from renders.model_files import read_model
 
 __all__ = ["FOLDER", "PageWords", "page_words_of"]
 
@@ -57,12 +56,4 @@ class PageWords(BaseModel):
 @cache
 def page_words_of(language: str, folder: Path = FOLDER) -> PageWords:
     """Read the words in ``language``; raises ``BadInputError`` where some are missing or faulty."""
-    file = folder / f"{language}.toml"
-    try:
-        return PageWords.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        reason = str(error)
-        if isinstance(error, ValidationError):
-            first = error.errors(include_url=False)[0]
-            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-        raise BadInputError(f"{file} cannot be used: {' '.join(reason.split())}; mend it there") from error
+    return read_model(PageWords, folder / f"{language}.toml")

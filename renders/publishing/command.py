@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,12 @@ import typer
 from rich.console import Console
 
 from common.words import LANGUAGES
+from renders.arguments import OUT, Debug, Jobs, Look, On, Output, Pem
 from renders.build import Site, build_clips
-from renders.catalogue import check_glyphs, film_words, find_scenes, scene_name
-from renders.commands import OUT, Debug, Jobs, On, Output, Pem, hire
-from renders.options import QUALITIES, THEME_NAMES, Variant, choose, job_count
+from renders.catalogue import Film, check_glyphs, film_words, find_scenes, scene_name
+from renders.clips import Clip
+from renders.hiring import hire
+from renders.options import QUALITIES, Variant, choose, job_count
 from renders.page.command import check_page, write_versions
 from renders.progress import Display, display_for
 from renders.publishing.platforms import LIMITS, Platform, Platforms, read_platforms
@@ -57,7 +59,7 @@ def publish(
             show_default=False,
         ),
     ] = None,
-    theme: Annotated[str, typer.Option(help="Dark or light ground.", metavar="|".join(THEME_NAMES))] = "dark",
+    theme: Look = "dark",
     limits: Annotated[
         Path, typer.Option(help="What the platforms ask for: a mended copy of platforms.toml.", show_default=False)
     ] = LIMITS,
@@ -81,13 +83,12 @@ def publish(
     Example: renders publish shorts Kink --language zh
     """
     # No other command should wait for what this imports.
-    from renders.publishing.folder import Piece  # noqa: PLC0415
     from renders.publishing.wording import wording_of  # noqa: PLC0415
 
     known = read_platforms(limits)
     asked = known.platforms[choose("platform", platform, known.platforms)]
     variant = Variant.parse(language or asked.language, asked.aspect, quality or asked.quality, theme)
-    chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
+    chosen = find_scenes(scenes, ctx.obj)
     processes = job_count(jobs)
     workers = hire(processes, on, tls_ca, tls_cert, tls_key)
     wording_of(variant.language)
@@ -99,21 +100,32 @@ def publish(
     site = Site(output, variant)
     clips = build_clips(chosen, site, workers, debug=debug)
     folder = output / "publish" / platform / variant.name
-    pieces: dict[Path, Piece] = {}
-    if scenes or asked.pieces == "scenes":
-        for scene, clip in zip(chosen, clips, strict=True):
-            if clip:
-                pieces[folder / scene_name(scene)] = Piece([scene], [clip], variant, whole=False)
-    elif all(clips):
-        pieces[folder] = Piece(chosen, [clip for clip in clips if clip], variant, whole=True)
-    with captioned(pieces, asked.captions_in_picture, site, processes, debug=debug) as whole:
-        good = _write(whole, asked, known)
-    if not (good and all(clips) and len(whole) == len(pieces)):
+    apart = bool(scenes) or asked.pieces == "scenes"
+    pieces = _pieces(chosen, clips, variant, folder, apart=apart)
+    with captioned(pieces, asked.captions_in_picture, site, processes, debug=debug) as ready:
+        good = _write(ready, asked, known)
+    if not (good and all(clips) and len(ready) == len(pieces)):
         raise typer.Exit(1)
     if asked.page:
         others = [] if language else [each for each in LANGUAGES if each != variant.language]
         variants = [variant, *(replace(variant, language=each) for each in others)]
         report_files([write_versions(chosen, variants, workers, output, folder / "page", debug=debug)])
+
+
+def _pieces(
+    scenes: Film, clips: Sequence[Clip | None], variant: Variant, folder: Path, *, apart: bool
+) -> Mapping[Path, Piece]:
+    """What can be published, by its folder: scenes ``apart``, or the film if there is a clip of each."""
+    from renders.publishing.folder import Piece  # noqa: PLC0415
+
+    if apart:
+        return {
+            folder / scene_name(scene): Piece([scene], [clip], variant, whole=False)
+            for scene, clip in zip(scenes, clips, strict=True)
+            if clip
+        }
+    rendered = [clip for clip in clips if clip]
+    return {folder: Piece(scenes, rendered, variant, whole=True)} if len(rendered) == len(scenes) else {}
 
 
 def _write(pieces: Mapping[Path, Piece], platform: Platform, limits: Platforms) -> bool:

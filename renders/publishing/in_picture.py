@@ -71,13 +71,13 @@ def read_in_picture(file: Path, captioned: Sequence[Captioned]) -> list[Measured
 
 
 def _frame(container: InputContainer, index: int, fps: int) -> VideoFrame:
-    """The frame with that index, decoded from the nearest place before it."""
+    """The frame with that index, decoded from the nearest place before it; without levels if there is none."""
     stream = container.streams.video[0]
     container.seek(int(index / fps / (stream.time_base or 1)), stream=stream)
     for frame in container.decode(stream):
         if float(frame.time or 0) * fps > index - 0.5:
             return frame
-    return VideoFrame(stream.width, stream.height, "yuv420p")
+    return VideoFrame.from_ndarray(np.zeros((stream.height * 3 // 2, stream.width), np.uint8), format="yuv420p")
 
 
 def _set_in(frame: VideoFrame, inset: Inset, ground: float) -> _Levels:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from common.stage import ASPECTS
 from common.words import LANGUAGES
-from renders.options import QUALITIES, BadInputError
+from renders.model_files import read_model
+from renders.options import QUALITIES
 from renders.publishing.measures import MEASURES
 
 __all__ = [
@@ -187,18 +187,4 @@ class Platforms(_Told):
 
 def read_platforms(file: Path = LIMITS) -> Platforms:
     """Read a file of limits; raises ``BadInputError`` that names what is wrong in it, and where."""
-    try:
-        return Platforms.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise BadInputError(
-            f"there is no file of limits {file}: name one with --limits, or leave that out"
-        ) from error
-    except OSError as error:
-        raise BadInputError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"])) or "its contents"
-        reason = " ".join(first["msg"].removeprefix("Value error, ").split())
-        raise BadInputError(f"{file}: {place}: {reason}; mend it there") from error
-    except ValueError as error:  # not UTF-8, or not TOML
-        raise BadInputError(f"{file} is no TOML: {' '.join(str(error).split())}; mend it there") from error
+    return read_model(Platforms, file)

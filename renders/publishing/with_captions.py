@@ -14,7 +14,7 @@ from renders.local import LocalExecutor
 from renders.publishing.caption_task import Captioned, CaptionTask
 from renders.publishing.inset import Inset
 from renders.publishing.platforms import FreeArea
-from renders.reporting import follow, report_failure
+from renders.reporting import succeeding
 from renders.store import PART, open_folder
 
 if TYPE_CHECKING:
@@ -46,12 +46,10 @@ def captioned(
     lengths = [task.clip.timeline.frames for task in tasks]
     made: dict[Path, Captioned] = {}
     try:
-        with closing(follow(tasks, lengths, LocalExecutor(processes, len(tasks)))) as outcomes:
-            for number, outcome in outcomes:
-                if outcome.result is None:
-                    report_failure(tasks[number].name, outcome, site.folder, debug=debug)
-                else:
-                    made[tasks[number].target] = outcome.result
+        executor = LocalExecutor(processes, len(tasks))
+        with closing(succeeding(tasks, lengths, executor, site.folder, debug=debug)) as results:
+            for number, result in results:
+                made[tasks[number].target] = result
         yield {
             folder: replace(piece, captioned=[made[task.target] for task in of_piece[folder]])
             for folder, piece in pieces.items()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from common.fonts import missing_glyphs
+from renders.model_files import read_model
 from renders.options import BadInputError
 
 __all__ = ["FOLDER", "Wording", "wording_of"]
@@ -41,14 +41,7 @@ class Wording(BaseModel):
 def wording_of(language: str, folder: Path = FOLDER) -> Wording:
     """Read the words in ``language``; raises ``BadInputError`` where some are missing or cannot be drawn."""
     file = folder / f"{language}.toml"
-    try:
-        words = Wording.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        reason = str(error)
-        if isinstance(error, ValidationError):
-            first = error.errors(include_url=False)[0]
-            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-        raise BadInputError(f"{file} cannot be used: {' '.join(reason.split())}; mend it there") from error
+    words = read_model(Wording, file)
     lacking = missing_glyphs("".join(words.thumbnail))
     if lacking:
         raise BadInputError(f"{file}: the film's fonts lack {' '.join(lacking)}: write the thumbnail without them")

@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-from renders.build import Site, build_clips
-from renders.catalogue import find_scenes
-from renders.commands import (
+from renders.arguments import (
     OUT,
     Data,
     Debug,
@@ -20,11 +18,14 @@ from renders.commands import (
     On,
     Output,
     Pem,
+    Scenes,
     Settings,
     Size,
     Target,
-    hire,
 )
+from renders.build import Site, build_clips
+from renders.catalogue import find_scenes
+from renders.hiring import hire
 from renders.options import Variant, choose, job_count
 from renders.own_data import OwnData
 from renders.own_numbers import own_numbers
@@ -39,9 +40,7 @@ _ASPECT = "16:9"
 
 def slides(
     ctx: typer.Context,
-    scenes: Annotated[
-        list[str] | None, typer.Argument(metavar="[SCENE…]", help="Class names; the whole film if left out.")
-    ] = None,
+    scenes: Scenes = None,
     language: Language = "en",
     quality: Size = "720p30",
     theme: Look = "dark",
@@ -80,9 +79,9 @@ def slides(
     need_libraries()
     variant = Variant.parse(language, _ASPECT, quality, theme)
     when = choose("poster", poster, MOMENTS)
-    chosen = find_scenes(scenes, ctx.obj) if scenes else list(ctx.obj)
+    chosen = find_scenes(scenes, ctx.obj)
     workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
-    own = own_numbers(chosen, numbers, settings or (), language, OwnData.named(data, target, features or ()))
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
     site = Site(output, variant, own.folder)
     clips = build_clips(own.scenes, site, workers, debug=debug)
     whole = [clip for clip in clips if clip]

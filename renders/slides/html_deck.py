@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from common.fonts import font_folder
+from common.fonts import font_files
 from common.style import THEMES
 from renders.folders import folder_aside
 from renders.slides.blank import LANGUAGE_TAGS
 from renders.slides.deck import SEPARATOR, Deck
 from renders.slides.revealjs import reveal_files
-from renders.slides.web_fonts import web_font
+from renders.templates import templates_in
+from renders.web_fonts import write_web_fonts
 
 __all__ = ["PAGE", "write_html"]
 
@@ -35,7 +34,7 @@ def write_html(deck: Deck, folder: Path) -> Path:
     library = reveal_files()
     target = folder / deck.name
     with folder_aside(target) as part:
-        for name in ("clips", "posters", "reveal", "fonts"):
+        for name in ("clips", "posters", "reveal"):
             (part / name).mkdir()
         for slide in deck.slides:
             (part / "clips" / f"{slide.name}.mp4").write_bytes(slide.clip)
@@ -45,25 +44,16 @@ def write_html(deck: Deck, folder: Path) -> Path:
         for name in _COPIED:
             shutil.copyfile(_SOURCES / name, part / name)
         headings = "".join(slide.heading for slide in deck.slides)
-        for font in font_folder().glob("*-Regular.ttf"):
-            (part / "fonts" / font.name).write_bytes(web_font(font, headings))
-        for licence in font_folder().glob("*-LICENSE.txt"):
-            shutil.copyfile(licence, part / "fonts" / licence.name)
+        regular = font_files()[::2]
+        write_web_fonts(regular, headings, part / "fonts")
         (part / PAGE).write_text(_page(deck), encoding="utf-8")
     return target / PAGE
 
 
 def _page(deck: Deck) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(_SOURCES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     width, height = deck.variant.size
-    return environment.get_template(_TEMPLATE).render(
+    template = templates_in(_SOURCES).get_template(_TEMPLATE)
+    return template.render(
         deck=deck,
         separator=SEPARATOR,
         width=width,

@@ -21,7 +21,6 @@ from typing import Any
 from tiny_words import own_words
 
 from renders import build, catalogue, clip_store, clips, film
-from renders.__main__ import run
 
 _WRITERS = tuple(f"/{name}.py" for name in ("clip_store", "clips", "costs", "film", "joining", "local", "store"))
 
@@ -68,6 +67,9 @@ class _Steps:
 
 
 def _main(faults: str, scenes: str, *arguments: str) -> int:
+    # Workers, which load this file too, need not wait for what a command line takes.
+    from renders.__main__ import run  # noqa: PLC0415
+
     catalogue.words_of = own_words
     steps = None
     for fault in faults.split(","):

@@ -19,6 +19,8 @@ _BEFORE = """
 import importlib, json, sys
 from pathlib import Path
 
+# Beautiful Soup, which manim loads, loads these wherever they are installed: none of them draws.
+sys.modules |= dict.fromkeys(["lxml", "html5lib"])
 root, opened, at_start = Path.cwd(), set(), set(sys.modules)
 
 def watch(event, arguments):
@@ -31,23 +33,22 @@ sys.addaudithook(watch)
 _AFTER = """
 sources = {str(module.__file__) for module in sys.modules.values() if getattr(module, "__file__", None)}
 inside = [Path(file).relative_to(root) for file in sources | opened if Path(file).is_relative_to(root)]
-ours = {file.as_posix() for file in inside if file.parts[0] in ("common", "scenes", "renders")}
+project = {"common", "scenes", "renders"}
+ours = {file.as_posix() for file in inside if file.parts[0] in project}
 files = sorted(file for file in ours if not file.endswith((".pyc", ".toml")))
-print(json.dumps([files, sorted({name.partition(".")[0] for name in sys.modules.keys() - at_start})]))
+modules = {name.partition(".")[0] for name in sys.modules.keys() - at_start} - project
+print(json.dumps([files, sorted(modules)]))
 """
 
-_IDLE = {"lxml"}
-"""What Beautiful Soup, which manim loads, loads wherever it is installed: neither of them draws."""
 
-
-def run(script: str, *arguments: str, folder: Path = ROOT) -> Any:
-    """Run a script in a process of its own that sees the project in ``folder``; what it printed as JSON."""
+def run(script: str, *arguments: str, folder: Path = ROOT) -> list[Any]:
+    """Run a script in a process of its own that sees the project in ``folder``; each line it printed, as JSON."""
     path = os.pathsep.join([str(folder), str(ROOT / "tests/renders")])
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", script, *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def telling(work: str) -> str:
@@ -56,6 +57,6 @@ def telling(work: str) -> str:
 
 
 def owners_of(modules: Iterable[str]) -> set[str]:
-    """The packages that those top-level ``modules`` are of, but for those that do nothing here."""
+    """The packages that those top-level ``modules`` are of."""
     owners = packages_distributions()
-    return {canonicalize_name(owner) for name in modules for owner in owners.get(name, [])} - _IDLE
+    return {canonicalize_name(owner) for name in modules for owner in owners.get(name, [])}

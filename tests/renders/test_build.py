@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import FOLDER, Result
 
-from renders import build, commands
+from renders import build, hiring
 from renders.jobs import InlineExecutor
 from renders.schedule import Part
 from renders.store import digest
@@ -42,7 +42,7 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     def hire(_: int, __: int) -> Executor:
         return found
 
-    monkeypatch.setattr(commands, "LocalExecutor", hire)
+    monkeypatch.setattr(hiring, "LocalExecutor", hire)
     return found
 
 

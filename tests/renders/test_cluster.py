@@ -46,8 +46,13 @@ class Cluster:
         self.processes: list[subprocess.Popen[bytes]] = []
         (folder / "empty").mkdir()
         self.scheduler = self._dask("scheduler", "--scheduler-file", str(folder / "scheduler"))
-        until((folder / "scheduler").exists)
-        self.address = json.loads((folder / "scheduler").read_text())["address"]
+        self.address = ""
+
+    def await_scheduler(self) -> None:
+        """Wait until it says where it is: it has only just begun to when its file is there."""
+        file = self.folder / "scheduler"
+        until(lambda: file.exists() and file.read_text().endswith("}"))
+        self.address = json.loads(file.read_text())["address"]
 
     def worker(self, path: str = "") -> subprocess.Popen[bytes]:
         """Start a worker with one thread, and return when it is connected."""
@@ -86,6 +91,7 @@ class Cluster:
 def two_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     started = Cluster(tmp_path_factory.mktemp("cluster"))
     try:
+        started.await_scheduler()
         started.worker()
         started.worker()
         yield started
@@ -113,6 +119,7 @@ def lonely(tmp_path: Path, certificate: Tls) -> Iterator[Cluster]:
     """A cluster without workers that speaks TLS."""
     started = Cluster(tmp_path, certificate)
     try:
+        started.await_scheduler()
         yield started
     finally:
         started.end()

@@ -10,12 +10,10 @@ from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Dot, FadeIn, Square, 
 from tiny_scenes import Blink, Flat, Moving, Tiny, Unsteady
 
 from renders import frames
-from renders.catalogue import load_scene
 from renders.frames import NoFrames, PartDone, PickedFrames, Pixels
 from renders.options import Quality, Variant
 from renders.rasterise import rasterise
 from renders.timeline import UnsteadySceneError
-from scenes.film import FILM
 
 SMALL = Variant(quality=Quality(240, 15))
 
@@ -105,7 +103,7 @@ def is_drawn_as_if_all_moved(scene: type) -> bool:
     return trusting.calls == doubting.calls and all(map(np.array_equal, trusting.pictures, doubting.pictures))
 
 
-@pytest.mark.parametrize("scene", [BringingIn, Moving, *map(load_scene, FILM)])
+@pytest.mark.parametrize("scene", [BringingIn, Moving])
 def test_what_is_taken_to_be_at_rest_never_moves(scene: type) -> None:
     assert is_drawn_as_if_all_moved(scene)
 

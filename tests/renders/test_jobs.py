@@ -25,6 +25,11 @@ SMALL = ["--quality", "480p15"]
 Typed = Callable[[str, list[str]], Result]
 
 
+@pytest.fixture
+def hired() -> None:
+    """Workers, as for everyone: these tests are about them."""
+
+
 @pytest.mark.parametrize(
     ("scene", "cause"),
     [

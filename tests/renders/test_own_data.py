@@ -103,6 +103,7 @@ BAD: dict[str, tuple[str | bytes, str, str]] = {
     "Python's digits": (text_of(age=broken(0, "1_000")), "'1_000'", "is not a number"),
     "a formula in a cell": (text_of(age=broken(0, "=1+1")), "'=1+1'", "is not a number"),
     "a long word in a cell": (text_of(age=broken(0, "x" * 5000)), "…", "is not a number"),
+    "digits without end, and then a letter": (text_of(age=broken(0, "1" * 130_000 + "x")), "…", "is not a number"),
     "an escape sequence in a cell": (text_of(age=broken(0, "\x1b[2J")), "x1b[2J", "is not a number"),
     "a constant column": (text_of(age=[7] * 40), "'age' is constant", "leave it out"),
     "a constant target": (text_of(price=[7] * 40), "'price' is constant", "leave it out"),

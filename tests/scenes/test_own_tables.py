@@ -10,12 +10,12 @@ from sklearn.linear_model import Lasso, Ridge
 
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
 from common.figures.fit_plot import FitPlot
-from common.figures.lettering import Lettering
+from common.figures.lettering import Lettering, formula
 from common.maths.penalties import L1, L2
-from common.stage import ASPECTS, Stage
-from common.style import DARK
+from common.stage import ASPECTS, LANDSCAPE, Aspect, Stage
+from common.style import DARK, TYPE
 from common.table import Table
-from scenes.overfit import Overfit
+from scenes.overfit import FORMULAS, GAP, OBJECTIVE, Overfit
 from scenes.overfit_numbers import MOST_SHOWN, OverfitNumbers
 from scenes.selection import MOST_LABELLED, Selection, SelectionNumbers
 
@@ -156,6 +156,26 @@ def test_points_either_overfit_as_it_is_said_or_are_refused(seed: int) -> None:
         small, enough = np.abs(fits.path(penalty, [numbers.small, numbers.enough]))
         assert (enough < numbers.reach).all()
         assert ("in_sight" in cases) or (small > numbers.reach).sum() > 4
+
+
+def test_where_even_a_large_price_helps_it_is_that_price_which_is_said_not_to_be_too_large() -> None:
+    random = np.random.default_rng(7)
+    x = random.uniform(4, 7, 60)
+    table = table_of(x=x, y=0.3 * x + random.normal(0, 2, 60))
+    assert OverfitNumbers.fitting(table)["stiff"] == 30
+    with pytest.raises(ValueError, match=r"no λ is too large.* at 30; take another column"):
+        overfit(table)
+
+
+@pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
+def test_below_own_points_there_is_room_for_objective_and_lambda_side_by_side(aspect: Aspect) -> None:
+    numbers, body = overfit(points(4)).numbers, Stage(aspect).body
+    box = (body.columns(GAP) if aspect is LANDSCAPE else body.rows(GAP))[0]
+    plot = FitPlot(numbers.fits, L2, ValueTracker(-8.0), DARK, view=numbers.lesson.wild)
+    plot.fit(box)
+    objective = formula(OBJECTIVE, TYPE.label, DARK.ink)
+    assert objective.width + GAP + plot.strength_out.width < box.width
+    assert max(objective.height, plot.strength_out.height) < FORMULAS
 
 
 def test_neither_noise_nor_a_true_curve_is_spoken_of() -> None:

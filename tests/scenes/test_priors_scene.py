@@ -83,7 +83,7 @@ def test_while_the_data_move_the_mode_stays_at_zero_and_the_mean_follows() -> No
         ({"narrow": 0.95}, "narrow"),
         ({"curvature": 1.8, "moved": 0.4}, "leave the picture"),
         ({"sharper": 4.0}, "leave the picture"),
-        ({"moved": 0.55}, "0.1 from centre"),
+        ({"moved": 0.55}, "0.1 or more from centre"),
         ({"strength": 0.64, "curvature": 0.5}, "0.65 or more"),
         ({"curvature": 0.1, "centre": 0.1}, "to be seen off 0"),
         ({"centre": 0.0}, "greater than or equal to 0.05"),

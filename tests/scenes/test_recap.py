@@ -159,10 +159,10 @@ def test_the_figures_land_together_to_the_solver_s_precision_and_are_counted_whe
         ({"region": 1.0}, "region must begin above"),
         ({"threshold": 2.9, "landing": 0.6}, "threshold would end at -"),
         ({"threshold": 3.1}, "threshold is 3.1, but must not be above"),
-        ({"paths": 0.2}, "paths is 0.2, but must begin and end among"),
+        ({"paths": 0.2}, "paths would go from λ = 0.2 to 2.* are drawn: let it, or landing, be more"),
         (
             {"paths": 10.0, "landing": 0.31, "threshold": 1.4, "region": 1.2},
-            "paths is 10.0, but must begin and end among",
+            "paths would go from λ = 10 to 1.*, but 0.3 to 300 are drawn",
         ),
         ({"region": 1.5}, "region"),
         ({"landing": 1.0}, "landing"),

@@ -11,7 +11,7 @@ from renders.options import Quality, Variant
 from renders.rasterise import rasterise
 from scenes.reaches_zero import ReachesZero, ReachesZeroNumbers
 from scenes.steps import Steps, StepsNumbers
-from scenes.walking import MOST_HOPS
+from scenes.walking import LONGEST, MOST_HOPS
 
 SMALL = Variant(quality=Quality(120, 2))
 
@@ -46,3 +46,12 @@ def test_a_walk_of_too_many_steps_to_be_seen_is_refused_at_once(step: float) -> 
     for model in (StepsNumbers, ReachesZeroNumbers):
         with pytest.raises(ValidationError, match=f"{MOST_HOPS} steps of {step:g}"):
             model(step=step)
+
+
+def test_the_longest_step_may_be_written_as_any_product() -> None:
+    assert LONGEST < 0.4 * 1.5
+    StepsNumbers(start=2.4, step=0.4, strength=1.5, centre=1.5)
+    ReachesZeroNumbers(start=2.2, even=2.4, step=0.4, strength=1.5)
+    for model in (StepsNumbers, ReachesZeroNumbers):
+        with pytest.raises(ValidationError, match=r"must be 0\.6 at most"):
+            model(step=0.4, strength=1.51)

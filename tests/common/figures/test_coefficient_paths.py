@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import ValueTracker, VMobject
+from manim import Line, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
@@ -14,7 +15,7 @@ from common.maths.lasso_path import lasso_path
 from common.maths.losses import QuadraticLoss
 from common.maths.penalties import L1, L2, Penalty
 from common.maths.ridge_path import ridge_path
-from common.stage import Box
+from common.stage import ASPECTS, Box, Stage
 from common.style import DARK
 
 LOSS = QuadraticLoss(np.diag([1.0, 2.0, 0.5]), np.array([3.0, -1.0, 1.0]))
@@ -73,6 +74,26 @@ def test_the_range_holds_all_weights_of_all_paths() -> None:
         weights = path.at(np.geomspace(0.1, 10, 50))
         assert COVERED.low < weights.min()
         assert weights.max() < COVERED.high
+
+
+@pytest.mark.parametrize("width", np.linspace(3.4, 6.5, 12))
+def test_numbers_along_lambda_keep_apart(width: float) -> None:
+    covered = PathRange(0.1, 1000.0, COVERED.low, COVERED.high)
+    figure = CoefficientPaths(L1, LASSO, ARRIVALS, covered, NAMES, ValueTracker(0.0), ValueTracker(0.0), DARK)
+    figure.fit(Box(0.0, 0.0, width, 4.0))
+    below = [part for part in figure.frame if part.get_top()[1] < figure.axes.get_bottom()[1]]
+    spans = sorted((part.get_left()[0], part.get_right()[0]) for part in below if not isinstance(part, Line))
+    assert len(spans) >= 3
+    assert spans[0][1] < spans[1][0]  # λ
+    assert all(right + 0.2 < left for (_, right), (left, _) in pairwise(spans[1:]))
+    assert spans[-1][1] <= width + 1e-6
+
+
+def test_a_name_of_ten_letters_is_shown_in_half_of_a_wide_screen() -> None:
+    names = {"year_built": True, "b": False, "c": False}
+    figure = CoefficientPaths(L1, LASSO, ARRIVALS, COVERED, names, ValueTracker(0.0), ValueTracker(0.0), DARK)
+    figure.fit(Stage(ASPECTS["16:9"]).pair()[0])
+    assert figure.name_labels[0].text == "year_built"
 
 
 @pytest.mark.parametrize("penalty", [L1, L2])

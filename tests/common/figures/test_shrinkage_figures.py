@@ -185,6 +185,20 @@ def test_under_l1_the_flatter_axis_loses_more_until_it_is_zero_and_l2_touches_no
     assert ridge.dot.ring.get_stroke_opacity() == 0
 
 
+@pytest.mark.parametrize("centre", [(1.0, 2.5), (2.5, 1.0), (2.0, 1.4), (0.4, 2.0)])
+@pytest.mark.parametrize("box", [BOX, Box(-5.0, -2.0, -2.0, 2.0)])
+def test_lambda_stands_on_no_contour(centre: tuple[float, float], box: Box) -> None:
+    loss = QuadraticLoss(1.5 * np.eye(2), np.array(centre))
+    figure = ShrinkagePlane(L1, loss, ValueTracker(1.0), STRONGEST, DARK)
+    figure.fit(box, BELOW)
+    out = figure.strength_out
+    for part in figure.ghosts:
+        x, y = part.get_all_points().T[:2]
+        beside = (x < out.get_left()[0]) | (out.get_right()[0] < x)
+        assert (beside | (y < out.get_bottom()[1]) | (out.get_top()[1] < y)).all()
+    assert box.left <= out.get_left()[0] < out.get_right()[0] <= box.right
+
+
 @pytest.mark.parametrize("penalty", [L1, L2])
 def test_what_the_figures_claim_holds(penalty: Penalty) -> None:
     assert not any(faults(figure) for figure in fed(penalty, -2.0, 0.4, 2.5))

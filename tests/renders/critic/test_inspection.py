@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import partial
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,13 +25,21 @@ from renders.catalogue import Film, scene_name
 from renders.critic import inspection
 from renders.critic.inspection import inspect_scene
 from renders.jobs import Counter
-from renders.options import QUALITIES, THEME_NAMES, Variant
+from renders.options import THEME_NAMES, Quality, Variant
 from renders.tasks import InspectTask
 from scenes.film import FILM
 from scenes.kink import Kink
 from scenes.shrinking_region import ShrinkingRegion
 
-SMALL = QUALITIES["480p15"]
+SMALL, SLOW = Quality(480, 10), Quality(480, 5)
+"""Frames a second to look for whatever may be wrong, and for what stays: most of the time goes with the frames."""
+
+
+@pytest.fixture(autouse=True)
+def _typeset_once(typeset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An inspection has a folder of its own for texts and formulas; here, all have one."""
+    own = SimpleNamespace(TemporaryDirectory=lambda: nullcontext(str(typeset)))
+    monkeypatch.setattr(inspection, "tempfile", own)
 
 
 def found(scene: str, variant: Variant) -> list[str]:
@@ -97,7 +107,7 @@ class Strobe(ShrinkingRegion):
         light = Rectangle(width=8, height=8, stroke_width=0, fill_color="#FFF", fill_opacity=1).set_z_index(-9)
 
         def blink(mobject: Any) -> None:
-            mobject.set_fill(opacity=float(self.frame // 2 % 2))
+            mobject.set_fill(opacity=float(self.frame % 2))
 
         self.add(light.add_updater(blink))
         super().construct()
@@ -174,7 +184,9 @@ def test_a_planted_fault_is_found_by_name(
     monkeypatch: pytest.MonkeyPatch, scene: type[Explainer], name: str, checks: set[str]
 ) -> None:
     monkeypatch.setattr(inspection, "load_scene", lambda _: type(name, (scene,), {}))
-    inspected = inspect_scene(InspectTask(f"scenes:{name}", Variant(quality=SMALL)), Counter(None, 0))
+    monkeypatch.setattr(inspection, "_EVERY", 2.0)
+    variant = Variant(quality=SMALL if scene is Strobe else SLOW)
+    inspected = inspect_scene(InspectTask(f"scenes:{name}", variant), Counter(None, 0))
     assert checks <= {problem.finding.check for problem in inspected.problems}
 
 

@@ -12,8 +12,8 @@ from renders.critic import outlined
 from renders.critic.outlined import outlined_detail, outlined_picture
 from renders.critic.problem import Finding, Problem
 from renders.critic.sheet import place, problem_sheet
-from renders.critic.typeset import Face
 from renders.options import Quality, Variant
+from renders.typeset import Face
 
 DARK = (16, 19, 26, 255)
 MIDDLE = Box(-1, -1, 1, 1)

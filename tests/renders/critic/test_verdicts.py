@@ -85,7 +85,7 @@ print(json.dumps(again))
 def test_an_edit_has_inspected_again_what_it_bears_on_and_nothing_else(tmp_path: Path) -> None:
     for package in ("common", "scenes", "renders"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("out", "__pycache__"))
-    again = run(MEASURE, json.dumps(list(EDITS)), folder=tmp_path)
+    [again] = run(MEASURE, json.dumps(list(EDITS)), folder=tmp_path)
     assert {name: set(inspected) for name, inspected in again.items()} == EDITS
 
 
@@ -99,7 +99,7 @@ inspect_scene(InspectTask("tiny_scenes:Calm", Variant(quality=QUALITIES["480p15"
 
 
 def test_all_that_an_inspection_loads_is_among_its_evidence() -> None:
-    files, modules = run(INSPECT)
+    [(files, modules)] = run(INSPECT)
     known = evidence(InspectTask("tiny_scenes:Calm", Variant(quality=QUALITIES["480p15"])))
     assert set(files) <= known.keys()
     assert {"common/explainer.py", "renders/critic/truth.py", "renders/captions.py"} <= set(files)

@@ -224,6 +224,7 @@ def test_the_command_writes_the_page_and_says_where(page: Pages, film_folder: Pa
         (["--quality", "720p"], "'720p'", "720p30"),
         (["--theme", "drak"], "'drak'", "did you mean dark?"),
         (["--jobs", "0"], "--jobs 0", "leave the option out"),
+        (["--on", "nowhere"], "--on nowhere", "tcp://host:port"),
     ],
 )
 def test_bad_input_is_one_line_that_names_it_and_the_remedy(

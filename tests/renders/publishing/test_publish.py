@@ -210,7 +210,7 @@ def test_a_requirement_that_is_not_met_fails_and_says_which(renders: Callable, p
         (["publish", "youtube", "--jobs", "0"], "at least 1 process"),
         (["publish", "youtube", "--on", "here"], "not an address"),
         (["publish", "youtube", "--tls-ca", "ca.pem"], "TLS needs"),
-        (["publish", "youtube", "--limits", "none.toml"], "there is no file of limits none.toml"),
+        (["publish", "youtube", "--limits", "none.toml"], "none.toml cannot be read: no such file"),
         (["publish"], "see renders publish --help"),
     ],
 )

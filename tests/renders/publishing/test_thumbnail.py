@@ -54,7 +54,7 @@ def test_a_title_is_broken_where_it_can_be_set_largest_with_lines_of_like_length
         ("sparse?", "sparse 𠮷", "the film's fonts lack 𠮷"),
         ("{scene} |", "{scne} |", "scene_title"),
         ("pitch =", "pitchh =", "pitch"),
-        ("title =", "title", "cannot be used"),
+        ("title =", "title", "is not TOML"),
     ],
 )
 def test_faulty_words_are_refused_in_one_line_that_names_their_file(tmp_path, before, after, said):

@@ -1,0 +1,29 @@
+"""What the tests of all folders share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+LATEX = ("latex", "pdflatex", "xelatex", "lualatex", "tex", "dvisvgm")
+
+
+@pytest.fixture(scope="session")
+def typeset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The texts and formulas of scenes, kept from test to test: to make them takes most of a quick play."""
+    return tmp_path_factory.mktemp("typeset")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def latex_calls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where programs of LaTeX write down that they were called, which is all that they do in any test."""
+    folder = tmp_path_factory.mktemp("latex")
+    for program in LATEX:
+        (folder / program).write_text(f'#!/bin/sh\necho {program} >> "{folder}/calls"\nexit 1\n', encoding="utf-8")
+        (folder / program).chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+        yield folder / "calls"
