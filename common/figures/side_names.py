@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -26,7 +27,8 @@ class SideNames:
     """Names in one colour for the left of an upright axis, each with the height at which it should stand.
 
     They stay between ``low`` and ``high`` and off the height ``zero``, where there is a label already. Of those on
-    one side of it that have no room, the nearest to it are left out; names wider than ``widest`` are shortened.
+    one side of it that have no room, the nearest to it are left out; names wider than ``widest`` are shortened,
+    those that begin alike to their ends.
     """
 
     def __init__(
@@ -50,7 +52,13 @@ class SideNames:
             self._wanted |= {name: heights[name] for name in farthest}
             places = spread(np.array([heights[name] for name in farthest]), _PITCH, bottom, top)
             self._places |= dict(zip(farthest, places.tolist(), strict=True))
-        self._labels = {name: shortened(name, TYPE.note, colour, widest) for name in self._places}
+        labels = {name: shortened(name, TYPE.note, colour, widest) for name in self._places}
+        times = Counter(label.text for label in labels.values())
+        self._labels = labels | {
+            name: shortened(name, TYPE.note, colour, widest, keeps_end=True)
+            for name, label in labels.items()
+            if times[label.text] > 1
+        }
         self._moved = [name for name, y in self._places.items() if abs(y - self._wanted[name]) > _MOVED]
         self._away = _FAR if self._moved else _NEAR
 
@@ -91,14 +99,24 @@ def spread(heights: FloatArray, pitch: float, low: float, high: float) -> FloatA
     return places
 
 
-def shortened(text: str, size: float, colour: ManimColor, widest: float) -> Lettering:
-    """One line of words that is no wider than ``widest``: as much of ``text`` as fits, then an ellipsis."""
+def shortened(text: str, size: float, colour: ManimColor, widest: float, *, keeps_end: bool = False) -> Lettering:
+    """One line of words that is no wider than ``widest``: as much of ``text`` as fits, then an ellipsis.
+
+    Where it ``keeps_end``, the ellipsis goes first, and then the end of ``text``.
+    """
+
+    def piece(length: int) -> Lettering:
+        kept = _ELLIPSIS + text[len(text) - length :].lstrip() if keeps_end else text[:length].rstrip() + _ELLIPSIS
+        return lettering(kept, size, colour)
+
     line = lettering(text, size, colour)
+    if line.width <= widest:
+        return line
     fits, too_many = 0, len(text)
-    while line.width > widest and too_many - fits > 1:
+    while too_many - fits > 1:
         middle = (fits + too_many) // 2
-        if lettering(text[:middle].rstrip() + _ELLIPSIS, size, colour).width <= widest:
+        if piece(middle).width <= widest:
             fits = middle
         else:
             too_many = middle
-    return line if line.width <= widest else lettering(text[:fits].rstrip() + _ELLIPSIS, size, colour)
+    return piece(fits)

@@ -22,7 +22,7 @@ _ROOTS = (
 
 
 class Records:
-    """Records in ``folder``, one for each set of files that was made together, named after what it was made of."""
+    """Records in ``folder``, one for each set of files that is made together: what it was last made of."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -30,7 +30,9 @@ class Records:
     def find(self, task: FormatsTask, key: str) -> Made | None:
         """What ``task`` made before, if all of it stands in its place as it was written."""
         try:
-            told = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
+            told = json.loads(self._place(task).read_text(encoding="utf-8"))
+            if told["key"] != key:
+                return None
             files = {task.folder / name: digest for name, digest in told["files"].items()}
             stands = all(digest and _digest(file) == digest for file, digest in files.items())
             return Made(list(files), list(told["fitted"])) if stands else None
@@ -41,9 +43,15 @@ class Records:
         """Remember what ``task`` has ``made``, unless something under it was edited meanwhile or is missing."""
         if made.refused or keys_of([task]) != [key]:
             return
-        told = {"files": {file.name: _digest(file) for file in made.files}, "fitted": made.fitted}
-        with aside(open_folder(self._folder) / f"{key}.json") as part:
+        told = {"key": key, "files": {file.name: _digest(file) for file in made.files}, "fitted": made.fitted}
+        open_folder(self._folder)
+        with aside(self._place(task)) as part:
             part.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+    def _place(self, task: FormatsTask) -> Path:
+        """Where the record of a set of files lies: its name tells the sets apart, and later ones replace it."""
+        which = "/".join([*task.folder.parts[-2:], task.name, f"{task.wanted} {task.clear_poster}"])
+        return self._folder / f"{hashlib.sha256(which.encode()).hexdigest()}.json"
 
 
 def keys_of(tasks: Sequence[FormatsTask]) -> list[str]:

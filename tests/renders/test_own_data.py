@@ -319,6 +319,7 @@ def test_points_that_would_belie_the_words_are_refused(typed: Typed, tmp_path: P
         GOOD.replace(",", ";"),
         GOOD.replace(",", "\t"),
         GOOD.replace(",", ";").replace(".", ","),
+        "sep=;\r\n" + GOOD.replace(",", ";").replace(".", ",").replace("\n", "\r\n"),
         GOOD.replace("\n", "\n\n"),
         GOOD + "\n,,\n",
         GOOD.replace("area", '" area\n"', 1),

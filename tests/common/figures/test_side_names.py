@@ -82,6 +82,18 @@ def test_a_name_is_as_much_of_itself_as_fits(text: str) -> None:
         assert lettering(text[: len(begun) + 2].rstrip() + "…", TYPE.note, DARK.ink).width > 1.6
 
 
+def test_names_that_begin_alike_are_told_apart_by_their_ends() -> None:
+    heights = {"feature number 12": 1.5, "feature number 7": 0.8, "a column of another kind": -1.0}
+    labels, _ = beside(heights, 1.6)
+    twelve, seven, other = (label.text for label in labels)
+    assert twelve.startswith("…")
+    assert twelve.endswith("12")
+    assert seven.startswith("…")
+    assert seven.endswith("7")
+    assert other.startswith("a col")
+    assert all(label.width <= 1.6 for label in labels)
+
+
 @pytest.mark.parametrize("text", ["<b>x</b>", "&amp;", "#import", "$x$", "\\n"])
 def test_markup_is_drawn_letter_by_letter(text: str) -> None:
     assert len(lettering(text, TYPE.note, DARK.ink)) == len(text)
