@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from manim import config
+
+collect_ignore_glob = ["*conftest.py"]  # doctest would collect several modules of this one name
 
 LATEX = ("latex", "pdflatex", "xelatex", "lualatex", "tex", "dvisvgm")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def typeset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The texts and formulas of scenes, kept from test to test: to make them takes most of a quick play."""
-    return tmp_path_factory.mktemp("typeset")
+    """The texts and formulas of scenes, kept from test to test: to make them takes most of a quick play.
+
+    Each worker has its own, since manim would read a picture of a text that another has begun to write.
+    """
+    config.media_dir = str(tmp_path_factory.mktemp("typeset"))
+    return Path(config.media_dir)
 
 
 @pytest.fixture(scope="session", autouse=True)

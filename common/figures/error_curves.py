@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UL, UR, Dot, Line, ValueTracker, VGroup, VMobject
+import shapely
+from manim import DL, DOWN, LEFT, RIGHT, UL, UR, Dot, Line, Mobject, ValueTracker, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Stands, ToScale
@@ -21,6 +22,7 @@ __all__ = ["ErrorCurves", "Traced"]
 _SAMPLES = 201
 _TICK = 0.08
 _FOOT, _SIDE = 0.5, 0.6  # scene units for the numbers below and beside the axes
+_APART, _NEAR = 0.4, 0.1  # between the legend's names in one row; from a curve that may not come nearer
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +61,12 @@ class ErrorCurves(Derived):
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
         theme = self.theme
-        self.window = Window(Box(box.left + _SIDE, box.bottom + _FOOT, box.right, box.top), self._view)
+        plot = Box(box.left + _SIDE, box.bottom + _FOOT, box.right, box.top)
+        self.legend, self.window = self._legend(), Window(plot, self._view)
+        self.legend.move_to(plot.corner(UR), aligned_edge=UR)
+        if self._covers(self.legend):
+            self.legend.arrange(RIGHT, buff=_APART).move_to(plot.corner(UR), aligned_edge=UR)
+            self.window = Window(plot.cut_top(self.legend.height, gap=_APART / 2)[1], self._view)
         self.ground = self._axes()
         self.curves = VGroup(
             *(VMobject(stroke_color=trace.colour, stroke_width=STROKE.subject) for trace in self._traces)
@@ -67,14 +74,6 @@ class ErrorCurves(Derived):
         self.dots = VGroup(*(Dot(radius=0.1, color=trace.colour) for trace in self._traces))
         self.dots.set_stroke(theme.background, width=STROKE.edge, background=True).set_z_index(4)
         self.guide = VMobject(stroke_color=theme.muted, stroke_width=STROKE.ghost).set_z_index(-1)
-        rows = [
-            VGroup(Dot(radius=0.1, color=trace.colour), lettering(trace.name, TYPE.note, trace.colour)).arrange(
-                RIGHT
-            )
-            for trace in self._traces
-        ]
-        self.legend = VGroup(*rows).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
-        self.legend.move_to(self.window.box.corner(UR), aligned_edge=UR)
         self.redraw()
 
     @property
@@ -110,6 +109,21 @@ class ErrorCurves(Derived):
             yield Joins(trace.name, curve, first, last)
             yield Stands(f"dot: {trace.name}", dot, last)
 
+    def _legend(self) -> VGroup:
+        rows = (
+            VGroup(Dot(radius=0.1, color=trace.colour), lettering(trace.name, TYPE.note, trace.colour)).arrange(
+                RIGHT
+            )
+            for trace in self._traces
+        )
+        return VGroup(*rows).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+
+    def _covers(self, legend: VGroup) -> bool:
+        """Whether a curve would pass through a name of the ``legend``, or close by."""
+        curves = (np.column_stack([self._grid, errors]) for errors in self._errors)
+        paths = shapely.MultiLineString([self.window.points(curve)[:, :2] for curve in curves])
+        return any(shapely.dwithin(paths, _frame(row), _NEAR) for row in legend)
+
     def _axes(self) -> VGroup:
         """A level axis along the foot and an upright one at the left, with their numbers and the name λ."""
         colour, window = self.theme.muted, self.window
@@ -123,3 +137,9 @@ class ErrorCurves(Derived):
             tick = Line(at, at + _TICK * side).set_stroke(colour, STROKE.axis)
             axes.add(VGroup(tick, formula(name, TYPE.note, colour).next_to(tick, side, buff=0.1)))
         return axes.add(formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08))
+
+
+def _frame(row: Mobject) -> shapely.Geometry:
+    (left, bottom), (right, top) = row.get_corner(DL)[:2], row.get_corner(UR)[:2]
+    frame: shapely.Geometry = shapely.box(left, bottom, right, top)
+    return frame

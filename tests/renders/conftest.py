@@ -6,23 +6,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from importlib import util
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import tiny_scenes
 from players import CHROMIUM, absent
+from typed import FOLDER, Result
 
 from renders import catalogue
 from renders.__main__ import run
 from renders.local import LocalExecutor
-
-FOLDER = "en-16x9-dark-480p15"
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
 
 
 def done_here(_: LocalExecutor, *call: Any) -> Future[Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FOLDER, Result
+from typed import FOLDER, Result
 
 from renders import build, hiring
 from renders.jobs import InlineExecutor

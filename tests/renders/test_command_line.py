@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FOLDER, Result
 from PIL import Image
+from typed import FOLDER, Result
 
 from common.style import THEMES
 from renders import catalogue

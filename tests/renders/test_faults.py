@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 from builds import Build, content, fail_if_never
-from conftest import FOLDER
 from test_clip_store import CORRUPTIONS
 from tiny_words import own_words
+from typed import FOLDER
 
 from renders import catalogue
 from renders.__main__ import run

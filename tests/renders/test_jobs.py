@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FOLDER, Result
+from typed import FOLDER, Result
 
 from renders.clips import join_segments
 from renders.jobs import Counter

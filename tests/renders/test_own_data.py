@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typed import Result
 
 from common.table import Table
 from renders.__main__ import run

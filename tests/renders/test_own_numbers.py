@@ -8,9 +8,9 @@ from pathlib import Path
 
 import av
 import pytest
-from conftest import FOLDER, Result
 from PIL import Image
 from tiny_words import own_words
+from typed import FOLDER, Result
 
 from renders import catalogue
 from renders import own_numbers as module

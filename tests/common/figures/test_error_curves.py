@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 import pytest
-from manim import ValueTracker, VMobject
+from manim import DL, UR, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
 from common.figures.claims import Follows
@@ -28,9 +29,9 @@ def rising(strengths: FloatArray) -> FloatArray:
     return np.asarray(strengths / (1 + strengths))
 
 
-def curves_of(trackers: Sequence[ValueTracker]) -> ErrorCurves:
+def curves_of(trackers: Sequence[ValueTracker], highest: float = 1.0) -> ErrorCurves:
     traces = [Traced("new", DARK.ink, falling), Traced("training", DARK.loss, rising)]
-    view = View((-3.0, 1.0), (0.0, 1.0))
+    view = View((-3.0, 1.0), (0.0, highest))
     curves = ErrorCurves(traces, *trackers, DARK, view=view, ticks=(-2, 0), levels=(0.0, 0.5))
     curves.fit(BOX)
     return curves
@@ -53,6 +54,19 @@ def test_before_the_strength_has_moved_there_is_no_curve_but_a_dot() -> None:
     assert curves.window.coordinates(curves.dots[1].get_center())[1] == pytest.approx(
         float(rising(np.array(1e-3)))
     )
+
+
+@pytest.mark.parametrize("highest", [0.95, 1.2, 2.0, 4.0])
+def test_no_curve_passes_through_the_names_whose_place_is_the_corner_if_it_is_free(highest: float) -> None:
+    curves = curves_of([ValueTracker(1.0)], highest)
+    for curve, name in product(curves.curves, curves.legend):
+        x, y, _ = curve.points.T
+        (left, bottom), (right, top) = name.get_corner(DL)[:2], name.get_corner(UR)[:2]
+        assert not ((left < x) & (x < right) & (bottom < y) & (y < top)).any()
+    np.testing.assert_allclose(curves.legend.get_corner(UR)[:2], (BOX.right, BOX.top), atol=1e-9)
+    in_one_row = curves.legend[0].get_y() == pytest.approx(curves.legend[1].get_y())
+    assert in_one_row == (highest < 2)
+    assert curves.window.box.top == pytest.approx(BOX.top) or in_one_row
 
 
 def test_each_claim_is_of_its_own_error() -> None:

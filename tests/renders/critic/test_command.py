@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Result
+from typed import Result
 
 from renders.critic.command import checks_named
 from renders.critic.problem import CHECKS, Finding

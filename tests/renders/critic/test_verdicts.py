@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Result
 from own_process import ROOT, owners_of, run, telling
+from typed import Result
 
 from common.stage import ASPECTS
 from common.words import LANGUAGES

@@ -6,8 +6,8 @@ from pathlib import Path
 import av
 import pytest
 import tiny_scenes
-from conftest import FOLDER, Result
 from PIL import Image
+from typed import FOLDER, Result
 
 from renders import catalogue
 from renders.catalogue import load_scene

@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pytest
 import tiny_scenes
 from av.video.reformatter import ColorRange, Colorspace
-from conftest import FOLDER, Result
 from PIL import Image
+from typed import FOLDER, Result
 
 from renders import catalogue
 from renders.__main__ import run

@@ -13,11 +13,11 @@ from typing import Any
 import av
 import pysubs2
 import pytest
-from conftest import FOLDER, Result
 from fontTools.ttLib import TTFont
 from lxml import etree
 from page_scenes import words_in
 from PIL import Image
+from typed import FOLDER, Result
 from written_page import NAMES, versions_of, write
 
 from renders.page.wording import page_words_of

@@ -10,9 +10,9 @@ import av
 import numpy as np
 import pytest
 import tiny_scenes
-from conftest import FOLDER
 from hypothesis import given
 from hypothesis import strategies as st
+from typed import FOLDER
 
 from common.stage import ASPECTS, Stage
 from renders import catalogue

@@ -8,7 +8,7 @@ from importlib import util
 from pathlib import Path
 
 import pytest
-from conftest import FOLDER, Result
+from typed import FOLDER, Result
 
 from renders.slides import revealjs
 
