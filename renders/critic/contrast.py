@@ -12,9 +12,9 @@ from PIL import Image, ImageDraw
 from common.stage import Box
 from common.style import STROKE
 from renders.canvas import Pixels
-from renders.critic.light import LINEAR
 from renders.critic.problem import Finding
 from renders.critic.sight import Mark, Sight, Words
+from renders.light import contrast_ratio, relative_luminance
 
 __all__ = ["LINE_LEAST", "TEXT_LEAST", "contrast_findings"]
 
@@ -39,8 +39,6 @@ _ALIKE = 64  # levels of a channel between a line's colour and the pixels that s
 _STEP = 4.0  # pixels from one sample of a line to the next
 _CLEAR = 0.06  # scene units around a text that may be its backing
 _SMALL = 0.5  # scene units: a filled shape that fits into such a square is a dot or a tip, no ground for a line
-
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
 def contrast_findings(sight: Sight, pixels: Pixels) -> Iterator[Finding]:
@@ -151,12 +149,14 @@ def _core(words: Words, picture: _Picture) -> float:
     if not len(inside):
         return math.nan
     off = np.abs(inside.astype(int) - _levels(words.colour)).sum(axis=1)
-    return float(np.median(_luminance(inside[off <= np.quantile(off, _CORE)])))
+    return float(np.median(relative_luminance(inside[off <= np.quantile(off, _CORE)])))
 
 
 def _beside(core: float, around: Pixels) -> float:
     """The contrast of ``core`` with the poorer of its surroundings."""
-    return float(np.quantile(_contrast(core, _luminance(around)), _PATIENCE)) if len(around) else math.inf
+    if not len(around):
+        return math.inf
+    return float(np.quantile(contrast_ratio(core, relative_luminance(around)), _PATIENCE))
 
 
 def _of_mark(mark: Mark, sight: Sight, picture: _Picture) -> Iterator[Finding]:
@@ -169,7 +169,8 @@ def _of_mark(mark: Mark, sight: Sight, picture: _Picture) -> Iterator[Finding]:
         beside = at + side * reach * across
         judged = seen & picture.is_bare(beside)
         if judged.sum() >= _LEAST_PIXELS:
-            contrasts = _contrast(_luminance(core[judged]), _luminance(picture.at(beside[judged])))
+            lit, around = relative_luminance(core[judged]), relative_luminance(picture.at(beside[judged]))
+            contrasts = contrast_ratio(lit, around)
             sides.append(float(np.quantile(contrasts, _PATIENCE)))
     if not sides:
         return
@@ -229,13 +230,3 @@ def _said(contrast: float, least: float) -> str:
 def _levels(colour: str) -> npt.NDArray[np.int_]:
     """Red, green and blue (3,), 0 to 255, of ``#RRGGBB``."""
     return np.array([*bytes.fromhex(colour.removeprefix("#"))])
-
-
-def _luminance(colours: Pixels) -> FloatArray:
-    """Relative luminance (k,) of colours (k, 3)."""
-    return np.asarray(LINEAR[colours] @ _LUMINANCE)
-
-
-def _contrast(one: npt.ArrayLike, other: npt.ArrayLike) -> FloatArray:
-    """The contrast ratios of WCAG between luminances that fit together, 1 to 21."""
-    return (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)

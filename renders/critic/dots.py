@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from common.stage import SHORT_SIDE, Box
 from renders.critic.problem import Finding
+from renders.light import LUMA
 
 __all__ = ["LIMIT", "DotOnScreen", "dot_findings"]
 
@@ -54,7 +55,7 @@ def _centroid(
     """The middle of what has the dot's colour around (x, y), sought again from there each time; pixels."""
     colour = np.array([int(dot.colour[at : at + 2], 16) for at in (1, 3, 5)], np.float64)
     if picture.ndim == 2:
-        colour = np.array([colour @ [0.2126, 0.7152, 0.0722]])
+        colour = np.array([colour @ LUMA])
     reach = int(radius) + 4
     top, left = max(0, round(y) - reach), max(0, round(x) - reach)
     part = picture[top : round(y) + reach + 1, left : round(x) + reach + 1].astype(np.float64)

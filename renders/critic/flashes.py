@@ -15,8 +15,8 @@ import numpy.typing as npt
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from common.stage import ASPECTS, Box
-from renders.critic.light import LINEAR
 from renders.critic.problem import Finding
+from renders.light import LINEAR, LUMA
 from renders.options import Variant
 
 __all__ = ["MOST_FLASHES", "Flash", "check_flashes", "find_flashes"]
@@ -29,7 +29,6 @@ _DARK = 0.8  # relative luminance: between two that are brighter, nothing flashe
 _LEAST_RED_CHANGE = 20.0  # of (R - G - B) × 320
 _SATURATED = 0.8  # R / (R + G + B)
 _BLACK = 0.005  # linear: the hue of what is darker is the codec's
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 _SCREEN = (1024, 768)  # in pixels, filled by the picture as far as it goes
 _FIELD = (341, 256)  # 10 degrees of it
@@ -37,7 +36,7 @@ _LEAST_SHARE = 0.25
 _CELL = 8  # pixels of the screen, or 0.23 degrees
 _SAMPLES = 2  # each way in a cell; light is averaged between them, and levels within them
 
-_LINEAR = LINEAR.astype(np.float32)
+_LINEAR, _LUMA = LINEAR.astype(np.float32), LUMA.astype(np.float32)
 
 _Light = npt.NDArray[np.float32]
 _Cells = npt.NDArray[np.bool_]
@@ -94,7 +93,7 @@ def find_flashes(video: Path | io.BytesIO) -> list[Flash]:
             before = levels
             time = Fraction(picture.pts or 0) * (picture.time_base or 0)
             light = grid.average(levels)
-            luminance = light @ _LUMINANCE
+            luminance = light @ _LUMA
             general.see(frame, time, luminance, luminance < _DARK)
             red.see(frame, time, *_redness(light))
     return sorted([*general.found, *red.found], key=lambda flash: flash.frame)

@@ -64,7 +64,7 @@ def check_page(scenes: Film) -> None:
     """Raise ``BadInputError`` where words are missing that a page of ``scenes`` shows."""
     # No other command should wait for what these import.
     from renders.page.wording import page_words_of  # noqa: PLC0415
-    from renders.publishing.wording import wording_of  # noqa: PLC0415
+    from renders.presenting.wording import wording_of  # noqa: PLC0415
 
     for language in LANGUAGES:
         page_words_of(language)

@@ -14,8 +14,8 @@ from renders.clips import Clip
 from renders.joining import first_frames
 from renders.options import Variant
 from renders.page.wording import page_words_of
-from renders.publishing.chapters import clock
-from renders.publishing.subtitles import in_language
+from renders.presenting.chapters import clock
+from renders.presenting.subtitles import in_language
 from renders.timeline import Timeline
 
 __all__ = ["FILM", "Piece", "Version"]

@@ -21,9 +21,9 @@ from renders.formats.poster import poster_of_clip
 from renders.joining import chapters, check_frames, concatenate
 from renders.page.contents import FILM, Piece, Version
 from renders.page.wording import page_words_of
-from renders.publishing.chapters import clock, web_chapters
-from renders.publishing.thumbnail import film_thumbnail
-from renders.publishing.wording import wording_of
+from renders.presenting.chapters import clock, web_chapters
+from renders.presenting.thumbnail import film_thumbnail
+from renders.presenting.wording import wording_of
 from renders.templates import templates_in
 from renders.web_fonts import write_web_fonts
 

@@ -10,7 +10,7 @@ from common.figures.lettering import lettering
 from common.stage import Box
 from common.style import THEMES, Theme
 from renders.canvas import Pixels
-from renders.publishing.drawing import baseline, draw, drawing
+from renders.presenting.drawing import baseline, draw, drawing
 from renders.publishing.inset import LEADING, SIZE, Inset
 
 __all__ = ["caption_pictures"]

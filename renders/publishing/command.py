@@ -83,7 +83,7 @@ def publish(
     Example: renders publish shorts Kink --language zh
     """
     # No other command should wait for what this imports.
-    from renders.publishing.wording import wording_of  # noqa: PLC0415
+    from renders.presenting.wording import wording_of  # noqa: PLC0415
 
     known = read_platforms(limits)
     asked = known.platforms[choose("platform", platform, known.platforms)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from renders.joining import Chapter
-from renders.publishing.chapters import clock
+from renders.presenting.chapters import clock
+from renders.presenting.wording import Wording
 from renders.publishing.platforms import Platform
-from renders.publishing.wording import Wording
 from renders.timeline import Timeline
 
 __all__ = ["chapter_lines", "description", "pitch"]

@@ -12,25 +12,21 @@ from PIL import Image
 from renders.catalogue import Film
 from renders.clips import Clip
 from renders.options import Variant
+from renders.presenting.chapters import web_chapters
+from renders.presenting.subtitles import subtitles
+from renders.presenting.thumbnail import film_thumbnail, scene_thumbnail
+from renders.presenting.wording import wording_of
 from renders.publishing.caption_task import Captioned
-from renders.publishing.chapters import platform_chapters, web_chapters
+from renders.publishing.chapters import platform_chapters
 from renders.publishing.checklist import Row, as_json, as_markdown, check
 from renders.publishing.description import chapter_lines, description, pitch
-from renders.publishing.in_picture import read_in_picture
 from renders.publishing.measures import Measured
 from renders.publishing.platforms import Platform, Platforms
-from renders.publishing.reading import (
-    read_captions,
-    read_tags,
-    read_text,
-    read_thumbnail,
-    read_timestamps,
-    read_video,
-)
-from renders.publishing.subtitles import subtitles
-from renders.publishing.thumbnail import film_thumbnail, scene_thumbnail
+from renders.publishing.reading.in_picture import read_in_picture
+from renders.publishing.reading.texts import read_captions, read_tags, read_text, read_timestamps
+from renders.publishing.reading.thumbnail import read_thumbnail
+from renders.publishing.reading.video import read_video
 from renders.publishing.video import write_video
-from renders.publishing.wording import wording_of
 from renders.store import open_folder, remove_parts, write_together
 
 if TYPE_CHECKING:

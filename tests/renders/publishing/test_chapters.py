@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.beats import Beat
-from renders.publishing.chapters import clock, platform_chapters, web_chapters
+from renders.presenting.chapters import clock, web_chapters
+from renders.publishing.chapters import platform_chapters
 from renders.publishing.platforms import ChapterRule
 from renders.timeline import Timeline
 

@@ -24,9 +24,9 @@ from renders.options import QUALITIES, Variant
 from renders.publishing import caption_pictures, captioning
 from renders.publishing.caption_task import Captioned, CaptionTask
 from renders.publishing.captioning import draw_captions
-from renders.publishing.in_picture import read_in_picture
 from renders.publishing.inset import Inset
 from renders.publishing.platforms import FreeArea, read_platforms
+from renders.publishing.reading.in_picture import read_in_picture
 
 AREA = FreeArea(left=0.05, right=0.16, top=0.08, bottom=0.18, source="nobody")
 UPRIGHT = Variant("en", "9:16", QUALITIES["1080p30"])

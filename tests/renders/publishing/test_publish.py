@@ -16,17 +16,12 @@ from PIL import Image, ImageDraw
 from common.stage import Box
 from renders import catalogue
 from renders.__main__ import run
+from renders.presenting.wording import wording_of
 from renders.publishing.checklist import FAILED, check
 from renders.publishing.platforms import LIMITS, read_platforms
-from renders.publishing.reading import (
-    read_captions,
-    read_tags,
-    read_text,
-    read_thumbnail,
-    read_timestamps,
-    read_video,
-)
-from renders.publishing.wording import wording_of
+from renders.publishing.reading.texts import read_captions, read_tags, read_text, read_timestamps
+from renders.publishing.reading.thumbnail import read_thumbnail
+from renders.publishing.reading.video import read_video
 
 SCENES = ["Moving", "Blink", "Flat"]
 FILM = [f"tiny_scenes:{name}" for name in SCENES]

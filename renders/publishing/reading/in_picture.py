@@ -14,16 +14,16 @@ from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image
 
 from renders.canvas import Pixels
+from renders.light import LUMA, contrast_ratio, relative_luminance
 from renders.publishing.caption_pictures import caption_pictures
 from renders.publishing.caption_task import Captioned
 from renders.publishing.inset import Inset, Rect
 from renders.publishing.measures import Measured
-from renders.publishing.reading import INK, contrast_of, lowest_line, luma
+from renders.publishing.reading.pixels import INK, lowest_line, luma
 
 __all__ = ["read_in_picture"]
 
 _Levels = npt.NDArray[np.float64]
-_BT709 = np.array([0.2126, 0.7152, 0.0722])
 
 
 def read_in_picture(file: Path, captioned: Sequence[Captioned]) -> list[Measured]:
@@ -54,8 +54,8 @@ def read_in_picture(file: Path, captioned: Sequence[Captioned]) -> list[Measured
                     strays.append(float((off > INK).mean()))
                     picture = _picture(shown).crop(_corners(inset.captions))
                     letters.append(lowest_line(picture) / min(inset.size))
-                    colours = np.asarray(picture)
-                    contrasts.append(float(np.median(contrast_of(colours[_full(words)], colours[:1, 0]))))
+                    light = relative_luminance(np.asarray(picture))
+                    contrasts.append(float(np.median(contrast_ratio(light[_full(words)], light[0, 0]))))
             first += task.clip.timeline.frames
     measured = {
         "absent": len(absent),
@@ -90,7 +90,7 @@ def _set_in(frame: VideoFrame, inset: Inset, ground: float) -> _Levels:
 
 def _levels(pixels: Pixels) -> _Levels:
     """Luma in limited BT.709."""
-    return np.asarray(16 + 219 / 255 * (pixels[:, :, :3] @ _BT709))
+    return np.asarray(16 + 219 / 255 * (pixels[:, :, :3] @ LUMA))
 
 
 def _full(words: _Levels) -> npt.NDArray[np.bool_]:

@@ -4,11 +4,10 @@ import pytest
 from manim import tempconfig
 
 from common.stage import Box
-from renders.options import BadInputError
+from renders.presenting.thumbnail import _breaks, _pieces, film_thumbnail
+from renders.presenting.wording import wording_of
 from renders.publishing.platforms import read_platforms
-from renders.publishing.reading import read_thumbnail
-from renders.publishing.thumbnail import _breaks, _pieces, film_thumbnail
-from renders.publishing.wording import FOLDER, wording_of
+from renders.publishing.reading.thumbnail import read_thumbnail
 
 SIZES = sorted({platform.thumbnail for platform in read_platforms().platforms.values()})
 
@@ -46,23 +45,3 @@ def test_the_title_stays_within_the_picture():
 def test_a_title_is_broken_where_it_can_be_set_largest_with_lines_of_like_length(tmp_path, title, lines):
     with tempconfig({"media_dir": str(tmp_path)}):
         assert _breaks(_pieces(title), Box(-3, 0, 3, 3)) == lines
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "said"),
-    [
-        ("sparse?", "sparse 𠮷", "the film's fonts lack 𠮷"),
-        ("{scene} |", "{scne} |", "scene_title"),
-        ("pitch =", "pitchh =", "pitch"),
-        ("title =", "title", "is not TOML"),
-    ],
-)
-def test_faulty_words_are_refused_in_one_line_that_names_their_file(tmp_path, before, after, said):
-    text = (FOLDER / "en.toml").read_text(encoding="utf-8")
-    assert before in text
-    (tmp_path / "en.toml").write_text(text.replace(before, after), encoding="utf-8")
-    with pytest.raises(BadInputError) as refused:
-        wording_of("en", tmp_path)
-    assert said in str(refused.value)
-    assert "en.toml" in str(refused.value)
-    assert "\n" not in str(refused.value)

@@ -29,7 +29,7 @@ from common.stage import ASPECTS, SHORT_SIDE, Box, Stage
 from common.style import THEMES, Theme
 from renders.clips import Clip
 from renders.options import Variant
-from renders.publishing.drawing import baseline, draw, drawing
+from renders.presenting.drawing import baseline, draw, drawing
 from scenes.shrinking_region import ShrinkingRegionNumbers
 
 __all__ = ["TitleBox", "film_thumbnail", "scene_thumbnail"]

@@ -1,0 +1,50 @@
+"""What all readers of pictures ask: the shape, the ground, where something stands."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+from av.video.frame import VideoFrame
+from PIL import Image
+
+__all__ = ["INK", "ground_of", "lowest_line", "luma", "shape_of"]
+
+INK = 40
+"""How far from the ground, of 255, a pixel is that carries something: more than faint lines are."""
+
+
+def luma(frame: VideoFrame) -> npt.NDArray[np.uint8]:
+    """The levels of light, (rows, columns)."""
+    plane = frame.planes[0]
+    padded = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+    return padded[:, : plane.width]
+
+
+def shape_of(width: int, height: int) -> str:
+    """The shape of a picture; pixels are even, so it may be a little off.
+
+    >>> shape_of(1920, 1080), shape_of(854, 480), shape_of(480, 854), shape_of(1080, 1080)
+    ('16:9', '16:9', '9:16', '1:1')
+    """
+    exact = Fraction(width, height)
+    near = exact.limit_denominator(16)
+    fits = abs(near - exact) * height <= 1
+    return f"{near.numerator}:{near.denominator}" if fits else f"{exact.numerator}:{exact.denominator}"
+
+
+def ground_of(picture: Image.Image) -> tuple[int, ...]:
+    """The commonest colour."""
+    colours = Counter(map(tuple, np.asarray(picture).reshape(-1, 3)[::7].tolist()))
+    return colours.most_common(1)[0][0]
+
+
+def lowest_line(picture: Image.Image) -> int:
+    """The rows of the lowest line of letters in ``picture``."""
+    pixels = np.asarray(picture).astype(np.int16)
+    inked = (np.abs(pixels - np.array(ground_of(picture))).max(axis=2) > INK).any(axis=1)
+    runs = [len(list(rows)) for ink, rows in itertools.groupby(inked.tolist()) if ink]
+    return min((run for run in runs if run >= max(runs) / 4), default=0)
