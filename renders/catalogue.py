@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from common.words import SceneWords, require_glyphs, words_of
+from common.words import LANGUAGES, SceneWords, require_glyphs, words_of
 from renders.options import BadInputError, choose
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = [
     "Film",
     "carrying",
     "check_glyphs",
+    "check_words",
     "film_words",
     "find_beat",
     "find_scenes",
@@ -86,6 +87,13 @@ def film_words(film: Film, language: str) -> list[SceneWords]:
         return [words_of(scene_name(scene), language) for scene in film]
     except (LookupError, OSError, RuntimeError, ValueError) as error:
         raise _unshowable(language, error) from error
+
+
+def check_words(film: Film) -> None:
+    """Raise ``BadInputError`` for words that are missing in any language, or cannot be drawn."""
+    for language in LANGUAGES:
+        film_words(film, language)
+        check_glyphs(language)
 
 
 def check_glyphs(language: str) -> None:

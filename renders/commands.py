@@ -94,8 +94,9 @@ def _film(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     site = Site(output, variant)
-    workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
-    clips = _clips(ctx.obj, site, jobs, workers, dry_run=dry_run, debug=debug)
+    processes = job_count(jobs)
+    workers = hire(processes, on, tls_ca, tls_cert, tls_key)
+    clips = _clips(ctx.obj, site, processes, workers, dry_run=dry_run, debug=debug)
     whole = [clip for clip in clips if clip]
     written = [file for clip in whole for file in deliver_clip(clip, variant, site.folder)]
     if len(whole) == len(clips):
@@ -168,11 +169,12 @@ def _clip(
     chosen = find_scenes(scenes, ctx.obj)
     own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
     site = Site(output, variant, own.folder)
-    workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
+    processes = job_count(jobs)
+    workers = hire(processes, on, tls_ca, tls_cert, tls_key)
     if dry_run and wanted.others:
         raise BadInputError("--dry-run tells what an mp4 would take: leave out one of --dry-run and --as")
-    clips = _clips(own.scenes, site, jobs, workers, dry_run=dry_run, debug=debug) if wanted.mp4 else []
-    delivered = deliver(own.scenes, clips, wanted, site, job_count(jobs), debug=debug)
+    clips = _clips(own.scenes, site, processes, workers, dry_run=dry_run, debug=debug) if wanted.mp4 else []
+    delivered = deliver(own.scenes, clips, wanted, site, processes, debug=debug)
     _finish(own.beside(delivered.files, site.folder), complete=delivered.complete, told=own.told)
     if delivered.refused:
         raise typer.Exit(2)
@@ -313,11 +315,11 @@ def _folder(variant: Variant, output: Path, own: Own) -> Path:
 
 
 def _clips(
-    scenes: Film, site: Site, jobs: int | None, workers: Hire, *, dry_run: bool, debug: bool
+    scenes: Film, site: Site, processes: int, workers: Hire, *, dry_run: bool, debug: bool
 ) -> list[Clip | None]:
     """Build the clips of ``scenes``; in a dry run, say instead what would be done, and end the command."""
     if dry_run:
-        typer.echo(forecast(scenes, site, job_count(jobs)))
+        typer.echo(forecast(scenes, site, processes))
         raise typer.Exit
     return build_clips(scenes, site, workers, debug=debug)
 

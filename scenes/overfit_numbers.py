@@ -168,7 +168,7 @@ def _telling(fits: PolynomialFits) -> Mapping[str, float]:
     enough = max(some, key=lambda each: (some[each], -each))
     smalls = [float(f"{enough / less:.1g}") for less in (240, 1000, 10_000)]
     small = next((each for each in smalls if exceeds(fits, each, reach_of(fits, enough))), smalls[0])
-    fits.path(L1, np.geomspace(small, enough, 65))
+    fits.path(L1, np.geomspace(small, enough, 65))  # which raises where an optimum comes without its certificate
     return {"wild": wild, "stiff": stiff, "small": small, "enough": enough}
 
 

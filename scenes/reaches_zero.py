@@ -18,7 +18,7 @@ from common.maths.losses import FloatArray
 from common.maths.penalties import L1
 from common.numbers import Numbers
 from common.stage import Box
-from scenes.walking import LONGEST, MOST_HOPS, Walking, in_steps, plain_l1_walk
+from scenes.walking import MOST_HOPS, Walking, in_steps, plain_l1_walk, require_short_steps, require_whole_steps
 
 __all__ = ["ReachesZero", "ReachesZeroNumbers"]
 
@@ -58,17 +58,13 @@ class ReachesZeroNumbers(Numbers):
     def _tells_the_story(self) -> ReachesZeroNumbers:
         if max(self.start, self.even, self.widest) > MOST_HOPS * self.amount:
             raise ValueError(f"start, even and widest must be within {MOST_HOPS} steps of {self.amount:g} from 0")
-        if in_steps(self.amount, LONGEST) > 1:
-            raise ValueError(
-                f"step times strength is {self.amount:g}, but must be {LONGEST:g} at most, to be seen below 0"
-            )
+        require_short_steps(self.amount)
         if self.widest < self.amount:
             raise ValueError(
                 f"widest is {self.widest:g}, but the weights would rattle up to {self.amount:g}, a step"
             )
         steps = in_steps(self.start, self.amount)
-        if in_steps(self.even, self.amount) % 1:
-            raise ValueError(f"even is {self.even}, but must be a whole number of steps of {self.amount:g}")
+        require_whole_steps("even", self.even, self.amount)
         if steps % 1 == 0:
             raise ValueError(f"start is {self.start}, but must not be a whole number of steps of {self.amount:g}")
         if abs(steps - round(steps)) < OFF_THE_GRID:

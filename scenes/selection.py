@@ -102,8 +102,12 @@ class SelectionNumbers(TableNumbers):
         """
         if self.data is None:
             return set(LABELLED)
-        crossing = [number for number, each in enumerate(self.paths.crossings) if any(map(self.covers, each))]
-        return {self.data_set.names[each] for each in self.paths.most_lasting(MOST_LABELLED, crossing)}
+        return {self.data_set.names[each] for each in self.paths.most_lasting(MOST_LABELLED, self.crossing)}
+
+    @property
+    def crossing(self) -> Sequence[int]:
+        """The ridge weights, by number, that change sign where the paths are drawn."""
+        return [number for number, each in enumerate(self.paths.crossings) if any(map(self.covers, each))]
 
     def covers(self, strength: float) -> bool:
         """Whether the paths are drawn at that λ."""
@@ -123,19 +127,14 @@ class Selection(Explainer):
         return {
             "half": float(budget_optimum(TWINS, L2, cls.numbers.budget).weights[0]),
             **dict(zip(size, (data.dimension, data.rows), strict=True)),
-            "crossings": cls.crossings(),
+            "crossings": len(cls.numbers.crossing),
         }
 
     @classmethod
     def cases(cls) -> Set[str]:
         """Whether the data are a person's own, and whether no ridge weight or only one changes sign."""
         own = {"own_data"} if cls.numbers.data else set()
-        return own | {0: {"no_crossing"}, 1: {"one_crossing"}}.get(cls.crossings(), set())
-
-    @classmethod
-    def crossings(cls) -> int:
-        """How many ridge weights change sign where the paths are drawn."""
-        return sum(any(map(cls.numbers.covers, each)) for each in cls.numbers.paths.crossings)
+        return own | {0: {"no_crossing"}, 1: {"one_crossing"}}.get(len(cls.numbers.crossing), set())
 
     def construct(self) -> None:
         """Split a weight between twins, meet the other penalties, and trace the paths of real data."""

@@ -14,7 +14,7 @@ from common.maths.one_weight import penalised_optimum
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
 from common.stage import Box
-from scenes.walking import LONGEST, MOST_HOPS, Walking, in_steps, plain_l1_walk
+from scenes.walking import MOST_HOPS, Walking, plain_l1_walk, require_short_steps, require_whole_steps
 
 __all__ = ["Steps", "StepsNumbers"]
 
@@ -50,14 +50,10 @@ class StepsNumbers(Numbers):
 
     @model_validator(mode="after")
     def _tells_the_story(self) -> StepsNumbers:
-        if in_steps(self.amount, LONGEST) > 1:
-            raise ValueError(
-                f"step times strength is {self.amount:g}, but must be {LONGEST:g} at most, to be seen below 0"
-            )
+        require_short_steps(self.amount)
         if self.start > MOST_HOPS * self.amount:
             raise ValueError(f"start is more than {MOST_HOPS} steps of {self.amount:g} away from 0")
-        if in_steps(self.start, self.amount) % 1:
-            raise ValueError(f"start is {self.start}, but must be a whole number of steps of {self.amount:g}")
+        require_whole_steps("start", self.start, self.amount)
         if self.curvature * self.centre > self.strength:
             raise ValueError("curvature times centre is the loss's pull at 0, and must not be above strength")
         if self.optimum(L2) < CLEAR:

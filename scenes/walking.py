@@ -12,7 +12,15 @@ from common.maths.descents import penalty_steps
 from common.maths.losses import FloatArray
 from common.maths.penalties import L1
 
-__all__ = ["LONGEST", "MOST_HOPS", "Walking", "in_steps", "plain_l1_walk"]
+__all__ = [
+    "LONGEST",
+    "MOST_HOPS",
+    "Walking",
+    "in_steps",
+    "plain_l1_walk",
+    "require_short_steps",
+    "require_whole_steps",
+]
 
 LONGEST = 0.6
 """The longest step: the lines go on for as much beyond 0."""
@@ -30,6 +38,18 @@ def in_steps(weight: float, amount: float) -> float:
     (3.0, 3.0000000000000004)
     """
     return round(weight / amount, _DIGITS)
+
+
+def require_short_steps(amount: float) -> None:
+    """Raise ``ValueError`` for steps of L1 that would lead off the line of weights."""
+    if in_steps(amount, LONGEST) > 1:
+        raise ValueError(f"step times strength is {amount:g}, but must be {LONGEST:g} at most, to be seen below 0")
+
+
+def require_whole_steps(name: str, weight: float, amount: float) -> None:
+    """Raise ``ValueError`` if steps of ``amount`` from the ``weight`` of that name do not land on 0."""
+    if in_steps(weight, amount) % 1:
+        raise ValueError(f"{name} is {weight}, but must be a whole number of steps of {amount:g}")
 
 
 def plain_l1_walk(start: float, amount: float, count: int) -> FloatArray:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Circle, Line, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces
+from common.figures.clearance import covers
 from common.figures.derived import Derived
 from common.figures.lettering import formula
 from common.figures.read_out import ReadOut
@@ -203,13 +204,12 @@ class CoefficientPaths(Derived):
 
     def _is_clear(self, part: VMobject) -> bool:
         """Whether no curve runs through ``part``, however far one has zoomed in."""
-        (left, bottom, _), (right, top, _) = part.get_corner(DL) - _CLEAR, part.get_corner(UR) + _CLEAR
         (low, high), box = self._covered.view.y, self.window.box
         across = box.left + (self._x - self._x[0]) / (self._x[-1] - self._x[0]) * box.width
-        weights = self._weights[(left < across) & (across < right)]
         zooms = 2.0 ** np.linspace(0, _DOUBLINGS, 8 * _DOUBLINGS + 1)[:, np.newaxis, np.newaxis]
-        heights = box.bottom + (zooms * weights - low) / (high - low) * box.height
-        return not ((bottom < heights) & (heights < top)).any()
+        heights = box.bottom + (zooms * self._weights - low) / (high - low) * box.height
+        points = np.stack(np.broadcast_arrays(across[:, np.newaxis], heights), axis=-1)
+        return not covers(part, points, _CLEAR)
 
     def _side_names(self, box: Box) -> SideNames:
         window = Window(box, self._covered.view)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
-from manim import DL, DOWN, LEFT, RIGHT, UL, UR, Dot, Line, Mobject, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UL, UR, Dot, Line, ValueTracker, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Stands, ToScale
+from common.figures.clearance import covers
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.window import View, Window, dashes, draw_polylines
@@ -120,9 +120,8 @@ class ErrorCurves(Derived):
 
     def _covers(self, legend: VGroup) -> bool:
         """Whether a curve would pass through a name of the ``legend``, or close by."""
-        curves = (np.column_stack([self._grid, errors]) for errors in self._errors)
-        paths = shapely.MultiLineString([self.window.points(curve)[:, :2] for curve in curves])
-        return any(shapely.dwithin(paths, _frame(row), _NEAR) for row in legend)
+        curves = np.array([self.window.points(np.column_stack([self._grid, errors])) for errors in self._errors])
+        return any(covers(row, curves, _NEAR) for row in legend)
 
     def _axes(self) -> VGroup:
         """A level axis along the foot and an upright one at the left, with their numbers and the name λ."""
@@ -137,9 +136,3 @@ class ErrorCurves(Derived):
             tick = Line(at, at + _TICK * side).set_stroke(colour, STROKE.axis)
             axes.add(VGroup(tick, formula(name, TYPE.note, colour).next_to(tick, side, buff=0.1)))
         return axes.add(formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08))
-
-
-def _frame(row: Mobject) -> shapely.Geometry:
-    (left, bottom), (right, top) = row.get_corner(DL)[:2], row.get_corner(UR)[:2]
-    frame: shapely.Geometry = shapely.box(left, bottom, right, top)
-    return frame

@@ -21,6 +21,7 @@ from common.figures.claims import (
     ToScale,
     Traces,
 )
+from common.figures.clearance import covers
 from common.figures.derived import Derived
 from common.figures.lettering import Label, formula
 from common.figures.optimum_dot import OptimumDot
@@ -106,7 +107,7 @@ class ShrinkagePlane(Derived):
         label = Label("hat(w)", theme.loss, theme.background).next_to(self.centre, UR, buff=0)
         for end, inwards in ((up.get_end(), DR), (along.get_end(), UL)):
             self.strength_out.next_to(end, inwards, buff=0.12)
-            if not any(_enters(part, self.strength_out) for part in (label, *self.ghosts)):
+            if not any(covers(self.strength_out, part.get_all_points()) for part in (label, *self.ghosts)):
                 break
         self.ground = VGroup(self.ghosts, self.axes, first, second, label, self.centre).set_z_index(-1)
         self.rule = VGroup(*(formula(piece, self._size, theme.ink) for piece in _RULES[self.penalty])).arrange(
@@ -185,9 +186,3 @@ class ShrinkagePlane(Derived):
             list(zip(self.loss.centre, np.diag(self.loss.hessian), strict=True)),
         )
         return np.array([[float(step(centre, each / h)) for centre, h in pairs] for each in strengths])
-
-
-def _enters(part: VMobject, other: VMobject) -> bool:
-    """Whether a point of ``part`` lies in the rectangle about ``other``."""
-    points = part.get_all_points()
-    return bool(((other.get_corner(DL) < points) & (points < other.get_corner(UR)))[:, :2].all(axis=1).any())

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["at_least", "finite", "finite_array", "non_negative", "positive", "representable"]
+__all__ = ["at_least", "finite", "finite_array", "non_negative", "positive", "read_only_row", "representable"]
 
 
 def finite(name: str, value: float) -> float:
@@ -64,6 +64,22 @@ def finite_array(name: str, values: npt.ArrayLike) -> npt.NDArray[np.float64]:
     if not np.isfinite(array).all():
         raise ValueError(f"{name} holds {array[~np.isfinite(array)][0]}, but must be finite throughout.")
     return array
+
+
+def read_only_row(name: str, values: npt.ArrayLike, length: int) -> npt.NDArray[np.float64]:
+    """Return a read-only copy of ``values``; ``ValueError`` unless they are ``length`` finite numbers in a row.
+
+    >>> read_only_row("y", [1.0, 2.0], length=3)
+    Traceback (most recent call last):
+    ValueError: y has shape (2,), but must be one row with a number for each point.
+    """
+    row = np.array(values, np.float64)
+    if row.ndim != 1 or row.size == 0 or row.size != length:
+        raise ValueError(f"{name} has shape {row.shape}, but must be one row with a number for each point.")
+    if not np.isfinite(row).all():
+        raise ValueError(f"{name} is {row[~np.isfinite(row)][0]} at some place, but must be finite.")
+    row.setflags(write=False)
+    return row
 
 
 def representable(name: str, result: npt.ArrayLike) -> npt.NDArray[np.float64]:

@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from common.maths.arguments import at_least
+from common.maths.arguments import at_least, read_only_row
 from common.maths.losses import FloatArray, LeastSquares
 
 __all__ = [
@@ -83,13 +83,7 @@ class NoisyCurve:
 
     def __post_init__(self) -> None:
         for name in ("x", "noise"):
-            array = np.array(getattr(self, name), np.float64)
-            if array.ndim != 1 or array.size == 0 or array.size != np.size(self.x):
-                raise ValueError(f"{name} has shape {array.shape}, but must be one row as long as x.")
-            if not np.isfinite(array).all():
-                raise ValueError(f"{name} is {array.tolist()}, but must be finite.")
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
+            object.__setattr__(self, name, read_only_row(name, getattr(self, name), np.size(self.x)))
 
     @property
     def y(self) -> FloatArray:

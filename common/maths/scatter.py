@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from common.maths.arguments import at_least
+from common.maths.arguments import at_least, read_only_row
 from common.maths.data import DataSet, powers_of
 from common.maths.losses import FloatArray
 
@@ -30,13 +30,7 @@ class Scatter:
 
     def __post_init__(self) -> None:
         for name in ("x", "y"):
-            array = np.array(getattr(self, name), np.float64)
-            if array.ndim != 1 or array.size == 0 or array.size != np.size(self.x):
-                raise ValueError(f"{name} has shape {array.shape}, but must be one row as long as x.")
-            if not np.isfinite(array).all():
-                raise ValueError(f"{name} holds numbers that are not finite.")
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
+            object.__setattr__(self, name, read_only_row(name, getattr(self, name), np.size(self.x)))
 
     def features(self, degree: int) -> DataSet:
         """Give the powers x, …, x^degree of the points as features, and y as targets; ``degree`` >= 1."""

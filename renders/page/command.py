@@ -11,13 +11,13 @@ import typer
 from common.words import LANGUAGES
 from renders.arguments import OUT, Debug, Jobs, Look, On, Output, Pem, Scenes, Size
 from renders.build import Hire, Site, build_clips
-from renders.catalogue import Film, check_glyphs, film_words, find_scenes
+from renders.catalogue import Film, check_words, find_scenes
 from renders.hiring import hire
 from renders.options import Variant, choose, job_count
 from renders.reporting import report_files
 from renders.store import open_folder
 
-__all__ = ["check_page", "page", "write_versions"]
+__all__ = ["check_page_words", "page", "write_versions"]
 
 _ASPECT = "16:9"
 
@@ -56,12 +56,13 @@ def page(
     variants = [Variant.parse(each, _ASPECT, quality, theme) for each in languages]
     chosen = find_scenes(scenes, ctx.obj)
     workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
-    check_page(chosen)
+    check_words(chosen)
+    check_page_words()
     report_files([write_versions(chosen, variants, workers, output, output / "page", debug=debug)])
 
 
-def check_page(scenes: Film) -> None:
-    """Raise ``BadInputError`` where words are missing that a page of ``scenes`` shows."""
+def check_page_words() -> None:
+    """Raise ``BadInputError`` where words are missing that a page shows beside the scenes."""
     # No other command should wait for what these import.
     from renders.page.wording import page_words_of  # noqa: PLC0415
     from renders.presenting.wording import wording_of  # noqa: PLC0415
@@ -69,8 +70,6 @@ def check_page(scenes: Film) -> None:
     for language in LANGUAGES:
         page_words_of(language)
         wording_of(language)
-        film_words(scenes, language)
-        check_glyphs(language)
 
 
 def write_versions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from renders.joining import Chapter
 
@@ -24,7 +25,10 @@ def clock(frame: int, fps: int) -> str:
 
 def web_chapters(marks: Sequence[Chapter], fps: int) -> str:
     """Compose a WebVTT track of chapters."""
-    cues = [f"{_stamp(each.start, fps)} --> {_stamp(each.end, fps)}\n{_escaped(each.title)}\n" for each in marks]
+    cues = [
+        f"{_stamp(each.start, fps)} --> {_stamp(each.end, fps)}\n{escape(each.title, quote=False)}\n"
+        for each in marks
+    ]
     return "\n".join(["WEBVTT\n", *cues])
 
 
@@ -33,7 +37,3 @@ def _stamp(frame: int, fps: int) -> str:
     milliseconds = -(-frame * 1000 // fps)
     minutes, rest = divmod(milliseconds, 60_000)
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
-
-
-def _escaped(title: str) -> str:
-    return title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

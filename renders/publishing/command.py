@@ -14,11 +14,11 @@ from rich.console import Console
 from common.words import LANGUAGES
 from renders.arguments import OUT, Debug, Jobs, Look, On, Output, Pem
 from renders.build import Site, build_clips
-from renders.catalogue import Film, check_glyphs, film_words, find_scenes, scene_name
+from renders.catalogue import Film, check_words, find_scenes, scene_name
 from renders.clips import Clip
 from renders.hiring import hire
 from renders.options import QUALITIES, Variant, choose, job_count
-from renders.page.command import check_page, write_versions
+from renders.page.command import check_page_words, write_versions
 from renders.progress import Display, display_for
 from renders.publishing.platforms import LIMITS, Platform, Platforms, read_platforms
 from renders.publishing.with_captions import captioned
@@ -92,11 +92,9 @@ def publish(
     processes = job_count(jobs)
     workers = hire(processes, on, tls_ca, tls_cert, tls_key)
     wording_of(variant.language)
-    for each in LANGUAGES:
-        film_words(chosen, each)
-        check_glyphs(each)
+    check_words(chosen)
     if asked.page:
-        check_page(chosen)
+        check_page_words()
     site = Site(output, variant)
     clips = build_clips(chosen, site, workers, debug=debug)
     folder = output / "publish" / platform / variant.name

@@ -14,12 +14,13 @@ from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image
 
 from renders.canvas import Pixels
+from renders.conversion import levels
 from renders.light import LUMA, contrast_ratio, relative_luminance
 from renders.publishing.caption_pictures import caption_pictures
 from renders.publishing.caption_task import Captioned
 from renders.publishing.inset import Inset, Rect
 from renders.publishing.measures import Measured
-from renders.publishing.reading.pixels import INK, lowest_line, luma
+from renders.publishing.reading.pixels import INK, lowest_line
 
 __all__ = ["read_in_picture"]
 
@@ -43,12 +44,12 @@ def read_in_picture(file: Path, captioned: Sequence[Captioned]) -> list[Measured
                 for cue in task.cues:
                     middle = (cue.start + cue.end) // 2
                     shown = _frame(film, first + middle, task.variant.fps)
-                    levels, place = luma(shown).astype(np.float64), _slices(inset.captions)
-                    words = _levels(drawn[cue.text])
+                    luma, place = levels(shown)[0].astype(np.float64), _slices(inset.captions)
+                    words = _luma(drawn[cue.text])
                     ink = np.abs(words - words[0, 0]) > INK
-                    if not ink.any() or np.abs(levels[place] - words)[ink].mean() > INK:
+                    if not ink.any() or np.abs(luma[place] - words)[ink].mean() > INK:
                         absent.append(cue.text.replace("\n", " "))
-                    off = np.abs(levels - _set_in(_frame(clip, middle, task.variant.fps), inset, words[0, 0]))
+                    off = np.abs(luma - _set_in(_frame(clip, middle, task.variant.fps), inset, words[0, 0]))
                     off[place] = 0
                     elsewhere.append(float(off[_slices(inset.film)].mean()))
                     strays.append(float((off > INK).mean()))
@@ -83,12 +84,14 @@ def _frame(container: InputContainer, index: int, fps: int) -> VideoFrame:
 def _set_in(frame: VideoFrame, inset: Inset, ground: float) -> _Levels:
     """The levels of a clip's frame where they should be, on a ``ground`` of that level."""
     canvas = Image.new("L", inset.size, round(ground))
-    smaller = Image.fromarray(luma(frame)).resize((inset.film.width, inset.film.height), Image.Resampling.LANCZOS)
+    smaller = Image.fromarray(levels(frame)[0]).resize(
+        (inset.film.width, inset.film.height), Image.Resampling.LANCZOS
+    )
     canvas.paste(smaller, (inset.film.left, inset.film.top))
     return np.asarray(canvas, np.float64)
 
 
-def _levels(pixels: Pixels) -> _Levels:
+def _luma(pixels: Pixels) -> _Levels:
     """Luma in limited BT.709."""
     return np.asarray(16 + 219 / 255 * (pixels[:, :, :3] @ LUMA))
 

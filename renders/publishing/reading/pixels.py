@@ -7,21 +7,12 @@ from collections import Counter
 from fractions import Fraction
 
 import numpy as np
-import numpy.typing as npt
-from av.video.frame import VideoFrame
 from PIL import Image
 
-__all__ = ["INK", "ground_of", "lowest_line", "luma", "shape_of"]
+__all__ = ["INK", "ground_of", "lowest_line", "shape_of"]
 
 INK = 40
 """How far from the ground, of 255, a pixel is that carries something: more than faint lines are."""
-
-
-def luma(frame: VideoFrame) -> npt.NDArray[np.uint8]:
-    """The levels of light, (rows, columns)."""
-    plane = frame.planes[0]
-    padded = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
-    return padded[:, : plane.width]
 
 
 def shape_of(width: int, height: int) -> str:

@@ -16,8 +16,9 @@ from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
+from renders.conversion import levels
 from renders.publishing.measures import Measured
-from renders.publishing.reading.pixels import INK, luma, shape_of
+from renders.publishing.reading.pixels import INK, shape_of
 
 __all__ = ["read_video"]
 
@@ -112,16 +113,16 @@ def _decode(file: Path, advanced: Callable[[int], None]) -> _Pictures:
             run = run + 1 if frame.pict_type == PictureType.B else 0
             seen.most_b = max(seen.most_b, run)
             if frame.key_frame:
-                inked = _inked(luma(frame))
+                inked = _inked(levels(frame)[0])
                 seen.rows |= inked.any(axis=1)
                 seen.columns |= inked.any(axis=0)
                 advanced(seen.count)
     return seen
 
 
-def _inked(levels: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+def _inked(luma: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """Which pixels are not the ground, which is what the corner shows."""
-    return np.abs(levels.astype(np.int16) - int(levels[0, 0])) > INK
+    return np.abs(luma.astype(np.int16) - int(luma[0, 0])) > INK
 
 
 def _empty(inked: npt.NDArray[np.bool_]) -> float:
@@ -155,17 +156,13 @@ def _sound(container: InputContainer) -> dict[str, float | str]:
         return {}
     stream = container.streams.audio[0]
     codec = stream.codec_context
-    samples = sum(frame.samples for frame in container.decode(stream)) if _rewound(container) else 0
+    container.seek(0)
+    samples = sum(frame.samples for frame in container.decode(stream))
     name = f"{codec.name.upper()}-{codec.profile}"
     return {
         "audio.form": f"{name}, {codec.sample_rate} Hz, {codec.layout.name}",
         "audio.seconds": samples / codec.sample_rate,
     }
-
-
-def _rewound(container: InputContainer) -> bool:
-    container.seek(0)
-    return True
 
 
 def _boxes(file: Path) -> list[tuple[str, int]]:
