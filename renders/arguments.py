@@ -16,6 +16,7 @@ __all__ = [
     "BeatName",
     "Data",
     "Debug",
+    "Decimal",
     "DryRun",
     "Features",
     "Jobs",
@@ -80,6 +81,15 @@ Features = Annotated[
         "--feature",
         help="A column to predict it from; may be given again. All columns of numbers if left out.",
         metavar="COLUMN",
+        show_default=False,
+    ),
+]
+Decimal = Annotated[
+    str | None,
+    typer.Option(
+        "--decimal",
+        help="The mark before decimals in --data: with a comma, 1.351 is 1351. Found in the cells if left out.",
+        metavar=".|,",
         show_default=False,
     ),
 ]

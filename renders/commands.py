@@ -15,6 +15,7 @@ from renders.arguments import (
     BeatName,
     Data,
     Debug,
+    Decimal,
     DryRun,
     Features,
     Jobs,
@@ -117,6 +118,7 @@ def _clip(
     data: Data = None,
     target: Target = None,
     features: Features = None,
+    decimal: Decimal = None,
     formats: Annotated[
         str,
         typer.Option(
@@ -167,7 +169,7 @@ def _clip(
     variant = Variant.parse(language, aspect, quality, theme)
     wanted = Wanted.parse(formats, max_mb, clear)
     chosen = find_scenes(scenes, ctx.obj)
-    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features, decimal))
     site = Site(output, variant, own.folder)
     processes = job_count(jobs)
     workers = hire(processes, on, tls_ca, tls_cert, tls_key)
@@ -204,6 +206,7 @@ def _preview(
     data: Data = None,
     target: Target = None,
     features: Features = None,
+    decimal: Decimal = None,
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
@@ -213,7 +216,7 @@ def _preview(
     """
     variant = Variant.parse(language, aspect, quality, theme)
     chosen = find_scenes([scene], ctx.obj)
-    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features, decimal))
     (drawn,) = own.scenes
     number = find_beat(beat, drawn, language)
     task = PreviewTask(drawn, variant, _folder(variant, output, own), beat, number)
@@ -237,6 +240,7 @@ def _still(
     data: Data = None,
     target: Target = None,
     features: Features = None,
+    decimal: Decimal = None,
     output: Output = OUT,
     debug: Debug = False,
 ) -> None:
@@ -247,7 +251,7 @@ def _still(
     variant = Variant.parse(language, aspect, quality, theme)
     when = choose("moment", at, MOMENTS)
     chosen = find_scenes([scene], ctx.obj)
-    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features, decimal))
     (drawn,) = own.scenes
     number = find_beat(beat, drawn, language)
     task = StillTask(drawn, variant, _folder(variant, output, own), beat, number, when)
@@ -267,6 +271,7 @@ def _storyboard(
     data: Data = None,
     target: Target = None,
     features: Features = None,
+    decimal: Decimal = None,
     jobs: Jobs = None,
     output: Output = OUT,
     debug: Debug = False,
@@ -278,7 +283,7 @@ def _storyboard(
     variant = Variant.parse(language, aspect, quality, theme)
     processes = job_count(jobs)
     chosen = find_scenes(scenes, ctx.obj)
-    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features, decimal))
     folder = _folder(variant, output, own)
     tasks = [StoryboardTask(scene, variant, folder) for scene in own.scenes]
     draw(tasks, LocalExecutor(processes, len(tasks)), own, debug=debug)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from common.fonts import missing_glyphs
 from common.table import Table
+from renders.number_formats import DECIMAL_MARKS, Cell, SheetError
 from renders.options import BadInputError
-from renders.sheets import SheetError, cleaned, read_sheet
+from renders.sheets import cleaned, read_sheet
 from renders.text_files import plainly, printable, read_text, shortened
 
 __all__ = ["OwnData", "as_csv"]
@@ -27,36 +28,44 @@ _COMPUTED = "=+-@"
 
 @dataclass(frozen=True)
 class OwnData:
-    """A CSV ``file`` whose column ``target`` is to be predicted from ``features``, or from all numbers."""
+    """A CSV ``file`` whose column ``target`` is to be predicted from ``features``, or from all numbers.
+
+    ``decimal`` is the mark before decimals, where a person said which it is.
+    """
 
     file: Path
     target: str
     features: tuple[str, ...] = ()
+    decimal: str | None = None
 
     @classmethod
-    def named(cls, file: Path | None, target: str | None, features: Sequence[str] | None) -> OwnData | None:
-        """What ``--data``, ``--target`` and ``--feature`` name together, if anything.
+    def named(
+        cls, file: Path | None, target: str | None, features: Sequence[str] | None, decimal: str | None
+    ) -> OwnData | None:
+        """What ``--data``, ``--target``, ``--feature`` and ``--decimal`` say together, if anything.
 
-        Raises ``BadInputError`` if it is only half of what is needed.
+        Raises ``BadInputError`` if it is only half of what is needed, or the decimal mark is none.
         """
         if file is None:
-            for option, given in (("--target", target), ("--feature", features)):
-                if given:
-                    raise BadInputError(f"{option} names a column of --data FILE.csv: give that too")
+            for option, given in (("--target", target), ("--feature", features), ("--decimal", decimal)):
+                if given is not None:
+                    raise BadInputError(f"{option} tells how to read --data FILE.csv: give that too")
             return None
+        if decimal is not None and decimal not in DECIMAL_MARKS:
+            raise BadInputError(f"--decimal {shortened(decimal)}: write --decimal . or --decimal ,")
         if target is None:
             raise BadInputError(
                 f"--data {printable(str(file))}: say with --target which column is to be predicted"
             )
-        return cls(file, target, tuple(features or ()))
+        return cls(file, target, tuple(features or ()), decimal)
 
     @property
     def name(self) -> str:
         """The file's, for the console."""
         return printable(str(self.file))
 
-    def read(self) -> tuple[Table, tuple[str, ...]]:
-        """The table, and the names of the columns that were left out, since they hold no numbers."""
+    def read(self) -> tuple[Table, Sequence[Cell]]:
+        """The table; and of each column that was left out as a text, the first cell that is no number."""
         try:
             return self._read()
         except SheetError as error:
@@ -68,39 +77,38 @@ class OwnData:
         """The file, and why its data are refused."""
         return BadInputError(f"{self.name}: {plainly(reason)}")
 
-    def _read(self) -> tuple[Table, tuple[str, ...]]:
+    def _read(self) -> tuple[Table, Sequence[Cell]]:
         sheet = read_sheet(read_text(self.file, _MOST_BYTES, "a sample of its rows draws the same picture"))
         names = sheet.names
         target = self._find("--target", self.target, names)
         features = [self._find("--feature", feature, names) for feature in dict.fromkeys(self.features)]
         if target in features:
             raise self.refusal(f"{names[target]!r} is the target, and cannot be a feature too")
-        wanted = features or [number for number in range(len(names)) if number != target]
-        used = features or [number for number in wanted if sheet.holds_numbers(number)]
+        texts = {} if features else {column: sheet.text_in(column) for column in names if column != target}
+        left_out = [cell for cell in texts.values() if cell]
+        used = features or [column for column, cell in texts.items() if not cell]
         if not used:
-            name, cell = names[wanted[0]], next(iter(sheet.rows.values()))[wanted[0]].strip()
-            raise self.refusal(
-                f"has no column of numbers to predict the target from: {shortened(name)!r} begins with"
-                f" {shortened(cell)!r}, and not with a number such as 12.5"
-            )
+            nearest = max(left_out, key=lambda cell: cell.row)
+            raise self.refusal(f"has no column of numbers to predict the target from: {nearest.refusal()}")
         columns = [*used, target]
-        for number in columns:
-            self._require_showable(names[number], number)
-        numbers = [[sheet.number(row, column) for row in sheet.rows] for column in columns]
-        table = Table(names=tuple(names[each] for each in columns), rows=tuple(zip(*numbers, strict=True)))
-        return table, tuple(names[number] for number in wanted if number not in used)
+        for column in columns:
+            self._require_showable(names[column], column)
+        table = Table(names=tuple(names[each] for each in columns), rows=sheet.numbers(columns, self.decimal))
+        return table, left_out
 
-    def _find(self, option: str, typed: str, names: list[str]) -> int:
-        if (name := cleaned(typed)) in names:
-            return names.index(name)
-        by_lower = {each.lower(): each for each in names}
+    def _find(self, option: str, typed: str, names: Mapping[int, str]) -> int:
+        columns = {name: column for column, name in names.items()}
+        if (name := cleaned(typed)) in columns:
+            return columns[name]
+        by_lower = {each.lower(): each for each in columns}
         close = difflib.get_close_matches(name.lower(), by_lower, n=1)
         hint = f"did you mean {shortened(by_lower[close[0]])}? " if close else ""
-        listed = ", ".join(map(shortened, names[:_MOST_LISTED])) + (", …" if len(names) > _MOST_LISTED else "")
-        raise self.refusal(f"has no column {shortened(typed)!r} for {option}: {hint}choose from {listed}")
+        listed = ", ".join(map(shortened, list(columns)[:_MOST_LISTED]))
+        more = ", …" if len(columns) > _MOST_LISTED else ""
+        raise self.refusal(f"has no column {shortened(typed)!r} for {option}: {hint}choose from {listed}{more}")
 
     def _require_showable(self, name: str, number: int) -> None:
-        which = f"column {number + 1}, {shortened(name)!r},"
+        which = f"column {number}, {shortened(name)!r},"
         if missing := missing_glyphs(name):
             codes = ", ".join(f"{each} (U+{ord(each):04X})" for each in missing[:3])
             raise self.refusal(f"{which} has characters that the film's fonts lack, such as {codes}: rename it")

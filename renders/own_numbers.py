@@ -19,6 +19,7 @@ from common.numbers import Numbers
 from common.table import Table, TableNumbers
 from renders.catalogue import carrying, film_words, load_scene, scene_name
 from renders.number_files import as_toml, expectation, parse_setting, read_numbers, shown
+from renders.number_formats import Cell
 from renders.options import BadInputError, choose
 from renders.own_data import OwnData, as_csv
 from renders.patience import patience
@@ -91,7 +92,8 @@ def own_numbers(
     is_named = bool(stems and stems[0]) and not settings and data is None
     parts = ["own", *stems, "" if is_named else digest]
     if data and left_out:
-        complain(f"{data.name}: left out, for they hold no numbers: {', '.join(map(shortened, left_out))}")
+        texts = (f"{shortened(each.column)} (row {each.row}: {shortened(each.text)!r})" for each in left_out)
+        complain(f"{data.name}: left out, for most of their cells are no numbers: {', '.join(texts)}")
     told = (
         f"{names[0]} was to be drawn with {given.told(numbers)}: try numbers nearer to renders numbers {names[0]}"
     )
@@ -170,8 +172,8 @@ def _checked(scene: str, given: _Given, language: str) -> str:
     return carried
 
 
-def _followed(data: OwnData | None, scene: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """The data as part of the scene's numbers, with those that follow them; and the columns that were left out."""
+def _followed(data: OwnData | None, scene: str) -> tuple[Mapping[str, Any], Sequence[Cell]]:
+    """The data as part of the scene's numbers, with those that follow them; and a cell of each column left out."""
     if data is None:
         return {}, ()
     model = type(load_scene(scene).numbers)

@@ -7,72 +7,67 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from renders.number_formats import Cell, SheetError, agreed_format, formats_of, is_meant_as_number
 from renders.text_files import shortened
 
-__all__ = ["Sheet", "SheetError", "cleaned", "read_sheet"]
+__all__ = ["Sheet", "cleaned", "read_sheet"]
 
 _MOST_ROWS, _MOST_COLUMNS = 5000, 1000
 _SEPARATORS = ",;\t"
 _NAMED_SEPARATOR = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
-"""What Excel writes or reads above the header."""
-_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_WITH_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
-
-
-class SheetError(ValueError):
-    """The file holds no sheet that can be used; the message says why, and what to do, but not which file."""
+"""What Excel writes or reads above the header, and does not count as a row."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The ``names`` of the columns, and the ``rows`` of cells below them, by their numbers in the file.
+    """The ``names`` of the columns, and the ``rows`` of cells below them, both by their numbers in a spreadsheet.
 
-    ``with_commas`` tells whether decimals follow commas.
+    Every row has a cell for each column. ``separator`` stands between cells.
     """
 
-    names: list[str]
-    rows: dict[int, list[str]]
-    with_commas: bool
+    names: Mapping[int, str]
+    rows: Mapping[int, Sequence[str]]
+    separator: str
 
-    def number(self, row: int, column: int) -> float:
-        """What stands in a cell; raises ``SheetError`` that names it if that is no number."""
-        cell = self.rows[row][column].strip()
-        number = self._parsed(cell)
-        if number is not None:
-            return number
-        where = f"row {row}, column {shortened(self.names[column])!r}"
-        if not cell:
-            raise SheetError(f"{where} is empty: fill it in, or leave the row out")
-        raise SheetError(
-            f"{where}: {shortened(cell)!r} is not a number: write one such as 12.5, or choose another column"
-        )
+    def cells(self, columns: Iterable[int]) -> list[Cell]:
+        """What stands in the ``columns``, row by row."""
+        chosen = list(columns)
+        return [
+            Cell(number, self.names[column], row[column - 1].strip())
+            for number, row in self.rows.items()
+            for column in chosen
+        ]
 
-    def holds_numbers(self, column: int) -> bool:
-        """Whether at least half of what stands in a column are numbers; the rest are then faults, not a text."""
-        cells = [cell for row in self.rows.values() if (cell := row[column].strip())]
-        return 2 * sum(self._parsed(cell) is not None for cell in cells) >= max(len(cells), 1)
+    def text_in(self, column: int) -> Cell | None:
+        """The first cell that is no number, if fewer than half of what stands in a column are numbers.
 
-    def _parsed(self, cell: str) -> float | None:
-        if self.with_commas and _WITH_COMMA.fullmatch(cell):
-            cell = cell.replace(",", ".")
-        if not _NUMBER.fullmatch(cell):
-            return None
-        number = float(cell)
-        return number if abs(number) < float("inf") else None
+        Of others, what is no number is a fault, and not a text.
+        """
+        cells = self.cells([column])
+        others = [cell for cell in cells if not is_meant_as_number(cell.text)]
+        numbers, texts = len(cells) - len(others), sum(bool(cell.text) for cell in others)
+        return others[0] if numbers < max(texts, 1) else None
+
+    def numbers(self, columns: Iterable[int], decimal: str | None) -> list[list[float]]:
+        """The rows of the ``columns``, all written in one format, of which the ``decimal`` mark may be known."""
+        chosen = list(columns)
+        found = agreed_format(self.cells(sorted(chosen)), self.separator, decimal)
+        return [[found.number(row[column - 1].strip()) for column in chosen] for row in self.rows.values()]
 
 
 def read_sheet(text: str) -> Sheet:
-    """Read commas, semicolons or tabs between cells, and points or commas in numbers, as the ``text`` has them.
+    """Read commas, semicolons or tabs between cells, as the ``text`` has them.
 
-    Raises ``SheetError`` for what has no header, no rows, rows of different lengths, or too many.
+    Rows with nothing in them do not exist, nor do columns with neither a name nor anything below it. Raises
+    ``SheetError`` for what has no header, no rows, rows of different lengths, or too many.
     """
     if "\0" in text:
         raise SheetError("holds bytes of zero, so it is no CSV file in UTF-8: save it as one")
     separator, header, rows = _records(text)
-    names = _names(header)
-    return Sheet(names, rows, separator == ";" and _has_commas(rows, names))
+    return Sheet(_names(header, rows), rows, separator)
 
 
 def cleaned(name: str) -> str:
@@ -80,33 +75,34 @@ def cleaned(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
-def _records(text: str) -> tuple[str, list[str], dict[int, list[str]]]:
-    """What separates cells, the header, and the other rows by their numbers in the file."""
+def _records(text: str) -> tuple[str, Sequence[str], Mapping[int, Sequence[str]]]:
+    """What separates cells, the header, and the other rows by their numbers."""
     possible = _SEPARATORS
     if named := _NAMED_SEPARATOR.match(text):
-        # An empty line in its place keeps the numbers of the others.
-        possible, text = named[1], "\n" + text[named.end() :]
+        possible, text = named[1], text[named.end() :]
     found = {separator: _split(text, separator) for separator in possible}
 
     def suits(separator: str) -> tuple[bool, int]:
-        lengths = {len(row) for row in found[separator].values()}
-        return lengths != {1} and len(lengths) == 1, len(next(iter(found[separator].values()), ()))
+        rows = dict(found[separator])
+        header = rows.pop(next(iter(rows), 0), [])
+        return not header or (_named(header) > 1 and not _misfit(header, rows)), len(header)
 
     separator = max(possible, key=suits)
     rows = _split(text, separator, strict=True)
     if not rows:
         raise SheetError("is empty: the first row names the columns, the others hold numbers")
     header = rows.pop(next(iter(rows)))
-    if len(header) > _MOST_COLUMNS:
-        raise SheetError(f"has {len(header)} columns, but {_MOST_COLUMNS} are the most: leave some out")
-    if len(header) == 1:
+    count = _named(header)
+    if count > _MOST_COLUMNS:
+        raise SheetError(f"has {count} columns, but {_MOST_COLUMNS} are the most: leave some out")
+    if count == 1:
+        only = shortened(next(filter(str.strip, header)))
         raise SheetError(
-            f"has one column in its first row, {shortened(header[0])!r}: name at least two there, separated by"
-            " commas, semicolons or tabs"
+            f"has one column in its first row, {only!r}: name at least two there, separated by commas, semicolons"
+            " or tabs"
         )
-    for number, row in rows.items():
-        if len(row) != len(header):
-            raise SheetError(f"row {number} has {_cells(len(row))}, but the header has {len(header)}")
+    if misfit := _misfit(header, rows):
+        raise SheetError(misfit)
     if not rows:
         raise SheetError("has a header, but no rows below it")
     if len(rows) > _MOST_ROWS:
@@ -119,40 +115,53 @@ def _records(text: str) -> tuple[str, list[str], dict[int, list[str]]]:
 def _split(text: str, separator: str, *, strict: bool = False) -> dict[int, list[str]]:
     """The rows with something in them, by their numbers from 1."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+    rows, number = {}, 0
     try:
-        return {number: row for number, row in enumerate(reader, 1) if any(cell.strip() for cell in row)}
+        for number, row in enumerate(reader, 1):
+            if _width(row):
+                rows[number] = row
     except csv.Error as error:
-        raise SheetError(f"is not CSV (line {reader.line_num}): {error}") from error
+        raise SheetError(f'row {number + 1} is not CSV: {error}: look for a " out of place') from error
+    return rows
 
 
-def _has_commas(rows: dict[int, list[str]], names: list[str]) -> bool:
-    """Whether decimals follow commas; where some follow points, one cannot know what 1.234 means."""
-    cells = [(at, name, cell.strip()) for at, row in rows.items() for name, cell in zip(names, row, strict=True)]
-    if not any(_WITH_COMMA.fullmatch(cell) for *_, cell in cells):
-        return False
-    for at, name, cell in cells:
-        if "." in cell and _NUMBER.fullmatch(cell):
-            raise SheetError(
-                f"row {at}, column {shortened(name)!r}: {shortened(cell)} has a point, and others decimal "
-                "commas: write all alike"
-            )
-    return True
+def _width(row: Sequence[str]) -> int:
+    """The number of the last cell with something in it."""
+    return max((number for number, cell in enumerate(row, 1) if cell.strip()), default=0)
 
 
-def _names(header: list[str]) -> list[str]:
-    names = [cleaned(name) for name in header]
-    if all(_NUMBER.fullmatch(name) for name in names):
+def _named(header: Sequence[str]) -> int:
+    """The number of columns with names."""
+    return sum(bool(cell.strip()) for cell in header)
+
+
+def _misfit(header: Sequence[str], rows: Mapping[int, Sequence[str]]) -> str:
+    """Which row has too few or too many cells, if any has; columns after the last with anything do not exist."""
+    last = max(min(_width(row), len(header)) for row in [header, *rows.values()])
+    for number, row in rows.items():
+        if len(row) < last or _width(row) > len(header):
+            count = max(_width(row), min(len(row), last))
+            cells = f"{count} cell{'s' if count != 1 else ''}"
+            return f"row {number} has {cells}, but the header has {last}: each row needs one for each column"
+    return ""
+
+
+def _names(header: Sequence[str], rows: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """The names by the numbers of their columns."""
+    names = {number: name for number, each in enumerate(header, 1) if (name := cleaned(each))}
+    if all(map(formats_of, names.values())):
         raise SheetError("has no header: the first row must name the columns")
-    for number, name in enumerate(names, 1):
-        if not name:
-            raise SheetError(f"column {number} has no name: give it one in the first row")
+    for at, row in rows.items():
+        for number, cell in enumerate(row, 1):
+            if cell.strip() and number not in names:
+                raise SheetError(
+                    f"column {number} has no name, but {shortened(cell.strip())!r} in row {at}: give it one in the"
+                    " first row"
+                )
+    for number, name in names.items():
         if not name.isprintable():
             raise SheetError(f"the name of column {number}, {shortened(name)}, has hidden characters: rename it")
-    name, count = Counter(names).most_common(1)[0]
+    name, count = Counter(names.values()).most_common(1)[0]
     if count > 1:
         raise SheetError(f"{count} columns are called {shortened(name)!r}: rename all but one")
     return names
-
-
-def _cells(count: int) -> str:
-    return f"{count} cell{'s' if count != 1 else ''}"

@@ -10,6 +10,7 @@ from renders.arguments import (
     OUT,
     Data,
     Debug,
+    Decimal,
     Features,
     Jobs,
     Language,
@@ -59,6 +60,7 @@ def slides(
     data: Data = None,
     target: Target = None,
     features: Features = None,
+    decimal: Decimal = None,
     jobs: Jobs = None,
     on: On = None,
     tls_ca: Pem = None,
@@ -81,7 +83,7 @@ def slides(
     when = choose("poster", poster, MOMENTS)
     chosen = find_scenes(scenes, ctx.obj)
     workers = hire(job_count(jobs), on, tls_ca, tls_cert, tls_key)
-    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features))
+    own = own_numbers(chosen, numbers, settings, language, OwnData.named(data, target, features, decimal))
     site = Site(output, variant, own.folder)
     clips = build_clips(own.scenes, site, workers, debug=debug)
     whole = [clip for clip in clips if clip]

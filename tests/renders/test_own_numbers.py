@@ -16,6 +16,7 @@ from renders import catalogue
 from renders import own_numbers as module
 from renders.catalogue import find_scenes, load_scene, scene_name
 from renders.dependencies import Sources, ingredients, key_of
+from renders.number_files import parse_setting
 from renders.options import QUALITIES, BadInputError, Variant
 from renders.own_numbers import own_numbers, template
 from scenes.film import FILM
@@ -116,6 +117,14 @@ BAD_SETTINGS = [
     ("length=two", "two is not a number", "such as 0.7"),
     ("length=2=3", "2=3 is not a number", "such as 0.7"),
     ("length=2,5", "2,5 is not a number", "such as 0.7"),
+    ("length=9,47E-02", "9,47E-02 is not a number", "such as 0.7"),
+    ("length=1.351,5", "1.351,5 is not a number", "such as 0.7"),
+    ("length=1 000", "1 000 is not a number", "such as 0.7"),
+    ("length=−2", "−2 is not a number", "such as 0.7"),
+    ("length=２", "２ is not a number", "such as 0.7"),
+    ("length=٢", "٢ is not a number", "such as 0.7"),
+    ("length=2%", "2% is not a number", "such as 0.7"),
+    ("ends=[1,5, 2,5]", "[1, 5, 2, 5]", "2 numbers, each above 0"),
     ("length=2\ncount=3", "is not a number", "such as 0.7"),
     ("length=[2\n]\ncount=3", "is not a number", "such as 0.7"),
     ("length=$(reboot)", "$(reboot) is not a number", "such as 0.7"),
@@ -180,6 +189,12 @@ def test_a_bad_setting_is_refused_in_one_line(
     assert "--set" in line
     assert named in line
     assert remedy in line
+
+
+@pytest.mark.parametrize("typed", ["5", "+5.0", "5e0", "0.5E+1", "0x5", "0b101", "5_0e-1", "5 # as TOML has it"])
+def test_whatever_toml_calls_a_number_is_one(typed: str) -> None:
+    name, value = parse_setting(f"length={typed}")
+    assert (name, value) == ("length", 5)
 
 
 @pytest.mark.parametrize(
