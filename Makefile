@@ -2,8 +2,8 @@
 #   make film ARGS="--language zh --aspect 9:16"
 
 PYTHON ?= python3
-ARGS ?=
-PLATFORM ?= youtube
+ARGS =
+PLATFORM = youtube
 # Paths stay relative, so that the folder above may have any name.
 BIN := .venv/bin/python
 APT := build-essential pkg-config libcairo2-dev libpango1.0-dev python3-dev python3-venv
@@ -13,9 +13,20 @@ APT_PLAYERS := chromium libreoffice-impress poppler-utils
 BREW_PLAYERS := chromium libreoffice poppler
 SHOWING := Chromium, LibreOffice Impress and poppler
 PIP := -m pip --quiet --disable-pip-version-check
+FETCH := $(PIP) wheel --no-binary :none: --only-binary :none: --no-deps
+INSTALL := PIP_CONFIG_FILE=/dev/null $(BIN) $(PIP) --isolated install --no-index --no-deps
 LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
+# What a person tells pip, uv and Python for other work would send packages elsewhere, refuse them, or hide them: of
+# that, only where packages come from, and how they are reached, holds here. INSTALL reads no pip.conf either.
+REACH := CACHE_DIR CERT CLIENT_CERT CONFIG_FILE DEFAULT_INDEX DEFAULT_TIMEOUT EXTRA_INDEX_URL FIND_LINKS HTTP_% INDEX \
+	INDEX_% INSECURE_HOST KEYRING_PROVIDER NATIVE_TLS NO_CACHE NO_CACHE_DIR NO_INDEX NO_INPUT OFFLINE PROXY RETRIES \
+	SYSTEM_CERTS TIMEOUT TRUSTED_HOST USE_DEPRECATED USE_FEATURE
+unexport $(filter-out $(REACH:%=PIP_%) $(REACH:%=UV_%),$(filter PIP_% UV_%,$(.VARIABLES))) PYTHONEXECUTABLE \
+	PYTHONHOME PYTHONINSPECT PYTHONOPTIMIZE PYTHONPATH PYTHONPLATLIBDIR PYTHONSAFEPATH PYTHONUSERBASE PYTHONWARNINGS
+
+.NOTPARALLEL:
 .DEFAULT_GOAL := help
 .PHONY: help film slides publish page storyboard list inspect test players faults bench lint format lock clean
 
@@ -68,7 +79,7 @@ format: .venv/test  ## bring the code into the project's form
 	@$(BIN) -m ruff format --quiet
 
 lock: .venv/test  ## choose the versions of all dependencies anew
-	@$(BIN) $(PIP) install uv
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(BIN) $(FETCH) uv -w "$$work" && $(INSTALL) "$$work"/*.whl
 	@$(LOCK) --upgrade pyproject.toml -o requirements.txt
 	@$(LOCK) --upgrade --extra slides -c requirements.txt pyproject.toml -o requirements-slides.txt
 	@$(LOCK) --upgrade --extra test --extra cluster --extra slides -c requirements.txt pyproject.toml -o requirements-test.txt
@@ -77,8 +88,16 @@ lock: .venv/test  ## choose the versions of all dependencies anew
 clean:  ## delete the environment and everything rendered
 	rm -rf .venv renders/out
 
-.venv/film: requirements.txt | .venv/bin/python
+.venv/film: requirements.txt | .venv/project
 	$(call install,$<)
+	@printf '#!/bin/sh\nexec "$$(dirname "$$0")/python" -m manim "$$@"\n' > .venv/bin/manim
+	@chmod +x .venv/bin/manim
+
+# What the environment knows of the folder above is relative, too, and holds when it is moved.
+.venv/project: | .venv/bin/python
+	@$(BIN) -c 'import os, sysconfig; packages = sysconfig.get_path("purelib"); \
+		open(os.path.join(packages, "project.pth"), "w").write(os.path.relpath(".", packages))'
+	@touch $@
 
 .venv/slides: requirements-slides.txt .venv/film
 	$(call install,$<)
@@ -109,8 +128,7 @@ endef
 define install
 @echo "Installing the packages of $(1) ..."
 @work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(PYTHON) -m venv "$$work/venv" && \
-	"$$work/venv/bin/python" $(PIP) wheel --no-deps --require-hashes -r $(1) -w "$$work/wheels" && \
-	$(BIN) $(PIP) install --no-index --no-deps "$$work"/wheels/*.whl
+	"$$work/venv/bin/python" $(FETCH) --require-hashes -r $(1) -w "$$work/wheels" && $(INSTALL) "$$work"/wheels/*.whl
 @touch $@
 endef
 

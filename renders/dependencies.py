@@ -11,9 +11,7 @@ from functools import cache, cached_property
 from importlib import metadata, util
 from pathlib import Path
 
-import cairo
 import grimp
-import manimpango
 from grimp.exceptions import SourceSyntaxError
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -22,6 +20,7 @@ from common.words import LANGUAGES, SceneWords, all_words
 from common.words.loading import FOLDER
 from renders.catalogue import scene_name
 from renders.interrupts import interrupts_later
+from renders.libraries import libraries
 from renders.options import BadInputError, Variant
 
 __all__ = ["ROOTS", "VARIANT_INGREDIENTS", "Sources", "differences", "ingredients", "key_of", "packages"]
@@ -137,8 +136,7 @@ class Sources:
         return {
             "Python": platform.python_version(),
             "system": f"{platform.system()} {platform.machine()}",
-            "Cairo": cairo.cairo_version_string(),
-            "Pango": manimpango.pango_version(),
+            **libraries(),
             **packages(),
         }
 

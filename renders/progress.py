@@ -29,8 +29,13 @@ class Display(Protocol):
 
 
 def display_for(totals: Mapping[str, int], console: Console) -> Display:
-    """Choose the display that suits ``console``, for names that have so many frames to draw, about."""
-    return TerminalDisplay(totals, console) if console.is_terminal else LineDisplay(totals, console)
+    """Choose the display that suits ``console``, for names that have so many frames to draw, about.
+
+    Lines are redrawn on a real terminal alone: what ``FORCE_COLOR`` and its like call one may be a file, which
+    would fill with the codes of the cursor.
+    """
+    redraws = console.is_interactive and console.file.isatty()
+    return TerminalDisplay(totals, console) if redraws else LineDisplay(totals, console)
 
 
 class TerminalDisplay:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from configparser import ConfigParser
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-from manim import tempconfig
-from manim._config.utils import ManimConfig, config_file_paths
 
 from common.explainer import Explainer, Setting
 from common.style import THEMES
 from renders.frames import FrameRenderer, PartDone, Sink
 from renders.options import Variant
+from renders.session import session
 from renders.timeline import Timeline, UnsteadySceneError
 
 __all__ = ["rasterise"]
@@ -41,22 +36,8 @@ def rasterise(
     if media is None:
         with tempfile.TemporaryDirectory(prefix="renders-") as folder:
             return rasterise(scene_class, variant, sink, Path(folder), expected, renderer)
-    width, height = variant.size
-    choices = {
-        "pixel_width": width,
-        "pixel_height": height,
-        "frame_rate": variant.fps,
-        "background_opacity": 1.0,
-        "seed": 0,
-        "dry_run": True,
-        "disable_caching": True,
-        "progress_bar": "none",
-        "verbosity": "ERROR",
-        # manim fills in braces of this path.
-        "media_dir": str(media).replace("{", "{{").replace("}", "}}"),
-    }
     complete = False
-    with tempconfig(_manims_defaults()), tempconfig(choices):
+    with session(variant.size, media, frame_rate=variant.fps):
         frames = renderer(sink)
         scene = scene_class(setting=Setting(variant.language, THEMES[variant.theme]), renderer=frames)
         with suppress(PartDone):
@@ -69,12 +50,3 @@ def rasterise(
     if not steady:
         raise UnsteadySceneError(timeline.name)
     return timeline
-
-
-@cache
-def _manims_defaults() -> dict[str, Any]:
-    """What manim does unless told otherwise: a ``manim.cfg`` of the user must not change the film."""
-    library, *_ = config_file_paths()
-    parser = ConfigParser()
-    parser.read(library, encoding="utf-8")
-    return dict(ManimConfig().digest_parser(parser))

@@ -39,6 +39,11 @@ def test_its_examples_give_what_it_says() -> None:
     assert doctest.testfile("../README.md", encoding="utf-8") == doctest.TestResults(failed=0, attempted=8)
 
 
+def test_the_command_of_manim_names_a_scene_of_the_film() -> None:
+    [(module, scene)] = re.findall(r"`\.venv/bin/manim -ql scenes/(\w+)\.py (\w+)`", README)
+    assert f"scenes.{module}:{scene}" in FILM
+
+
 def test_the_stills_and_files_it_names_exist() -> None:
     root = Path(__file__).parents[1]
     for name in [*re.findall(r'src="([^"]+)"', README), "common/words/en.toml", "scenes/film.py"]:

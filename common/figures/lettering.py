@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from functools import cache
+from typing import Any
 
 import numpy as np
 import shapely
 from manim import BOLD, DOWN, NORMAL, MathTypst, Mobject, SVGMobject, Text, VGroup, VMobject, config
 from manim.utils.bezier import bezier
 from manim.utils.color import ManimColor
+from typst import Fonts
 
 from common.figures.window import draw_polylines
 from common.fonts import FAMILIES, register_fonts
@@ -104,7 +106,14 @@ def _words(text: str, size: float, colour: ManimColor, weight: str) -> Lettering
 
 @cache
 def _mathematics(source: str, size: float, colour: ManimColor) -> Lettering:
-    return Lettering(source, MathTypst(source, font_size=size, color=colour, use_svg_cache=False), size)
+    glyphs = MathTypst(source, font_size=size, color=colour, font_paths=_typsts_fonts(), use_svg_cache=False)
+    return Lettering(source, glyphs, size)
+
+
+@cache
+def _typsts_fonts() -> Any:
+    """Those that Typst brings along; of a font that the machine has, too, it would take the machine's."""
+    return Fonts(include_system_fonts=False)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from pathlib import Path
 import manimpango
 from fontTools.ttLib import TTFont
 
+from common.surroundings import forget_settings, own_fontconfig
+
 __all__ = [
     "CHINESE_FAMILY",
     "FAMILIES",
@@ -27,6 +29,8 @@ manim looks the whole list up as if it were one name, so it goes with ``warn_mis
 after the comma: only fontconfig forgives one.
 """
 
+_CONFIGURATION = Path(__file__).with_name("fonts.conf")
+
 
 class FontError(RuntimeError):
     """A font file of the film is missing or was refused by the system."""
@@ -47,18 +51,17 @@ def font_files() -> tuple[Path, ...]:
 
 
 def register_fonts() -> None:
-    """Make the four fonts known to Pango in this process; a second call does nothing.
+    """Make the four fonts known to Pango in this process, and no rule of the machine; a second call does nothing.
 
     Raises ``FontError`` where a file is missing or the system refuses it.
     """
     known = {Path(font.path) for font in manimpango.registered_fonts}
-    for file in font_files():
-        if file in known:
-            continue
-        if not file.is_file():
-            raise FontError(f"{file} is missing: install the project again, or run common.fonts.make_fonts")
-        if not manimpango.register_font(str(file)):
-            raise FontError(f"the system refused the font {file}: is the file damaged?")
+    missing = [file for file in font_files() if file not in known]
+    if missing:
+        forget_settings()
+        with own_fontconfig(_CONFIGURATION):
+            for file in missing:
+                _register(file)
 
 
 def missing_glyphs(text: str) -> list[str]:
@@ -71,6 +74,13 @@ def missing_glyphs(text: str) -> list[str]:
     return [
         character for character in dict.fromkeys(text) if not character.isspace() and ord(character) not in drawn
     ]
+
+
+def _register(file: Path) -> None:
+    if not file.is_file():
+        raise FontError(f"{file} is missing: install the project again, or run common.fonts.make_fonts")
+    if not manimpango.register_font(str(file)):
+        raise FontError(f"the system refused the font {file}: is the file damaged?")
 
 
 @cache

@@ -5,13 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
-from manim import Camera, Mobject, tempconfig
+from manim import Camera, Mobject
 
 from common.figures.lettering import Lettering, lettering
 from common.stage import Box
 from common.style import DARK, Theme
 from renders.canvas import Canvas, Pixels
+from renders.session import session
 
 __all__ = ["baseline", "draw", "drawing"]
 
@@ -23,18 +25,12 @@ def drawing(size: tuple[int, int], frame: Box, theme: Theme) -> Iterator[None]:
     Its files of texts are kept in a folder that goes.
     """
     with tempfile.TemporaryDirectory(prefix="renders-") as media:
-        choices = {
-            "pixel_width": size[0],
-            "pixel_height": size[1],
+        showing = {
             "frame_width": frame.width,
             "frame_height": frame.height,
             "background_color": theme.background,
-            "background_opacity": 1.0,
-            "verbosity": "ERROR",
-            # manim fills in braces of this path.
-            "media_dir": media.replace("{", "{{").replace("}", "}}"),
         }
-        with tempconfig(choices):
+        with session(size, Path(media), **showing):
             yield
 
 

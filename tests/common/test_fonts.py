@@ -155,27 +155,29 @@ def test_latin_comes_from_inter_and_chinese_from_noto_in_one_text(weight: str, t
         ), character
 
 
-def test_the_fonts_are_found_in_an_awkward_folder_on_a_machine_without_fonts(tmp_path: Path) -> None:
+def test_a_process_has_the_fonts_of_the_film_and_no_other_wherever_the_project_lies(tmp_path: Path) -> None:
     project = tmp_path / "odd place's 字体"
     shutil.copytree(font_folder(), project / "common" / "fonts", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(Path(common.__file__), project / "common")
-    settings = tmp_path / "fonts.conf"
-    settings.write_text("<fontconfig></fontconfig>", encoding="utf-8")
+    for module in ("__init__.py", "surroundings.py"):
+        shutil.copy(Path(common.__file__).with_name(module), project / "common")
     program = (
-        "import common.fonts, manimpango; common.fonts.register_fonts();"
-        "print(ascii(common.fonts.__file__)); print(*manimpango.list_fonts(), sep='\\n')"
+        "import os, common.fonts, manimpango; before = dict(os.environ); common.fonts.register_fonts();"
+        "print(ascii(common.fonts.__file__)); print(set(before.items()) ^ set(os.environ.items()));"
+        "print(*manimpango.list_fonts(), sep='\\n')"
     )
     finished = subprocess.run(
         [sys.executable, "-c", program],
         cwd=project,
-        env=os.environ | {"FONTCONFIG_FILE": str(settings), "PYTHONPATH": str(project)},
+        env=os.environ | {"FONTCONFIG_FILE": "/nowhere", "HB_OPTIONS": "x", "PYTHONPATH": str(project)},
         capture_output=True,
         text=True,
         check=True,
     )
-    place, *families = finished.stdout.splitlines()
+    place, changed, *families = finished.stdout.splitlines()
     assert "\\u5b57\\u4f53" in place
-    assert {LATIN_FAMILY, CHINESE_FAMILY} <= set(families)
+    assert changed == "{('HB_OPTIONS', 'x')}"
+    assert set(families) - {"Monospace", "Sans", "Serif", "System-ui"} == {LATIN_FAMILY, CHINESE_FAMILY}
+    assert not finished.stderr
 
 
 def _overlap(glyph: Any, glyphs: Any) -> float:

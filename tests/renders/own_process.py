@@ -41,10 +41,13 @@ print(json.dumps([files, sorted(modules)]))
 """
 
 
-def run(script: str, *arguments: str, folder: Path = ROOT) -> list[Any]:
-    """Run a script in a process of its own that sees the project in ``folder``; each line it printed, as JSON."""
+def run(script: str, *arguments: str, folder: Path = ROOT, **variables: str) -> list[Any]:
+    """Run a script in a process of its own that sees the project in ``folder``; each line it printed, as JSON.
+
+    ``variables`` are set around it.
+    """
     path = os.pathsep.join([str(folder), str(ROOT / "tests/renders")])
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **variables, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", script, *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from own_process import ROOT, owners_of, run, telling
 
 from renders.catalogue import scene_name
 from renders.dependencies import ROOTS, Sources, differences, ingredients, key_of, packages
+from renders.libraries import libraries
 from renders.options import QUALITIES, BadInputError, Variant
 from scenes.film import FILM
 
@@ -33,11 +35,14 @@ EDITS = {
     "common/maths/diabetes.csv": {"Patients en", "Patients zh"},
     "common/explainer.py": ALL,
     "common/fonts/FilmInter-Bold.ttf": ALL,
+    "common/fonts/fonts.conf": ALL,
+    "common/surroundings.py": ALL,
     "common/words/en.toml": {"Kink en"},
     "common/words/zh.toml": {"Kink zh"},
     "renders/encoder.py": ALL,
     "renders/joining.py": ALL,
     "renders/rasterise.py": ALL,
+    "renders/session.py": ALL,
     "renders/commands.py": set(),
     "renders/film.py": set(),
     "scenes/film.py": set(),
@@ -166,6 +171,15 @@ def test_another_version_of_a_package_changes_every_clip(monkeypatch: pytest.Mon
     monkeypatch.syspath_prepend(tmp_path)
     after = [ingredients(scene, SMALL) for scene in FILM]
     assert [differences(*both) for both in zip(before, after, strict=True)] == [["svgelements"]] * len(FILM)
+
+
+def test_another_version_of_a_library_of_the_system_changes_a_clip(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = libraries()
+    assert here.keys() == {"Cairo", "FreeType", "HarfBuzz", "Pango", "Pixman", "fontconfig"}
+    assert all(re.match(r"\d", version) for version in here.values())
+    before = ingredients(FILM[0], SMALL)
+    monkeypatch.setattr("renders.dependencies.libraries", lambda: dict.fromkeys(here, "99"))
+    assert differences(before, ingredients(FILM[0], SMALL)) == sorted(here)
 
 
 def test_what_only_tests_and_tools_need_is_not_among_the_packages() -> None:
