@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from renders.interrupts import interrupts_at_once
 
@@ -19,7 +20,9 @@ with interrupts_at_once():  # loading takes a second
     from renders.page.command import page
     from renders.publishing.command import publish
     from renders.reporting import complain
+    from renders.saying import fall_silent
     from renders.slides.command import slides
+    from renders.text_files import plainly
     from scenes.film import FILM
 
 __all__ = ["main", "run"]
@@ -50,6 +53,11 @@ def run(arguments: Sequence[str], film: Film) -> int:
     except TyperException as error:
         complain(_usage(error))
         return 2
+    except OSError as error:  # no place of the project's own, or the help on a full disk
+        fall_silent()
+        where = f"{error.filename}: " if error.filename else ""
+        complain(f"{where}{plainly(error.strerror or str(error))}")
+        return 1
     finally:
         signal.signal(signal.SIGTERM, before)
     if code == _INTERRUPTED:
@@ -62,7 +70,17 @@ def _usage(error: TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "renders"
     wrong = " ".join(error.format_message().split()).rstrip(".")
+    option, name = getattr(error, "option_name", ""), command.split()[-1]
+    takers = _takers(option)
+    if takers and name not in takers:
+        wrong = f"{name} takes no {option}, but {', '.join(takers)} do"
     return f"{wrong[:1].lower()}{wrong[1:]}; see {command} --help"
+
+
+def _takers(option: str) -> list[str]:
+    """The commands that take ``option``."""
+    commands: Mapping[str, Any] = getattr(typer.main.get_command(app), "commands", {})
+    return [name for name, each in commands.items() if any(option in taken.opts for taken in each.params)]
 
 
 if __name__ == "__main__":

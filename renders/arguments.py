@@ -33,7 +33,16 @@ __all__ = [
     "Shape",
     "Size",
     "Target",
+    "path",
 ]
+
+
+def path(typed: str | Path) -> Path:
+    """The path that was typed: none at all would mean the current folder."""
+    if not str(typed):
+        raise typer.BadParameter("no name was given; give one, or leave the option out")
+    return Path(typed)
+
 
 Language = Annotated[str, typer.Option(help="The language of the words.", metavar="|".join(LANGUAGES))]
 Shape = Annotated[str, typer.Option("--aspect", help="The picture's shape.", metavar="|".join(ASPECTS))]
@@ -52,16 +61,23 @@ On = Annotated[
     typer.Option(help="A Dask scheduler to render on.", metavar="tcp://HOST:PORT", show_default=False),
 ]
 Pem = Annotated[
-    Path | None, typer.Option(help="For a scheduler at tls://…: a PEM file.", metavar="FILE", show_default=False)
+    Path | None,
+    typer.Option(
+        parser=path, help="For a scheduler at tls://...: a PEM file.", metavar="FILE", show_default=False
+    ),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what would be rendered, and how long more workers would take.")
 ]
-Output = Annotated[Path, typer.Option(help="The folder for everything that is made.")]
+Output = Annotated[
+    Path, typer.Option(parser=path, help="The folder for everything that is made.", metavar="FOLDER")
+]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the whole trace of a failure.")]
 Numbers = Annotated[
     Path | None,
-    typer.Option("--numbers", help="Own numbers for one scene.", metavar="FILE.toml", show_default=False),
+    typer.Option(
+        "--numbers", parser=path, help="Own numbers for one scene.", metavar="FILE.toml", show_default=False
+    ),
 ]
 Settings = Annotated[
     list[str] | None,
@@ -69,7 +85,9 @@ Settings = Annotated[
 ]
 Data = Annotated[
     Path | None,
-    typer.Option("--data", help="Own data for Selection or Overfit.", metavar="FILE.csv", show_default=False),
+    typer.Option(
+        "--data", parser=path, help="Own data for Selection or Overfit.", metavar="FILE.csv", show_default=False
+    ),
 ]
 Target = Annotated[
     str | None,
@@ -94,9 +112,9 @@ Decimal = Annotated[
     ),
 ]
 Scenes = Annotated[
-    list[str] | None, typer.Argument(metavar="[SCENE…]", help="Class names; the whole film if left out.")
+    list[str] | None, typer.Argument(metavar="[SCENE...]", help="Class names; the whole film if left out.")
 ]
-Names = Annotated[list[str], typer.Argument(metavar="SCENE…", help="Class names; see `renders list`.")]
+Names = Annotated[list[str], typer.Argument(metavar="SCENE...", help="Class names; see `renders list`.")]
 Name = Annotated[str, typer.Argument(metavar="SCENE", help="A class name; see `renders list`.")]
 BeatName = Annotated[str, typer.Argument(metavar="BEAT", help="The name of a beat; see `renders list`.")]
 

@@ -17,13 +17,15 @@ from renders.clips import Clip, join_segments
 from renders.costs import BeatCost, Costs
 from renders.dependencies import Sources, ingredients, key_of
 from renders.encoder import EncodingError
-from renders.local import LocalExecutor, sweep_scratch
+from renders.local import LocalExecutor
 from renders.options import BadInputError, Variant
 from renders.reporting import complain, follow, report_failure
 from renders.schedule import Part, SceneCost, plan
-from renders.store import open_folder, remove_parts
+from renders.scratch import sweep_scratch
+from renders.store import open_folder, writing_to
 from renders.tasks import PartTask, Segment
 from renders.timeline import Timeline, UnsteadySceneError
+from renders.unfinished import sweep
 
 if TYPE_CHECKING:
     from renders.cluster import ClusterExecutor
@@ -128,8 +130,7 @@ def build_clips(scenes: Film, site: Site, hire: Hire, *, debug: bool = False) ->
 
 def _tidy(stocks: Sequence[Stock], site: Site) -> None:
     """Delete what builds left behind that were killed."""
-    for folder in (site.output, site.folder):
-        remove_parts(folder)
+    sweep(site.output)
     sweep_scratch()
     site.store.sweep()
     site.store.remove(key for stock in stocks if stock.clip for key in stock.segment_keys)
@@ -213,7 +214,8 @@ def _complete(stock: Stock, site: Site) -> None:
     else:
         about = {"timeline": asdict(timeline), "ingredients": dict(stock.ingredients)}
         stock.clip = _clip(site.store.put(stock.key, video, timeline.frames, fps, about))
-        (site.folder / f"{stock.name}.log").unlink(missing_ok=True)
+        with writing_to(site.folder):
+            (site.folder / f"{stock.name}.log").unlink(missing_ok=True)
     site.store.remove(stock.segment_keys)
     stock.segments.clear()
 

@@ -8,7 +8,7 @@ from renders.build import stocks_of
 from renders.catalogue import Film
 from renders.clip_store import ClipStore
 from renders.options import BadInputError, Variant
-from renders.store import remove_parts
+from renders.unfinished import sweep
 
 __all__ = ["clean"]
 
@@ -29,7 +29,7 @@ def clean(film: Film, output: Path, *, delete: bool) -> str:
             for stock in stocks_of(film, variant):
                 kept |= {stock.key, *stock.segment_keys}
             if delete:
-                remove_parts(folder)
+                sweep(folder)
     stored = store.entries().keys()
     unused = stored - kept
     room = f"{len(unused)} of {len(stored)} stored clips and segments, {_megabytes(store.size(unused))}"

@@ -6,19 +6,18 @@ import errno
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import av
 
 from renders.encoder import EncodingError
 from renders.joining import check_frames
-from renders.store import PART, digest, left_parts, reach_the_disk, writing_to
+from renders.store import digest, reach_the_disk, writing_to
+from renders.unfinished import discard, sweep, unfinished
 
 __all__ = ["ClipStore", "Damaged", "Entry"]
 
@@ -77,7 +76,7 @@ class ClipStore:
                 # What another process removed or replaced while it was read is not damaged.
                 if _is_still(seen, place):
                     with suppress(OSError):
-                        self._discard(key)
+                        discard(place, self.folder)
                     return Damaged(str(damage))
             finally:
                 os.close(seen)
@@ -89,17 +88,17 @@ class ClipStore:
         is full or cannot be written to.
         """
         video = data.read_bytes() if isinstance(data, Path) else data
-        part = self._part(key)
-        entry = Entry(key, part / _DATA, len(video), hashlib.sha256(video).hexdigest(), frames, fps, about)
+        place = self._place(key)
+        entry = Entry(key, place / _DATA, len(video), hashlib.sha256(video).hexdigest(), frames, fps, about)
         with writing_to(self.folder):
-            try:
-                part.mkdir(parents=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with unfinished(self.folder) as hidden:
+                part = hidden / key
+                part.mkdir()
                 _write(part / _DATA, video)
                 _write(part / _RECORD, _record(entry))
                 reach_the_disk(part)
                 return self._settle(entry, part)
-            finally:
-                shutil.rmtree(part, ignore_errors=True)
 
     def entries(self) -> dict[str, Entry | Damaged]:
         """What the records say, by key; the videos are not verified."""
@@ -124,12 +123,11 @@ class ClipStore:
         with writing_to(self.folder):
             for key in keys:
                 with suppress(FileNotFoundError):
-                    self._discard(key)
+                    discard(self._place(key), self.folder)
 
     def sweep(self) -> None:
         """Delete what ended processes left unfinished; what living processes write stays."""
-        for part in left_parts(self.folder):
-            shutil.rmtree(part, ignore_errors=True)
+        sweep(self.folder)
 
     def _keys(self) -> list[str]:
         return sorted(place.name for place in self.folder.glob("??/*") if place.name[:2] == place.parent.name)
@@ -137,13 +135,9 @@ class ClipStore:
     def _place(self, key: str) -> Path:
         return self.folder / key[:2] / key
 
-    def _part(self, key: str) -> Path:
-        """A path that no other process uses, here or in a container with numbers of its own."""
-        return self.folder / f".{key}-{uuid4().hex}-{os.getpid()}{PART}"
-
     def _settle(self, entry: Entry, part: Path) -> Entry:
         """Let ``part`` take its final name, unless a sound entry has it."""
-        place = self._place(entry.key)
+        place = entry.file.parent
         place.parent.mkdir(exist_ok=True)
         for _ in range(_TRIES):
             try:
@@ -156,13 +150,8 @@ class ClipStore:
                     return theirs
             else:
                 reach_the_disk(place.parent)
-                return replace(entry, file=place / _DATA)
+                return entry
         raise FileExistsError(errno.EEXIST, "a damaged entry cannot be removed")
-
-    def _discard(self, key: str) -> None:
-        part = self._part(key)
-        self._place(key).rename(part)  # at once: deleted file by file, half of it would bear its name
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def _record(entry: Entry) -> bytes:

@@ -48,6 +48,7 @@ from renders.options import BadInputError, Variant, choose, job_count
 from renders.own_data import OwnData
 from renders.own_numbers import Own, own_numbers, template
 from renders.reporting import complain, report_files, succeeding
+from renders.saying import say
 from renders.store import open_folder
 from renders.tasks import PictureTask, PreviewTask, StillTask, StoryboardTask
 from renders.timeline import MOMENTS
@@ -124,7 +125,7 @@ def _clip(
         typer.Option(
             "--as",
             help="Kinds of files; those but mp4 are drawn on this machine.",
-            metavar=f"{'|'.join(FORMATS)},…",
+            metavar=f"{'|'.join(FORMATS)},...",
         ),
     ] = MP4.name,
     clear: Annotated[
@@ -189,7 +190,7 @@ def _numbers(ctx: typer.Context, scene: Name) -> None:
     Example: renders numbers Kink > mine.toml
     """
     (chosen,) = find_scenes([scene], ctx.obj)
-    typer.echo(template(chosen), nl=False)
+    say(template(chosen).encode())  # a file's content, and so UTF-8 wherever it goes
 
 
 @app.command("preview")
@@ -295,7 +296,7 @@ def _list(ctx: typer.Context, language: Language = "en") -> None:
 
     Example: renders list --language zh
     """
-    typer.echo(listing(ctx.obj, choose("language", language, LANGUAGES)))
+    say(listing(ctx.obj, choose("language", language, LANGUAGES)) + "\n")
 
 
 @app.command("clean")
@@ -311,7 +312,7 @@ def _clean(
 
     Example: renders clean --delete
     """
-    typer.echo(clean(ctx.obj, output, delete=delete))
+    say(clean(ctx.obj, output, delete=delete) + "\n")
 
 
 def _folder(variant: Variant, output: Path, own: Own) -> Path:
@@ -324,7 +325,7 @@ def _clips(
 ) -> list[Clip | None]:
     """Build the clips of ``scenes``; in a dry run, say instead what would be done, and end the command."""
     if dry_run:
-        typer.echo(forecast(scenes, site, processes))
+        say(forecast(scenes, site, processes) + "\n")
         raise typer.Exit
     return build_clips(scenes, site, workers, debug=debug)
 

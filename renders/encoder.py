@@ -14,6 +14,7 @@ from av.container import OutputContainer
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from renders.conversion import Converter
+from renders.ffmpeg_names import ffmpeg_name
 
 if TYPE_CHECKING:  # who only joins clips, or only checks them, need not wait for manim
     from renders.frames import Pixels
@@ -121,7 +122,7 @@ def create_mp4(target: Path | io.BytesIO) -> OutputContainer:
     # Without write_btrt, a file would tell in how many steps it was joined.
     options = {"movflags": "+faststart", "fflags": "+bitexact", "write_btrt": "0"}
     if isinstance(target, Path):
-        return av.open(str(target), "w", format="mp4", options=options)
+        return av.open(ffmpeg_name(target), "w", format="mp4", options=options)
 
     def reread(*_: object) -> io.BytesIO:
         # To move the pictures behind the index, the writer opens what it has written once more.

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
+from renders.options import BadInputError
+
 __all__ = ["ATTEMPTS", "Counter", "InlineExecutor", "Outcome", "Task", "count_in", "run", "run_tasks"]
 
 ATTEMPTS = 3
@@ -122,6 +124,8 @@ def _killed_by(number: int) -> str:
 
 
 def _one_line(error: BaseException) -> str:
+    if isinstance(error, BadInputError):
+        return str(error)
     text = " ".join(str(error).split())
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if "site-packages" not in frame.filename]

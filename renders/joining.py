@@ -13,6 +13,7 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from renders.encoder import REORDERED, EncodingError, create_mp4
+from renders.ffmpeg_names import ffmpeg_name
 from renders.timeline import Timeline
 
 __all__ = ["Chapter", "chapters", "check_frames", "concatenate", "first_frames"]
@@ -104,7 +105,7 @@ def check_frames(source: Path | io.BytesIO, frames: int, fps: int) -> None:
 
 def _open(source: Path | io.BytesIO) -> InputContainer:
     if isinstance(source, Path):
-        return av.open(str(source), "r", format="mp4")
+        return av.open(ffmpeg_name(source), "r", format="mp4")
     source.seek(0)
     return av.open(source, "r", format="mp4")
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
@@ -21,11 +19,11 @@ from threading import Lock, Thread
 from typing import Any, ParamSpec, TypeVar
 
 from renders.jobs import count_in
-from renders.store import is_alive
+from renders.scratch import scratch, writing_to_scratch
+from renders.unfinished import held
 
-__all__ = ["LocalExecutor", "WorkerLostError", "sweep_scratch"]
+__all__ = ["LocalExecutor", "WorkerLostError"]
 
-_SCRATCH = "renders-"
 _PATIENCE = 3.0
 """Seconds that a worker has to end by itself."""
 
@@ -52,7 +50,8 @@ class LocalExecutor(Executor):
     def __init__(self, workers: int, tasks: int) -> None:
         self.slots = max(1, min(workers, tasks))
         self.counts: Any = RawArray("q", max(1, tasks))
-        self._scratch = tempfile.TemporaryDirectory(prefix=f"{_SCRATCH}{os.getpid()}-")
+        self._at_last = ExitStack()
+        self._scratch = self._at_last.enter_context(scratch())
         self._calls: SimpleQueue[tuple[Future[Any], memoryview] | None] = SimpleQueue()
         self._workers: list[_Worker] = []
         self._lock = Lock()
@@ -83,7 +82,7 @@ class LocalExecutor(Executor):
                 worker.process.kill()
         for thread in self._threads:
             thread.join()
-        self._scratch.cleanup()
+        self._at_last.close()
 
     def _serve(self) -> None:
         """Hand calls, one after another, to a worker that is this thread's own."""
@@ -116,7 +115,7 @@ class LocalExecutor(Executor):
         with self._lock:
             if self._closed:
                 return None
-            worker = _Worker(self.counts, self._scratch.name)
+            worker = _Worker(self.counts, self._scratch)
             self._workers.append(worker)
             return worker
 
@@ -124,10 +123,12 @@ class LocalExecutor(Executor):
 class _Worker:
     """A process, and the pipe to it that no other process holds: when one ends, the other sees it."""
 
-    def __init__(self, counts: Any, scratch: str) -> None:
+    def __init__(self, counts: Any, scratch: Path) -> None:
+        with writing_to_scratch():
+            place = tempfile.mkdtemp(dir=scratch)
         spawn = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawn.Pipe()
-        self.process = spawn.Process(target=_work, args=(theirs, counts, scratch), daemon=True)
+        self.process = spawn.Process(target=_work, args=(theirs, counts, scratch, place), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -144,13 +145,13 @@ class _Worker:
         return self.process.exitcode or 0
 
 
-def _work(pipe: Connection, counts: Any, scratch: str) -> None:
-    """Answer calls until nobody asks any more."""
+def _work(pipe: Connection, counts: Any, scratch: Path, place: str) -> None:
+    """Answer calls until nobody asks any more; ``place``, in ``scratch``, is for its temporary files."""
     # By default a process drops dead, and its locks are found lying about.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     count_in(counts)
-    tempfile.tempdir = tempfile.mkdtemp(dir=scratch)
-    with suppress(EOFError, OSError):
+    tempfile.tempdir = place
+    with suppress(EOFError, OSError), held(scratch):
         while True:
             function, args, kwargs = pipe.recv()
             answer: tuple[Any, Exception | None]
@@ -159,14 +160,6 @@ def _work(pipe: Connection, counts: Any, scratch: str) -> None:
             except Exception as error:
                 answer = None, error
             pipe.send(answer)
-
-
-def sweep_scratch() -> None:
-    """Delete the work folders of builds that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*-*"):
-        owner = folder.name.removeprefix(_SCRATCH).partition("-")[0]
-        if owner.isdecimal() and not is_alive(int(owner)):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

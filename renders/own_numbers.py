@@ -40,8 +40,9 @@ _PATIENCE = 20  # seconds that a scene may take to check its numbers; the film's
 class Own:
     """What is to be rendered: ``scenes``, of which the one with own numbers carries them.
 
-    Its files go to ``folder``, below the variant's; ``texts`` are its numbers as TOML and its data as CSV, by the
-    endings of their files, and ``told`` says which they are. All are empty where the film's numbers are used.
+    Its files go to ``folder``, below the variant's, which no others share; ``texts`` are its numbers as TOML and
+    its data as CSV, by the endings of their files, and ``told`` says which they are. All are empty where the
+    film's numbers are used.
     """
 
     scenes: list[str]
@@ -51,9 +52,11 @@ class Own:
 
     def beside(self, written: Sequence[Path], folder: Path) -> list[Path]:
         """The files that were ``written`` to ``folder``; if there are any, own numbers are put beside them."""
+        if not (written and self.texts):
+            return list(written)
         name = scene_name(self.scenes[0])
-        files = {folder / f"{name}{ending}": text for ending, text in self.texts.items() if written}
-        if files and not stand(list(files), list(files.values())):
+        files = {folder / f"{name}{ending}": text for ending, text in self.texts.items()}
+        if not stand(list(files), list(files.values())):
             with write_together(*files) as parts:
                 for part, text in zip(parts, files.values(), strict=True):
                     part.write_text(text, encoding="utf-8")
@@ -86,18 +89,16 @@ def own_numbers(
         given.add(f"--set {shortened(setting)}", dict([parse_setting(setting)]))
     scene = _checked(scenes[0], given, language)
     numbers = load_scene(scene).numbers
-    digest = hashlib.sha256(scene.encode()).hexdigest()[:8]
+    digest = hashlib.sha256(f"{names[0]} {numbers.model_dump_json()}".encode()).hexdigest()[:8]
     files = [each for each in (file, data and data.file) if each]
     stems = [_harmless(each.stem)[: _MOST_LETTERS // len(files)] for each in files]
-    is_named = bool(stems and stems[0]) and not settings and data is None
-    parts = ["own", *stems, "" if is_named else digest]
     if data and left_out:
         texts = (f"{shortened(each.column)} (row {each.row}: {shortened(each.text)!r})" for each in left_out)
         complain(f"{data.name}: left out, for most of their cells are no numbers: {', '.join(texts)}")
     told = (
         f"{names[0]} was to be drawn with {given.told(numbers)}: try numbers nearer to renders numbers {names[0]}"
     )
-    return Own([scene], "-".join(filter(None, parts)), _texts(names[0], numbers), told)
+    return Own([scene], "-".join(["own", *filter(None, stems), digest]), _texts(names[0], numbers), told)
 
 
 def template(scene: str) -> str:

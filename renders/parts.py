@@ -7,7 +7,6 @@ rendered together, nor on which machine.
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import process_time
@@ -19,6 +18,7 @@ from renders.frames import PartDone, Pixels
 from renders.jobs import Counter
 from renders.options import Variant
 from renders.rasterise import rasterise
+from renders.scratch import scratch
 from renders.store import aside
 from renders.tasks import PartTask, PreviewTask, Segment
 
@@ -28,8 +28,8 @@ __all__ = ["render_part", "render_preview"]
 def render_part(task: PartTask, counter: Counter) -> list[Segment]:
     """Leap to the first of its beats, draw and encode all of them, and leave the rest of the scene unplayed."""
     sink = _SegmentEncoder(task.variant, task.first, task.last, counter.advance)
-    with tempfile.TemporaryDirectory() as media:
-        timeline = rasterise(load_scene(task.scene), task.variant, sink, Path(media))
+    with scratch() as media:
+        timeline = rasterise(load_scene(task.scene), task.variant, sink, media)
     sink.finish()
     beats = timeline.beats[task.first : task.last + 1]
     about = timeline.name, timeline.title

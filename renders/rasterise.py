@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from common.explainer import Explainer, Setting
 from common.style import THEMES
 from renders.frames import FrameRenderer, PartDone, Sink
 from renders.options import Variant
+from renders.scratch import scratch
 from renders.session import session
 from renders.timeline import Timeline, UnsteadySceneError
 
@@ -34,8 +34,8 @@ def rasterise(
     ``renderer`` is what draws.
     """
     if media is None:
-        with tempfile.TemporaryDirectory(prefix="renders-") as folder:
-            return rasterise(scene_class, variant, sink, Path(folder), expected, renderer)
+        with scratch() as folder:
+            return rasterise(scene_class, variant, sink, folder, expected, renderer)
     complete = False
     with session(variant.size, media, frame_rate=variant.fps):
         frames = renderer(sink)

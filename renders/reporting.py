@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Generator, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +14,22 @@ from rich.console import Console
 
 from renders.jobs import Outcome, Task, run_tasks
 from renders.progress import display_for
+from renders.saying import say
+from renders.text_files import on_one_line
 
 __all__ = ["complain", "follow", "report_failure", "report_files", "succeeding"]
 
 
 def complain(line: str) -> None:
-    """Say one line on standard error."""
-    Console(stderr=True).print(f"renders: {line}", markup=False, highlight=False, soft_wrap=True)
+    """Say one line on standard error, if there is one that takes it."""
+    with suppress(OSError):
+        Console(stderr=True).print(f"renders: {on_one_line(line)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def report_files(files: Sequence[Path]) -> None:
-    """Say what was written, a path a line."""
-    for file in files:
-        Console().print(str(file), markup=False, highlight=False, soft_wrap=True)
+    """Say what was written, a path a line, in the very bytes of its name."""
+    if files:
+        say(b"".join(os.fsencode(file) + b"\n" for file in files))
 
 
 def follow(tasks: Sequence[Task], sizes: Sequence[int], executor: Executor) -> Generator[tuple[int, Outcome[Any]]]:

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from renders.options import BadInputError
+from renders.text_files import plainly, printable
+from renders.unfinished import sweep, unfinished, visible
 
 __all__ = [
-    "PART",
     "UnwritableError",
     "aside",
     "digest",
     "digest_if_readable",
-    "is_alive",
-    "left_parts",
     "open_folder",
     "reach_the_disk",
-    "remove_parts",
     "stand",
     "write_together",
     "writing_to",
 ]
 
-PART = ".part"
-"""How the name of what is unfinished ends, after the number of its process."""
+_REMEDIES = {
+    errno.ENOSPC: "make room there",
+    errno.EDQUOT: "make room there",
+    errno.EACCES: "let it be written to",
+    errno.EPERM: "let it be written to",
+    errno.EROFS: "let it be written to",
+}
+_OF_THE_PROCESS = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EPIPE}
+"""Errors without a file's name that no other folder would mend."""
 
 
 class UnwritableError(OSError, BadInputError):
@@ -35,29 +41,41 @@ class UnwritableError(OSError, BadInputError):
 
 
 @contextmanager
-def writing_to(folder: Path) -> Iterator[None]:
-    """Turn what the disk refuses into an ``UnwritableError`` about ``folder``."""
+def writing_to(folder: Path, other: str = "--output") -> Iterator[None]:
+    """Raise what the disk refuses as an ``UnwritableError`` about ``folder``; ``other``, if any, names another.
+
+    Of several, one inside another, the innermost speaks; an error that names a file elsewhere is left to the rest.
+    """
     try:
         yield
     except UnwritableError:
         raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UnwritableError(
-            f"cannot write to {folder}: {reason}; make room there, or name another folder with --output"
-        ) from error
+        if not _is_about(error, folder):
+            raise
+        reason = plainly(error.strerror or str(error))
+        remedies = [_REMEDIES.get(error.errno or 0, ""), f"name another folder with {other}" if other else ""]
+        what = "; ".join(filter(None, [reason, ", or ".join(filter(None, remedies))]))
+        raise UnwritableError(f"cannot write to {printable(str(visible(folder)))}: {what}") from error
+
+
+def _is_about(error: OSError, folder: Path) -> bool:
+    if not isinstance(error.filename, str | bytes | os.PathLike):
+        return error.errno is not None and error.errno not in _OF_THE_PROCESS
+    file, place = Path(os.path.abspath(os.fsdecode(error.filename))), Path(os.path.abspath(folder))
+    return file.is_relative_to(place) or place.is_relative_to(file)
 
 
 def open_folder(folder: Path) -> Path:
-    """Make ``folder``, sure that files can be written there; raises ``UnwritableError`` if they cannot."""
-    probe = folder / f".probe-{os.getpid()}{PART}"
+    """Make ``folder``, sure that files can be written there; raises ``UnwritableError`` if they cannot.
+
+    What ended processes left unfinished in it is deleted.
+    """
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            probe.touch()
-        finally:  # also if it is interrupted in between
-            probe.unlink(missing_ok=True)
-    return folder
+        sweep(folder)
+        with unfinished(folder):
+            return folder
 
 
 def digest(file: Path) -> str:
@@ -83,29 +101,26 @@ def stand(files: Sequence[Path], texts: Sequence[str]) -> bool:
 
 
 @contextmanager
-def aside(target: Path) -> Iterator[Path]:
-    """Give a hidden path beside ``target``; what is written there takes its place if no error is raised."""
-    with write_together(target) as (part,):
+def aside(target: Path, other: str = "--output") -> Iterator[Path]:
+    """Give a path for what becomes ``target``: it takes its place if no error is raised."""
+    with write_together(target, other=other) as (part,):
         yield part
 
 
 @contextmanager
-def write_together(*targets: Path) -> Iterator[tuple[Path, ...]]:
+def write_together(*targets: Path, other: str = "--output") -> Iterator[tuple[Path, ...]]:
     """Like ``aside`` for several files of a folder: none is replaced before all are written.
 
-    Raises ``UnwritableError`` if the disk is full or refuses.
+    Raises ``UnwritableError`` if the disk is full or refuses; ``other`` names another folder.
     """
-    parts = tuple(target.with_name(f".{target.name}-{os.getpid()}{PART}") for target in targets)
-    try:
-        with writing_to(targets[0].parent):
-            yield parts
-            for part in parts:
-                reach_the_disk(part)
-            for part, target in zip(parts, targets, strict=True):
-                part.replace(target)
-    finally:
+    folder = targets[0].parent
+    with writing_to(folder, other), unfinished(folder) as hidden:
+        parts = tuple(hidden / target.name for target in targets)
+        yield parts
         for part in parts:
-            part.unlink(missing_ok=True)
+            reach_the_disk(part)
+        for part, target in zip(parts, targets, strict=True):
+            part.replace(target)
 
 
 def reach_the_disk(path: Path) -> None:
@@ -115,32 +130,3 @@ def reach_the_disk(path: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
-
-
-def remove_parts(folder: Path) -> None:
-    """Delete the files that ended processes left unfinished in ``folder``; those of living processes stay."""
-    for part in left_parts(folder):
-        with suppress(OSError):
-            part.unlink()
-
-
-def left_parts(folder: Path) -> Iterator[Path]:
-    """What ended processes left unfinished in ``folder``: hidden files or folders, the process in their names."""
-    for part in folder.glob(f".*-*{PART}"):
-        owner = part.name.removesuffix(PART).rpartition("-")[2]
-        if owner.isdecimal() and not is_alive(int(owner)):
-            yield part
-
-
-def is_alive(process: int) -> bool:
-    """Whether a process with that number runs."""
-    with suppress(OSError):
-        # An ended process that nobody collected, as happens in containers, still answers to its number.
-        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0] != "Z"
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from renders.catalogue import load_scene
 from renders.frames import NoFrames, PickedFrames, Pixels
 from renders.jobs import Counter
 from renders.rasterise import rasterise
+from renders.scratch import scratch
 from renders.store import aside
 from renders.tasks import StoryboardTask
 from renders.timeline import MOMENTS, Timeline, moment
@@ -29,10 +29,10 @@ _FACE = Face(20)
 def draw_storyboard(task: StoryboardTask, counter: Counter) -> Path:
     """Find the frames, draw them alone, and lay them out."""
     scene = load_scene(task.scene)
-    with tempfile.TemporaryDirectory() as media:
-        timeline = rasterise(scene, task.variant, NoFrames(), Path(media))
+    with scratch() as media:
+        timeline = rasterise(scene, task.variant, NoFrames(), media)
         frames = PickedFrames(moment(beat, when) for beat in timeline.beats for when in MOMENTS)
-        rasterise(scene, task.variant, frames, Path(media), timeline)
+        rasterise(scene, task.variant, frames, media, timeline)
     with aside(task.file) as part:
         contact_sheet(timeline, frames.pictures, task.variant.fps).save(part, format="PNG")
     counter.advance(1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from renders.options import BadInputError
 
-__all__ = ["plainly", "printable", "read_text", "shortened"]
+__all__ = ["on_one_line", "plainly", "printable", "read_text", "shortened"]
 
 _MOST_SHOWN = 40
 
@@ -38,6 +38,11 @@ def plainly(reason: str) -> str:
 def printable(text: str) -> str:
     """``text``, with what would disturb a line of the console escaped."""
     return text if text.isprintable() else ascii(text)
+
+
+def on_one_line(text: str) -> str:
+    """``text`` with only those characters escaped that would disturb a line of the console."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 def shortened(text: str) -> str:

@@ -19,6 +19,7 @@ from renders.critic.problem import CHECKS, Problem
 from renders.local import LocalExecutor
 from renders.options import QUALITIES, THEME_NAMES, Variant, choose, job_count
 from renders.reporting import complain, report_files, succeeding
+from renders.saying import say
 from renders.store import aside, open_folder
 from renders.tasks import AcceptTask, Inspected, InspectTask
 
@@ -45,7 +46,7 @@ def inspect(
         str,
         typer.Option(
             help="What makes the exit code 1: checks, or groups of them such as layout.",
-            metavar=f"{_ALL}|{_NONE}|CHECK,…",
+            metavar=f"{_ALL}|{_NONE}|CHECK,...",
         ),
     ] = _ALL,
     accept: Annotated[
@@ -89,7 +90,7 @@ def inspect(
     _write(problems, inspected, chosen, variants, folder)
     if len(waiting) < len(tasks):
         kept = len(tasks) - len(waiting)
-        typer.echo(f"{kept} of {len(tasks)} had no problem before, and nothing has changed: not inspected again")
+        say(f"{kept} of {len(tasks)} had no problem before, and nothing has changed: not inspected again\n")
     if len(inspected) < len(waiting) or any(problem.finding.check in failing for problem in problems):
         raise typer.Exit(1)
 
@@ -151,4 +152,4 @@ def _write(
         complain(f"{number}. {problem}")
     report_files(written)
     looked = f"{counted(len(CHECKS), 'check')} of {counted(len(scenes), 'scene')}"
-    typer.echo(f"{looked} in {counted(len(variants), 'variant')}: {counted(len(problems), 'problem')}")
+    say(f"{looked} in {counted(len(variants), 'variant')}: {counted(len(problems), 'problem')}\n")

@@ -16,6 +16,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from common.stage import ASPECTS, Box
 from renders.critic.problem import Finding
+from renders.ffmpeg_names import ffmpeg_name
 from renders.light import LINEAR, LUMA
 from renders.options import Variant
 
@@ -79,7 +80,7 @@ def find_flashes(video: Path | io.BytesIO) -> list[Flash]:
     """
     if isinstance(video, io.BytesIO):
         video.seek(0)
-    with av.open(str(video) if isinstance(video, Path) else video, "r") as container:
+    with av.open(ffmpeg_name(video) if isinstance(video, Path) else video, "r") as container:
         stream = container.streams.video[0]
         grid = _Grid.over(stream.width, stream.height)
         general = _Watch("flashes/general", grid, _LEAST_CHANGE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -45,6 +44,7 @@ from renders.frames import NoFrames, PickedFrames
 from renders.jobs import Counter
 from renders.options import THEME_NAMES, Quality, Variant
 from renders.rasterise import rasterise
+from renders.scratch import scratch
 from renders.tasks import AcceptTask, Inspected, InspectTask
 from renders.timeline import MOMENTS, Timeline, moment
 
@@ -63,8 +63,7 @@ _SMALL, _LARGE = 240, 1080
 def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
     """Follow the scene small, frame by frame, look closely at its beats, and picture what is wrong."""
     scene = load_scene(task.scene)
-    with tempfile.TemporaryDirectory() as folder:
-        media = Path(folder)
+    with scratch() as media:
         timeline = rasterise(scene, task.variant, NoFrames(), media)
         found = list(_look_closely(scene, task.variant, media, timeline))
         # On another ground, everything stands as it stood on the first; only the light differs.
@@ -88,11 +87,11 @@ def accept_scene(task: AcceptTask, counter: Counter) -> Path:
     """Take the scene's last frame for the one to compare later ones with."""
     scene = load_scene(task.scene)
     large = replace(task.variant, quality=Quality(_LARGE, task.variant.fps))
-    with tempfile.TemporaryDirectory() as media:
-        timeline = rasterise(scene, large, NoFrames(), Path(media))
+    with scratch() as media:
+        timeline = rasterise(scene, large, NoFrames(), media)
         last = moment(timeline.beats[-1], "end")
         frames = PickedFrames([last])
-        rasterise(scene, large, frames, Path(media), timeline)
+        rasterise(scene, large, frames, media, timeline)
     counter.advance(1)
     return accept(timeline.name, task.variant.aspect, frames.pictures[last])
 

@@ -14,6 +14,7 @@ from common.words import LANGUAGES
 from renders.canvas import Pixels
 from renders.critic.problem import Finding
 from renders.options import THEME_NAMES, Variant
+from renders.store import aside, writing_to
 
 __all__ = ["ACCEPTED", "CHANGED", "accept", "accepted_picture", "is_compared", "likeness_finding", "side_by_side"]
 
@@ -70,12 +71,14 @@ def likeness_finding(scene: str, aspect: str, picture: Pixels, folder: Path = AC
 def accept(scene: str, aspect: str, picture: Pixels, folder: Path = ACCEPTED) -> Path:
     """Keep ``picture`` as the one that ``scene`` should show in ``aspect``; returns the file, of some 10 KB."""
     path = accepted_picture(scene, aspect, folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing_to(folder, ""):
+        folder.mkdir(parents=True, exist_ok=True)
     # Other methods drop colours that few pixels have, such as the zero's; this one is at most 8 levels off.
     palette = _still(picture).quantize(
         _COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=_ROUNDS, dither=Image.Dither.NONE
     )
-    palette.save(path, optimize=True)
+    with aside(path, "") as part:
+        palette.save(part, format="PNG", optimize=True)
     return path
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from renders.critic.likeness import accepted_picture, is_compared
 from renders.dependencies import Sources, ingredients, key_of, packages
-from renders.store import aside, digest_if_readable, open_folder, remove_parts, stand
+from renders.store import aside, digest_if_readable, open_folder, stand
 from renders.tasks import InspectTask
 
 __all__ = ["CRITIC", "Verdicts", "evidence"]
@@ -38,7 +38,6 @@ class Verdicts:
 
     def __init__(self, folder: Path, tasks: Iterable[InspectTask]) -> None:
         self._folder = open_folder(folder)
-        remove_parts(folder)
         sources = Sources()
         self._keys = {task: key_of(evidence(task, sources)) for task in tasks}
 

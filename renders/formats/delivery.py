@@ -16,10 +16,11 @@ from renders.formats.poster import poster_of_clip, write_poster
 from renders.formats.records import Records, keys_of
 from renders.formats.table import Wanted
 from renders.formats.task import FormatsTask
-from renders.local import LocalExecutor, sweep_scratch
+from renders.local import LocalExecutor
 from renders.options import Variant
 from renders.reporting import complain, succeeding
-from renders.store import open_folder, remove_parts, write_together
+from renders.scratch import sweep_scratch
+from renders.store import open_folder, write_together
 
 __all__ = ["Delivered", "deliver"]
 
@@ -77,7 +78,6 @@ def _deliver_captions(clip: Clip, variant: Variant, folder: Path) -> list[Path]:
 def _make(tasks: Sequence[FormatsTask], site: Site, processes: int, delivered: Delivered, *, debug: bool) -> None:
     check_glyphs(site.variant.language)
     open_folder(site.folder)
-    remove_parts(site.folder)
     sweep_scratch()
     records, keys = Records(site.output / "store" / "formats"), keys_of(tasks)
     found = {number: records.find(task, keys[number]) for number, task in enumerate(tasks)}

@@ -13,6 +13,7 @@ from av.filter import Graph
 from av.filter.context import FilterContext
 from av.video.format import VideoFormat
 
+from renders.ffmpeg_names import ffmpeg_name
 from renders.formats.reel import Reel
 from renders.formats.watch import Watch
 
@@ -39,7 +40,7 @@ def write_gif(reel: Reel, target: Path, watch: Watch, *, clear: bool) -> None:  
     colours.push(None)
     last = _moment(reel.runs[-1][1], reel.fps)
     options = {"loop": "0", "final_delay": str(last), "fflags": "+bitexact"}
-    with closing(av.open(str(target), "w", format="gif", options=options)) as container:
+    with closing(av.open(ffmpeg_name(target), "w", format="gif", options=options)) as container:
         stream = container.add_stream("gif", rate=_CLOCK)
         stream.width, stream.height = reel.size
         stream.pix_fmt = "pal8"

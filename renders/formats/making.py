@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pkgutil
-import tempfile
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,8 @@ from renders.formats.task import FormatsTask, Made
 from renders.formats.watch import Watch
 from renders.jobs import Counter
 from renders.options import BadInputError, Quality
-from renders.store import aside
+from renders.scratch import scratch, writing_to_scratch
+from renders.store import UnwritableError, aside
 
 __all__ = ["Writer", "make_formats"]
 
@@ -37,14 +37,16 @@ def make_formats(task: FormatsTask, counter: Counter) -> Made:
     """Write all files; one that cannot be small enough is refused, and the others are written nevertheless."""
     made = Made()
     wanted = task.wanted
-    with tempfile.TemporaryDirectory() as folder:
-        reels = _Reels(task, Path(folder), counter)
+    with scratch() as folder:
+        reels = _Reels(task, folder, counter)
         for each in wanted.formats:
             target = task.folder / each.file_name(task.name)
             try:
                 fitted = _make(each, reels, target, task, counter)
             except UnfittingError as error:
                 made.refused.append(_refusal(each, target.name, error))
+            except UnwritableError:  # nor would the disk take the others
+                raise
             except BadInputError as error:
                 made.refused.append(str(error))
             else:
@@ -69,9 +71,10 @@ class _Reels:
         side = quality.short_side
         if side not in self._drawn:
             variant = replace(self._task.variant, quality=Quality(side, self._task.variant.fps))
-            self._drawn[side] = draw_reel(
-                self._task.scene, variant, self._folder / str(side), self._counter.advance
-            )
+            with writing_to_scratch():
+                self._drawn[side] = draw_reel(
+                    self._task.scene, variant, self._folder / str(side), self._counter.advance
+                )
         return self._drawn[side].slower(quality.fps)
 
 

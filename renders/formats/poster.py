@@ -9,6 +9,7 @@ import av
 from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image
 
+from renders.ffmpeg_names import ffmpeg_name
 from renders.store import aside
 
 if TYPE_CHECKING:  # who has a clip already need not wait for manim
@@ -24,7 +25,7 @@ def poster_of_reel(reel: Reel, *, clear: bool) -> Image.Image:
 
 def poster_of_clip(file: Path) -> Image.Image:
     """The last picture of an MP4 of the film's own."""
-    with av.open(str(file), "r", format="mp4") as container:
+    with av.open(ffmpeg_name(file), "r", format="mp4") as container:
         stream = container.streams.video[0]
         container.seek(max(0, (stream.duration or 0) - 1), stream=stream)
         *_, last = container.decode(stream)

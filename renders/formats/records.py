@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,7 +52,7 @@ class Records:
     def _place(self, task: FormatsTask) -> Path:
         """Where the record of a set of files lies: its name tells the sets apart, and later ones replace it."""
         which = "/".join([*task.folder.parts[-2:], task.name, f"{task.wanted} {task.clear_poster}"])
-        return self._folder / f"{hashlib.sha256(which.encode()).hexdigest()}.json"
+        return self._folder / f"{hashlib.sha256(os.fsencode(which)).hexdigest()}.json"
 
 
 def keys_of(tasks: Sequence[FormatsTask]) -> list[str]:

@@ -69,7 +69,7 @@ def draw_reel(
     """Draw all frames of ``scene`` into a new ``folder``; ``advanced`` is told of frames as they are drawn."""
     folder.mkdir()
     sink = _Keeper(folder, advanced)
-    rasterise(load_scene(scene), variant, sink, renderer=_ClearRenderer)
+    rasterise(load_scene(scene), variant, sink, folder / "media", renderer=_ClearRenderer)
     held = len(sink.order) - sink.order.index(sink.order[-1])
     order = [*sink.order, *sink.order[-1:] * max(0, round(AT_END * variant.fps) - held)]
     return Reel(folder, THEMES[variant.theme].background.to_hex(), variant.size, variant.fps, order)

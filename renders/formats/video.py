@@ -16,6 +16,7 @@ from av.video.stream import VideoStream
 from PIL import Image
 
 from renders.encoder import ClipEncoder
+from renders.ffmpeg_names import ffmpeg_name
 from renders.formats.reel import Reel
 from renders.formats.watch import Watch
 
@@ -89,7 +90,7 @@ def _declare_straight(target: Path) -> None:
 def _create(target: Path, container: str) -> OutputContainer:
     """Open a file to write that names neither its time nor its writer."""
     options = {"fflags": "+bitexact", **({"movflags": "+faststart"} if container == "mov" else {})}
-    return av.open(str(target), "w", format=container, options=options)
+    return av.open(ffmpeg_name(target), "w", format=container, options=options)
 
 
 def _stream(

@@ -49,10 +49,11 @@ def write_page(versions: Sequence[Version], target: Path) -> Path:
     languages = [version.language for version in versions]
     names = {each: INDEX if each == languages[0] else f"{each}.html" for each in languages}
     environment = _environment()
+    posters = [[_poster(piece) for piece in version.pieces] for version in versions]
     with folder_aside(target) as part:
         texts = {}
-        for version in versions:
-            sizes = _write_videos(version, part / version.language)
+        for version, pictures in zip(versions, posters, strict=True):
+            sizes = _write_videos(version, pictures, part / version.language)
             texts[names[version.language]] = _page(environment, version, names, sizes)
         texts["icon.svg"] = environment.get_template("icon.svg.j2").render(colours=_colours())
         for name, text in texts.items():
@@ -63,11 +64,11 @@ def write_page(versions: Sequence[Version], target: Path) -> Path:
     return target / INDEX
 
 
-def _write_videos(version: Version, folder: Path) -> dict[str, str]:
+def _write_videos(version: Version, posters: Sequence[Image.Image], folder: Path) -> dict[str, str]:
     """Write each piece's video and what goes with it; give the sizes of the videos as a person reads them."""
     folder.mkdir()
     sizes = {}
-    for piece in version.pieces:
+    for piece, poster in zip(version.pieces, posters, strict=True):
         fps = piece.variant.fps
         video = folder / f"{piece.name}.mp4"
         lengths = [timeline.frames for timeline in piece.timelines]
@@ -75,7 +76,7 @@ def _write_videos(version: Version, folder: Path) -> dict[str, str]:
         concatenate([clip.file for clip in piece.clips], lengths, fps, video, marks)
         check_frames(video, sum(lengths), fps)
         sizes[piece.name] = f"{video.stat().st_size / 1e6:.1f} MB"
-        _poster(piece).save(video.with_suffix(".png"), format="PNG", optimize=True)
+        poster.save(video.with_suffix(".png"), format="PNG", optimize=True)
         for language, spoken in piece.cues.items():
             (folder / f"{piece.name}.{language}.vtt").write_text(captions(spoken, fps, "vtt"), encoding="utf-8")
         (folder / f"{piece.name}.chapters.vtt").write_text(web_chapters(marks, fps), encoding="utf-8")

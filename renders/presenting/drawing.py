@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from manim import Camera, Mobject
 
@@ -13,6 +11,7 @@ from common.figures.lettering import Lettering, lettering
 from common.stage import Box
 from common.style import DARK, Theme
 from renders.canvas import Canvas, Pixels
+from renders.scratch import scratch
 from renders.session import session
 
 __all__ = ["baseline", "draw", "drawing"]
@@ -24,13 +23,13 @@ def drawing(size: tuple[int, int], frame: Box, theme: Theme) -> Iterator[None]:
 
     Its files of texts are kept in a folder that goes.
     """
-    with tempfile.TemporaryDirectory(prefix="renders-") as media:
+    with scratch() as media:
         showing = {
             "frame_width": frame.width,
             "frame_height": frame.height,
             "background_color": theme.background,
         }
-        with session(size, Path(media), **showing):
+        with session(size, media, **showing):
             yield
 
 

@@ -28,6 +28,7 @@ from common.maths.penalties import L1
 from common.stage import ASPECTS, SHORT_SIDE, Box, Stage
 from common.style import THEMES, Theme
 from renders.clips import Clip
+from renders.ffmpeg_names import ffmpeg_name
 from renders.options import Variant
 from renders.presenting.drawing import baseline, draw, drawing
 from scenes.shrinking_region import ShrinkingRegionNumbers
@@ -169,7 +170,7 @@ def _cuts(count: int) -> Iterator[list[int]]:
 
 def _last_frame(file: Path) -> Image.Image:
     """The last picture of an MP4."""
-    with av.open(str(file)) as container:
+    with av.open(ffmpeg_name(file)) as container:
         stream = container.streams.video[0]
         container.seek(stream.duration or 0, stream=stream)
         *_, last = container.decode(stream)

@@ -15,6 +15,7 @@ from common.style import THEMES
 from renders.clips import Clip
 from renders.conversion import Converter, levels
 from renders.encoder import ClipEncoder
+from renders.ffmpeg_names import ffmpeg_name
 from renders.frames import Pixels
 from renders.jobs import Counter
 from renders.publishing.caption_pictures import caption_pictures
@@ -45,7 +46,7 @@ def draw_captions(task: CaptionTask, counter: Counter) -> Captioned:
     picture, shrinker, shown = _Picture(inset, theme), _Shrinker(inset), ""
     with (
         writing_to(task.target.parent),
-        av.open(str(task.clip.file), "r", format="mp4") as clip,
+        av.open(ffmpeg_name(task.clip.file), "r", format="mp4") as clip,
         ClipEncoder(task.target, inset.size, task.variant.fps, counter.advance) as encoder,
     ):
         for frame, text in zip(clip.decode(video=0), texts, strict=True):

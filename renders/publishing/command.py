@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from common.words import LANGUAGES
-from renders.arguments import OUT, Debug, Jobs, Look, On, Output, Pem
+from renders.arguments import OUT, Debug, Jobs, Look, On, Output, Pem, path
 from renders.build import Site, build_clips
 from renders.catalogue import Film, check_words, find_scenes, scene_name
 from renders.clips import Clip
@@ -39,7 +39,7 @@ def publish(
     scenes: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SCENE…]",
+            metavar="[SCENE...]",
             help="Publish these, each by itself; left out, the film, or for shorts and douyin every scene.",
         ),
     ] = None,
@@ -61,7 +61,13 @@ def publish(
     ] = None,
     theme: Look = "dark",
     limits: Annotated[
-        Path, typer.Option(help="What the platforms ask for: a mended copy of platforms.toml.", show_default=False)
+        Path,
+        typer.Option(
+            parser=path,
+            help="What the platforms ask for: a mended copy of platforms.toml.",
+            metavar="FILE.toml",
+            show_default=False,
+        ),
     ] = LIMITS,
     jobs: Jobs = None,
     on: On = None,
@@ -87,7 +93,8 @@ def publish(
 
     known = read_platforms(limits)
     asked = known.platforms[choose("platform", platform, known.platforms)]
-    variant = Variant.parse(language or asked.language, asked.aspect, quality or asked.quality, theme)
+    words = asked.language if language is None else language
+    variant = Variant.parse(words, asked.aspect, asked.quality if quality is None else quality, theme)
     chosen = find_scenes(scenes, ctx.obj)
     processes = job_count(jobs)
     workers = hire(processes, on, tls_ca, tls_cert, tls_key)

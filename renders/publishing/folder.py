@@ -27,7 +27,7 @@ from renders.publishing.reading.texts import read_captions, read_tags, read_text
 from renders.publishing.reading.thumbnail import read_thumbnail
 from renders.publishing.reading.video import read_video
 from renders.publishing.video import write_video
-from renders.store import open_folder, remove_parts, write_together
+from renders.store import open_folder, write_together, writing_to
 
 if TYPE_CHECKING:
     from common.stage import Box
@@ -71,7 +71,6 @@ def publish(
     ``advanced`` is told how many frames of the written video have been decoded.
     """
     open_folder(folder)
-    remove_parts(folder)
     fps = piece.variant.fps
     timelines = [clip.timeline for clip in piece.clips]
     language = piece.variant.language
@@ -90,8 +89,9 @@ def publish(
     if marks and "vtt" in platform.chapters:
         texts["chapters.vtt"] = web_chapters(marks, fps)
     picture, title = _thumbnail(piece, platform)
-    for name in (*_CHECKLISTS, "chapters.txt", "chapters.vtt"):
-        (folder / name).unlink(missing_ok=True)
+    with writing_to(folder):
+        for name in (*_CHECKLISTS, "chapters.txt", "chapters.vtt"):
+            (folder / name).unlink(missing_ok=True)
     files = [folder / name for name in ("film.mp4", "thumbnail.png", *texts)]
     with write_together(*files) as (video, thumbnail, *others):
         inside = marks if "inside" in platform.chapters else ()

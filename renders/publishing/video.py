@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -12,8 +11,8 @@ import numpy as np
 from av.audio.stream import AudioStream
 
 from renders.clips import Clip
+from renders.ffmpeg_names import ffmpeg_name
 from renders.joining import Chapter, concatenate
-from renders.store import PART
 
 __all__ = ["write_video"]
 
@@ -43,7 +42,7 @@ def write_video(
     if not silence:
         concatenate(files, lengths, fps, target, marks)
         return
-    joined = target.with_name(f".joined-{target.name}-{os.getpid()}{PART}")
+    joined = target.with_name(f"joined-{target.name}")
     try:
         concatenate(files, lengths, fps, joined)
         _add_silence(joined, target, Fraction(sum(lengths), fps))
@@ -54,8 +53,8 @@ def write_video(
 def _add_silence(source: Path, target: Path, seconds: Fraction) -> None:
     """Copy the pictures, and put as long a silence beside them."""
     with (
-        av.open(str(source), "r", format="mp4") as pictures,
-        av.open(str(target), "w", format="mp4", options=_OPTIONS) as both,
+        av.open(ffmpeg_name(source), "r", format="mp4") as pictures,
+        av.open(ffmpeg_name(target), "w", format="mp4", options=_OPTIONS) as both,
     ):
         template = pictures.streams.video[0]
         video = both.add_stream_from_template(template)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,8 @@ from renders.publishing.caption_task import Captioned, CaptionTask
 from renders.publishing.inset import Inset
 from renders.publishing.platforms import FreeArea
 from renders.reporting import succeeding
-from renders.store import PART, open_folder
+from renders.store import open_folder, writing_to
+from renders.unfinished import unfinished
 
 if TYPE_CHECKING:
     from renders.publishing.folder import Piece
@@ -35,17 +35,17 @@ def captioned(
         yield pieces
         return
     inset = Inset.of(site.variant, area)
-    of_piece = {
-        folder: [
-            CaptionTask(clip, site.variant, inset, _aside(open_folder(folder), clip.timeline.name))
-            for clip in piece.clips
-        ]
-        for folder, piece in pieces.items()
-    }
-    tasks = [task for of_one in of_piece.values() for task in of_one]
-    lengths = [task.clip.timeline.frames for task in tasks]
-    made: dict[Path, Captioned] = {}
-    try:
+    with ExitStack() as at_last:
+        of_piece: dict[Path, list[CaptionTask]] = {}
+        for folder, piece in pieces.items():
+            with writing_to(open_folder(folder)):
+                aside = at_last.enter_context(unfinished(folder))
+            of_piece[folder] = [
+                CaptionTask(clip, site.variant, inset, aside / f"{clip.timeline.name}.mp4") for clip in piece.clips
+            ]
+        tasks = [task for of_one in of_piece.values() for task in of_one]
+        lengths = [task.clip.timeline.frames for task in tasks]
+        made: dict[Path, Captioned] = {}
         executor = LocalExecutor(processes, len(tasks))
         with closing(succeeding(tasks, lengths, executor, site.folder, debug=debug)) as results:
             for number, result in results:
@@ -55,10 +55,3 @@ def captioned(
             for folder, piece in pieces.items()
             if all(task.target in made for task in of_piece[folder])
         }
-    finally:
-        for task in tasks:
-            task.target.unlink(missing_ok=True)
-
-
-def _aside(folder: Path, name: str) -> Path:
-    return folder / f".captioned-{name}-{os.getpid()}{PART}"

@@ -14,6 +14,7 @@ from av.video.stream import VideoStream
 from PIL import Image
 
 from renders.encoder import REORDERED, EncodingError, create_mp4
+from renders.ffmpeg_names import ffmpeg_name
 from renders.joining import check_frames
 from renders.timeline import Timeline
 
@@ -34,7 +35,7 @@ def cut(source: Path, ends: Sequence[int], fps: int) -> list[bytes]:
     Each piece is an MP4 of its own, frame k at exactly k / fps. Raises ``EncodingError`` where a piece would not
     begin with a picture that stands alone, or frames are missing.
     """
-    with av.open(str(source), "r", format="mp4") as container:
+    with av.open(ffmpeg_name(source), "r", format="mp4") as container:
         stream = container.streams.video[0]
         packets = (packet for packet in container.demux(stream) if packet.pts is not None)
         return [_piece(packets, stream, first, end, fps) for first, end in pairwise([0, *ends])]

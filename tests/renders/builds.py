@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,11 +30,13 @@ class Ended(NamedTuple):
 class Build:
     """``renders film`` of ``scenes`` at 480p15 into ``output``, begun now; ``temp`` is its system temp folder.
 
-    One worker renders, unless there are ``more`` arguments that say otherwise.
+    One worker renders, unless there are ``more`` arguments that say otherwise; ``within`` is what starts it.
     """
 
-    def __init__(self, scenes: str, output: Path, temp: Path, *more: str, fault: str = "none") -> None:
-        program = [sys.executable, str(Path(__file__).with_name("faulty_film.py")), fault, scenes]
+    def __init__(
+        self, scenes: str, output: Path, temp: Path, *more: str, fault: str = "none", within: Sequence[str] = ()
+    ) -> None:
+        program = [*within, sys.executable, str(Path(__file__).with_name("faulty_film.py")), fault, scenes]
         self.output, self.temp = output, temp
         self._process = subprocess.Popen(
             [*program, "film", "--quality", "480p15", "--jobs", "1", "--output", str(output), *more],

@@ -22,7 +22,10 @@ from tiny_words import own_words
 
 from renders import build, catalogue, clip_store, clips, film
 
-_WRITERS = tuple(f"/{name}.py" for name in ("clip_store", "clips", "costs", "film", "joining", "local", "store"))
+_WRITERS = tuple(
+    f"/{name}.py"
+    for name in ("clip_store", "clips", "costs", "film", "joining", "local", "scratch", "store", "unfinished")
+)
 
 
 @contextmanager

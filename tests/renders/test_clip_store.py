@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import av
@@ -21,8 +22,6 @@ from renders.options import BadInputError
 
 FPS = 15
 ABOUT = {"timeline": [["enter", 0, 8]], "title": "稀疏", "ingredients": {"scenes/kink.py": "1f"}}
-DEAD = 2**22 + 1
-"""More than the largest number that Linux gives to a process."""
 
 
 def key(name: str) -> str:
@@ -212,8 +211,8 @@ def test_that_test_notices_an_entry_that_is_written_in_place(
     assert set(seen[:-1]) == {type(None)}
     seen.clear()
     store.remove([key("one")])
-    monkeypatch.setattr(ClipStore, "_discard", lambda *_: None)
-    monkeypatch.setattr(ClipStore, "_part", lambda _, name: store.folder / name[:2] / name)
+    monkeypatch.setattr(clip_store, "discard", lambda *_: None)
+    monkeypatch.setattr(clip_store, "unfinished", lambda _: nullcontext(place(store, "one").parent))
     store.put(key("one"), one, 8, FPS)
     assert Damaged in seen
 
@@ -238,20 +237,6 @@ clip_store.ClipStore(Path("store")).put("ab" * 32, Path("one.mp4"), 8, 15)
     assert not list(store.folder.iterdir())
 
 
-def test_sweeping_removes_what_the_dead_left_and_keeps_the_rest(store: ClipStore) -> None:
-    dead = store.folder / f".{key('dead')}-0123-{DEAD}.part"
-    living = store.folder / f".{key('living')}-0123-{os.getppid()}.part"
-    strange = store.folder / ".notes.part"
-    for folder in (dead, living, strange):
-        folder.mkdir()
-        (folder / "data.mp4").touch()
-    store.sweep()
-    assert not dead.exists()
-    assert living.exists()
-    assert strange.exists()
-    assert set(store.entries()) == {key("one"), key("other")}
-
-
 @pytest.mark.parametrize("call", ["write", "fsync", "mkdir", "rename"])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
 def test_a_disk_that_refuses_is_named_in_one_line_and_nothing_is_left(
@@ -268,7 +253,7 @@ def test_a_disk_that_refuses_is_named_in_one_line_and_nothing_is_left(
         else:
             patch.setattr(Path, call, refuse)
         with pytest.raises(
-            BadInputError, match=r"^cannot write to .*store: .*; make room there, or name .*$"
+            BadInputError, match=r"^cannot write to .*store: .*; (make room|let it be written to).*, or name .*$"
         ) as raised:
             store.put(key("third"), one, 8, FPS)
     assert "\n" not in str(raised.value)

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import typer
 from PIL import Image
 from typed import FOLDER, Result
 
 from common.style import THEMES
 from renders import catalogue
+from renders.__main__ import app
 from renders.options import THEME_NAMES
 
 SMALL = ["--quality", "480p15"]
@@ -35,6 +37,9 @@ BAD = [
     (["film", "--on", "nowhere"], "nowhere", "tcp://host:port"),
     (["film", "--on", "tls://127.0.0.1:1", "--tls-ca", "none.pem"], "--tls-ca none.pem", "a PEM file each"),
     (["film", "--colour"], "--colour", "renders film --help"),
+    (["film", "--set", "gap=1"], "film takes no --set", "clip, preview, still, storyboard, slides do"),
+    (["publish", "youtube", "--numbers", "mine.toml"], "publish takes no --numbers", "clip, preview, still"),
+    (["page", "--aspect", "1:1"], "page takes no --aspect", "film, clip, preview"),
     (["film", "Moving"], "Moving", "renders film --help"),
     (["clip"], "SCENE", "renders clip --help"),
     (["clip", "Movign"], "'Movign'", "did you mean Moving? choose from Moving, Flat"),
@@ -62,6 +67,37 @@ def test_bad_input_is_one_line_that_names_it_and_the_remedy(
     assert named in result.err
     assert remedy in result.err
     assert state(film_folder.parent) == before
+
+
+def options() -> Iterator[tuple[str, str]]:
+    """Every command, and each of its options that takes a value."""
+    for name, command in getattr(typer.main.get_command(app), "commands").items():  # noqa: B009
+        for taken in command.params:
+            if taken.param_type_name == "option" and not taken.is_flag:
+                yield name, taken.opts[0]
+
+
+NEEDED = {
+    "clip": ["Numbered"],
+    "numbers": ["Numbered"],
+    "still": ["Numbered", "bars"],
+    "preview": ["Numbered", "bars"],
+    "publish": ["web"],
+}
+
+
+@pytest.mark.parametrize(("command", "option"), sorted(set(options())))
+def test_an_option_that_is_given_nothing_is_refused(
+    renders: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, option: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.csv").write_text("y,z\n1,2\n", encoding="utf-8")
+    more = ["--data", "x.csv", *(["--target", "y"] if option == "--feature" else [])]
+    given = [*(more if option in {"--target", "--feature"} else []), f"{option}="]
+    result = renders("Numbered", [command, *NEEDED.get(command, []), *given])
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["x.csv"]
 
 
 @pytest.mark.parametrize("place", ["/proc/nowhere", "{file}", "{file}/below"])

@@ -287,6 +287,27 @@ def test_two_builds_at_once_are_both_right(
     planted[f"pairs of builds {variants}"] += 1
 
 
+CONTAINER = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
+
+
+@pytest.mark.parametrize("number", times(0, 3))
+def test_builds_of_two_containers_that_share_their_folders_are_both_right(
+    number: int, output: Path, temp: Path, right: Path
+) -> None:
+    tried = subprocess.run([*CONTAINER, "true"], capture_output=True, text=True, check=False)
+    if tried.returncode:
+        pytest.skip(f"no process numbers of its own can be given to a build here: {tried.stderr.strip()}")
+    first = Build(FILM, output, temp, within=CONTAINER)
+    time.sleep(chance("containers", number).uniform(1, 4))
+    builds = [first, Build(FILM, output, temp), Build(FILM, output, temp, within=CONTAINER)]
+    for build in builds:
+        ended = build.end()
+        assert (ended.code, ended.noticed) == (0, [])
+    assert content(output) == content(right)
+    assert list(temp.iterdir()) == []
+    planted["builds in containers"] += 1
+
+
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own, of four megabytes."""

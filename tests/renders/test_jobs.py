@@ -16,9 +16,9 @@ from renders.clips import join_segments
 from renders.jobs import Counter
 from renders.options import QUALITIES, Variant
 from renders.parts import render_part
-from renders.store import remove_parts
 from renders.tasks import PartTask
 from renders.timeline import UnsteadySceneError
+from renders.unfinished import sweep
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ["--quality", "480p15"]
@@ -107,7 +107,7 @@ def test_an_ended_render_leaves_no_process_and_no_stump(tmp_path: Path, blow: si
     error = (tmp_path / "said").read_text()
     until(lambda: not group_members(process.pid))
     if blow == signal.SIGKILL:
-        remove_parts(folder)
+        sweep(folder)
     else:
         assert process.returncode == 130, error
         assert "Traceback" not in error

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import av
 import pytest
+import tiny_scenes
 from PIL import Image
 from tiny_words import own_words
 from typed import FOLDER, Result
@@ -392,7 +394,7 @@ def test_the_folder_is_named_after_the_file_and_cannot_lead_elsewhere(
 ) -> None:
     file = tmp_path / name
     file.write_text("length = 2", encoding="utf-8")
-    assert own_numbers([NUMBERED], file, (), "en").folder == folder
+    assert re.fullmatch(rf"{folder}-[0-9a-f]{{8}}", own_numbers([NUMBERED], file, (), "en").folder)
 
 
 @tiny
@@ -427,7 +429,7 @@ def test_a_clip_with_own_numbers_stands_beside_the_usual_one(renders: Typed, tmp
     (tmp_path / "mine.toml").write_text("length = 9\n", encoding="utf-8")
     result = renders("Numbered", [*clip, "--numbers", str(tmp_path / "mine.toml")])
     assert result.code == 0
-    folder = usual.parent / "own-mine"
+    (folder,) = usual.parent.glob("own-mine-*")
     assert {f"Numbered.{kind}" for kind in ("mp4", "srt", "vtt", "toml")} <= set(os.listdir(folder))
     assert sorted(map(str, folder.iterdir())) == sorted(result.out.split())
     assert usual.read_bytes() == before
@@ -437,8 +439,36 @@ def test_a_clip_with_own_numbers_stands_beside_the_usual_one(renders: Typed, tmp
     again = renders("Numbered", [*clip, "--numbers", str(folder / "Numbered.toml")])
     assert again.code == 0
     assert "Numbered: done" not in again.err  # the stored clip was found
-    twin = usual.parent / "own-Numbered"
+    (twin,) = usual.parent.glob("own-Numbered-*")
     assert (twin / "Numbered.mp4").read_bytes() == (folder / "Numbered.mp4").read_bytes()
+
+
+@pytest.mark.parametrize("command", [["clip", "Numbered", "--jobs", "1"], ["still", "Numbered", "bars"]])
+def test_what_lies_beside_a_picture_are_its_numbers(renders: Typed, tmp_path: Path, command: list[str]) -> None:
+    """Of two files of one name, and of one file before and after it is edited."""
+    beside: dict[Path, bytes] = {}
+    for place, length in (("a", 9), ("b", 2), ("a", 2), ("a", 5)):
+        file = tmp_path / place / "mine.toml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"length = {length}\n", encoding="utf-8")
+        result = renders("Numbered", [*command, *SMALL, "--numbers", str(file), "--output", str(tmp_path / "out")])
+        *_, numbers = map(Path, result.out.split())
+        assert tomllib.loads(numbers.read_text(encoding="utf-8"))["length"] == length
+        assert numbers.parent.name.startswith("own-mine-")
+        beside[numbers] = numbers.read_bytes()
+    assert len(beside) == 3
+    assert all(file.read_bytes() == written for file, written in beside.items())
+
+
+@tiny
+def test_the_folder_tells_numbers_apart_that_a_later_film_has_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("gap = 1", encoding="utf-8")
+    before = own_numbers([NUMBERED], file, (), "en").folder
+    monkeypatch.setattr(tiny_scenes.Numbered, "numbers", tiny_scenes.NumberedNumbers(length=3))
+    assert own_numbers([NUMBERED], file, (), "en").folder != before
 
 
 def test_numbers_of_the_film_give_the_clip_of_the_film(renders: Typed, tmp_path: Path) -> None:

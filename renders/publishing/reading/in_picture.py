@@ -15,6 +15,7 @@ from PIL import Image
 
 from renders.canvas import Pixels
 from renders.conversion import levels
+from renders.ffmpeg_names import ffmpeg_name
 from renders.light import LUMA, contrast_ratio, relative_luminance
 from renders.publishing.caption_pictures import caption_pictures
 from renders.publishing.caption_task import Captioned
@@ -36,11 +37,11 @@ def read_in_picture(file: Path, captioned: Sequence[Captioned]) -> list[Measured
     absent: list[str] = []
     elsewhere, strays, letters, contrasts = [0.0], [0.0], [], []
     first = 0
-    with av.open(str(file)) as film:
+    with av.open(ffmpeg_name(file)) as film:
         for each in captioned:
             task, inset = each.task, each.task.inset
             drawn = caption_pictures((cue.text for cue in task.cues), inset, task.variant.theme)
-            with av.open(str(task.clip.file)) as clip:
+            with av.open(ffmpeg_name(task.clip.file)) as clip:
                 for cue in task.cues:
                     middle = (cue.start + cue.end) // 2
                     shown = _frame(film, first + middle, task.variant.fps)

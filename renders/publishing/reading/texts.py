@@ -10,6 +10,7 @@ from pathlib import Path
 
 import av
 
+from renders.ffmpeg_names import ffmpeg_name
 from renders.publishing.measures import Measured
 
 __all__ = ["read_captions", "read_tags", "read_text", "read_timestamps"]
@@ -93,7 +94,7 @@ class _Cue:
 def _cues(file: Path) -> list[_Cue]:
     """The cues of a caption file as FFmpeg reads them, in seconds; their lines are parted by a line feed."""
     cues = []
-    with av.open(str(file)) as container:
+    with av.open(ffmpeg_name(file)) as container:
         for packet in container.demux():
             if packet.pts is not None:
                 text = bytes(packet).decode().strip().replace("\r", "")

@@ -17,6 +17,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from av.video.stream import VideoStream
 
 from renders.conversion import levels
+from renders.ffmpeg_names import ffmpeg_name
 from renders.publishing.measures import Measured
 from renders.publishing.reading.pixels import INK, shape_of
 
@@ -35,7 +36,7 @@ def read_video(
     """
     boxes = _boxes(file)
     outer = [kind for kind, _ in boxes]
-    with av.open(str(file)) as container:
+    with av.open(ffmpeg_name(file)) as container:
         stream = container.streams.video[0]
         codec = stream.codec_context
         tracks = [str(each.type) for each in container.streams if each.type in {"video", "audio"}]
@@ -102,7 +103,7 @@ class _Pictures:
 
 def _decode(file: Path, advanced: Callable[[int], None]) -> _Pictures:
     """Decode all of ``file``; what its pictures hold is looked at in those at which a group begins."""
-    with av.open(str(file)) as container:
+    with av.open(ffmpeg_name(file)) as container:
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
         width, height = stream.codec_context.width, stream.codec_context.height
