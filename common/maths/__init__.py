@@ -1,8 +1,11 @@
 """The mathematics of the film, exact and undrawn, in the order in which it can be read.
 
+Numbers: ``doubled``, to twice the working precision; and ``arguments``, which checks every one that comes in.
+
 What is minimised: L(w) + λ Ω(w), or L(w) within a budget ‖w‖ <= t.
 
 - ``losses``: the quadratic loss of one weight, of several, and least squares from data
+- ``normal_equations``: what such a loss leaves to solve, whatever the units of its weights
 - ``data``: the film's data sets; ``scatter``: points of a table, some to fit to and the others
 - ``standardisation``: centring, scaling, and where the intercept went; ``dependence``: columns that others make up
 - ``entrywise``: what a penalty of single weights offers; ``intervals``: slopes at a kink
@@ -26,6 +29,4 @@ How one gets there, and why it is sparse:
 - ``corner_map``: which centres a corner holds; ``chance``: how often; ``statistical_dimension``: in high dimension
 - ``low_rank``: the same for the rank of a matrix
 - ``journeys``: a loss that turns and moves, for the film
-
-Every number that comes in is checked by ``arguments``.
 """

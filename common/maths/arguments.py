@@ -5,7 +5,16 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["at_least", "finite", "finite_array", "non_negative", "positive", "read_only_row", "representable"]
+__all__ = [
+    "at_least",
+    "finite",
+    "finite_array",
+    "non_negative",
+    "points",
+    "positive",
+    "read_only_row",
+    "representable",
+]
 
 
 def finite(name: str, value: float) -> float:
@@ -63,6 +72,19 @@ def finite_array(name: str, values: npt.ArrayLike) -> npt.NDArray[np.float64]:
     array = np.asarray(values, np.float64)
     if not np.isfinite(array).all():
         raise ValueError(f"{name} holds {array[~np.isfinite(array)][0]}, but must be finite throughout.")
+    return array
+
+
+def points(w: npt.ArrayLike, dimension: int) -> npt.NDArray[np.float64]:
+    """Return points (..., d) of d = ``dimension`` weights; ``ValueError`` for another shape, or NaN or infinity.
+
+    >>> points([1.0, 2.0], 3)
+    Traceback (most recent call last):
+    ValueError: w has shape (2,), but its last axis must be 3 long.
+    """
+    array = finite_array("w", w)
+    if array.ndim == 0 or array.shape[-1] != dimension:
+        raise ValueError(f"w has shape {array.shape}, but its last axis must be {dimension} long.")
     return array
 
 

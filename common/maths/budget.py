@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from common.maths.arguments import non_negative
-from common.maths.homotopy import Knot, descend
+from common.maths.homotopy import Knot, Stretch, descend
 from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
-from common.maths.optimum import Optimum
+from common.maths.optimum import Optimum, backward_error
 from common.maths.penalties import L1, AbsolutePenalty, Penalty, SquaredPenalty
-from common.maths.ridge_path import ridge_path, ridge_solve
+from common.maths.ridge_path import ridge_path
 
 __all__ = ["budget_optimum", "budget_violation"]
 
@@ -50,23 +50,34 @@ def budget_violation(
     """Measure how far points are from minimising L over the ball: shape (..., d) to shape (...).
 
     The larger of two relative numbers, both 0 at the optimum only: how far ‖w‖ exceeds the radius, over the
-    radius; and how far −∇L is from a normal of the ball (inside the ball: from 0), over max |∇L(0)|.
+    radius; and the ``backward_error``, weight by weight, of −∂L/∂wᵢ being among μ ∂Ω(wᵢ). Inside the ball μ is 0;
+    on its edge it is the number >= 0 that suits the weights best, each by the sizes of its own equation.
     Raises ``ValueError`` as ``budget_optimum`` does, or if the last axis of ``w`` is not d long.
-    Source: Boyd & Vandenberghe, Convex Optimization, §4.2.3.
+    Source: Boyd & Vandenberghe, Convex Optimization, §5.5.3.
 
     >>> from common.maths.penalties import L1
-    >>> budget_violation(QuadraticLoss(np.eye(2), [2.0, 1.0]), L1, 1.0, [[1.0, 0.0], [0.5, 0.5]]).tolist()
-    [0.0, 0.5]
+    >>> budget_violation(QuadraticLoss(np.eye(2), [2.0, 1.0]), L1, 1.0, [[1.0, 0.0], [0.5, 0.5]]).round(3).tolist()
+    [0.0, 0.225]
     """
     radius = non_negative("radius", radius)
+    pull, sizes = loss.equations.left(w)
     w = np.asarray(w, np.float64)
-    pull = -loss.gradient(w)
     size = penalty.norm(w)
-    inside = size < radius * (1 - TIE)
-    stationarity = np.where(inside, np.abs(pull).max(axis=-1), penalty.norm_subgradient_residual(w, pull))
-    tiny = np.finfo(np.float64).tiny
-    excess = np.maximum(size - radius, 0.0) / max(radius, tiny)
-    return np.asarray(np.maximum(excess, stationarity / max(float(np.abs(loss.pull).max()), tiny)))
+    multiplier = np.where(size < radius * (1 - TIE), 0.0, _multiplier(pull, sizes, penalty.push(w)))
+    low, high = (multiplier[..., np.newaxis] * slope(w) for slope in (penalty.left_slope, penalty.right_slope))
+    stationarity = np.where((size > 0) | (radius > 0), backward_error(pull, sizes, low, high), 0.0)
+    excess = np.maximum(size - radius, 0.0) / max(radius, np.finfo(np.float64).tiny)
+    return np.asarray(np.maximum(excess, stationarity))
+
+
+def _multiplier(pull: FloatArray, sizes: FloatArray, push: FloatArray) -> FloatArray:
+    """Give the μ >= 0 with the least Σ ((pullᵢ − μ pushᵢ) / sizesᵢ)²: shape (..., d) to shape (...)."""
+    shares, pushes = (np.divide(each, sizes, out=np.zeros_like(each), where=sizes > 0) for each in (pull, push))
+    largest = np.abs(pushes).max(axis=-1, keepdims=True)
+    pushes = pushes / np.where(largest > 0, largest, 1.0)
+    squares = np.sum(pushes * pushes, axis=-1)
+    found = np.sum(shares * pushes, axis=-1) / np.where(squares > 0, squares, 1.0)
+    return np.asarray(np.maximum(found, 0.0) / np.where(largest > 0, largest, 1.0)[..., 0])
 
 
 @singledispatch
@@ -77,7 +88,7 @@ def _within(penalty: Penalty, loss: QuadraticLoss | LeastSquares, radius: float)
 @_within.register
 def _(penalty: AbsolutePenalty, loss: QuadraticLoss | LeastSquares, radius: float) -> FloatArray:
     above = below = Knot(0.0, np.zeros(loss.dimension), np.zeros(loss.dimension), ())
-    for below in descend(loss.hessian, loss.pull):
+    for below in descend(loss.equations):
         if penalty.norm(below.weights) >= radius:
             return _on_stretch(loss, radius, above, below)
         above = below
@@ -85,13 +96,8 @@ def _(penalty: AbsolutePenalty, loss: QuadraticLoss | LeastSquares, radius: floa
 
 
 @_within.register
-def _(penalty: SquaredPenalty, loss: QuadraticLoss | LeastSquares, radius: float) -> FloatArray:
-    path = ridge_path(loss)
-    multiplier = float(path.multiplier(radius))
-    if not np.isfinite(multiplier):
-        return path.at_budget(radius)
-    point = ridge_solve(loss, path, multiplier)
-    return point if multiplier == 0 else np.asarray(point / penalty.norm(point) * radius)
+def _(penalty: SquaredPenalty, loss: QuadraticLoss | LeastSquares, radius: float) -> FloatArray:  # noqa: ARG001
+    return ridge_path(loss).at_budget(radius)
 
 
 @singledispatch
@@ -105,18 +111,18 @@ def _(loss: QuadraticLoss) -> FloatArray:
 
 
 def _on_stretch(loss: QuadraticLoss | LeastSquares, radius: float, above: Knot, below: Knot) -> FloatArray:
-    """Go along the straight line between two knots until it spends the radius; a bend nearby may be meant.
-
-    Both knots are exact solves on the support of the stretch, and so is every point between.
-    """
-    if np.count_nonzero(above.signs) == 1:
+    """Go along the straight line between two knots until it spends the radius; a bend nearby may be meant."""
+    active = np.flatnonzero(above.signs)
+    if active.size == 1:
         return np.asarray(radius * above.signs + 0.0)
-    spent, reached = float(np.abs(above.weights).sum()), float(np.abs(below.weights).sum())
-    joined = above.weights + (radius - spent) / (reached - spent) * (below.weights - above.weights)
+    equations = loss.equations
+    budget = float(np.ldexp(radius, equations.steepness - equations.height))
+    joined = equations.weights(Stretch.of(equations, active, above.signs[active]).spending(budget))
+    spent, reached = (float(np.abs(knot.weights).sum()) for knot in (above, below))
     bends = [above.weights] if spent >= radius * (1 - NEAR) else []
     bends += [below.weights] if reached <= radius * (1 + NEAR) else []
     if not bends:
-        return np.asarray(joined * (radius / np.abs(joined).sum()))
+        return joined
     return _sparsest_of_ties(loss, radius, np.array(sorted([*bends, joined], key=np.count_nonzero)))
 
 

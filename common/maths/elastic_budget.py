@@ -3,16 +3,17 @@
 import numpy as np
 from scipy.optimize import brentq
 
-from common.maths.arguments import positive
+from common.maths.arguments import positive, representable
 from common.maths.elastic_net import ElasticNet
 from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
+from common.maths.normal_equations import Equilibrated
 from common.maths.optimum import Optimum
 from common.maths.penalised import penalised_optimum, penalised_violation
 
 __all__ = ["elastic_budget_optimum"]
 
-LEAST = 1e-9  # the share of the largest λ below which a budget does not bind
 ROUNDING = 1e-15
+MOST_HALVINGS = 256  # of the largest λ: below, weights no longer change
 
 
 def elastic_budget_optimum(loss: QuadraticLoss | LeastSquares, penalty: ElasticNet, budget: float) -> Optimum:
@@ -37,10 +38,27 @@ def elastic_budget_optimum(loss: QuadraticLoss | LeastSquares, penalty: ElasticN
     def overspent(strength: float) -> float:
         return float(penalty.value(at(strength)).sum()) - budget
 
-    most = float(np.abs(loss.pull).max()) / penalty.absolute
-    if most == 0 or overspent(LEAST * most) <= 0:
-        raise ValueError(f"budget is {budget}, but must be less than what the least loss costs.")
-    strength = float(brentq(overspent, LEAST * most, most, xtol=ROUNDING * most, rtol=4 * ROUNDING))
-    weights = at(strength)
-    missed = abs(overspent(strength)) / budget
+    high = low = float(representable("max |∇L(0)| / λ₁", np.abs(loss.pull).max() / penalty.absolute))
+    halvings = 4
+    while overspent(low) <= 0:
+        if low == 0 or halvings > MOST_HALVINGS:
+            raise ValueError(f"budget is {budget}, but must be less than what the least loss costs.")
+        high, low, halvings = low, float(np.ldexp(low, -halvings)), 2 * halvings
+    strength = float(brentq(overspent, low, high, xtol=np.finfo(np.float64).tiny, rtol=4 * ROUNDING))
+    weights = _spending(loss, penalty, budget, strength, at(strength))
+    missed = abs(float(penalty.value(weights).sum()) - budget) / budget
     return Optimum(weights, max(missed, float(penalised_violation(loss, penalty, strength, weights))))
+
+
+def _spending(
+    loss: QuadraticLoss | LeastSquares, penalty: ElasticNet, budget: float, strength: float, weights: FloatArray
+) -> FloatArray:
+    """Go along the path to where the budget is spent to the last digits, which no λ of 64 bits may tell apart."""
+    active = np.flatnonzero(weights)
+    push, left = penalty.push(weights[active]), budget - float(penalty.value(weights).sum())
+    largest = float(np.abs(push).max())
+    hessian = loss.equations.with_ridge(strength * penalty.squared).hessian
+    way = Equilibrated(hessian[np.ix_(active, active)]).once(push[:, np.newaxis] / largest)[:, 0]
+    found = weights.copy()
+    found[active] += way * (left / largest / float(push / largest @ way))
+    return found

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from common.maths.arguments import positive
 from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
+from common.maths.normal_equations import Equilibrated
 from common.maths.penalised import penalised_optimum
 from common.maths.penalties import L1
 
@@ -73,14 +74,14 @@ class OptimalFace:
     def contains(self, w: npt.ArrayLike, tolerance: float = 1e-9) -> bool:
         """Tell whether ``w``, shape (d,), is an optimum: of the right signs, and fitting as all optima do.
 
-        ``tolerance`` is relative to the largest weight, and to max |∇L(0)|. Raises ``ValueError`` unless ``w`` is
-        finite and of that shape.
+        ``tolerance`` is relative, weight by weight, to |b| + |H| |w| + λ, so that the units of no weight matter.
+        Raises ``ValueError`` unless ``w`` is finite and of that shape.
         """
-        w = np.asarray(w, np.float64)
-        size = tolerance * max(float(np.abs(self.vertices).max()), np.finfo(np.float64).tiny)
-        off = np.where(self.signs == 0, np.abs(w), -self.signs * w)
-        fit = np.abs(self.loss.gradient(w) - self.loss.gradient(self.vertices[0])).max()
-        return bool((off <= size).all() and fit <= tolerance * np.abs(self.loss.pull).max())
+        pull, sizes = self.loss.equations.left(w)
+        off = np.where(self.signs == 0, np.abs(w), -self.signs * np.asarray(w, np.float64))
+        fit = pull - self.loss.equations.left(self.vertices[0])[0]
+        most = tolerance * (sizes + self.strength)
+        return bool((np.diag(self.loss.hessian) * off <= most).all() and (np.abs(fit) <= most).all())
 
 
 def optimal_face(loss: QuadraticLoss | LeastSquares, strength: float) -> OptimalFace:
@@ -97,31 +98,27 @@ def optimal_face(loss: QuadraticLoss | LeastSquares, strength: float) -> Optimal
     """
     strength = positive("strength", strength)
     start = penalised_optimum(loss, L1, strength).weights
-    correlation = -loss.gradient(start)
-    slack = AT_BOUND * strength + ROUNDING * np.abs(loss.pull).max()
+    correlation, sizes = loss.equations.left(start)
+    slack = AT_BOUND * strength + ROUNDING * sizes
     bound = np.flatnonzero((np.abs(correlation) >= strength - slack) | (start != 0))
-    null = _null_directions(loss.hessian[np.ix_(bound, bound)])
+    units = np.ldexp(1.0, np.frexp(np.diag(loss.hessian)[bound])[1] // 2)
+    null = units[:, np.newaxis] * Equilibrated(loss.equations.hessian[np.ix_(bound, bound)]).flat
     own_signs = np.where(start[bound] != 0, np.sign(start[bound]), np.sign(correlation[bound]))
-    corners = _vertices(start[bound], own_signs, null)
-    vertices = np.zeros((len(corners), loss.dimension))
-    vertices[:, bound] = corners
-    used = (vertices != 0).any(axis=0)
+    corners = _vertices(units * start[bound], own_signs, null)
+    spread = np.linalg.svd(corners - corners[0], full_matrices=False)
+    count = int(np.count_nonzero(spread.S / max(np.abs(corners).max(initial=0.0), 5e-324) > AT_BOUND))
+    vertices, directions = np.zeros((len(corners), loss.dimension)), np.zeros((count, loss.dimension))
+    vertices[:, bound], directions[:, bound] = corners / units, spread.Vh[:count] / units
     signs = np.zeros(loss.dimension)
     signs[bound] = own_signs
-    spread = np.linalg.svd(vertices - vertices[0], full_matrices=False)
-    count = int(np.count_nonzero(spread.S / max(np.abs(vertices).max(), 5e-324) > AT_BOUND))
-    return OptimalFace(loss, strength, vertices, np.where(used, signs, 0.0), spread.Vh[:count].copy())
-
-
-def _null_directions(hessian: FloatArray) -> FloatArray:
-    """Give a basis, as columns, of the directions in which H is flat, whatever the units of each weight."""
-    units = np.sqrt(np.diag(hessian))
-    curvatures, axes = np.linalg.eigh(hessian / units / units[:, np.newaxis])
-    return np.asarray(axes[:, curvatures <= ROUNDING * len(units)] / units[:, np.newaxis])
+    return OptimalFace(loss, strength, vertices, np.where((vertices != 0).any(axis=0), signs, 0.0), directions)
 
 
 def _vertices(start: FloatArray, signs: FloatArray, null: FloatArray) -> FloatArray:
-    """Make as many weights 0 as there are flat directions, in every way that keeps the signs."""
+    """Make as many weights 0 as there are flat directions, in every way that keeps the signs.
+
+    Weights are in units in which the diagonal of H is near 1: of like size where they matter alike.
+    """
     size, flat = null.shape
     if flat == 0:
         return start[np.newaxis]

@@ -1,21 +1,20 @@
 """Down the lasso path: from the strength that leaves no weight to none at all, knot by knot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import frexp, ldexp
 
 import numpy as np
-from scipy.linalg.lapack import dposv, dpotrs
+import numpy.typing as npt
 
+from common.maths.doubled import Doubled
 from common.maths.losses import FloatArray
+from common.maths.normal_equations import Equilibrated, NormalEquations
 
-__all__ = ["TIE", "Event", "Knot", "descend", "weight_scale"]
+__all__ = ["TIE", "Event", "Knot", "Stretch", "descend"]
 
 TIE = 1e-13  # events this close, relative to their strength, happen at one knot
-SUSPICIOUS = 1e-5  # a column with more than this share of its square left is no combination of others
-DEPENDENT = 1e-13  # and one is, if what is left is this small beside the terms that cancel
+DEPENDENT = 1e-13  # a correlation that grows at nearly the rate of λ, to within this, never reaches it
 ROUNDING = 2.0 * float(np.finfo(np.float64).eps)
-SMALLEST, LARGEST = 1e-250, 1e250  # scales of weights that leave room for every product
 
 
 @dataclass(frozen=True)
@@ -66,111 +65,131 @@ class Knot:
     events: tuple[Event, ...]
 
 
-def descend(hessian: FloatArray, pull: FloatArray) -> Iterator[Knot]:
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """The straight line w(λ) = ``free`` − λ ``slope`` on which the weights of one support move; all others rest.
+
+    ``active``, (k,), are the numbers of the weights and ``signs``, (k,), their signs; ``free`` and ``slope``,
+    (k,), are H_AA⁻¹ pull_A and H_AA⁻¹ s_A to some 20 digits, all in the units of ``equations``. ``is_flat`` tells
+    whether the columns of the support are, up to rounding, dependent.
+
+    >>> equations = NormalEquations.of(Doubled.of(np.eye(2)), Doubled.of([1.5, -1.0]))
+    >>> line = Stretch.of(equations, [0], np.array([1.0]))
+    >>> line.at(0.5).tolist(), line.spending(0.25).tolist()
+    ([1.0, 0.0], [0.25, 0.0])
+    """
+
+    equations: NormalEquations
+    active: npt.NDArray[np.intp]
+    signs: FloatArray
+    free: Doubled
+    slope: Doubled
+    is_flat: bool
+
+    @classmethod
+    def of(
+        cls, equations: NormalEquations, active: Sequence[int] | npt.NDArray[np.intp], signs: FloatArray
+    ) -> "Stretch":
+        """Solve on the support of the weights ``active``."""
+        chosen = np.asarray(active, np.intp)
+        block = Equilibrated(equations.hessian[np.ix_(chosen, chosen)])
+        pull = equations.pull[chosen]
+        sides = Doubled(np.stack([pull.high, signs], axis=-1), np.stack([pull.low, np.zeros_like(signs)], axis=-1))
+        lines = block.solve(sides)
+        return cls(equations, chosen, signs, lines[:, 0], lines[:, 1], block.is_flat)
+
+    def at(self, strength: float | Doubled) -> FloatArray:
+        """Give the weights (d,) at λ; one that has not its own sign there is 0."""
+        solved = (self.free - self.slope * strength).high
+        weights = np.zeros(self.equations.dimension)
+        weights[self.active] = np.where(solved * self.signs > 0, solved, 0.0)
+        return weights
+
+    def spending(self, budget: float) -> FloatArray:
+        """Give the weights (d,) on the line whose signed sum, ‖w‖₁ as long as the signs hold, is the budget."""
+        signed = [(line * self.signs).sum() for line in (self.free, self.slope)]
+        return self.at((signed[0] - budget) / signed[1])
+
+    def correlations(self) -> tuple[FloatArray, Doubled]:
+        """Give the parts of pull − H w = left + λ turning, (d,); what of the first is but rounding of 0 is 0."""
+        rows = self.equations.hessian[:, self.active]
+        left, turning = self.equations.pull - rows @ self.free, rows @ self.slope
+        sizes = np.abs(self.equations.pull.high) + np.abs(rows.high) @ np.abs(self.free.high)
+        return np.where(np.abs(left.high) > ROUNDING * sizes, left.high, 0.0), turning
+
+
+def descend(equations: NormalEquations) -> Iterator[Knot]:
     """Follow the w that minimises ½ wᵀHw − pull·w + λ‖w‖₁ from λ = max |pull| down to 0, a knot at a time.
 
-    ``hessian`` is H, (d, d), symmetric positive semidefinite, and ``pull``, (d,), lies in its range. Between
-    knots the active weights are w = H_AA⁻¹ (pull_A − λ s_A), a straight line in λ. A weight enters where its
-    correlation pull − Hw reaches ±λ and leaves where it reaches 0; of events at one λ the least index goes
-    first, which cannot cycle (Murty). A weight whose column the active ones span never enters beside them: of
-    many optima this follows a vertex. The last knot has λ = 0.
+    H is positive semidefinite, and the pull lies in its range. Between knots the active weights are
+    w = H_AA⁻¹ (pull_A − λ s_A), a straight line in λ. A weight enters where its correlation pull − Hw reaches ±λ
+    and leaves where it reaches 0; of events at one λ the least index goes first, which cannot cycle (Murty). A
+    weight whose column the active ones span never enters beside them: of many optima this follows a vertex. At a
+    knot, those weights alone are solved for that neither enter nor depart there. The last knot has λ = 0.
     Raises ``ValueError`` if the weights leave the range 1e±250 of floating point.
     Source: Osborne, Presnell & Turlach, IMA J. Numer. Anal. 20 (2000), §4; Efron, Hastie, Johnstone &
-    Tibshirani, Ann. Statist. 32 (2004), §3.1; Murty, Math. Programming 7 (1974), §3.
+    Tibshirani, Ann. Statist. 32 (2004), §3.1; Murty, Opsearch 11 (1974), 123-130, for the least index.
 
-    >>> [knot.strength for knot in descend(np.eye(2), np.array([3.0, -1.0]))]
+    >>> [knot.strength for knot in descend(NormalEquations.of(Doubled.of(np.eye(2)), Doubled.of([3.0, -1.0])))]
     [3.0, 1.0, 0.0]
     """
-    steepness, height = weight_scale(hessian, pull)
-    for knot in _unit_descent(hessian / steepness, pull / height):
-        events = tuple(Event(e.strength * height, e.index, e.sign, e.previous) for e in knot.events)
-        yield Knot(knot.strength * height, knot.weights * (height / steepness), knot.signs, events)
-
-
-def weight_scale(hessian: FloatArray, pull: FloatArray) -> tuple[float, float]:
-    """Give powers of two near max |H| and max |pull|, whose ratio is the size of the weights.
-
-    Raises ``ValueError`` if that ratio leaves the range 1e±250, where zeros could not be told from underflow.
-
-    >>> weight_scale(np.array([[3.0]]), np.array([0.3]))
-    (2.0, 0.25)
-    """
-    steepness, height = _power_of_two(hessian), _power_of_two(pull)
-    with np.errstate(over="ignore"):
-        scale = float(np.divide(height, steepness))
-    if not SMALLEST < scale < LARGEST:
-        raise ValueError(f"loss has weights near {scale:.3g}, but must have them from {SMALLEST} to {LARGEST}.")
-    return steepness, height
-
-
-def _unit_descent(hessian: FloatArray, pull: FloatArray) -> Iterator[Knot]:
-    """Descend where H and the pull are of size one."""
-    d = pull.size
-    strength = float(np.abs(pull).max())
-    weights, signs, previous = np.zeros(d), np.zeros(d), np.zeros(d)
+    d = equations.in_range().dimension
+    strength = float(np.abs(equations.pull.high).max())
+    signs, previous = np.zeros(d), np.zeros(d)
     active: list[int] = []
     may_enter = np.ones(d, np.bool_)
-    sizes, pull_sizes, lengths = np.abs(hessian), np.abs(pull), np.sqrt(np.diag(hessian))
     events: list[Event] = []
+    above = Stretch.of(equations, active, signs[active])
     while strength > 0:
-        rows, sides = hessian[active], np.empty((len(active), 2))
-        sides[:, 0], sides[:, 1] = pull[active], signs[active]
-        factor, lines, failed = dposv(rows[:, active], sides) if active else (sides, sides, 0)
-        if events and events[-1].is_entry and (failed or _spans_its_last(factor, lengths[active])):
+        line = Stretch.of(equations, active, signs[active])
+        if line.is_flat:
             spanned = events.pop().index
             active.remove(spanned)
             signs[spanned], may_enter[spanned] = 0.0, False
             continue
-        free, slope = lines.T
-        left, turning = pull - free @ rows, slope @ rows
-        rounding = ROUNDING * (pull_sizes + np.abs(free) @ sizes[active])
-        sides_met = np.where(np.abs(left) > rounding, np.sign(left), 0.0)
-        outward = 1.0 - sides_met * turning
-        arrivals = np.zeros(d)  # the λ at which each resting weight enters and each active one departs
-        np.divide(np.abs(left), outward, out=arrivals, where=may_enter & (sides_met != 0) & (outward > DEPENDENT))
-        departures = np.zeros(len(active))
-        arrivals[active] = np.divide(free, slope, out=departures, where=sides[:, 1] * slope < 0)
+        arrivals, sides = _arrivals(line, may_enter)
         index = int(arrivals.argmax())
         if arrivals[index] >= strength * (1 - TIE):
             index = int(np.flatnonzero(arrivals >= strength * (1 - TIE))[0])
         else:
-            yield Knot(strength, weights, signs.copy(), tuple(events))
-            events, strength, weights = [], max(float(arrivals[index]), 0.0), np.zeros(d)
-            if active:
-                solved = dpotrs(factor, sides[:, 0] - strength * sides[:, 1])[0]
-                weights[active] = np.where(solved * sides[:, 1] > 0, solved, 0.0)  # no sign but its own
+            yield _knot(above, strength, signs, active, events)
+            above, events, strength = line, [], max(float(arrivals[index]), 0.0)
             if strength == 0:
                 break
         if signs[index] == 0:
-            signs[index] = sides_met[index]
+            signs[index] = sides[index]
             active.append(index)
             may_enter[index] = False
         else:
-            signs[index] = weights[index] = 0.0
+            signs[index] = 0.0
             active.remove(index)
             may_enter[:] = True
             may_enter[active] = False
-        events.append(Event(strength, index, int(signs[index]), int(previous[index])))
+        events.append(Event(_raised(equations, strength), index, int(signs[index]), int(previous[index])))
         previous[index] = signs[index] or previous[index]
-    yield Knot(0.0, weights, signs.copy(), tuple(events))
+    yield _knot(above, 0.0, signs, active, [])
 
 
-def _spans_its_last(factor: FloatArray, lengths: FloatArray) -> bool:
-    """Tell from the Cholesky factor whether the last column is, up to rounding, a combination of the others.
-
-    What is left of it is the least ‖Xz‖² with a last z of 1; rounding is as large as (Σ |zᵢ| ‖xᵢ‖)².
-    Source: Higham, Accuracy and Stability of Numerical Algorithms, §10.1.
-    """
-    left = factor[-1, -1] ** 2
-    if left > SUSPICIOUS * lengths[-1] ** 2:
-        return False
-    last = np.zeros(lengths.size)
-    last[-1] = 1.0
-    combination = dpotrs(factor, last)[0] * left
-    return bool(left <= DEPENDENT * (np.abs(combination) @ lengths) ** 2)
+def _arrivals(line: Stretch, may_enter: npt.NDArray[np.bool_]) -> tuple[FloatArray, FloatArray]:
+    """Give the λ at which each resting weight enters and each active one departs, and the signs of the former."""
+    left, turning = line.correlations()
+    sides = np.sign(left)
+    outward = (-turning * sides + 1.0).high
+    arrivals = np.zeros(left.size)
+    np.divide(np.abs(left), outward, out=arrivals, where=may_enter & (sides != 0) & (outward > DEPENDENT))
+    departs = line.signs * line.slope.high < 0
+    arrivals[line.active[departs]] = line.free.high[departs] / line.slope.high[departs]
+    return arrivals, sides
 
 
-def _power_of_two(numbers: FloatArray) -> float:
-    """Give the power of two next below the largest size, by which to divide without rounding; 1 for zeros."""
-    largest = float(np.abs(numbers).max())
-    return ldexp(1.0, frexp(largest)[1] - 1) if largest > 0 else 1.0
+def _knot(above: Stretch, strength: float, signs: FloatArray, active: list[int], events: list[Event]) -> Knot:
+    """Stop at the end of a stretch, whose line goes on to the knot unless a weight departs there."""
+    equations, entered = above.equations, {event.index for event in events}
+    staying = [index for index in active if index not in entered]
+    line = above if above.active.tolist() == staying else Stretch.of(equations, staying, signs[staying])
+    weights = equations.weights(line.at(strength))
+    return Knot(_raised(equations, strength), weights, signs.copy(), tuple(events))
+
+
+def _raised(equations: NormalEquations, strength: float) -> float:
+    return float(np.ldexp(strength, equations.height))

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from common.maths.arguments import non_negative
 from common.maths.homotopy import TIE, Event, descend
 from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
+from common.maths.normal_equations import NormalEquations
 
 __all__ = ["LassoPath", "elastic_net_path", "lasso_path", "non_negative_array"]
 
@@ -88,19 +89,20 @@ def lasso_path(loss: QuadraticLoss | LeastSquares) -> LassoPath:
     >>> [(event.index, event.sign) for event in lasso_path(QuadraticLoss(np.eye(2), [3.0, -1.0])).events]
     [(0, 1), (1, -1)]
     """
-    return _collected(loss.hessian, loss.pull)
+    return _collected(loss.equations)
 
 
 def elastic_net_path(loss: QuadraticLoss | LeastSquares, ridge: float) -> LassoPath:
     """Follow the optimum of L(w) + λ‖w‖₁ + ½ ρ ‖w‖₂² over λ, at a fixed ρ = ``ridge`` >= 0.
 
     It is the lasso path of H + ρI with the same pull. Raises ``ValueError`` for a negative or non-finite ρ.
-    Source: Zou & Hastie, J. R. Statist. Soc. B 67 (2005), §3.1, without their rescaling by 1 + ρ.
+    Source: Zou & Hastie, J. R. Statist. Soc. B 67 (2005), lemma 1 (§2.2) and, for the path, §3.4, without their
+    rescaling by 1 + ρ.
 
     >>> elastic_net_path(QuadraticLoss(np.eye(1), [3.0]), ridge=1.0).at(1.0).tolist()
     [1.0]
     """
-    return _collected(loss.hessian + non_negative("ridge", ridge) * np.eye(loss.dimension), loss.pull)
+    return _collected(loss.equations.with_ridge(non_negative("ridge", ridge)))
 
 
 def non_negative_array(name: str, values: npt.ArrayLike) -> FloatArray:
@@ -116,8 +118,8 @@ def non_negative_array(name: str, values: npt.ArrayLike) -> FloatArray:
     return array
 
 
-def _collected(hessian: FloatArray, pull: FloatArray) -> LassoPath:
-    knots = list(descend(hessian, pull))
+def _collected(equations: NormalEquations) -> LassoPath:
+    knots = list(descend(equations))
     weights = np.array([knot.weights for knot in knots])
     return LassoPath(
         np.array([knot.strength for knot in knots]),

@@ -6,11 +6,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from common.maths.arguments import at_least, finite, finite_array, positive
+from common.maths.arguments import at_least, finite, finite_array, points, positive
+from common.maths.doubled import Doubled, FloatArray
+from common.maths.normal_equations import NormalEquations, gram
 
 __all__ = ["FloatArray", "LeastSquares", "OneWeightLoss", "QuadraticLoss"]
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -98,22 +98,29 @@ class QuadraticLoss:
         """The number of weights, d."""
         return self.centre.size
 
+    @cached_property
+    def equations(self) -> NormalEquations:
+        """H w = H ŵ to twice the precision."""
+        one = NormalEquations.of(Doubled.of(self.hessian), Doubled.of(self.centre))
+        pull = one.hessian @ one.pull
+        return NormalEquations.of(one.hessian, pull, one.steepness, one.steepness + one.height)
+
     def value(self, w: npt.ArrayLike) -> FloatArray:
         """Give L at each point of ``w``: shape (..., d) to shape (...).
 
         Raises ``ValueError`` for any other shape, or where the loss passes 1.8e308.
         """
-        points = _points(w, self.dimension)
+        at = points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
-            away = points - self.centre
+            away = at - self.centre
             value = 0.5 * np.sum(away * (away @ self.hessian), axis=-1) + self.constant
         return _in_range(np.asarray(value))
 
     def gradient(self, w: npt.ArrayLike) -> FloatArray:
         """Give ∇L = H (w − ŵ) at each point of ``w``: shape (..., d) to the same; errors as for ``value``."""
-        points = _points(w, self.dimension)
+        at = points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
-            gradient = (points - self.centre) @ self.hessian
+            gradient = (at - self.centre) @ self.hessian
         return _in_range(np.asarray(gradient))
 
     def contour(self, level: float, count: int = 181) -> FloatArray:
@@ -131,11 +138,11 @@ class QuadraticLoss:
         circle = np.stack([np.cos(angles), np.sin(angles)])
         unit_ellipse = np.linalg.solve(np.linalg.cholesky(self.hessian).T, circle).T
         with np.errstate(over="ignore", invalid="ignore"):
-            points = self.centre + 2 * np.sqrt(level / 2 - self.constant / 2) * unit_ellipse
-        if not np.isfinite(points).all():
+            ellipse = self.centre + 2 * np.sqrt(level / 2 - self.constant / 2) * unit_ellipse
+        if not np.isfinite(ellipse).all():
             raise ValueError(f"level is {level}, but must be low enough for its ellipse to stay within 1.8e308.")
-        points[-1] = points[0]
-        return np.asarray(points)
+        ellipse[-1] = ellipse[0]
+        return np.asarray(ellipse)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,28 +194,35 @@ class LeastSquares:
         return self.pull.size
 
     @cached_property
+    def equations(self) -> NormalEquations:
+        """2 s XᵀX w = 2 s Xᵀy to twice the precision."""
+        return gram(self.design, self.targets, self._scale)
+
+    @cached_property
     def quadratic(self) -> QuadraticLoss:
         """The same loss as ½ (w − ŵ)ᵀ H (w − ŵ) + c, with ŵ the least-squares fit and c the loss there.
 
         Raises ``ValueError`` if the columns of X depend on each other, so that ŵ is not unique.
         """
-        centre, _, rank, _ = np.linalg.lstsq(self.design, self.targets)
+        units = np.frexp(np.abs(self.design).max(axis=0))[1]
+        scaled, _, rank, _ = np.linalg.lstsq(np.ldexp(self.design, -units), self.targets)
         if rank < self.dimension:
             raise ValueError(f"design has rank {rank}, but must have rank {self.dimension} for a unique optimum.")
-        return QuadraticLoss(self.hessian, centre.astype(np.float64), float(self.value(centre)))
+        centre = np.ldexp(scaled, -units)
+        return QuadraticLoss(self.hessian, centre, float(self.value(centre)))
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
         """Give L at each point of ``w``: shape (..., d) to shape (...); errors as for ``QuadraticLoss``."""
-        points = _points(w, self.dimension)
+        at = points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
-            value = self._scale * np.sum(self._residuals(points) ** 2, axis=-1)
+            value = self._scale * np.sum(self._residuals(at) ** 2, axis=-1)
         return _in_range(np.asarray(value))
 
     def gradient(self, w: npt.ArrayLike) -> FloatArray:
         """Give ∇L = −2 s Xᵀ(y − X w) at each point of ``w``: shape (..., d) to the same, else as ``value``."""
-        points = _points(w, self.dimension)
+        at = points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
-            gradient = -2 * self._scale * (self._residuals(points) @ self.design)
+            gradient = -2 * self._scale * (self._residuals(at) @ self.design)
         return _in_range(np.asarray(gradient))
 
     def contour(self, level: float, count: int = 181) -> FloatArray:
@@ -219,15 +233,8 @@ class LeastSquares:
     def _scale(self) -> float:
         return self.scale if self.scale is not None else np.nan
 
-    def _residuals(self, points: FloatArray) -> FloatArray:
-        return np.asarray(self.targets - points @ self.design.T)
-
-
-def _points(w: npt.ArrayLike, dimension: int) -> FloatArray:
-    points = finite_array("w", w)
-    if points.ndim == 0 or points.shape[-1] != dimension:
-        raise ValueError(f"w has shape {points.shape}, but its last axis must be {dimension} long.")
-    return points
+    def _residuals(self, at: FloatArray) -> FloatArray:
+        return np.asarray(self.targets - at @ self.design.T)
 
 
 def _in_range(result: FloatArray) -> FloatArray:

@@ -6,15 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from common.maths import one_weight
-from common.maths.arguments import non_negative
+from common.maths.arguments import non_negative, representable
 from common.maths.elastic_net import ElasticNet
 from common.maths.entrywise import EntrywisePenalty
-from common.maths.homotopy import TIE, Knot, descend
+from common.maths.homotopy import TIE, Knot, Stretch, descend
 from common.maths.intervals import Interval
 from common.maths.losses import FloatArray, LeastSquares, OneWeightLoss, QuadraticLoss
-from common.maths.optimum import Optimum
+from common.maths.normal_equations import NormalEquations
+from common.maths.optimum import Optimum, backward_error
 from common.maths.penalties import AbsolutePenalty, SquaredPenalty
-from common.maths.ridge_path import ridge_path, ridge_solve
+from common.maths.ridge_path import ridge_path
 
 __all__ = ["penalised_optimum", "penalised_violation", "subdifferentials"]
 
@@ -55,18 +56,18 @@ def penalised_violation(
 ) -> FloatArray:
     """Measure how far points are from minimising L + λ Σ Ω: shape (..., d) to shape (...).
 
-    The largest distance of any −∂L/∂wᵢ from λ ∂Ω(wᵢ), over max |∇L(0)|: 0 at the optimum only, if Ω is convex.
+    It is the ``backward_error``, weight by weight, of −∂L/∂wᵢ being among λ ∂Ω(wᵢ): 0 at the optimum only, if Ω is
+    convex, and no weight's failure is too small to be seen beside the others.
     Raises ``ValueError`` for a negative or non-finite λ, or if the last axis of ``w`` is not d long.
     Source: Boyd & Vandenberghe, Convex Optimization, §4.2.3; Tibshirani, Electron. J. Statist. 7 (2013), eq. 4.
 
     >>> from common.maths.penalties import L1
-    >>> penalised_violation(QuadraticLoss(np.eye(2), [2.0, 0.5]), L1, 1.0, [[1.0, 0.0], [1.5, 0.0]]).tolist()
-    [0.0, 0.25]
+    >>> penalised_violation(QuadraticLoss(np.eye(2), [2.0, 0.5]), L1, 1.0, [[1.0, 0.0], [2.0, 0.0]]).tolist()
+    [0.0, 0.2]
     """
-    gradient = loss.gradient(w)
+    pull, sizes = loss.equations.left(w)
     low, high = _slopes(penalty, non_negative("strength", strength), np.asarray(w, np.float64))
-    distance = np.maximum(np.maximum(low + gradient, -gradient - high), 0.0).max(axis=-1)
-    return np.asarray(distance / max(float(np.abs(loss.pull).max()), np.finfo(np.float64).tiny))
+    return backward_error(pull, sizes, low, high)
 
 
 def subdifferentials(
@@ -96,7 +97,8 @@ def _slopes(penalty: EntrywisePenalty, strength: float, w: FloatArray) -> tuple[
 
 def _separately(penalty: EntrywisePenalty, loss: QuadraticLoss | LeastSquares, strength: float) -> FloatArray:
     """Solve for each weight by itself; one that the loss does not feel is 0."""
-    pairs = zip(loss.pull, np.diag(loss.hessian), strict=True)
+    pulls = np.ldexp(loss.equations.pull.high, loss.equations.height)
+    pairs = zip(pulls, np.diag(loss.hessian), strict=True)
     return np.array([penalty.quadratic_optimum(b, h, strength) if h > 0 else 0.0 for b, h in pairs])
 
 
@@ -109,35 +111,32 @@ def _jointly(penalty: EntrywisePenalty, loss: QuadraticLoss | LeastSquares, stre
 
 @_jointly.register
 def _(penalty: AbsolutePenalty, loss: QuadraticLoss | LeastSquares, strength: float) -> FloatArray:  # noqa: ARG001
-    return _lasso(loss.hessian, loss.pull, strength)
+    return _lasso(loss.equations, strength)
 
 
 @_jointly.register
 def _(penalty: ElasticNet, loss: QuadraticLoss | LeastSquares, strength: float) -> FloatArray:
-    """Reduce to the lasso: the square joins the loss. Source: Zou & Hastie (2005), lemma 1."""
-    hessian = loss.hessian + strength * penalty.squared * np.eye(loss.dimension)
-    return _lasso(hessian, loss.pull, strength * penalty.absolute)
+    """Reduce to the lasso: the square joins the loss. Source: Zou & Hastie (2005), lemma 1 (§2.2)."""
+    ridge = float(representable("λ λ₂", strength * penalty.squared))
+    return _lasso(loss.equations.with_ridge(ridge), penalty.zero_threshold(strength))
 
 
 @_jointly.register
 def _(penalty: SquaredPenalty, loss: QuadraticLoss | LeastSquares, strength: float) -> FloatArray:  # noqa: ARG001
-    return ridge_solve(loss, ridge_path(loss), strength)
+    return ridge_path(loss).at(strength)
 
 
-def _lasso(hessian: FloatArray, pull: FloatArray, strength: float) -> FloatArray:
-    """Descend to the stretch that holds λ, and solve on its support; by a bend, stay on the bend."""
-    weights = np.zeros(pull.size)
-    if strength >= np.abs(pull).max():
-        return weights
+def _lasso(equations: NormalEquations, strength: float) -> FloatArray:
+    """Descend to the stretch that holds λ, and solve on its support; by a bend, on the bend's."""
+    weights = np.zeros(equations.dimension)
     above = below = Knot(np.inf, weights, weights, ())
-    for below in descend(hessian, pull):
+    for below in descend(equations):
         if below.strength <= strength * (1 + TIE):
             break
         above = below
-    if below.strength >= strength * (1 - TIE):
-        return below.weights
-    active = np.flatnonzero(above.signs)
-    signs = above.signs[active]
-    solved = np.linalg.solve(hessian[np.ix_(active, active)], pull[active] - strength * signs)
-    weights[active] = np.where(solved * signs > 0, solved, 0.0)
-    return weights
+    signs = np.sign(below.weights) if below.strength >= strength * (1 - TIE) else above.signs
+    active = np.flatnonzero(signs)
+    if active.size == 0:
+        return weights
+    line = Stretch.of(equations, active, signs[active])
+    return equations.weights(line.at(float(np.ldexp(strength, -equations.height))))

@@ -55,15 +55,6 @@ class Penalty(EntrywisePenalty):
         """Give max {g·w : ‖w‖ <= 1} over the last axis: shape (..., d) to shape (...)."""
 
     @abstractmethod
-    def norm_subgradient_residual(self, w: npt.ArrayLike, direction: npt.ArrayLike) -> FloatArray:
-        """Measure how far ``direction`` is, in max-norm, from ``dual_norm(direction)`` times ∂‖·‖(w).
-
-        Both have shape (..., d), the result (...). It is 0 exactly when ``w`` maximises
-        ``direction · w`` over the ball it lies on.
-        Source: Boyd & Vandenberghe, Convex Optimization, §5.5.3 and §A.1.6.
-        """
-
-    @abstractmethod
     def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
         """Find the nearest point of the ball {‖w‖ <= radius}, over the last axis: shape (..., d) to the same.
 
@@ -127,13 +118,6 @@ class AbsolutePenalty(Penalty):
         """Give max |gᵢ|."""
         return np.asarray(np.abs(np.asarray(g, np.float64)).max(axis=-1))
 
-    def norm_subgradient_residual(self, w: npt.ArrayLike, direction: npt.ArrayLike) -> FloatArray:
-        """Give the max over wᵢ ≠ 0 of |directionᵢ − max|direction| · sign(wᵢ)|; a zero allows any entry."""
-        w, direction = np.asarray(w, np.float64), np.asarray(direction, np.float64)
-        steepest = self.dual_norm(direction)[..., np.newaxis]
-        off = np.abs(direction - steepest * np.sign(w))
-        return np.asarray(np.where(w == 0, 0.0 * direction, off).max(axis=-1))
-
     def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
         """Soft-threshold by the one amount that spends the radius."""
         return project_onto_l1_ball(w, radius)
@@ -196,14 +180,6 @@ class SquaredPenalty(Penalty):
     def dual_norm(self, g: npt.ArrayLike) -> FloatArray:
         """Give √Σ gᵢ²: this norm is its own dual."""
         return self.norm(g)
-
-    def norm_subgradient_residual(self, w: npt.ArrayLike, direction: npt.ArrayLike) -> FloatArray:
-        """Give max |direction − ‖direction‖ · w/‖w‖|; the origin allows any direction."""
-        w, direction = np.asarray(w, np.float64), np.asarray(direction, np.float64)
-        size = self.norm(w)[..., np.newaxis]
-        along = w / np.where(size == 0, 1.0, size)
-        off = np.abs(direction - self.dual_norm(direction)[..., np.newaxis] * along)
-        return np.asarray(np.where(size == 0, 0.0 * direction, off).max(axis=-1))
 
     def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
         """Scale down to the radius."""

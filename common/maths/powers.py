@@ -179,16 +179,6 @@ class PowerPenalty(Penalty):
         """Give ‖g‖_q with 1/p + 1/q = 1; for p < 1 max |gᵢ|, as for the diamond that the ball's corners span."""
         return PowerPenalty(self.p / (self.p - 1)).norm(g) if self.p > 1 else L1.dual_norm(g)
 
-    def norm_subgradient_residual(self, w: npt.ArrayLike, direction: npt.ArrayLike) -> FloatArray:
-        """Give max |gᵢ − ‖g‖_q sign(wᵢ) (|wᵢ|/‖w‖)^(p − 1)|, g the direction; for p <= 1 a zero allows any."""
-        w, direction = np.asarray(w, np.float64), np.asarray(direction, np.float64)
-        size = self.norm(w)[..., np.newaxis]
-        shares = np.abs(w) / np.where(size == 0, 1.0, size)
-        normal = np.sign(w) * np.where(w == 0, 1.0, shares) ** (self.p - 1)
-        off = np.abs(direction - self.dual_norm(direction)[..., np.newaxis] * normal)
-        free = (w == 0) if self.p <= 1 else (size == 0)
-        return np.asarray(np.where(free, 0.0 * direction, off).max(axis=-1))
-
     def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
         """Find the one nearest point of the ball; ``ValueError`` for p < 1, whose ball may have several."""
         if self.p < 1:

@@ -45,7 +45,8 @@ class Scatter:
             if np.ptp(getattr(self, name)) == 0:
                 raise ValueError(f"{name} is constant, but must vary to be scaled.")
         low, high = self.x.min() / 2, self.x.max() / 2
-        x, y = (self.x / 2 - low) / (high - low) * 2 - 1, self.y - self.y.mean()
+        x, y = (self.x / 2 - low) / (high - low) * 2 - 1, np.ldexp(self.y, -np.frexp(np.abs(self.y).max())[1])
+        y = y - y.mean()
         return Scatter(x, y / y.std())
 
     def thinned(self, most: int) -> Scatter:

@@ -4,6 +4,7 @@ import numpy as np
 from scipy.linalg import eigvals, null_space
 
 from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
+from common.maths.ridge_path import RidgePath, ridge_path
 
 __all__ = ["sign_flips"]
 
@@ -18,7 +19,8 @@ def sign_flips(loss: QuadraticLoss | LeastSquares, weight: int) -> FloatArray:
     λ = H₁₂ b₂/b₁ − H₂₂ for the first, exactly if that is above 0: features that go together, and the other one
     pulling more. With a diagonal H there is none. In d dimensions wᵢ = 0 says that (H + λ I) u is a multiple of b
     for a u with uᵢ = 0: projected off b, a generalised eigenvalue problem of size d − 1. Flips that lie closer
-    than some 1e-6 of their λ may be missed. Raises ``ValueError`` for a weight that is not there.
+    than some 1e-6 of their λ may be missed, and one whose λ is below some 1e-12 of H's largest entry, too.
+    Raises ``ValueError`` for a weight that is not there.
     Source: Cramer's rule on Hoerl & Kennard, Ridge Regression, Technometrics 12 (1970), equation (2.1).
 
     >>> sign_flips(QuadraticLoss([[1.0, 0.9], [0.9, 1.0]], [-0.2, 1.0]), 0).round(6).tolist()
@@ -38,12 +40,10 @@ def sign_flips(loss: QuadraticLoss | LeastSquares, weight: int) -> FloatArray:
     values = np.asarray(eigvals(off_pull @ hessian @ others, -off_pull @ others), np.complex128)
     values = values[np.isfinite(values)]
     candidates = np.sort(values.real[(np.abs(values.imag) <= REAL * np.abs(values)) & (values.real > 0)])
-    flips = [value for value in candidates if _flips(hessian, pull, weight, value)]
-    return np.asarray(flips, np.float64) * size
+    path = ridge_path(loss)
+    return np.array([flip for flip in size * candidates if _flips(path, weight, flip)], np.float64)
 
 
-def _flips(hessian: FloatArray, pull: FloatArray, weight: int, strength: float) -> bool:
-    curvatures, axes = np.linalg.eigh(hessian)
-    parts = axes[weight] * (pull @ axes)
-    below, above = (float(np.sum(parts / (curvatures + strength * (1 + side)))) for side in (-NUDGE, NUDGE))
-    return below * above < 0
+def _flips(path: RidgePath, weight: int, strength: float) -> bool:
+    below, above = path.at(strength * np.array([1 - NUDGE, 1 + NUDGE]))[:, weight]
+    return bool(np.sign(below) * np.sign(above) < 0)

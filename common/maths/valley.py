@@ -6,6 +6,7 @@ import numpy as np
 
 from common.maths.arguments import finite
 from common.maths.losses import FloatArray, LeastSquares
+from common.maths.normal_equations import Equilibrated
 from common.maths.ridge_path import ridge_path
 
 __all__ = ["Valley", "valley"]
@@ -61,13 +62,13 @@ def valley(loss: LeastSquares) -> Valley:
     >>> valley(LeastSquares([[3.0, 4.0]], [5.0])).bottom.round(12).tolist()
     [0.6, 0.8]
     """
-    path = ridge_path(loss)
-    if loss.dimension != 2 or np.count_nonzero(path.curvatures) != 1:
+    flat = Equilibrated(loss.equations.hessian).flat
+    curved = loss.dimension - flat.shape[1]
+    if loss.dimension != 2 or curved != 1:
         raise ValueError(
-            f"loss has {loss.dimension} weights and {np.count_nonzero(path.curvatures)} curved directions, "
+            f"loss has {loss.dimension} weights and {curved} curved directions, "
             "but must have 2 and 1 to have a valley."
         )
-    steepest = int(np.argmax(path.curvatures))
-    bottom, across = path.at(0.0), path.axes[:, steepest]
+    bottom, across = ridge_path(loss).at(0.0), np.array([-flat[1, 0], flat[0, 0]])
     outwards = across if across @ bottom >= 0 else -across
-    return Valley(bottom, outwards.copy(), float(path.curvatures[steepest]), float(loss.value(bottom)))
+    return Valley(bottom, outwards, float(across @ loss.hessian @ across), float(loss.value(bottom)))

@@ -9,6 +9,7 @@ import numpy as np
 from common.maths.data import DataSet
 from common.maths.lasso_path import LassoPath, lasso_path
 from common.maths.losses import FloatArray, LeastSquares
+from common.maths.projections import length
 from common.maths.ridge_path import RidgePath, ridge_path
 from common.maths.sign_flips import sign_flips
 from common.maths.standardisation import unit_variance
@@ -79,9 +80,13 @@ class WeightPaths:
         """The λ between which the paths tell their story, both 1, 2, 3 or 5 times a power of ten.
 
         At the higher, the lasso has left every weight at 0. At the lower it uses all of them, and ridge has hardly
-        begun to shrink those of lone features; both as far as five decades between the two allow.
+        begun to shrink those of lone features; both as far as five decades between the two allow. Raises
+        ``ValueError`` if nothing pulls at any weight, so that all are 0 at every λ.
         """
-        strongest = _round_up(_BEYOND * float(np.abs(self.loss.pull).max()))
+        largest = float(np.abs(self.loss.pull).max())
+        if largest == 0:
+            raise ValueError("loss pulls at no weight, but must pull at one for its paths to tell anything.")
+        strongest = _round_up(_BEYOND * largest)
         least, most = _DECADES
         in_use = self.leaving[self.leaving > 0]
         gentle = _GENTLE * float(np.diag(self.loss.hessian).max())
@@ -95,7 +100,7 @@ def paths_of(data: DataSet) -> WeightPaths:
 
     The target is centred and counted in that power of ten of its unit with which its standard deviation is nearest
     to 100: λ‖w‖₁ grows with the unit and ½ λ‖w‖₂² with its square, so that only on one scale both penalties have
-    their say at the same λ. Raises ``ValueError`` for a column that is constant.
+    their say at the same λ. Raises ``ValueError`` for a column or a target that is constant.
 
     >>> from common.maths.data import diabetes
     >>> data = diabetes()
@@ -103,8 +108,11 @@ def paths_of(data: DataSet) -> WeightPaths:
     >>> [round(float(paths_of(each).leaving.max()), 6) for each in (data, in_thousands)]
     [90.32006, 90.32006]
     """
+    if (data.targets == data.targets[0]).all():
+        raise ValueError(f"the target is {data.targets[0]} throughout, but must vary for weights to predict it.")
     standard = unit_variance(data).data
-    unit = 10.0 ** np.round(np.log10(standard.targets.std() / _SPREAD))
+    spread = length(standard.targets) / np.sqrt(data.rows)
+    unit = 10.0 ** np.round(np.log10(spread / _SPREAD))
     return WeightPaths(LeastSquares(standard.design, standard.targets / unit))
 
 

@@ -58,3 +58,33 @@ def test_a_budget_that_does_not_bind_is_refused(budget: float) -> None:
 def test_a_net_with_one_part_only_is_refused(net: ElasticNet) -> None:
     with pytest.raises(ValueError, match="above zero"):
         elastic_budget_optimum(SKEW, net, 1.0)
+
+
+def test_a_budget_far_above_what_the_absolute_part_costs_still_binds() -> None:
+    optimum = elastic_budget_optimum(QuadraticLoss(np.eye(2), [3e9, 1e9]), ElasticNet(1.0, 1.0), 2e18).certified()
+    np.testing.assert_allclose(optimum.weights, np.array([3e9, 1e9]) * np.sqrt(0.4), rtol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_budget_below_what_the_least_loss_costs_binds_and_no_other_does(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    units = 10 ** rng.uniform(-4, 4, size=3)
+    loss = LeastSquares(rng.normal(size=(9, 3)) * units, rng.normal(size=9))
+    net = ElasticNet(float(10 ** rng.uniform(-6, 6)), float(10 ** rng.uniform(-6, 6)))
+    free = float(net.value(loss.quadratic.centre).sum())
+    for share in (1e-6, float(rng.uniform(0.01, 0.99)), 1 - 1e-9):
+        optimum = elastic_budget_optimum(loss, net, share * free).certified()
+        assert net.value(optimum.weights).sum() == pytest.approx(share * free, rel=1e-12)
+    with pytest.raises(ValueError, match="what the least loss costs"):
+        elastic_budget_optimum(loss, net, free * (1 + 1e-9))
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("power", [-240, -120, 120, 240])
+def test_the_units_of_the_loss_do_not_matter(power: int) -> None:
+    size = 10.0**power
+    plain = elastic_budget_optimum(SKEW, ElasticNet(1.0, 0.5), 0.8).weights
+    sized = elastic_budget_optimum(
+        QuadraticLoss(SKEW.hessian * size, SKEW.centre), ElasticNet(size, size / 2), 0.8 * size
+    )
+    np.testing.assert_allclose(sized.certified().weights, plain, rtol=1e-14)

@@ -149,7 +149,7 @@ def test_the_units_of_the_loss_do_not_matter(size: float) -> None:
 
 def test_weights_beyond_the_numbers_are_refused() -> None:
     with pytest.raises(ValueError, match="loss has weights near"):
-        list(descend(1e-300 * np.eye(1), np.array([1e100])))
+        list(descend(QuadraticLoss(1e-300 * np.eye(1), [1e300]).equations))
 
 
 @pytest.mark.parametrize("bad", [-1.0, np.nan, np.inf])

@@ -11,11 +11,11 @@ def test_zeros_are_exact_zeros_only() -> None:
 
 
 def test_a_certified_optimum_is_itself() -> None:
-    optimum = Optimum(np.array([1.0]), 1e-10)
+    optimum = Optimum(np.array([1.0]), 1e-13)
     assert optimum.certified() is optimum
 
 
-@pytest.mark.parametrize("violation", [1e-8, np.inf, np.nan, -1e-12])
+@pytest.mark.parametrize("violation", [1e-11, np.inf, np.nan, -1e-12])
 def test_a_violation_is_refused_in_one_line(violation: float) -> None:
     with pytest.raises(NotOptimal, match=r"violate.*allowed") as refusal:
         Optimum(np.array([1.0, 2.0]), violation).certified()
@@ -30,7 +30,7 @@ def test_undefined_weights_are_refused() -> None:
 
 def test_the_tolerance_can_be_tightened() -> None:
     with pytest.raises(NotOptimal):
-        Optimum(np.array([1.0]), 1e-10).certified(1e-11)
+        Optimum(np.array([1.0]), 1e-13).certified(1e-14)
 
 
 def test_weights_are_one_row_and_read_only() -> None:

@@ -50,7 +50,7 @@ def test_on_many_random_problems_the_optimum_is_certified_and_its_zeros_are_the_
     condition: float,
 ) -> None:
     rng = np.random.default_rng([12, int(condition)])
-    for _ in range(240):
+    for _ in range(60):
         loss = conditioned_loss(rng, int(rng.integers(1, 51)), condition)
         strength = any_strength(rng, loss)
         optimum = penalised_optimum(loss, L1, strength).certified(1e-10 if condition < 1e8 else 1e-8)
@@ -63,7 +63,7 @@ def test_on_many_random_problems_the_optimum_is_certified_and_its_zeros_are_the_
 @pytest.mark.parametrize("condition", [1.0, 1e2, 1e4, 1e6, 1e8])
 def test_the_budget_form_and_the_penalised_form_are_one(penalty: Penalty, condition: float) -> None:
     rng = np.random.default_rng([13, int(condition)])
-    for _ in range(60):
+    for _ in range(15):
         loss = conditioned_loss(rng, int(rng.integers(2, 51)), condition)
         radius = float(penalty.norm(loss.centre)) * rng.uniform(0.001, 1.0)
         within = budget_optimum(loss, penalty, radius).certified(1e-10 if condition < 1e8 else 1e-8)
@@ -189,11 +189,11 @@ def test_subdifferentials_contain_zero_at_the_optimum_and_nowhere_else(film_loss
     for slope, is_zero in zip(slopes, optimum.zeros, strict=True):
         assert slope.high - slope.low == pytest.approx(1.4 if is_zero else 0.0, abs=1e-15)
     for w in np.random.default_rng(19).normal(size=(50, 2)):
-        distance = max(slope.distance(0.0) for slope in subdifferentials(film_loss, L1, 0.7, w))
-        assert distance / np.abs(film_loss.pull).max() == pytest.approx(
-            float(penalised_violation(film_loss, L1, 0.7, w)), rel=1e-12
-        )
-        assert distance > 1e-3
+        distances = [slope.distance(0.0) for slope in subdifferentials(film_loss, L1, 0.7, w)]
+        sizes = np.abs(film_loss.pull) + np.abs(film_loss.hessian) @ np.abs(w) + 0.7
+        violation = float(penalised_violation(film_loss, L1, 0.7, w))
+        assert max(distances / sizes) == pytest.approx(violation, rel=1e-12)
+        assert max(distances) > 1e-3
 
 
 @pytest.mark.parametrize("size", [1e-290, 1e-150, 1e150, 1e290])

@@ -88,7 +88,7 @@ def test_everything_entrywise_keeps_the_shape(penalty: Penalty) -> None:
     w = np.random.default_rng(0).normal(size=(2, 3, 4))
     for result in (penalty.value(w), penalty.push(w), penalty.proximal_step(w, 0.3)):
         assert result.shape == w.shape
-    for result in (penalty.norm(w), penalty.dual_norm(w), penalty.norm_subgradient_residual(w, w)):
+    for result in (penalty.norm(w), penalty.dual_norm(w)):
         assert result.shape == w.shape[:-1]
 
 
@@ -106,21 +106,6 @@ def test_dual_norm_bounds_every_product_and_is_reached(penalty: Penalty, dimensi
     assert g @ w <= penalty.norm(w) * penalty.dual_norm(g) * (1 + 1e-12)
     steepest = g if penalty is L2 else np.where(np.abs(g) == np.abs(g).max(), np.sign(g), 0.0)
     assert g @ steepest == pytest.approx(float(penalty.norm(steepest) * penalty.dual_norm(g)))
-    assert penalty.norm_subgradient_residual(steepest, g) <= 1e-12
-
-
-def test_the_residual_is_zero_on_the_whole_wedge_of_a_corner() -> None:
-    corner = np.array([1.0, 0.0])
-    assert (L1.norm_subgradient_residual(corner, [[1.0, 1.0], [1.0, -0.3], [2.0, 2.0]]) == 0).all()
-    assert L1.norm_subgradient_residual(corner, [1.0, 1.5]) == 0.5
-    assert L2.norm_subgradient_residual(corner, [1.0, 0.0]) == 0
-    assert L2.norm_subgradient_residual(corner, [1.0, 0.1]) > 0.09
-
-
-def test_the_residual_allows_all_at_the_origin_and_hides_no_nan(penalty: Penalty) -> None:
-    assert penalty.norm_subgradient_residual([0.0, 0.0], [1.0, -5.0]) == 0
-    assert np.isnan(penalty.norm_subgradient_residual([0.0, 0.0], [np.nan, 1.0]))
-    assert np.isnan(penalty.norm_subgradient_residual([1.0, 0.0], [1.0, np.nan]))
 
 
 @given(penalties, st.floats(0, 100).filter(is_ordinary), st.integers(2, 400))
@@ -195,7 +180,6 @@ def test_norms_neither_overflow_nor_vanish(penalty: Penalty, scale: float) -> No
     near = {"rel": 1e-3 if scale < 1e-310 else 1e-14, "abs": 0.0}
     assert penalty.norm(w) == pytest.approx((7 if penalty is L1 else 5) * scale, **near)
     assert penalty.dual_norm(w) == pytest.approx((4 if penalty is L1 else 5) * scale, **near)
-    assert penalty.norm_subgradient_residual(scale * np.array([0.0, 1.0]), [0.0, 2.0]) == 0
 
 
 def test_the_ends_of_the_range_give_a_right_answer_or_a_complaint() -> None:

@@ -163,24 +163,22 @@ def test_the_boundary_has_the_radius_and_its_cusps_exactly(p: float, count: int)
 
 
 @given(st.sampled_from([1.0, 1.2, 1.5, 2.0, 3.0, 7.0]), st.integers(1, 6), st.integers(0, 10**6))
-def test_the_dual_norm_bounds_every_product_and_the_residual_finds_where_it_is_reached(
-    p: float, dimension: int, seed: int
-) -> None:
+def test_the_dual_norm_bounds_every_product_and_is_reached(p: float, dimension: int, seed: int) -> None:
     penalty = PowerPenalty(p)
     g, w = np.random.default_rng(seed).normal(size=(2, dimension))
     assert g @ w <= penalty.norm(w) * penalty.dual_norm(g) * (1 + 1e-12)
     if p > 1:
         best = np.sign(g) * np.abs(g) ** (1 / (p - 1))
         assert g @ best == pytest.approx(float(penalty.norm(best) * penalty.dual_norm(g)))
-        assert penalty.norm_subgradient_residual(best, g) <= 1e-12 * float(penalty.dual_norm(g))
 
 
 def test_below_one_only_a_cusp_can_be_best_on_the_ball() -> None:
     half = PowerPenalty(0.5)
     points = half.boundary(1.0, 401)
     for g in ([1.0, 0.7], [1.0, 0.0], [-0.2, 1.0]):
-        best = half.norm_subgradient_residual(points, np.broadcast_to(g, points.shape)) == 0
-        np.testing.assert_array_equal(best, points @ g == half.dual_norm(g))
+        best = points[np.argmax(points @ g)]
+        assert best @ g == half.dual_norm(g)
+        assert best.tolist() in half.corners(1.0).tolist()
 
 
 @pytest.mark.parametrize("p", [1.0, 1.2, 1.5, 2.0, 3.0, 8.0])

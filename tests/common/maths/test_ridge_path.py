@@ -6,7 +6,7 @@ from scipy.optimize import brentq
 from sklearn.linear_model import Ridge
 
 from common.maths.losses import LeastSquares, QuadraticLoss
-from common.maths.ridge_path import ridge_path, ridge_solve
+from common.maths.ridge_path import ridge_path
 
 
 def random_data(seed: int, n: int = 30, d: int = 6) -> LeastSquares:
@@ -79,9 +79,9 @@ def test_a_strength_beyond_the_numbers_is_refused() -> None:
         ridge_path(QuadraticLoss(np.eye(1), [1e10])).strength(1e-310)
 
 
-def test_the_solve_is_exact_where_the_axes_round() -> None:
+def test_a_block_that_nothing_pulls_keeps_its_exact_zeros() -> None:
     loss = QuadraticLoss(np.array([[2.0, 0.3, 0], [0.3, 1.0, 0], [0, 0, 1.5]]), np.array([1.0, 2.0, 0.0]))
-    assert ridge_solve(loss, ridge_path(loss), 0.5)[2] == 0
+    assert ridge_path(loss).at(0.5)[2] == 0
 
 
 @pytest.mark.parametrize("bad", [-1.0, np.nan, np.inf])
@@ -92,3 +92,12 @@ def test_bad_numbers_are_refused_by_name(bad: float) -> None:
             ask([0.1, bad])
     with pytest.raises(ValueError, match="radii include"):
         path.strength(bad)
+
+
+@pytest.mark.parametrize("power", [-250, -160, 160, 249])
+def test_weights_anywhere_in_the_range_have_a_length(power: int) -> None:
+    size = 10.0**power
+    path = ridge_path(QuadraticLoss(np.eye(2), np.array([3.0, 4.0]) * size))
+    assert float(path.budget(0.0)) == pytest.approx(5 * size, rel=1e-15)
+    assert float(path.strength(2.5 * size)) == pytest.approx(1.0, rel=1e-14)
+    np.testing.assert_allclose(path.at_budget(2.5 * size), np.array([1.5, 2.0]) * size, rtol=1e-15)

@@ -65,3 +65,12 @@ def test_the_error_on_points_held_out_is_their_mean_squared_miss() -> None:
     best = fits.best_strength(L2, 1e-8, 3.0)
     grid = fits.new_error(fits.path(L2, np.geomspace(1e-8, 3.0, 400)))
     assert float(fits.new_error(fits.optimum(L2, best).weights)) <= grid.min() + 1e-9
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("size", [1e-240, 1e-160, 1e160, 1e308])
+def test_points_of_any_size_come_to_the_same_scale(size: float) -> None:
+    x, y = np.array([0.0, 0.25, 1.0]), np.array([-0.5, 1.0, 0.25])
+    plain, sized = Scatter(x, y).scaled(), Scatter(x * size, y * size).scaled()
+    np.testing.assert_allclose(sized.x, plain.x, rtol=1e-15)
+    np.testing.assert_allclose(sized.y, plain.y, rtol=1e-15)

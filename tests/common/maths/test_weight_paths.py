@@ -10,6 +10,7 @@ from sklearn.linear_model import Ridge
 from sklearn.linear_model import lasso_path as their_path
 
 from common.maths.data import DataSet
+from common.maths.losses import LeastSquares
 from common.maths.weight_paths import WeightPaths, paths_of
 
 
@@ -86,3 +87,20 @@ def test_the_most_lasting_are_those_that_no_other_outlasts(seed: int, count: int
     assert all(paths.leaving[one] >= paths.leaving[other] for one in chosen for other in others)
     wanted = {seed % 6, (seed + 1) % 6}
     assert wanted & set(paths.most_lasting(count, sorted(wanted)))
+
+
+@pytest.mark.parametrize("power", [-140, 140])
+def test_a_target_of_any_size_has_the_paths_of_its_ordinary_self(power: int) -> None:
+    data = table(3)
+    scaled = DataSet(data.design, data.targets * 10.0**power, data.names, data.source)
+    np.testing.assert_allclose(paths_of(scaled).leaving, paths_of(data).leaving, rtol=1e-9)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("constant", [0.0, -2.5, 1e200])
+def test_a_target_without_variation_is_refused_by_name(constant: float) -> None:
+    data = table(4)
+    with pytest.raises(ValueError, match=r"the target is .* throughout"):
+        paths_of(DataSet(data.design, np.full(data.rows, constant), data.names, data.source))
+    with pytest.raises(ValueError, match="pulls at no weight"):
+        WeightPaths(LeastSquares(data.design, np.zeros(data.rows))).telling_range()
