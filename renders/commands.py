@@ -332,10 +332,11 @@ def _clips(
 
 def draw(tasks: Sequence[PictureTask], executor: Executor, own: Own | None = None, *, debug: bool) -> None:
     """Run tasks that make one picture each, and say what was written, ``own`` numbers among it."""
-    own = own or Own([])
     written = dict(succeeding(tasks, [1] * len(tasks), executor, tasks[0].folder, debug=debug))
-    files = own.beside([written[number] for number in sorted(written)], tasks[0].folder)
-    _finish(files, complete=len(written) == len(tasks), told=own.told)
+    files = [written[number] for number in sorted(written)]
+    if own is not None:
+        files = own.beside(files, tasks[0].folder)
+    _finish(files, complete=len(written) == len(tasks), told="" if own is None else own.told)
 
 
 def _finish(written: list[Path], *, complete: bool, told: str = "") -> None:

@@ -108,11 +108,12 @@ class Priors(Explainer):
 
     @classmethod
     def facts(cls) -> Mapping[str, float]:
-        """Where the data point, and the estimates under each prior."""
+        """Where the data point, the estimates under each prior, and up to where Laplace's mode is 0."""
         numbers = cls.numbers
         laplace, gaussian = (prior.posterior(numbers.loss) for prior in (numbers.laplace, numbers.gaussian))
         return {
             "centre": numbers.centre,
+            "limit": numbers.strength / numbers.curvature,
             "laplace_mean": laplace.mean,
             "gaussian_mode": gaussian.mode,
             "sharper_mode": GaussianPrior(numbers.sharper).posterior(numbers.loss).mode,

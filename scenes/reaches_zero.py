@@ -130,7 +130,7 @@ class ReachesZeroNumbers(Numbers):
 
 
 class ReachesZero(Walking):
-    """A step that may pass zero never finds it; a step that stops there does."""
+    """A step that may pass zero may never stand on it; a step that stops there does, from anywhere."""
 
     numbers: ReachesZeroNumbers = ReachesZeroNumbers()
 

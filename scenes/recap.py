@@ -113,7 +113,7 @@ class Picture:
 
 
 class Recap(Explainer):
-    """A corner at zero, stronger than the loss's pull, holds the weight there: six times at once."""
+    """A corner at zero holds the weight there, unless the loss pulls harder: six times at once."""
 
     numbers: RecapNumbers = RecapNumbers()
 

@@ -21,6 +21,7 @@ from common.maths.losses import FloatArray, QuadraticLoss
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
 from common.stage import Box
+from common.style import TEMPO
 
 __all__ = ["ShrinkingRegion", "ShrinkingRegionNumbers"]
 
@@ -203,7 +204,9 @@ class ShrinkingRegion(Explainer):
         self.loss_at, self.view = numbers.journey, numbers.view
         planes = [self.plane(penalty) for penalty in (L1, L2)]
         panels = [self.panel(plane, box) for plane, box in zip(planes, self.stage.pair(), strict=True)]
-        self.add(*(plane.add(plane.ground, plane.loss_picture) for plane in planes))
+        for plane in planes:
+            plane.has_contour = False
+            self.add(plane.add(plane.axes, plane.axis_labels, plane.centre_label, plane.loss_picture))
 
         with self.beat("same_budget") as beat:
             beat.pause(0.3)
@@ -215,6 +218,8 @@ class ShrinkingRegion(Explainer):
                 run_time=1.5,
             )
             beat.pause(0.4)
+            for plane in planes:
+                plane.has_contour = True
             self.play(
                 *(plane.reveal(plane.contour, by=Create) for plane in planes),
                 *(plane.reveal(plane.projections, plane.dot) for plane in planes),
@@ -222,7 +227,9 @@ class ShrinkingRegion(Explainer):
             )
 
         with self.beat("loosen") as beat:
-            self.play(self.budget.animate.set_value(numbers.loosest), run_time=beat.seconds)
+            # From here on contours pass where these names stand: they leave once, and not at each of them.
+            self.play(*(plane.conceal(plane.centre_label) for plane in planes), run_time=TEMPO.enter)
+            self.play(self.budget.animate.set_value(numbers.loosest), run_time=beat.remaining)
 
         with self.beat("slide") as beat:
             self.play(self.budget.animate.set_value(numbers.on_an_edge), run_time=beat.seconds)
@@ -235,13 +242,19 @@ class ShrinkingRegion(Explainer):
         with self.beat("turn"):
             self.play(self.budget.animate.set_value(numbers.while_turning), run_time=2)
             tallies = [self.tally(plane, panel) for plane, panel in zip(planes, panels, strict=True)]
-            self.play(*(panel.hide_read_outs() for panel in panels))
+            self.play(
+                *(panel.hide_read_outs() for panel in panels),
+                *(plane.conceal(plane.axis_labels) for plane in planes),
+            )
             self.play(*(FadeIn(tally) for tally in tallies))
             self.play(self.progress.animate.set_value(1.0), run_time=9, rate_func=linear)
 
         with self.beat("remember") as beat:
             self.play(*(FadeOut(tally) for tally in tallies))
-            self.play(*(panel.show_read_outs() for panel in panels))
+            self.play(
+                *(panel.show_read_outs() for panel in panels),
+                *(plane.reveal(plane.axis_labels, plane.centre_label) for plane in planes),
+            )
             self.play(self.budget.animate.set_value(numbers.tightest), run_time=beat.seconds)
 
     def plane(self, penalty: Penalty) -> MeetingPlane:

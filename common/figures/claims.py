@@ -22,6 +22,7 @@ __all__ = [
     "Claiming",
     "Follows",
     "Function",
+    "Heads",
     "Joins",
     "Level",
     "Penalised",
@@ -274,6 +275,20 @@ class Joins:
 
 
 @dataclass(frozen=True, eq=False)
+class Heads:
+    """``tip`` is the arrowhead of ``line``: it is not to be seen without it, and stands where that ends."""
+
+    name: str
+    tip: VMobject
+    line: VMobject
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.tip,)
+
+
+@dataclass(frozen=True, eq=False)
 class Reaches:
     """The outline of ``shape``, such as an arrow or a bar's, reaches from ``start`` (3,) just to ``end`` (3,)."""
 
@@ -326,7 +341,19 @@ class ToScale:
 
 
 Claim: TypeAlias = (
-    Stands | Shows | Wears | Reads | Solves | Follows | Level | Traces | Joins | Reaches | Touches | ToScale
+    Stands
+    | Shows
+    | Wears
+    | Reads
+    | Solves
+    | Follows
+    | Level
+    | Traces
+    | Joins
+    | Heads
+    | Reaches
+    | Touches
+    | ToScale
 )
 
 

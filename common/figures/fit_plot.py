@@ -97,6 +97,7 @@ class FitPlot(Derived):
             (self.ground, -3),
             (self.ghosts, -2),
             (self.truth, -1),
+            (self.threaded, -1),
             (self.seen, 2),
             (self.unseen, 2),
         ):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import UP
 
 from common.maths.losses import FloatArray
 
-__all__ = ["Hop", "arc_over", "tip_over"]
+__all__ = ["Hop", "arc_over", "tip_of"]
 
 _CORNERS = 97
-_TIP_HEIGHT, _TIP_SHARE, _TIP_LIFT = 0.17, 0.4, 0.11
-_TIP_FROM = 0.8  # the share of a hop after which its tip comes in
+_TIP_HEIGHT, _TIP_LIFT = 0.17, 0.11
+_TIP_SHARE = 0.16  # of the way along its arc, at most
 
 
 @dataclass(frozen=True)
@@ -37,14 +36,16 @@ def arc_over(start: FloatArray, end: FloatArray, room: float, share: float = 1.0
     return points
 
 
-def tip_over(start: FloatArray, end: FloatArray, share: float = 1.0) -> list[FloatArray]:
-    """The outline (4, 3) of the tip over ``end`` (3,), smaller for a short hop; none until that is nearly over.
+def tip_of(arc: FloatArray) -> list[FloatArray]:
+    """The outline (4, 3) of the tip of a hop that has come along ``arc`` (n, 3) so far; none before it sets out.
 
-    It has grown to its size at a ``share`` of 1.
+    It points along the arc, with room for a dot before it where the arc ends, and is small on a short way.
     """
-    size = min(_TIP_HEIGHT, _TIP_SHARE * abs(float(end[0] - start[0])))
-    size *= max(0.0, share - _TIP_FROM) / (1 - _TIP_FROM)
+    way = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(arc, axis=0), axis=1))])
+    size = min(_TIP_HEIGHT, _TIP_SHARE * way[-1])
     if size == 0:
         return []
-    half = size / np.sqrt(3)
-    return [end + _TIP_LIFT * UP + np.array([[0, 0, 0], [half, size, 0], [-half, size, 0], [0, 0, 0]])]
+    lift = _TIP_LIFT * size / _TIP_HEIGHT
+    apex, back = (np.array([np.interp(way[-1] - to, way, along) for along in arc.T]) for to in (lift, lift + size))
+    aside = np.array([apex[1] - back[1], back[0] - apex[0], 0.0]) / np.sqrt(3)
+    return [np.array([apex, back + aside, back - aside, apex])]

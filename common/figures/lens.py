@@ -9,9 +9,9 @@ import shapely
 from manim import DOWN, LEFT, RIGHT, UL, UP, UR, Line, Rectangle, ValueTracker, VGroup, VMobject
 
 from common.figures.arrows import PushArrow
-from common.figures.claims import Axis, Claim, Joins, Reaches, Reads, Shows, Stands, Traces
+from common.figures.claims import Axis, Claim, Heads, Joins, Reaches, Reads, Shows, Stands, Traces
 from common.figures.derived import Derived
-from common.figures.hops import Hop, arc_over, tip_over
+from common.figures.hops import Hop, arc_over, tip_of
 from common.figures.lettering import formula
 from common.figures.optimum_dot import WeightDot
 from common.figures.read_out import ReadOut
@@ -120,7 +120,8 @@ class Lens(Derived):
             yield Joins("beam of the lens", beam, line.below(end), self.frame.get_corner(corner))
         for (tick, _), marked in zip((self.zero_mark, *self.marks), (0.0, *self._marked), strict=True):
             yield Stands(f"tick at {marked:g} in the lens", tick, axis.point(marked))
-        for (arc, _), hop in zip(self.trail, self._seen, strict=True):
+        for (arc, tip), hop in zip(self.trail, self._seen, strict=True):
+            yield Heads("tip in the lens", tip, arc)
             if hop is not None and arc.has_points():
                 yield Traces("hop in the lens", arc, self._arc(hop))
         if is_hopping or not axis.low < weight < axis.high:
@@ -156,9 +157,9 @@ class Lens(Derived):
             draw_polylines(arc, [])
             draw_polylines(tip, [])
             return
-        start, end = self.axis.point(hop.start), self.axis.point(hop.end)
-        draw_polylines(arc, self._clipped(self._arc(hop, come)))
-        draw_polylines(tip, tip_over(start, end, come) if self._holds(end) else [])
+        way = self._arc(hop, come)
+        draw_polylines(arc, self._clipped(way))
+        draw_polylines(tip, tip_of(way) if self._holds(way[-1]) else [])
 
     def _clipped(self, path: FloatArray) -> list[FloatArray]:
         """The pieces, each (k, 3), of the way that lie in the lens."""

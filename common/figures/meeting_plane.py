@@ -28,6 +28,7 @@ from common.figures.derived import Derived
 from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
+from common.figures.region import FILL_OPACITY, Region
 from common.figures.window import View, Window, dashes, draw_polylines
 from common.maths.budget import budget_optimum
 from common.maths.losses import FloatArray, QuadraticLoss
@@ -45,7 +46,7 @@ _GHOST_DISTANCES = (0.5, 0.88, 1.25)  # with the film's view and H; with others,
 _TRACE = 1.8  # of the film's H
 _GHOST_POINTS = 121  # they only show the shape, and are drawn at every frame
 _GHOST_OPACITY = 0.4
-_FILL_OPACITY = 0.25
+_GHOST_ROOM = 0.06  # of the window's height, between its sides and a ghost that has its full strength
 _LABEL_DROP = 0.6  # so that the corner of a loose budget does not end in the label
 _RING_ROOM = 0.1  # scene units
 _CORNERS, _BETWEEN = (UL, UR, DL, DR), (UP, DOWN, LEFT, RIGHT, ORIGIN)
@@ -57,7 +58,7 @@ class MeetingPlane(Derived):
 
     ``progress`` is the tracker on which ``loss`` depends. The optimum is solved for, and certified, at every
     redrawing; the bright contour is the one through it. Of the plane, ``view`` is seen at least. Call ``fit``
-    before the first drawing.
+    before the first drawing. ``has_contour`` tells whether that contour is to be seen, so that ghosts make way.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class MeetingPlane(Derived):
         view: View = VIEW,
     ) -> None:
         super().__init__(budget, progress)
-        self.penalty, self.theme = penalty, theme
+        self.penalty, self.theme, self.has_contour = penalty, theme, True
         self._loss, self._budget, self._progress, self._view = loss, budget, progress, view
         first = loss()
         self.optimum = self._solve(first)
@@ -86,11 +87,9 @@ class MeetingPlane(Derived):
         """Build the parts for ``box`` and draw them, to be revealed."""
         self.window = Window.true_to_scale(box, self._view)
         colour = self.theme.of(self.penalty)
-        self.fill = VMobject(stroke_width=0, fill_color=colour, fill_opacity=_FILL_OPACITY)
-        self.edge = VMobject(stroke_color=colour, stroke_width=STROKE.edge)
+        self.region = Region(colour)
         self.axes = self.window.axes(self.theme.muted)
         axis_labels = self._axis_labels()
-        self.axis_labels = VGroup(*axis_labels)
         self.ghosts = VGroup(
             *(VMobject(stroke_color=self.theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_DISTANCES)
         )
@@ -102,10 +101,10 @@ class MeetingPlane(Derived):
         away = np.array([np.sign(sum(self._view.x)), np.sign(sum(self._view.y)), 0.0])
         self.centre_label.next_to(self.centre, away, buff=0.0 if self._loss().centre.all() else _RING_ROOM)
         self.dot = OptimumDot(self.theme)
-        self.region = VGroup(self.fill, self.edge)
-        self.ground = VGroup(self.axes.set_z_index(-1), self.axis_labels.set_z_index(3))
-        self.centre_mark = VGroup(self.centre_label, self.centre).set_z_index(3)
-        self.loss_picture = VGroup(self.ghosts.set_z_index(-2), self.centre_mark)
+        self.axes.set_z_index(-1)
+        self.axis_labels = VGroup(*axis_labels).set_z_index(3)
+        self.centre_label.set_z_index(3)
+        self.loss_picture = VGroup(self.ghosts.set_z_index(-2), self.centre.set_z_index(3))
         self._backed = {label: self._under(label) for label in axis_labels}
         self.contour.set_z_index(2)
         self.projections.set_z_index(2)
@@ -119,9 +118,7 @@ class MeetingPlane(Derived):
         loss = self._loss_drawn
         self.optimum = self._solve(loss)
         if self.is_stale(self.region, radius):
-            boundary = self.penalty.boundary(radius)
-            draw_polylines(self.fill, self.window.region(boundary))
-            draw_polylines(self.edge, self.window.curve(boundary))
+            self.region.draw(self.penalty.boundary(radius), self.window)
         level = float(loss.value(self.optimum.weights))
         draw_polylines(self.contour, self.window.curve(loss.contour(level)))
         self._dim_ghosts(touching=level)
@@ -139,7 +136,7 @@ class MeetingPlane(Derived):
         axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
         problem = Budgeted(loss.value, norm, radius, 2)
         yield ToScale(f"axes {under}", (axes.along, axes.up), square=True)
-        yield Level(f"region's edge {under}", self.edge, norm, radius, axes)
+        yield Level(f"region's edge {under}", self.region.edge, norm, radius, axes)
         yield Stands(f"loss's centre {under}", self.centre, axes.point(loss.centre))
         for ghost, distance in zip(self.ghosts, self._ghost_distances(loss), strict=True):
             level = loss.constant + distance**2 / 2
@@ -151,7 +148,7 @@ class MeetingPlane(Derived):
         if norm(loss.centre) > radius:
             name, level = f"contour {under}", float(loss.value(weights))
             yield Level(name, self.contour, loss.value, level, axes)
-            yield Touches(name, self.contour, self.edge, loss.value, norm, radius, weights, axes)
+            yield Touches(name, self.contour, self.region.edge, loss.value, norm, radius, weights, axes)
 
     def _weight(self, index: int) -> float:
         return float(self.optimum.weights[index])
@@ -161,9 +158,13 @@ class MeetingPlane(Derived):
 
     def _draw_loss(self, loss: QuadraticLoss) -> None:
         self._loss_drawn = loss
-        for ghost, distance in zip(self.ghosts, self._ghost_distances(loss), strict=True):
-            draw_polylines(ghost, self.window.curve(loss.contour(distance**2 / 2, _GHOST_POINTS)))
-        self.centre_mark.shift(self.window.point(*loss.centre) - self.centre.get_center())
+        contours = [loss.contour(distance**2 / 2, _GHOST_POINTS) for distance in self._ghost_distances(loss)]
+        for ghost, contour in zip(self.ghosts, contours, strict=True):
+            draw_polylines(ghost, self.window.curve(contour))
+        self._ghost_rooms = [self._room_around(contour) for contour in contours]
+        moved = self.window.point(*loss.centre) - self.centre.get_center()
+        for part in (self.centre_label, self.centre):
+            part.shift(moved)
         self._backed[self.centre_label] = self._under(self.centre_label)
 
     def _ghost_unit(self, loss: QuadraticLoss) -> float:
@@ -173,14 +174,21 @@ class MeetingPlane(Derived):
         """How far the ghosts are from the centre, in the units of the square root of twice the loss."""
         return [self._ghost_unit(loss) * distance for distance in _GHOST_DISTANCES]
 
+    def _room_around(self, contour: FloatArray) -> float:
+        """How far a curve (n, 2) stays from the window's sides, as a share of the window's height."""
+        box = self.window.box
+        reach = np.abs(self.window.points(contour) - box.centre).max(axis=0)
+        return float(min(box.width / 2 - reach[0], box.height / 2 - reach[1]) / box.height)
+
     def _dim_ghosts(self, touching: float) -> None:
-        """A ghost beside the bright contour would only blur it."""
-        unit = self._ghost_unit(self._loss_drawn)
-        for ghost, distance in zip(self.ghosts, _GHOST_DISTANCES, strict=True):
-            apart = min(abs(distance - np.sqrt(2 * touching) / unit) / 0.2, 1.0)
-            if self.is_stale(ghost, apart):
+        """A ghost beside the bright contour would only blur it; one that is cut off would seem to end there."""
+        at = np.sqrt(2 * touching) / self._ghost_unit(self._loss_drawn)
+        for ghost, distance, room in zip(self.ghosts, _GHOST_DISTANCES, self._ghost_rooms, strict=True):
+            apart = abs(distance - at) / 0.2 if self.has_contour else 1.0
+            clear = float(np.clip(min(apart, room / _GHOST_ROOM), 0, 1))
+            if self.is_stale(ghost, clear):
                 bare, colour = self.theme.background, self.theme.loss
-                ghost.set_stroke(interpolate_color(bare, colour, _GHOST_OPACITY * apart), opacity=float(apart > 0))
+                ghost.set_stroke(interpolate_color(bare, colour, _GHOST_OPACITY * clear), opacity=float(clear > 0))
 
     def _fade_labels(self, touching: float) -> None:
         """Where the bright contour would run through it, a label is in the way."""
@@ -211,10 +219,12 @@ class MeetingPlane(Derived):
 
     def _back_labels(self, radius: float) -> None:
         """Back each label with the colour of what it stands on: on the region, a muted one would be too pale."""
+        bare, colour = self.theme.background, self.theme.of(self.penalty)
         for label, at in self._backed.items():
-            inside = self.penalty.norm(at) <= radius
-            if self.is_stale(label, bool(inside)):
-                bare, colour = self.theme.background, self.theme.of(self.penalty)
-                label.stand_on(interpolate_color(bare, colour, _FILL_OPACITY) if inside else bare)
+            # Its edge takes as long to pass behind the label.
+            reach = float(self.window.coordinates(label.halo.get_top())[1] - at[1])
+            inside = float(np.interp(radius - self.penalty.norm(at), [-reach, reach], [0, 1]))
+            if self.is_stale(label, inside):
+                label.stand_on(interpolate_color(bare, colour, FILL_OPACITY * inside))
                 if label is not self.centre_label:
-                    label.lettering.set_fill(self.theme.ink if inside else self.theme.muted)
+                    label.lettering.set_fill(interpolate_color(self.theme.muted, self.theme.ink, inside))

@@ -30,6 +30,7 @@ from common.figures.claims import (
     Joins,
     Penalised,
     Reads,
+    Shows,
     Solves,
     Stands,
     ToScale,
@@ -176,7 +177,9 @@ class ShrinkageGraph(Derived):
         yield Stands(f"input {under}", self.input_mark, foot)
         for end, at in zip(self.zone, (-threshold, threshold), strict=True):
             yield Stands(f"end of the zeros {under}", end[0], axes.point(np.array([at, 0.0])))
-        if not self._is_unanswered(centre, weight):
+        is_asked = self._is_unanswered(centre, weight)
+        yield Shows(f"question {under}", self.question, is_asked, "the input has no answer")
+        if not is_asked:
             yield Traces(f"output {under}", self.riser, np.array([foot, answer]))
             yield Joins(f"what was taken {under}", self.taken, top, answer)
         yield Reads(f"input {under}", self.input_out, centre)

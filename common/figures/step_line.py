@@ -8,9 +8,21 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, ApplyMethod, Dot, FadeIn, Line, ValueTracker, VGroup, VMobject
 
 from common.figures.arrows import PushArrow
-from common.figures.claims import Axis, Claim, Joins, Penalised, Reaches, Reads, Shows, Solves, Stands, ToScale
+from common.figures.claims import (
+    Axis,
+    Claim,
+    Heads,
+    Joins,
+    Penalised,
+    Reaches,
+    Reads,
+    Shows,
+    Solves,
+    Stands,
+    ToScale,
+)
 from common.figures.derived import Derived
-from common.figures.hops import Hop, arc_over, tip_over
+from common.figures.hops import Hop, arc_over, tip_of
 from common.figures.lettering import formula, lettering
 from common.figures.optimum_dot import WeightDot
 from common.figures.read_out import ReadOut
@@ -191,6 +203,8 @@ class StepLine(Derived):
             yield Stands(f"ring {under}", self.walker.ring, at)
             yield Shows(f"ring {under}", self.walker.ring, weight == 0, "the weight is exactly 0")
         yield Reads(f"weight {under}", self.read_out, weight, marks_zero=True)
+        for _, arc, tip in self.trail:
+            yield Heads(f"tip of a hop {under}", tip, arc)
         landed = self.hops[:-1] if is_hopping else self.hops
         for (ghost, arc, _), hop in zip(self.trail, landed, strict=False):
             yield Stands(f"footprint {under}", ghost, axis.point(hop.start))
@@ -230,9 +244,9 @@ class StepLine(Derived):
         _, arc, tip = self.trail[-1]
         if not self.is_stale(arc, share):
             return
-        start, end = self.point(hop.start), self.point(hop.end)
-        draw_polylines(arc, [arc_over(start, end, self._room, share)] if share > 0 else [])
-        draw_polylines(tip, tip_over(start, end, share))
+        way = arc_over(self.point(hop.start), self.point(hop.end), self._room, share)
+        draw_polylines(arc, [way] if share > 0 else [])
+        draw_polylines(tip, tip_of(way))
 
     def _place_header(self, box: Box) -> None:
         self._is_wide = self.title.width + self.rule.width + self.read_out.width + 1.2 <= box.width

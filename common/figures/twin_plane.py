@@ -26,6 +26,7 @@ from common.figures.derived import Derived
 from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
+from common.figures.region import Region
 from common.figures.window import View, Window, dashes, draw_polylines
 from common.maths.budget import budget_optimum, budget_violation
 from common.maths.elastic_budget import elastic_budget_optimum
@@ -42,7 +43,6 @@ __all__ = ["TwinPlane"]
 _VIEW = View(x=(-1.45, 2.5), y=(-1.45, 2.5))
 _GHOST_OFFSETS = (-1.05, -0.7, -0.35, 0.35)
 _GHOST_OPACITY = 0.4
-_FILL_OPACITY = 0.25
 _REACH = 9.0  # past any window
 
 
@@ -82,13 +82,11 @@ class TwinPlane(Derived):
         self.ghosts = VGroup(*(self._contour(offset, STROKE.ghost) for offset in _GHOST_OFFSETS))
         self.ghosts.set_stroke(interpolate_color(theme.background, theme.loss, _GHOST_OPACITY))
         self.bottom = self._contour(0.0, STROKE.edge)
-        self.fill = VMobject(stroke_width=0, fill_color=colour, fill_opacity=_FILL_OPACITY)
-        self.edge = VMobject(stroke_color=colour, stroke_width=STROKE.edge)
+        self.region = Region(colour)
         self.contour = VMobject(stroke_color=theme.loss, stroke_width=STROKE.subject)
         self.face = VMobject(stroke_color=theme.ink, stroke_width=STROKE.subject)
         self.projections = VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost)
         self.dot = OptimumDot(theme)
-        self.region = VGroup(self.fill, self.edge)
         self.ground = VGroup(self.axes.set_z_index(-1), self.axis_labels.set_z_index(3))
         self.loss_out.next_to(box.corner(UR), DOWN, buff=0.1).align_to(box.corner(RIGHT), RIGHT)
         self.ghosts.set_z_index(-2)
@@ -108,8 +106,7 @@ class TwinPlane(Derived):
         self.optimum = self._solve()
         if self.is_stale(self.region, budget, squared):
             boundary = self._boundary()
-            draw_polylines(self.fill, self.window.region(boundary))
-            draw_polylines(self.edge, self.window.curve(boundary))
+            self.region.draw(boundary, self.window)
             draw_polylines(self.contour, self._line(-self.valley.offset(self._least())))
             draw_polylines(self.face, [self.window.points(self._ends())] if self.is_edge else [])
         corner = np.array([[0.0, self._weight(1)], self.optimum.weights, [self._weight(0), 0.0]])
@@ -123,7 +120,7 @@ class TwinPlane(Derived):
         axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
         size, value = self._size, self.loss.value
         yield ToScale(f"axes {under}", (axes.along, axes.up), square=True)
-        yield Level(f"region's edge {under}", self.edge, size, self._spent(), axes)
+        yield Level(f"region's edge {under}", self.region.edge, size, self._spent(), axes)
         yield Level(f"valley {under}", self.bottom, self._across, 0.0, axes)
         for ghost, offset in zip(self.ghosts, _GHOST_OFFSETS, strict=True):
             yield Level(

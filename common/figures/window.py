@@ -14,7 +14,7 @@ from common.maths.losses import FloatArray
 from common.stage import Box
 from common.style import STROKE
 
-__all__ = ["View", "Window", "dashes", "draw_polylines"]
+__all__ = ["View", "Window", "dashes", "draw_polylines", "polylines"]
 
 
 @dataclass(frozen=True)
@@ -94,16 +94,8 @@ class Window:
 
     def curve(self, xy: FloatArray) -> list[FloatArray]:
         """The pieces, each (k, 3), of the line through coordinates (n, 2) that lie in the window."""
-        return _coordinates(self._clip(shapely.LineString(self.points(xy)[:, :2])))
-
-    def region(self, xy: FloatArray) -> list[FloatArray]:
-        """The outlines, each (k, 3) and closed, of the filled polygon (n, 2) within the window."""
-        clipped = self._clip(shapely.Polygon(self.points(xy)[:, :2]))
-        return _coordinates(shapely.boundary(clipped))
-
-    def _clip(self, shape: shapely.Geometry) -> shapely.Geometry:
-        box = self.box
-        return shapely.clip_by_rect(shape, box.left, box.bottom, box.right, box.top)
+        box, line = self.box, shapely.LineString(self.points(xy)[:, :2])
+        return polylines(shapely.clip_by_rect(line, box.left, box.bottom, box.right, box.top))
 
 
 def draw_polylines(mobject: VMobject, pieces: Sequence[FloatArray]) -> None:
@@ -131,7 +123,7 @@ def dashes(piece: FloatArray, dash: float = 0.1, gap: float = 0.08) -> list[Floa
     return [points[first : last + 1] for first, last in bounds]
 
 
-def _coordinates(shape: shapely.Geometry) -> list[FloatArray]:
+def polylines(shape: shapely.Geometry) -> list[FloatArray]:
     """The lines of which ``shape`` consists, each (k, 3)."""
     flat, line = shapely.get_coordinates(shapely.get_parts(shape), return_index=True)
     return np.split(_in_space(flat), np.flatnonzero(np.diff(line)) + 1) if len(flat) else []

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import av
 import numpy as np
 import numpy.typing as npt
+from manim import Mobject
 
 from common.explainer import Explainer
 from common.style import THEMES
@@ -24,11 +25,12 @@ from renders.critic.colours import colour_findings
 from renders.critic.contrast import contrast_findings
 from renders.critic.dots import DotOnScreen, dot_findings
 from renders.critic.flashes import check_flashes
-from renders.critic.layout import layout_findings, movement_findings
+from renders.critic.layout import layout_findings, movement_findings, order_findings
 from renders.critic.likeness import CHANGED, accept, is_compared, likeness_finding
 from renders.critic.problem import Finding, Problem
 from renders.critic.sight import Sight, look
 from renders.critic.sizes import size_findings
+from renders.critic.steadiness import Looks, blink_findings, looks_of
 from renders.critic.timing import (
     Moment,
     caption_findings,
@@ -37,7 +39,7 @@ from renders.critic.timing import (
     rest_findings,
     short_findings,
 )
-from renders.critic.truth import dots_on, truth_findings
+from renders.critic.truth import dots_on, shown_to_say, truth_findings
 from renders.critic.watching import play_watched
 from renders.encoder import ClipEncoder
 from renders.frames import NoFrames, PickedFrames
@@ -100,19 +102,22 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     """What can be seen in a small film of the scene, at every frame or every half second."""
     small = replace(variant, quality=Quality(_SMALL, variant.fps))
     moments: dict[int, Moment] = {}
+    looks: dict[int, Looks] = {}
     sights: dict[int, Sight] = {}
     truths: dict[int, list[Finding]] = {}
+    shown: set[Mobject] = set()
     plays = -1
     every = round(_EVERY * variant.fps)
 
     def note(playing: Explainer, index: int) -> None:
         nonlocal plays
-        moments[index] = glance(playing)
+        moments[index], looks[index] = glance(playing), looks_of(playing)
         # Each wait is looked at as it begins: its later frames are the same, and are not noted.
         if index % every == 0 or plays != playing.renderer.num_plays:
             plays = playing.renderer.num_plays
             sights[index] = look(playing)
             truths[index] = list(truth_findings(playing))
+            shown.update(shown_to_say(playing))
 
     film = io.BytesIO()
     with ClipEncoder(film, small.size, small.fps) as encoder:
@@ -121,8 +126,12 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
         for finding in (*layout_findings(sight), *size_findings(sight), *truths[index]):
             yield index, finding
     for one, two in pairwise(sorted(sights)):
-        for finding in movement_findings(sights[one], sights[two]):
+        for finding in (
+            *movement_findings(sights[one], sights[two]),
+            *order_findings(sights[one], sights[two]),
+        ):
             yield two, finding
+    yield from blink_findings(looks, sights, shown, timeline.frames, variant.fps)
     yield from reading_findings(moments, timeline.frames, variant.language, variant.fps)
     yield from rest_findings(moments)
     yield from caption_findings(timeline, variant.language, variant.fps)

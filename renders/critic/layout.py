@@ -15,7 +15,7 @@ from common.style import STROKE
 from renders.critic.problem import Finding
 from renders.critic.sight import FloatArray, Mark, Sight, Words
 
-__all__ = ["layout_findings", "movement_findings"]
+__all__ = ["layout_findings", "movement_findings", "order_findings"]
 
 _LEAST_GAP = 0.03
 """Scene units between a text and what stands beside it: 4 pixels of 1080."""
@@ -24,6 +24,9 @@ _TINY = 1e-6
 _SHIFT = 0.01
 _COVERED = 0.1
 """The share of a curve that a backed label may cover."""
+
+_SHARED = 0.02
+"""Square scene units that two things share, for which is on top to be seen: a line's width, a third long."""
 
 _EDGE = (STROKE.edge - 0.01) / 100
 _DOT = 0.3  # a filled shape up to so wide is a dot
@@ -57,6 +60,35 @@ def movement_findings(before: Sight, after: Sight) -> Iterator[Finding]:
         if max(moved, wider) > _SHIFT:
             said = f"moved by {_pixels(moved)}, wider by {_pixels(wider)}"
             yield Finding("layout/jump", (text.name,), said, (then.room, text.room))
+
+
+def order_findings(before: Sight, after: Sight) -> Iterator[Finding]:
+    """Curves and shapes of different colour that are in both pictures, and of which the lower is on top now."""
+    stood: dict[Any, Mark] = {mark.source: mark for mark in before.marks}
+    stayed = [mark for mark in after.marks if mark.opacity > 0.5 and mark.source in stood]
+    for one, two in combinations(stayed, 2):
+        was_below = stood[one.source].order < stood[two.source].order
+        if was_below == (one.order < two.order) or one.colour == two.colour or not _boxes_meet(one.box, two.box):
+            continue
+        shared = float(shapely.area(shapely.intersection(_painted(one), _painted(two))))
+        if shared > _SHARED:
+            lower, upper = (one, two) if was_below else (two, one)
+            said = f"now lies on it, along {_pixels(shared / max(_EDGE, lower.width))}"
+            yield Finding("layout/order", (lower.name, upper.name), said, (one.box, two.box))
+
+
+def _painted(mark: Mark) -> Any:
+    """All that a mark covers."""
+    shapes: list[Any] = [shapely.MultiLineString([_closed(each) for each in mark.outlines]).buffer(mark.width / 2)]
+    if mark.filled:
+        shapes += [shapely.make_valid(shapely.Polygon(each)) for each in mark.outlines if len(each) > 3]
+    return shapely.union_all(shapes)
+
+
+def _boxes_meet(one: Box, two: Box) -> bool:
+    across = min(one.right, two.right) - max(one.left, two.left)
+    along = min(one.top, two.top) - max(one.bottom, two.bottom)
+    return min(across, along) >= -_TINY
 
 
 def _outside(sight: Sight, things: list[Words | Mark]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from common.figures.claims import (
     Claiming,
     Follows,
     Function,
+    Heads,
     Joins,
     Level,
     Reaches,
@@ -40,7 +41,7 @@ from renders.critic.sight import box_of
 from renders.critic.solving import Solution, solve
 from renders.frames import moved_by
 
-__all__ = ["dots_on", "truth_findings"]
+__all__ = ["dots_on", "shown_to_say", "truth_findings"]
 
 _PIXELS = 1080 / SHORT_SIDE
 """Pixels a scene unit, where errors are measured; a coarser picture shows less of them."""
@@ -124,6 +125,14 @@ def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
     )
 
 
+def shown_to_say(scene: Explainer) -> Iterator[Mobject]:
+    """All that ``scene`` shows or leaves out just now because that says something, with all its parts."""
+    for figure in _claiming(scene):
+        for claim in figure.claims():
+            if isinstance(claim, Shows):
+                yield from claim.mobject.get_family()
+
+
 @singledispatch
 def _faults(claim: Claim, picture: _Picture) -> Iterator[_Fault]:
     raise TypeError(f"{claim} of {picture} cannot be measured")
@@ -204,6 +213,19 @@ def _(claim: Traces, _: _Picture) -> Iterator[_Fault]:
 def _(claim: Joins, _: _Picture) -> Iterator[_Fault]:
     ends = (claim.curve.points[0], claim.start), (claim.curve.points[-1], claim.end)
     yield from _too_far("truth/curve", max(float(np.linalg.norm(drawn - meant)) for drawn, meant in ends))
+
+
+@_faults.register
+def _(claim: Heads, _: _Picture) -> Iterator[_Fault]:
+    if not _is_seen(claim.line):
+        yield "truth/arrow", "stands there without its line"
+        return
+    line, corners = _samples(claim.line), _samples(claim.tip)[:, 0]
+    ends = np.concatenate([line[:1, 0], line[-1:, -1]])
+    apart = float(np.linalg.norm(corners[:, np.newaxis] - ends, axis=-1).min())
+    length = float(np.linalg.norm(corners[:, np.newaxis] - corners, axis=-1).max())
+    if apart > length + LIMIT / _PIXELS:
+        yield "truth/arrow", f"{_px(apart)} px from where its line ends, at most its own length, {_px(length)} px"
 
 
 @_faults.register

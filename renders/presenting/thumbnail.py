@@ -96,8 +96,8 @@ def _meeting(box: Box, theme: Theme) -> list[Mobject]:
     budget = _SHARE * float(lasso_path(loss).budgets[1])
     plane = MeetingPlane(L1, lambda: loss, ValueTracker(budget), ValueTracker(0.0), theme)
     plane.fit(box)
-    plane.fill.set_fill(opacity=0.45)
-    for part in (plane.edge, plane.contour, plane.axes, plane.ghosts):
+    plane.region.fill.set_fill(opacity=0.45)
+    for part in (plane.region.edge, plane.contour, plane.axes, plane.ghosts):
         part.set_stroke(width=_HEAVY * part.get_family()[-1].get_stroke_width())
     at = plane.dot.dot.get_center()
     dot = Dot(at, radius=0.22, color=theme.ink)

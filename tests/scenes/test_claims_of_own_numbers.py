@@ -114,6 +114,7 @@ def test_kink(numbers: dict[str, Any]) -> None:
     assert states(scene, "add_loss", n.centre)
     assert states(scene, "held", pull)
     assert says(scene, "zoom") == ("priced" if n.steep != 1 else "")
+    assert all(0 < lowest(n.curvature, n.centre, n.weak, power) / n.centre < 1 for power in (1, 2))
     for strength in (n.weak, 0.999 * pull, 1.001 * pull, n.more, n.most):
         one, two = (lowest(n.curvature, n.centre, strength, power) for power in (1, 2))
         assert (one == 0) == (strength > pull)
@@ -161,7 +162,10 @@ def test_steps(numbers: dict[str, Any]) -> None:
     assert states(scene, "rule", n.step, float(amount))
     assert states(scene, "push", 1)
     assert lowest(n.curvature, n.centre, n.strength, 1) == 0
-    assert states(scene, "balance", lowest(n.curvature, n.centre, n.strength, 2))
+    assert states(scene, "balance", lowest(n.curvature, n.centre, n.strength, 2), n.centre)
+    # From there down the loss pulls the other way, and never harder than L1 pushes.
+    down = np.linspace(0, n.centre, 21)
+    assert (n.curvature * (n.centre - down) <= n.strength).all()
 
 
 rattles = some(
@@ -249,6 +253,10 @@ def test_shrinkage(numbers: dict[str, Any]) -> None:
     first = min(h * centre for h, centre in zip(n.curvatures, n.centre, strict=True))
     assert [left(each) for each in (0.999 * first, 1.001 * first, n.one_left, n.none_left)] == [2, 1, 1, 0]
     assert states(scene, "two_axes", first)
+    # What is taken depends on the side of zero where the output is: an input above zero may be in the gap.
+    for centre in np.linspace(-n.largest, n.largest, 11):
+        output, amount = lowest(n.curvature, centre, n.strength, 1), n.strength / n.curvature
+        assert output == pytest.approx(centre - amount if output > 0 else centre + amount if output < 0 else 0)
     alike = "alike" if len(set(n.curvatures)) == 1 else ""
     assert says(scene, "two_axes") == says(scene, "remember") == alike
 
@@ -294,6 +302,10 @@ def test_priors(numbers: dict[str, Any]) -> None:
     assert states(scene, "mode", usual)
     assert states(scene, "sharper", sharper)
     assert states(scene, "mean", mean(n.centre))
+    limit = n.strength / n.curvature
+    assert states(scene, "remember", limit)
+    modes = [lowest(n.curvature, share * limit, n.strength, 1) for share in (0.5, 0.999, 1.001)]
+    assert modes[:2] == [0, 0] < modes[2:]
 
 
 regions = some(

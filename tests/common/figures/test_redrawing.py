@@ -38,7 +38,8 @@ def plane(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, 
     figure = MeetingPlane(penalty, lambda: AT(progress.get_value()), budget, progress, DARK)
     figure.fit(BOX)
     return figure, [
-        figure.ground,
+        figure.axis_labels,
+        figure.centre_label,
         figure.loss_picture,
         figure.region,
         figure.contour,

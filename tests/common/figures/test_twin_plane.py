@@ -69,7 +69,7 @@ def test_a_little_l2_gives_each_the_same_and_keeps_the_corners(split: float) -> 
     first, second = figure.optimum.weights
     assert first == pytest.approx(second, abs=1e-12)
     assert first > BUDGET / 2
-    edge = np.array([figure.window.coordinates(point) for point in figure.edge.points])
+    edge = np.array([figure.window.coordinates(point) for point in figure.region.edge.points])
     for corner in L1.corners(BUDGET):
         assert np.linalg.norm(edge - corner, axis=1).min() < 1e-9
     assert len(figure.face.points) == 0

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from typed import Result
 
+from renders.commands import draw
 from renders.critic.command import checks_named
 from renders.critic.problem import CHECKS, Finding
 from renders.critic.sheet import counted
+from renders.local import LocalExecutor
+from renders.options import Variant
+from renders.tasks import AcceptTask
 
 Inspect = Callable[..., Result]
 ONE = ["--language", "en", "--aspect", "16:9", "--theme", "light", "--jobs", "1"]
@@ -43,6 +47,17 @@ def test_a_picture_that_nobody_accepted_is_shown_beside_the_accepted_one(inspect
     assert result.code == 1
     assert "likeness/changed: Calm-16x9.png: no picture was accepted yet" in result.err
     assert (tmp_path / "inspect" / "inspect-Calm-16x9-compared.png").is_file()
+
+
+def test_pictures_that_are_accepted_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accepted = tmp_path / "Calm-16x9.png"
+    accepted.touch()
+    monkeypatch.setattr("renders.commands.succeeding", lambda *_, **__: iter([(0, accepted)]))
+    tasks = [AcceptTask("tiny_scenes:Calm", Variant(), tmp_path)]
+    draw(tasks, LocalExecutor(1, 1), debug=False)
+    assert "Calm-16x9.png" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from manim import RIGHT, UP, ManimColor, Rectangle
+from manim import DOWN, LEFT, RIGHT, UP, Line, ManimColor, Rectangle
 
 from common.explainer import Explainer
 from common.figures.kink_plot import KinkPlot
@@ -165,6 +165,26 @@ class Brief(Kink):
             self.remove(self._headline)
 
 
+class Restless(ShrinkingRegion):
+    """The titles blink, and of two lines at the foot the lower comes out on top."""
+
+    def panel(self, plane: MeetingPlane, box: Any) -> Panel:
+        panel = super().panel(plane, box)
+        panel.title.add_updater(lambda title: title.set_opacity(float(self.frame % 15 < 12)))
+        return panel
+
+    def tally(self, plane: MeetingPlane, panel: Panel) -> Any:
+        for line in self.lines:
+            self.add(line)
+        return super().tally(plane, panel)
+
+    def construct(self) -> None:
+        below, above = (Line(3 * LEFT, 3 * RIGHT, color=colour) for colour in (self.theme.loss, self.theme.l2))
+        self.lines = above, below
+        self.add(below.shift(3.4 * DOWN), above.shift(3.4 * DOWN))
+        super().construct()
+
+
 PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
     (LabelOnACurve, "Kink", {"layout/crossed"}),
     (SmallTitle, "ShrinkingRegion", {"legibility/size"}),
@@ -176,6 +196,7 @@ PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
     (Smoothed, "Kink", {"truth/curve"}),
     (Hurried, "Kink", {"time/restless"}),
     (Brief, "Kink", {"time/reading"}),
+    (Restless, "ShrinkingRegion", {"time/blink", "layout/order"}),
 ]
 
 

@@ -11,7 +11,7 @@ from common.figures.lettering import Label, formula, lettering
 from common.figures.read_out import ReadOut
 from common.stage import LANDSCAPE, Stage
 from common.style import DARK, TYPE
-from renders.critic.layout import layout_findings, movement_findings
+from renders.critic.layout import layout_findings, movement_findings, order_findings
 from renders.critic.sight import Sight, look
 from renders.critic.sizes import size_findings
 
@@ -114,6 +114,29 @@ def test_a_read_out_whose_number_changes_keeps_its_place() -> None:
 @pytest.mark.parametrize("change", [lambda out: out.shift(0.1 * RIGHT), lambda out: out.stretch(1.1, 0)])
 def test_a_read_out_that_moves_or_widens_is_found(change: Callable[[ReadOut], object]) -> None:
     assert moves(change) == ["layout/jump"]
+
+
+def orders(*before: Mobject, after: tuple[Mobject, ...]) -> list[tuple[str, ...]]:
+    return [finding.things for finding in order_findings(seen(*before), seen(*after))]
+
+
+def test_a_curve_that_comes_out_on_top_of_another_is_found() -> None:
+    below, above = Line(LEFT, RIGHT, color=DARK.loss), Line(LEFT, RIGHT, color=DARK.l2)
+    assert orders(below, above, after=(below, above)) == []
+    assert orders(below, above, after=(above, below)) == [("Line", "Line")]
+
+
+def test_who_lies_on_top_is_not_seen_at_a_crossing_in_one_colour_or_of_what_has_come() -> None:
+    line, same = (Line(LEFT, RIGHT, color=DARK.loss) for _ in range(2))
+    crossing, faint = Line(DOWN, UP, color=DARK.l2), Line(LEFT, RIGHT, color=DARK.l2, stroke_opacity=0.3)
+    for other in (same, crossing, faint):
+        assert orders(line, other, after=(other, line)) == []
+    assert orders(line, after=(crossing, line)) == []
+
+
+def test_a_dot_that_sinks_into_a_disk_is_found() -> None:
+    dot, disk = Dot(radius=0.1, color=DARK.ink), Circle(1, fill_opacity=1, color=DARK.l2)
+    assert len(orders(disk, dot, after=(dot, disk))) == 1
 
 
 def test_a_text_at_sixty_percent_is_too_small() -> None:

@@ -53,7 +53,16 @@ def plane(
 ) -> MeetingPlane:
     figure = MeetingPlane(penalty, lambda: loss, ValueTracker(budget), ValueTracker(0.0), DARK)
     figure.fit(box)
-    parts = figure.ground, figure.loss_picture, figure.region, figure.contour, figure.projections, figure.dot
+    parts = (
+        figure.axes,
+        figure.axis_labels,
+        figure.centre_label,
+        figure.loss_picture,
+        figure.region,
+        figure.contour,
+        figure.projections,
+        figure.dot,
+    )
     return figure.add(*parts, VGroup(*figure.read_outs))
 
 
@@ -84,6 +93,14 @@ def step_line(penalty: Penalty = L1, weight: float = 1.0, loss: OneWeightLoss | 
     return line
 
 
+def hopping(share: float) -> StepLine:
+    line = step_line(L1, 3.0, None)
+    line.hop(3.0 - 0.62 * 0.4)
+    line.stride.set_value(share)
+    line.update()
+    return line
+
+
 def tally(progress: float = 0.5) -> Tally:
     visits = [
         (s, budget_optimum(LOSS, penalty, 0.6)) for s, penalty in ((0.1, L1), (0.3, L2), (0.5, L1), (0.7, L1))
@@ -110,6 +127,8 @@ CALM: dict[str, Callable[[], Mobject]] = {
     "steps": step_line,
     "steps at zero": lambda: step_line(L1, 0.0),
     "steps without a loss": lambda: step_line(L2, 0.3, None),
+    "a hop that has begun": lambda: hopping(0.2),
+    "a hop that is nearly over": lambda: hopping(0.9),
     "a tally": tally,
 }
 
@@ -187,7 +206,7 @@ def blunt_diamond() -> Mobject:
     figure = plane()
     corners = L1.boundary(1.25)
     cut = np.concatenate([[0.97 * a + 0.03 * b, 0.03 * a + 0.97 * b] for a, b in pairwise(corners)])
-    draw_polylines(figure.edge, figure.window.curve(np.concatenate([cut, cut[:1]])))
+    draw_polylines(figure.region.edge, figure.window.curve(np.concatenate([cut, cut[:1]])))
     return figure
 
 
@@ -309,6 +328,31 @@ def footprint_off() -> Mobject:
     return line
 
 
+def tip_that_waits() -> Mobject:
+    """Where the hop will end, while its arc is still on the way."""
+    line = hopping(0.5)
+    _, _, tip = line.trail[-1]
+    tip.next_to(line.point(line.hops[-1].end), UP, buff=0.1)
+    return line
+
+
+def tip_without_arc() -> Mobject:
+    line = hopping(0.9)
+    _, arc, _ = line.trail[-1]
+    arc.set_stroke(opacity=0)
+    return line
+
+
+def tip_over_a_short_hop() -> Mobject:
+    """As large as for a long one, floating above."""
+    line = step_line(L1, 3.0, None)
+    line.hop(2.97)
+    line.land(2.97)
+    _, _, tip = line.trail[-1]
+    tip.next_to(line.point(2.97), UP, buff=0.11)
+    return line
+
+
 FAULTS: dict[str, list[Callable[[], Mobject]]] = {
     "truth/dot": [dot_off, kink_dot_off, walker_off, ring_off, footprint_off],
     "truth/optimum": [
@@ -330,6 +374,7 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         mark_filled_early,
     ],
     "truth/curve": [smoothed_kink, kink_left_out, blunt_diamond, bar_too_long, push_too_long, squeezed_plot_axis],
+    "truth/arrow": [tip_that_waits, tip_without_arc, tip_over_a_short_hop],
     "truth/contact": [other_level, turned_contour],
     "truth/scale": [squeezed_axis],
 }

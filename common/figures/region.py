@@ -1,0 +1,65 @@
+"""A filled region of a plane; where it goes on beyond what is seen, it fades."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from manim import VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from common.figures.window import Window, draw_polylines, polylines
+from common.maths.losses import FloatArray
+from common.stage import Box
+from common.style import STROKE
+
+__all__ = ["FILL_OPACITY", "Region"]
+
+FILL_OPACITY = 0.25
+
+_FADE = 0.06  # of the window's height, at most: no farther than the region goes on
+_BANDS = 10
+
+
+class Region(VGroup):
+    """The inside of a closed curve, filled, and ``edge``, that curve, both in ``colour``.
+
+    Towards a side of the window beyond which it goes on it fades, in bands, so that it does not seem to end there:
+    ``edge`` is what has its full strength.
+    """
+
+    def __init__(self, colour: ManimColor) -> None:
+        shares = [*(np.arange(_BANDS) + 0.5) / _BANDS, 1.0]
+        self.fill = VGroup(
+            *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=share * FILL_OPACITY) for share in shares)
+        )
+        self._edges = VGroup(
+            *(VMobject(stroke_color=colour, stroke_width=STROKE.edge, stroke_opacity=share) for share in shares)
+        )
+        self.edge = self._edges[-1]
+        super().__init__(self.fill, self._edges)
+
+    def draw(self, boundary: FloatArray, window: Window) -> None:
+        """Be what lies within the closed curve through the coordinates (n, 2) of ``boundary``."""
+        points = window.points(boundary)[:, :2]
+        frames = _frames(points, window.box)
+        for parts, shape in (self.fill, shapely.Polygon(points)), (self._edges, shapely.LineString(points)):
+            inner = shapely.clip_by_rect(shape, *frames[0])
+            for part, frame in zip(parts, frames[1:], strict=False):
+                outer, inner = inner, shapely.clip_by_rect(shape, *frame)
+                draw_polylines(part, _drawn(outer.difference(shapely.box(*frame))))
+            draw_polylines(parts[-1], _drawn(inner))
+
+
+def _frames(points: FloatArray, box: Box) -> FloatArray:
+    """Left, bottom, right and top of the box, and of the inside of each band, shape (bands + 1, 4)."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    beyond = [box.left - low[0], box.bottom - low[1], high[0] - box.right, high[1] - box.top]
+    widths = np.clip(beyond, 0.0, _FADE * box.height) * [1, 1, -1, -1]
+    shares = np.linspace(0, 1, _BANDS + 1)[:, np.newaxis]
+    return np.asarray(np.array([box.left, box.bottom, box.right, box.top]) + shares * widths)
+
+
+def _drawn(shape: shapely.Geometry) -> list[FloatArray]:
+    """Lines as they are, and of what is filled the outlines, wound so that a hole stays empty."""
+    is_filled = shapely.area(shape) > 0
+    return polylines(shapely.boundary(shapely.orient_polygons(shape)) if is_filled else shape)
