@@ -7,7 +7,6 @@ from contextlib import nullcontext
 from functools import partial
 from itertools import product
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -38,8 +37,7 @@ SMALL, SLOW = Quality(480, 10), Quality(480, 5)
 @pytest.fixture(autouse=True)
 def _typeset_once(typeset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An inspection has a folder of its own for texts and formulas; here, all have one."""
-    own = SimpleNamespace(TemporaryDirectory=lambda: nullcontext(str(typeset)))
-    monkeypatch.setattr(inspection, "tempfile", own)
+    monkeypatch.setattr(inspection, "scratch", lambda: nullcontext(typeset))
 
 
 def found(scene: str, variant: Variant) -> list[str]:
