@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from manim import Animation, AnimationGroup, FadeIn, FadeOut, Scene, config
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, config
 
 from common.beats import Beat
-from common.figures.lettering import Headline
+from common.figures.lettering import Headline, Lettering
+from common.figures.zero_ring import ZeroRing
 from common.fonts import register_fonts
 from common.numbers import Numbers
 from common.stage import ASPECTS, SHORT_SIDE, Aspect, Stage
@@ -77,7 +78,10 @@ class Explainer(Scene):
 
     @classmethod
     def facts(cls) -> Mapping[str, float]:
-        """What the words of the scene state in numbers, from the solver; they stand in them as ``{name:.2f}``."""
+        """What the words of the scene state in numbers, from the solver; they stand in them as ``{name:.2f}``.
+
+        What a read-out shows, too, is ``Shown`` and stands in them as ``{name}``.
+        """
         return {}
 
     @classmethod
@@ -96,6 +100,11 @@ class Explainer(Scene):
         """Frames rendered so far, by the renderer's clock."""
         return round(self.renderer.time * config.frame_rate)
 
+    @property
+    def rings(self) -> Iterator[ZeroRing]:
+        """The rings on screen, closed, closing or open."""
+        return _rings(self.mobjects)
+
     @contextmanager
     def beat(self, name: str) -> Iterator[BeatClock]:
         """Mark a chapter point, show the beat's headline, and stay until its words have been read."""
@@ -111,9 +120,16 @@ class Explainer(Scene):
         self.beats.append(Beat(name, start, self.frame, words.title, words.said))
 
     def hold(self, seconds: float = TEMPO.hold) -> None:
-        """Keep the picture still for ``seconds``, rounded up to whole frames."""
+        """Keep the picture still for ``seconds``, rounded up to whole frames; but first let rings close."""
         frames = math.ceil(round(seconds * config.frame_rate, 6))
-        self.wait((frames + 1e-6) / config.frame_rate, frozen_frame=True)
+        closing = max((ring.remaining for ring in self.rings), default=0.0)
+        if closing:
+            # The first frame of a wait is still that of the moment before.
+            moving = min(math.ceil(round(closing * config.frame_rate, 6)) + 1, frames)
+            self.wait((moving - 1e-6) / config.frame_rate, frozen_frame=False)
+            frames -= moving
+        if frames:
+            self.wait((frames + 1e-6) / config.frame_rate, frozen_frame=True)
 
     def add_mobjects_from_animations(self, animations: list[Animation]) -> None:
         """Put on screen what is animated and not there yet."""
@@ -139,6 +155,15 @@ class Explainer(Scene):
         else:
             self.play(FadeOut(before), run_time=TEMPO.enter / 2)
             self.play(FadeIn(self._headline), run_time=TEMPO.enter / 2)
+
+
+def _rings(mobjects: Iterable[Mobject]) -> Iterator[ZeroRing]:
+    """The rings among ``mobjects`` and their parts; no letter is asked, for those are many."""
+    for mobject in mobjects:
+        if isinstance(mobject, ZeroRing):
+            yield mobject
+        elif not isinstance(mobject, Lettering):
+            yield from _rings(mobject.submobjects)
 
 
 def _aspect_of(width: int, height: int) -> Aspect:

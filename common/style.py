@@ -91,6 +91,7 @@ class _Tempo:
     hold: float = 0.5
     sweep_least: float = 3.0
     sweep_most: float = 6.0
+    landing: float = 0.35
 
 
 TYPE = _Type()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 from manim import AnimationGroup, CairoRenderer, Mobject, Scene, config
 from manim.utils.family import extract_mobject_family_members
 
+from common.style import TEMPO
 from renders.canvas import Canvas, Pixels
 
 __all__ = ["FrameRenderer", "NoFrames", "PartDone", "PickedFrames", "Pixels", "Sink", "moved_by"]
@@ -117,11 +120,11 @@ class FrameRenderer(CairoRenderer):
         scene.begin_animations()
         self._at_rest = None
         step = 1 / config.frame_rate
-        planned = len(np.arange(0, scene.duration, step))
+        times = np.arange(0, scene.duration, step)
         if scene.is_current_animation_frozen_frame():
             self._show(scene, int(scene.duration / step))
-        elif not self._wants_any(planned) and scene.stop_condition is None:
-            self._leap(scene, planned)
+        elif not self._wants_any(len(times)) and scene.stop_condition is None:
+            self._leap(scene, times)
         else:
             scene.play_internal()
         self.num_plays += 1
@@ -150,14 +153,24 @@ class FrameRenderer(CairoRenderer):
             self._canvas.forget()
             self._sink.enter(segment)
 
-    def _leap(self, scene: Scene, count: int) -> None:
-        """Go from the start of a play to its end, several times faster than through its frames."""
-        scene.update_to_time(scene.duration)
+    def _leap(self, scene: Any, times: npt.NDArray[np.float64]) -> None:
+        """Go from the start of a play to its end, several times faster than through its frames at these ``times``.
+
+        Only where a ring begins to close too late to be closed at the end, the last of them are gone through: it
+        remembers since when it has been closing, and no longer than that takes.
+        """
+        late = times[-math.ceil(TEMPO.landing * config.frame_rate) - 1 :]
+        scene.update_to_time(late[0])
+        still_open = [ring for ring in scene.rings if not ring.is_zero]
+        scene.update_to_time(late[-1])
+        if any(ring.is_zero for ring in still_open):
+            for time in late:
+                scene.update_to_time(time)
         for animation in scene.animations or ():
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
-        self._count(count)
+        self._count(len(times))
 
     def _show(self, scene: Scene, count: int) -> None:
         """Count ``count`` equal frames; if any is wanted, draw it and hold them until the picture changes."""

@@ -15,8 +15,10 @@ from common.figures.panel import Panel
 from common.figures.slope_line import SlopeLine
 from common.figures.terms import terms
 from common.maths.losses import OneWeightLoss
+from common.maths.one_weight import penalised_optimum
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
+from common.numerals import Shown, decimals_for
 from common.stage import Box
 from common.style import TEMPO
 
@@ -61,6 +63,15 @@ class KinkNumbers(Numbers):
         return OneWeightLoss(self.curvature, self.centre)
 
     @property
+    def decimals(self) -> int:
+        """Of all λ, and of the minima that are not at 0."""
+        strengths = (self.steep, self.weak, self.enough, self.more, self.most)
+        minima = ((L1, self.weak), (L2, self.most))
+        return decimals_for(
+            2, strengths, (float(penalised_optimum(self.loss, *each).weights[0]) for each in minima)
+        )
+
+    @property
     def enough(self) -> float:
         """The least λ with the L1 minimum at 0: the loss's pull there."""
         return abs(float(self.loss.slope(0.0)))
@@ -74,7 +85,8 @@ class Kink(Explainer):
     @classmethod
     def facts(cls) -> Mapping[str, float]:
         """What the loss would choose, and how hard it pulls at 0."""
-        return {"centre": cls.numbers.centre, "enough": cls.numbers.enough}
+        numbers = cls.numbers
+        return {"centre": numbers.centre, "enough": Shown(numbers.enough, numbers.decimals)}
 
     @classmethod
     def cases(cls) -> Set[str]:
@@ -133,7 +145,7 @@ class Kink(Explainer):
         """The plot of ``penalty``, its line of slopes and its panel in ``box``, and what the curves are."""
         theme, loss, price = self.theme, self.numbers.loss, PRICES[penalty]
         colour = theme.of(penalty)
-        plot = KinkPlot(penalty, loss, self.strength, self.doublings, self.blend, self.theme)
+        plot = KinkPlot(penalty, loss, self.strength, self.doublings, self.blend, theme, self.numbers.decimals)
         line = SlopeLine(
             lambda: plot.slopes_at_zero,
             self.strength,

@@ -18,6 +18,7 @@ from common.maths.losses import OneWeightLoss
 from common.maths.one_weight import penalised_optimum
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
+from common.numerals import Shown, decimals_for
 from common.stage import Box
 from common.style import TEMPO
 
@@ -65,6 +66,22 @@ class OneWeightNumbers(Numbers):
         return float(penalised_optimum(LOSS, L1, self.weak).certified().weights[0])
 
     @property
+    def never(self) -> float:
+        """Where the greatest λ leaves the L2 minimum."""
+        return float(penalised_optimum(LOSS, L2, self.most).certified().weights[0])
+
+    @property
+    def decimals(self) -> int:
+        """Of all λ, and of the minima that are not at 0."""
+        strengths = (self.first, self.weak, THRESHOLD, self.more, self.most)
+        return decimals_for(3, strengths, (self.not_yet, self.never))
+
+    @property
+    def of_slopes(self) -> int:
+        """The decimals of the line's slope."""
+        return decimals_for(2, (self.flattest, LOSS.centre, self.steepest))
+
+    @property
     def most(self) -> float:
         """The greatest λ."""
         return self.times * THRESHOLD
@@ -78,14 +95,14 @@ class OneWeight(Explainer):
     @classmethod
     def facts(cls) -> Mapping[str, float]:
         """The best weight, the threshold, and where the minima are before it and far beyond."""
-        numbers = cls.numbers
+        numbers, decimals = cls.numbers, cls.numbers.decimals
         return {
-            "best": LOSS.centre,
-            "weak": numbers.weak,
-            "not_yet": numbers.not_yet,
-            "threshold": THRESHOLD,
+            "best": Shown(LOSS.centre, numbers.of_slopes),
+            "weak": Shown(numbers.weak, decimals),
+            "not_yet": Shown(numbers.not_yet, decimals),
+            "threshold": Shown(THRESHOLD, decimals),
             "times": numbers.times,
-            "never": float(penalised_optimum(LOSS, L2, numbers.most).certified().weights[0]),
+            "never": Shown(numbers.never, decimals),
         }
 
     @classmethod
@@ -152,7 +169,7 @@ class OneWeight(Explainer):
 
     def fit_and_loss(self) -> tuple[FittedLine, LossTrace, list[Panel]]:
         """The points with their line, the loss beside them, and the panels of both."""
-        line = FittedLine(DATA, self.weight, self.theme)
+        line = FittedLine(DATA, self.weight, self.theme, self.numbers.of_slopes)
         trace = LossTrace(SQUARES, LOSS, self.numbers.flattest, self.weight, self.reached, self.theme)
         panels = []
         for figure, box, name, out in zip(
@@ -165,7 +182,7 @@ class OneWeight(Explainer):
 
     def half(self, penalty: Penalty, box: Box) -> tuple[PenaltyStack, Panel]:
         """The stack of ``penalty`` and its panel, in ``box``."""
-        stack = PenaltyStack(penalty, LOSS, self.strength, self.lifted, self.theme)
+        stack = PenaltyStack(penalty, LOSS, self.strength, self.lifted, self.theme, self.numbers.decimals)
         read_outs = [stack.strength_out, stack.optimum_out]
         panel = Panel(box, self.stage.aspect, self.words.labels[penalty.name], self.theme.of(penalty), read_outs)
         stack.fit(panel.picture)

@@ -16,6 +16,7 @@ from common.figures.weight_bars import WeightBars
 from common.figures.zero_count import ZeroCount
 from common.maths.losses import FloatArray
 from common.maths.penalties import L1, L2, Penalty
+from common.numerals import Shown, decimals_for
 from common.stage import LANDSCAPE, Box
 from common.style import TEMPO, TYPE
 from scenes.overfit_numbers import STEADY, OverfitNumbers, exceeds
@@ -37,7 +38,8 @@ class Overfit(Explainer):
     def facts(cls) -> Mapping[str, float]:
         """How many points, how far off the fits are on new ones, and how many weights L1 removes."""
         numbers, fits = cls.numbers, cls.numbers.fits
-        wild, best = fits.new_error(fits.path(L2, [numbers.wild, numbers.best]))
+        errors = fits.new_error(fits.path(L2, [numbers.wild, numbers.best]))
+        wild, best = (Shown(error, decimals_for(2, (), errors)) for error in errors)
         zeros = fits.optimum(L1, numbers.enough).zeros.sum()
         points = len(fits.curve.x)
         return {"points": points, "degree": fits.degree, "wild": wild, "best": best, "zeros": zeros}

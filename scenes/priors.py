@@ -19,6 +19,7 @@ from common.figures.lettering import Lettering, lettering
 from common.maths.losses import OneWeightLoss
 from common.maths.priors import GaussianPrior, LaplacePrior
 from common.numbers import Numbers
+from common.numerals import Shown, decimals_for
 from common.stage import Box
 from common.style import TYPE
 
@@ -96,6 +97,19 @@ class PriorsNumbers(Numbers):
         return GaussianPrior(self.strength)
 
     @property
+    def estimates(self) -> Mapping[str, float]:
+        """The modes and the mean that are not 0, of which the words tell."""
+        laplace, gaussian, sharper = (
+            prior.posterior(self.loss) for prior in (self.laplace, self.gaussian, GaussianPrior(self.sharper))
+        )
+        return {"laplace_mean": laplace.mean, "gaussian_mode": gaussian.mode, "sharper_mode": sharper.mode}
+
+    @property
+    def decimals(self) -> tuple[int, int]:
+        """Of modes and means, and of λ."""
+        return decimals_for(3, (), self.estimates.values()), decimals_for(1, (self.strength, self.sharper))
+
+    @property
     def loss(self) -> OneWeightLoss:
         """The loss of the data."""
         return OneWeightLoss(self.curvature, self.centre)
@@ -109,14 +123,11 @@ class Priors(Explainer):
     @classmethod
     def facts(cls) -> Mapping[str, float]:
         """Where the data point, the estimates under each prior, and up to where Laplace's mode is 0."""
-        numbers = cls.numbers
-        laplace, gaussian = (prior.posterior(numbers.loss) for prior in (numbers.laplace, numbers.gaussian))
+        numbers, (decimals, _) = cls.numbers, cls.numbers.decimals
         return {
             "centre": numbers.centre,
             "limit": numbers.strength / numbers.curvature,
-            "laplace_mean": laplace.mean,
-            "gaussian_mode": gaussian.mode,
-            "sharper_mode": GaussianPrior(numbers.sharper).posterior(numbers.loss).mode,
+            **{name: Shown(value, decimals) for name, value in numbers.estimates.items()},
         }
 
     def construct(self) -> None:
@@ -185,10 +196,11 @@ class Priors(Explainer):
 
     def half(self, prior: Kind, strength: ValueTracker, box: Box) -> BeliefPanel:
         """The panel of ``prior``, on the shared data."""
-        belief = Belief(prior, self.numbers.curvature, strength, self.centre, self.share)
+        n, aspect = self.numbers, self.stage.aspect
+        belief = Belief(prior, n.curvature, strength, self.centre, self.share)
         title = self.words.labels[prior.penalty.name]
         return BeliefPanel(
-            belief, self.radius, self.place, self.tightness, box, self.stage.aspect, title, self.theme
+            belief, self.radius, self.place, self.tightness, box, aspect, title, self.theme, n.decimals
         )
 
     def divide(self) -> tuple[Lettering, tuple[Box, Box]]:

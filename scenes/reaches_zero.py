@@ -17,6 +17,7 @@ from common.maths.descents import penalty_steps, proximal_steps
 from common.maths.losses import FloatArray
 from common.maths.penalties import L1
 from common.numbers import Numbers
+from common.numerals import Shown, decimals_for
 from common.stage import Box
 from scenes.walking import MOST_HOPS, Walking, in_steps, plain_l1_walk, require_short_steps, require_whole_steps
 
@@ -100,6 +101,17 @@ class ReachesZeroNumbers(Numbers):
         return plain_l1_walk(start, self.amount, count)
 
     @property
+    def about_zero(self) -> tuple[Shown, Shown]:
+        """The two weights between which it rattles, the one above 0 first."""
+        below, above = self.plain_walk(self.start, self.across + 1)[-2:]
+        return Shown(above, self.decimals), Shown(below, self.decimals)
+
+    @property
+    def decimals(self) -> int:
+        """Of the weights: each start, and each that is whole steps away from it."""
+        return decimals_for(3, (self.start, self.even, self.amount))
+
+    @property
     def landing(self) -> FloatArray:
         """The weights of the proximal steps from ``start`` until they are at 0."""
         return proximal_steps(L1, self.start, step=self.step, strength=self.strength, count=self.across)
@@ -138,11 +150,11 @@ class ReachesZero(Walking):
     def facts(cls) -> Mapping[str, float]:
         """The starts and the step, the two places between which it rattles, and what each rule reaches."""
         numbers = cls.numbers
-        below, above = numbers.plain_walk(numbers.start, numbers.across + 1)[-2:]
+        above, below = numbers.about_zero
         plain, proximal = (int((numbers.many(walk)[-1] == 0).sum()) for walk in (penalty_steps, proximal_steps))
         return {
-            "start": numbers.start,
-            "even": numbers.even,
+            "start": Shown(numbers.start, numbers.decimals),
+            "even": Shown(numbers.even, numbers.decimals),
             "amount": numbers.amount,
             "above": above,
             "below": below,
@@ -154,11 +166,11 @@ class ReachesZero(Walking):
 
     def construct(self) -> None:
         """Miss zero, look closer, step smaller; then stop on it, once and many times."""
-        numbers, facts = self.numbers, self.facts()
+        numbers = self.numbers
         above, below = self.stage.body.cut_top(LINE_SHARE * self.stage.body.height, gap=BEAM_ROOM)
         line, even = self.line(above, "uneven", numbers.start), self.line(below, "even", numbers.even)
         reach = ValueTracker(numbers.amount)
-        lens = Lens(below, line, reach, (facts["above"], facts["below"]), self.theme)
+        lens = Lens(below, line, reach, numbers.about_zero, self.theme)
         self.add(line.add(*line.picture), even.add(*even.picture))
 
         with self.beat("uneven") as beat:
@@ -211,7 +223,9 @@ class ReachesZero(Walking):
     def line(self, box: Box, label: str, start: float) -> StepLine:
         """The line of a plain walk from ``start``, titled ``label``."""
         numbers, title = self.numbers, self.words.labels[label]
-        return StepLine(box, L1, numbers.step, numbers.strength, start, title, PLAIN_RULE, self.theme)
+        return StepLine(
+            box, L1, numbers.step, numbers.strength, start, title, PLAIN_RULE, self.theme, numbers.decimals
+        )
 
     def half(self, walk: Walk, label: str, progress: ValueTracker, box: Box) -> tuple[WeightBars, Panel]:
         """The bars, now, of the many weights that take the steps of ``walk``, and their panel."""

@@ -24,6 +24,7 @@ from common.maths.dependence import first_dependent
 from common.maths.penalties import L1, L2, Penalty
 from common.maths.standardisation import unit_variance
 from common.maths.weight_paths import WeightPaths, paths_of
+from common.numerals import Shown, decimals_for
 from common.stage import Box
 from common.style import TEMPO, TYPE
 from common.table import Table, TableNumbers
@@ -109,6 +110,11 @@ class SelectionNumbers(TableNumbers):
         """The ridge weights, by number, that change sign where the paths are drawn."""
         return [number for number, each in enumerate(self.paths.crossings) if any(map(self.covers, each))]
 
+    @property
+    def decimals(self) -> int:
+        """Of the twins' weights: the whole budget is one of them."""
+        return decimals_for(2, [self.budget])
+
     def covers(self, strength: float) -> bool:
         """Whether the paths are drawn at that λ."""
         return self.weakest <= strength <= self.strongest
@@ -125,7 +131,7 @@ class Selection(Explainer):
         data = cls.numbers.data_set
         size = ("variables", "patients") if cls.numbers.data is None else ("features", "rows")
         return {
-            "half": float(budget_optimum(TWINS, L2, cls.numbers.budget).weights[0]),
+            "half": Shown(budget_optimum(TWINS, L2, cls.numbers.budget).weights[0], cls.numbers.decimals),
             **dict(zip(size, (data.dimension, data.rows), strict=True)),
             "crossings": len(cls.numbers.crossing),
         }
@@ -191,7 +197,9 @@ class Selection(Explainer):
                 *(FadeIn(panel.title) for panel in panels),
                 *(panel.show_read_outs() for panel in panels),
             )
-            self.add(*(plot.add(plot.curves, plot.rest) for plot in plots), plots[0].add(plots[0].rings))
+            for plot in plots:
+                plot.add(plot.curves, plot.rest)
+            plots[0].add(plots[0].marks)
             last = float(np.log10(numbers.strongest))
             self.play(exponent.animate.set_value(last), run_time=beat.seconds, rate_func=linear)
 
@@ -199,7 +207,7 @@ class Selection(Explainer):
             self.play(*(plot.conceal(plot.name_labels, plot.line) for plot in plots))
             self.play(*(plot.reveal(plot.zoom_out) for plot in plots))
             self.play(doublings.animate.set_value(numbers.doublings), run_time=TEMPO.sweep_least)
-            self.play(plots[1].reveal(plots[1].rings))
+            self.play(plots[1].reveal(plots[1].marks))
 
     def panel(self, box: Box, penalty: Penalty, label: str, read_outs: Sequence[Derived]) -> Panel:
         """A half of the picture, in the colour of its penalty."""
@@ -207,7 +215,9 @@ class Selection(Explainer):
 
     def twins_half(self, penalty: Penalty, box: Box) -> tuple[TwinPlane, Panel]:
         """The plane of the twins' weights under ``penalty``, and its panel."""
-        plane = TwinPlane(penalty, TWINS, self.budgets[penalty], self.split, self.squared, self.theme)
+        plane = TwinPlane(
+            penalty, TWINS, self.budgets[penalty], self.split, self.squared, self.theme, self.numbers.decimals
+        )
         panel = self.panel(box, penalty, SHAPES[penalty], plane.read_outs)
         plane.fit(panel.picture)
         return plane, panel

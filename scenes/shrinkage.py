@@ -17,8 +17,10 @@ from common.figures.shrinkage_plane import ShrinkagePlane
 from common.figures.written_panel import WrittenPanel
 from common.maths.losses import OneWeightLoss, QuadraticLoss
 from common.maths.one_weight import penalised_optimum
+from common.maths.penalised import penalised_optimum as penalised_optimum_of_two
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
+from common.numerals import Shown, decimals_for
 from common.stage import SQUARE, Box
 from common.style import TEMPO, TYPE
 
@@ -69,6 +71,34 @@ class ShrinkageNumbers(Numbers):
                 raise ValueError(f"{name} has one of {pair} more than {FLATTEST:g} times the other")
         return self
 
+    @property
+    def loss(self) -> QuadraticLoss:
+        """The loss of two weights, each with its own curvature."""
+        return QuadraticLoss(np.diag(self.curvatures), np.array(self.centre))
+
+    @property
+    def first_zero(self) -> float:
+        """The λ at which L1 first has a weight of the two at 0."""
+        return float(np.abs(self.loss.pull).min())
+
+    def output(self, penalty: Penalty, centre: float, strength: float) -> float:
+        """What comes out of ``centre``."""
+        loss = OneWeightLoss(self.curvature, centre)
+        return float(penalised_optimum(loss, penalty, strength).certified().weights[0])
+
+    @property
+    def decimals(self) -> int:
+        """Of one weight, in and out, and of its λ."""
+        strengths = (self.weak, self.strength, self.strong)
+        outputs = [self.output(L2, self.resting, each) for each in strengths]
+        return decimals_for(2, (*strengths, self.largest, self.resting), outputs)
+
+    @property
+    def of_two(self) -> int:
+        """The decimals of two weights, and of their λ."""
+        strengths = (self.first_zero, self.one_left, self.none_left)
+        return decimals_for(2, strengths, penalised_optimum_of_two(self.loss, L2, self.none_left).weights)
+
 
 class Shrinkage(Explainer):
     """L1 subtracts, and a whole interval of inputs becomes zero; L2 rescales, and only zero does."""
@@ -79,20 +109,21 @@ class Shrinkage(Explainer):
     def facts(cls) -> Mapping[str, float]:
         """The first input and what comes out, and the λ at which L1 first has a weight at 0."""
         n = cls.numbers
-        loss = OneWeightLoss(n.curvature, n.largest)
-        one, two = (float(penalised_optimum(loss, p, n.strength).certified().weights[0]) for p in (L1, L2))
-        return {"input": n.largest, "l1": one, "l2": two, "first_zero": float(np.abs(cls.loss().pull).min())}
+        shown = {
+            "input": n.largest,
+            "l1": n.output(L1, n.largest, n.strength),
+            "l2": n.output(L2, n.largest, n.strength),
+        }
+        return {
+            **{name: Shown(value, n.decimals) for name, value in shown.items()},
+            "first_zero": Shown(n.first_zero, n.of_two),
+        }
 
     @classmethod
     def cases(cls) -> Set[str]:
         """Whether both weights are equally curved, so that neither has a speed of its own."""
         one, other = cls.numbers.curvatures
         return {"alike"} if one == other else set()
-
-    @classmethod
-    def loss(cls) -> QuadraticLoss:
-        """The loss of two weights, each with its own curvature."""
-        return QuadraticLoss(np.diag(cls.numbers.curvatures), np.array(cls.numbers.centre))
 
     def construct(self) -> None:
         """Derive what comes out of one weight, then watch two."""
@@ -165,7 +196,7 @@ class Shrinkage(Explainer):
             self.play(*(plane.reveal(plane.rule) for plane in planes))
             for plane in planes:
                 plane.add(*plane.way)
-            self.shrink(self.facts()["first_zero"], 3)
+            self.shrink(self.numbers.first_zero, 3)
             self.hold()
             self.shrink(self.numbers.one_left, beat.remaining)
 
@@ -185,7 +216,9 @@ class Shrinkage(Explainer):
         """The graph of what comes out under ``penalty``, why it does, and their panel."""
         n, trackers = self.numbers, (self.centre, self.strength, self.reached)
         names = self.words.labels["into"], self.words.labels["out"]
-        graph = ShrinkageGraph(penalty, n.curvature, n.largest, *trackers, self.theme, self.read_out_size, names)
+        graph = ShrinkageGraph(
+            penalty, n.curvature, n.largest, *trackers, self.theme, self.read_out_size, names, n.decimals
+        )
         read_outs, height = [graph.input_out, graph.output_out], CASES_HEIGHT[self.is_narrow]
         panel = self.panel(penalty, box, read_outs, height, inset=True)
         graph.fit(panel.picture, is_true_to_scale=True)
@@ -197,8 +230,8 @@ class Shrinkage(Explainer):
 
     def plane(self, penalty: Penalty, box: Box) -> tuple[ShrinkagePlane, WrittenPanel]:
         """The plane of two weights under ``penalty``, and its panel."""
-        strongest = self.numbers.none_left
-        plane = ShrinkagePlane(penalty, self.loss(), self.joint, strongest, self.theme, self.read_out_size)
+        n = self.numbers
+        plane = ShrinkagePlane(penalty, n.loss, self.joint, n.none_left, self.theme, self.read_out_size, n.of_two)
         panel = self.panel(penalty, box, plane.read_outs, RULE_HEIGHT[self.is_narrow])
         plane.fit(panel.picture, panel.words)
         return plane, panel

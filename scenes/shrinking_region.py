@@ -20,6 +20,7 @@ from common.maths.lasso_path import lasso_path
 from common.maths.losses import FloatArray, QuadraticLoss
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
+from common.numerals import decimals_for
 from common.stage import Box
 from common.style import TEMPO
 
@@ -145,6 +146,11 @@ class ShrinkingRegionNumbers(Numbers):
         seen = np.concatenate([[[-ball, -ball], beyond], *touching])
         return VIEW.zoomed(1 / size).facing(self.centre).holding(seen, MARGIN * size)
 
+    @property
+    def decimals(self) -> int:
+        """Of the weights: at a corner, one is the whole budget."""
+        return decimals_for(2, (self.at_first, self.held, self.tightest, self.while_turning))
+
     def zeros_found(self, penalty: Penalty) -> int:
         """At how many of the stops the optimum has a weight that is exactly 0."""
         optima = (budget_optimum(self.journey(s), penalty, self.while_turning) for s in self.stops)
@@ -259,7 +265,8 @@ class ShrinkingRegion(Explainer):
 
     def plane(self, penalty: Penalty) -> MeetingPlane:
         """The plane of ``penalty``, on the shared budget and loss."""
-        return MeetingPlane(penalty, self.loss, self.budget, self.progress, self.theme, self.view)
+        decimals = self.numbers.decimals
+        return MeetingPlane(penalty, self.loss, self.budget, self.progress, self.theme, self.view, decimals)
 
     def loss(self) -> QuadraticLoss:
         """The loss at the present progress of its journey."""

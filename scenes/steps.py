@@ -13,6 +13,7 @@ from common.maths.losses import FloatArray, OneWeightLoss
 from common.maths.one_weight import penalised_optimum
 from common.maths.penalties import L1, L2, Penalty
 from common.numbers import Numbers
+from common.numerals import Shown, decimals_for
 from common.stage import Box
 from scenes.walking import MOST_HOPS, Walking, plain_l1_walk, require_short_steps, require_whole_steps
 
@@ -94,6 +95,11 @@ class StepsNumbers(Numbers):
         """The loss."""
         return OneWeightLoss(self.curvature, self.centre)
 
+    @property
+    def decimals(self) -> int:
+        """Of the weights."""
+        return decimals_for(3, (self.start, self.small, self.equal, self.centre), [self.optimum(L2)])
+
     def plain_walk(self, penalty: Penalty, further: int = 0) -> FloatArray:
         """The weights on the way down the penalty alone while L1 walks to 0, and ``further`` steps on."""
         count = self.race + further
@@ -127,14 +133,17 @@ class Steps(Walking):
     def facts(cls) -> Mapping[str, float]:
         """Where the walks start, what a step takes away, when L1 arrives, and where L2 settles."""
         numbers = cls.numbers
-        return {
+        shown = {
             "start": numbers.start,
             "equal": numbers.equal,
+            "centre": numbers.centre,
+            "settled": numbers.optimum(L2),
+        }
+        return {
+            **{name: Shown(value, numbers.decimals) for name, value in shown.items()},
             "step": numbers.step,
             "amount": numbers.amount,
             "steps": numbers.race,
-            "centre": numbers.centre,
-            "settled": numbers.optimum(L2),
         }
 
     @classmethod
@@ -192,7 +201,17 @@ class Steps(Walking):
         """The line of ``penalty`` in ``box``, its weight still small."""
         numbers, title = self.numbers, self.words.labels[penalty.name]
         rule = PUSH_RULES[penalty]
-        return StepLine(box, penalty, numbers.step, numbers.strength, numbers.small, title, rule, self.theme)
+        return StepLine(
+            box,
+            penalty,
+            numbers.step,
+            numbers.strength,
+            numbers.small,
+            title,
+            rule,
+            self.theme,
+            numbers.decimals,
+        )
 
     def slide(self, lines: Sequence[StepLine], weights: Iterable[float], run_time: float) -> None:
         """Let all weights change smoothly, each to its own of ``weights``."""

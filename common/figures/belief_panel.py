@@ -21,7 +21,8 @@ class BeliefPanel:
     """Says step by step what ``belief`` holds; each verb gives the animations of its step.
 
     ``radius`` is the half-width of the band around 0 whose chance is shown, ``place`` where the walkers are. The
-    density has all the room while ``tightness`` is 0, and the upper half when it is 1.
+    density has all the room while ``tightness`` is 0, and the upper half when it is 1. ``decimals`` are those of
+    mode and mean, and of λ.
     """
 
     def __init__(
@@ -34,8 +35,9 @@ class BeliefPanel:
         aspect: Aspect,
         title: str,
         theme: Theme,
+        decimals: tuple[int, int] = (3, 1),
     ) -> None:
-        self.density = DensityPlot(belief, radius, place, tightness, theme)
+        self.density = DensityPlot(belief, radius, place, tightness, theme, decimals)
         self.log = NegativeLog(belief, place, theme)
         plot = self.density
         colour = theme.of(belief.prior.penalty)

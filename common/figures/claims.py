@@ -36,6 +36,7 @@ __all__ = [
     "Touches",
     "Traces",
     "Wears",
+    "Zero",
 ]
 
 Function: TypeAlias = Callable[[FloatArray], FloatArray]
@@ -169,10 +170,27 @@ class Wears:
 
 
 @dataclass(frozen=True, eq=False)
-class Reads:
-    """``read_out`` shows ``value``, right to its last digit, and "0" if and only if it is exactly 0.
+class Zero:
+    """``mobject`` is seen in the colour of zero if and only if a weight is exactly 0 and ``stays`` there.
 
-    Where it ``marks_zero`` it has the zero colour then, and only then.
+    What no such claim, and no read-out of a weight, accounts for must not have that colour.
+    """
+
+    name: str
+    mobject: Mobject
+    stays: bool
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be part of the picture for the claim to be made, seen or not."""
+        return (self.mobject,)
+
+
+@dataclass(frozen=True, eq=False)
+class Reads:
+    """``read_out`` shows ``value``, right to its last digit, and 0 if and only if it is exactly 0.
+
+    Where it ``marks_zero``, because it is a weight that stays there, it has the zero colour then, and only then.
     """
 
     name: str
@@ -190,8 +208,8 @@ class Reads:
 class Solves:
     """``weights`` (d,) are the optimum of ``problem``; ``dot``, if any, stands where ``place`` puts them.
 
-    It is ringed if and only if one of them is exactly 0. ``read_outs`` are the numbers of the weights in order, or
-    none.
+    It is ringed if and only if one of them is exactly 0 and held there. ``read_outs`` are the numbers of the
+    weights in order, or none.
     """
 
     name: str
@@ -344,6 +362,7 @@ Claim: TypeAlias = (
     Stands
     | Shows
     | Wears
+    | Zero
     | Reads
     | Solves
     | Follows

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
 
-from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces
+from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces, Zero
 from common.figures.clearance import covers
 from common.figures.derived import Derived
 from common.figures.lettering import formula
 from common.figures.read_out import ReadOut
 from common.figures.side_names import SideNames
 from common.figures.window import View, Window, draw_polylines
+from common.figures.zero_ring import ZeroRing
 from common.maths.lasso_path import LassoPath
 from common.maths.losses import FloatArray
 from common.maths.penalties import Penalty
@@ -31,7 +32,7 @@ _NAMES_SHARE, _NAMES_LEAST = 0.34, 1.35  # of the box, and scene units, that a n
 _NAMES_SPARE = 0.12  # scene units that names keep from the ends of the axis
 _TICK, _BETWEEN_TICKS, _BESIDE = 0.1, 0.25, 0.12
 _DOUBLINGS, _CLEAR = 4, 0.03  # how far one zooms in, and scene units between the factor and a curve
-_RING = 0.11
+_RING, _CROSSING = 0.11, 0.1
 _OTHERS_OPACITY = 0.75
 
 
@@ -61,10 +62,10 @@ class PathRange:
 class CoefficientPaths(Derived):
     """The weights of ``path`` up to the λ with the logarithm ``exponent`` (base 10), under ``penalty``.
 
-    ``zeros`` are the λ at which a weight reaches 0, to stay or to pass: they are ringed once λ has grown so far,
-    and what rests at 0 has the colour of zero. ``names`` are those of the weights in order; those that are true
-    are labelled where their curves begin, and drawn strongly. ``doublings`` enlarges the weights about 0. Call
-    ``fit`` before the first drawing.
+    ``zeros`` are the λ at which a weight reaches 0. Once λ has grown so far they are marked: with a ring where the
+    penalty holds it there, and with a tick where it only passes. What rests at 0 has the colour of zero.
+    ``names`` are those of the weights in order; those that are true are labelled where their curves begin, and
+    drawn strongly. ``doublings`` enlarges the weights about 0. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -110,10 +111,7 @@ class CoefficientPaths(Derived):
         self.frame = VGroup(self.axes, self.level, *self._ticks())
         self.curves = VGroup(*(self._curve(name) for name in self._names))
         self.rest = VMobject(stroke_color=theme.zero, stroke_width=STROKE.subject)
-        self.rings = VGroup(*(Circle(radius=_RING, stroke_width=STROKE.edge) for _ in self._zeros))
-        self.rings.set_stroke(theme.zero)
-        for ring, at in zip(self.rings, self._at_zero(self._zeros), strict=True):
-            ring.move_to(at)
+        self.marks = VGroup(*map(self._mark, self._at_zero(self._zeros)))
         self.name_labels = names.beside(inner.left)
         self.line = Line(inner.corner(DOWN), inner.corner(UP)).set_stroke(theme.ink, STROKE.axis)
         lower, upper = inner.corner(DOWN + RIGHT), inner.corner(UP + RIGHT)
@@ -126,7 +124,7 @@ class CoefficientPaths(Derived):
             (self.frame, -2),
             (self.line, -1),
             (self.rest, 2),
-            (self.rings, 3),
+            (self.marks, 3),
         ):
             part.set_z_index(layer)
         self.redraw()
@@ -145,9 +143,9 @@ class CoefficientPaths(Derived):
         resting = np.flatnonzero((weights == 0).any(axis=1))
         runs = np.split(resting, np.flatnonzero(np.diff(resting) > 1) + 1)
         draw_polylines(self.rest, [self._at_zero(x[[run[0], run[-1]]]) for run in runs if len(run) > 1])
-        for ring, at in zip(self.rings, self._zeros, strict=True):
-            if self.is_stale(ring, bool(at <= now)):
-                ring.set_stroke(opacity=float(at <= now))
+        for mark, at in zip(self.marks, self._zeros, strict=True):
+            if self.is_stale(mark, bool(at <= now)):
+                self._show(mark, has_come=bool(at <= now))
         self.line.move_to(self._at_zero(np.array([now]))[0]).set_y(self.window.box.centre[1])
 
     def claims(self) -> Iterator[Claim]:
@@ -158,12 +156,15 @@ class CoefficientPaths(Derived):
         yield Stands(f"line of 0 {under}", self.level, axes.point(np.array([sum(view.x) / 2, 0.0])))
         for index, (curve, name) in enumerate(zip(self.curves, self._names, strict=True)):
             yield Follows(f"path of {name} {under}", curve, partial(self._weight, index), axes)
-        for number, (ring, at) in enumerate(zip(self.rings, self._zeros, strict=True), 1):
-            yield Stands(f"ring {number} {under}", ring, axes.point(np.array([at, 0.0])))
-            said = f"a weight has reached 0 at λ = {10**at:.3g}"
-            yield Shows(f"ring {number} {under}", ring, bool(at <= self._exponent.get_value()), said)
+        for number, (mark, at) in enumerate(zip(self.marks, self._zeros, strict=True), 1):
+            name, has_come = f"zero {number} {under}", bool(at <= self._exponent.get_value())
+            yield Stands(name, mark, axes.point(np.array([at, 0.0])))
+            yield Shows(name, mark, has_come, f"a weight has reached 0 at λ = {10**at:.3g}")
+            if self.penalty.holds_zero:
+                yield Zero(name, mark, has_come)
         ends = axes.points(np.column_stack([view.x, (0, 0)]))
         yield Traces(f"zeros {under}", self.rest, ends)
+        yield Zero(f"zeros {under}", self.rest, self.rest.has_points())
         present = axes.along.point(self._exponent.get_value())
         yield Joins(f"line of λ {under}", self.line, present, present + self.window.box.height * UP)
         yield Reads(f"zoom {under}", self.zoom_out, self._zoom())
@@ -176,6 +177,20 @@ class CoefficientPaths(Derived):
 
     def _at_zero(self, x: FloatArray) -> FloatArray:
         return self.window.points(np.column_stack([x, np.zeros(len(x))]))
+
+    def _mark(self, at: FloatArray) -> VMobject:
+        """What marks a zero at the scene point ``at`` (3,)."""
+        if self.penalty.holds_zero:
+            ring = ZeroRing(_RING, self.theme)
+            ring.stand(at, is_zero=False)
+            return ring
+        return Line(at + _CROSSING * DOWN, at + _CROSSING * UP).set_stroke(self.theme.ink, STROKE.edge)
+
+    def _show(self, mark: VMobject, *, has_come: bool) -> None:
+        if isinstance(mark, ZeroRing):
+            mark.stand(mark.get_center(), is_zero=has_come)
+        else:
+            mark.set_stroke(opacity=float(has_come))
 
     def _curve(self, name: str) -> VMobject:
         labelled = self._names[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from manim import DL, DOWN, UP, Dot, ValueTracker, VGroup, VMobject
@@ -50,7 +51,8 @@ class DensityPlot(Derived):
     """The density of ``belief``, with the chance of the band |w| <= ``radius`` and a dot walking at ``place``.
 
     All curves have the area 1, on one scale. The mode and the mean are there once data are. ``tightness`` leads
-    from the first box of ``fit``, at 0, to the second. Call ``fit`` before the first drawing.
+    from the first box of ``fit``, at 0, to the second. ``decimals`` are those of mode and mean, and of λ. Call
+    ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -60,11 +62,12 @@ class DensityPlot(Derived):
         place: ValueTracker,
         tightness: ValueTracker,
         theme: Theme,
+        decimals: tuple[int, int] = (3, 1),
     ) -> None:
         super().__init__(*belief.trackers, radius, place, tightness)
         self.belief, self.theme = belief, theme
         self._radius, self._place, self._tightness = radius, place, tightness
-        follow = belief.trackers
+        follow, (of_weights, of_strength) = belief.trackers, decimals
         self.chance_out = ReadOut(
             "P(abs(w) <= epsilon) =",
             self._chance,
@@ -76,10 +79,12 @@ class DensityPlot(Derived):
             marks_zero=False,
         )
         self.strength_out = ReadOut(
-            "lambda =", lambda: belief.strength, theme, follow[0], decimals=1, marks_zero=False
+            "lambda =", lambda: belief.strength, theme, follow[0], decimals=of_strength, marks_zero=False
         )
-        self.mode_out = ReadOut("w^star =", lambda: belief.mode, theme, *follow, decimals=3, widest=0.5)
-        self.mean_out = ReadOut("EE[w] =", self._mean, theme, *follow, decimals=3, widest=0.5)
+        number = partial(ReadOut, decimals=of_weights, widest=0.5)
+        holds_zero = belief.prior.penalty.holds_zero
+        self.mode_out = number("w^star =", lambda: belief.mode, theme, *follow, marks_zero=holds_zero)
+        self.mean_out = number("EE[w] =", self._mean, theme, *follow, marks_zero=False)
 
     def fit(self, roomy: Box, tight: Box) -> None:
         """Build the parts for a ``roomy`` box, and later a ``tight`` one, and draw them, to be revealed."""
@@ -99,7 +104,7 @@ class DensityPlot(Derived):
         self.band = VGroup(self._inside, self._sides, self._radius_name)
         self.walker = Dot(radius=0.1, color=theme.ink)
         self._drop = VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost)
-        self._dot = OptimumDot(theme)
+        self._dot = OptimumDot(self.belief.prior.penalty, theme)
         self.mode = VGroup(self._drop, self._dot)
         self.wedge = VMobject(stroke_width=0, fill_color=theme.ink, fill_opacity=1)
         self.axes.set_z_index(-3)
@@ -161,7 +166,7 @@ class DensityPlot(Derived):
         yield Traces(f"line of the mode {under}", self._drop, np.array([foot, top]))
         balance = axes.point(np.array([posterior.mean, 0.0]))
         yield Stands(f"mean {under}", self.wedge, balance - np.ptp(_WEDGE[:, 1]) / 2 * UP)
-        yield Reads(f"mean {under}", self.mean_out, posterior.mean, marks_zero=True)
+        yield Reads(f"mean {under}", self.mean_out, posterior.mean)
 
     def _set_window(self, tightness: float) -> None:
         """Take the room between both boxes, and draw the axes in it."""

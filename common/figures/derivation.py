@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from manim import DOWN, LEFT, UP, Animation, ValueTracker, VGroup, VMobject
 from manim.utils.color import ManimColor
 
-from common.figures.claims import Claim, Wears
+from common.figures.claims import Claim, Wears, Zero
 from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula
 from common.stage import Box
@@ -93,6 +93,8 @@ class Derivation(Derived):
             holds = step.holds()
             said = f"{step.when or step.then} {'holds' if holds else 'does not hold'} now"
             yield Wears(f"line {step.when or step.then}", line, self._colour(step, holds), said)
+            if step.is_zero:
+                yield Zero(f"line {step.when or step.then}", line, holds)
 
     def _colour(self, step: Step, holds: bool) -> ManimColor:
         if not holds:

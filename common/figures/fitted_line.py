@@ -29,16 +29,19 @@ _UNSEEN = 1e-9
 class FittedLine(Derived):
     """The points of ``data``, which has one feature, the line of slope ``weight``, and a stick for each miss.
 
-    Raises ``ValueError`` for several features. Call ``fit`` before the first drawing.
+    Its read-out has so many ``decimals``. Raises ``ValueError`` for several features. Call ``fit`` before the
+    first drawing.
     """
 
-    def __init__(self, data: DataSet, weight: ValueTracker, theme: Theme) -> None:
+    def __init__(self, data: DataSet, weight: ValueTracker, theme: Theme, decimals: int = 2) -> None:
         if data.dimension != 1:
             raise ValueError(f"data has {data.dimension} features, but must have one to be drawn over it.")
         super().__init__(weight)
         self.data, self.theme = data, theme
         self._weight = weight
-        self.weight_out = ReadOut("w =", weight.get_value, theme, weight, widest=-9, marks_zero=False)
+        self.weight_out = ReadOut(
+            "w =", weight.get_value, theme, weight, decimals=decimals, widest=-9, marks_zero=False
+        )
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""

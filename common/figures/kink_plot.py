@@ -31,7 +31,7 @@ class KinkPlot(Derived):
     """L + λΩ of one weight, λ = ``strength``, enlarged about the origin as often as ``doublings`` says.
 
     While ``blend`` is below 1 only that share of the loss has been added, and there is no minimum to show.
-    Call ``fit`` before the first drawing.
+    Read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -42,15 +42,24 @@ class KinkPlot(Derived):
         doublings: ValueTracker,
         blend: ValueTracker,
         theme: Theme,
+        decimals: int = 2,
     ) -> None:
         super().__init__(strength, doublings, blend)
         self.penalty, self.loss, self.theme = penalty, loss, theme
         self._strength, self._doublings, self._blend = strength, doublings, blend
         self.optimum = self._solve()
-        self.strength_out = ReadOut("lambda =", strength.get_value, theme, strength, marks_zero=False)
+        self.strength_out = ReadOut(
+            "lambda =", strength.get_value, theme, strength, decimals=decimals, marks_zero=False
+        )
         widest, centre = float(np.copysign(9.0, loss.centre)), abs(loss.centre)
         self.optimum_out = ReadOut(
-            "w^star =", lambda: float(self.optimum.weights[0]), theme, strength, widest=widest
+            "w^star =",
+            lambda: float(self.optimum.weights[0]),
+            theme,
+            strength,
+            decimals=decimals,
+            widest=widest,
+            marks_zero=penalty.holds_zero,
         )
         self._view = View(_scaled(_VIEW.x, centre), _scaled(_VIEW.y, loss.curvature * centre**2)).facing(
             (loss.centre, 1.0)
@@ -68,7 +77,7 @@ class KinkPlot(Derived):
         self.loss_curve = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
         self.objective = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
         self.tangents = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)
-        self.dot = OptimumDot(theme)
+        self.dot = OptimumDot(self.penalty, theme)
         self.axes.set_z_index(-2)
         self.loss_curve.set_z_index(-1)
         self.redraw()

@@ -9,7 +9,7 @@ import shapely
 from manim import DOWN, LEFT, RIGHT, UL, UP, UR, Line, Rectangle, ValueTracker, VGroup, VMobject
 
 from common.figures.arrows import PushArrow
-from common.figures.claims import Axis, Claim, Heads, Joins, Reaches, Reads, Shows, Stands, Traces
+from common.figures.claims import Axis, Claim, Heads, Joins, Reaches, Reads, Stands, Traces, Zero
 from common.figures.derived import Derived
 from common.figures.hops import Hop, arc_over, tip_of
 from common.figures.lettering import formula
@@ -18,6 +18,7 @@ from common.figures.read_out import ReadOut
 from common.figures.step_line import StepLine
 from common.figures.window import draw_polylines
 from common.maths.losses import FloatArray
+from common.numerals import Shown
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
@@ -40,7 +41,12 @@ class Lens(Derived):
     """
 
     def __init__(
-        self, box: Box, line: StepLine, reach: ValueTracker, marked: Sequence[float], theme: Theme
+        self,
+        box: Box,
+        line: StepLine,
+        reach: ValueTracker,
+        marked: Sequence[Shown],
+        theme: Theme,
     ) -> None:
         super().__init__(line.weight, line.step, line.stride, reach)
         self._box, self._line, self._reach, self._theme = box, line, reach, theme
@@ -51,8 +57,8 @@ class Lens(Derived):
         self.beams = VGroup(*(Line().set_stroke(theme.muted, STROKE.ghost) for _ in range(2)))
         along = Line(self.frame.get_left(), self.frame.get_right()).set_y(self._y)
         self._axis_line = along.set_stroke(theme.muted, STROKE.axis)
-        self._marked = marked
-        self.zero_mark, *marks = (self._mark(weight) for weight in (0.0, *marked))
+        self._marked = (Shown(0.0, 0), *marked)
+        self.zero_mark, *marks = map(self._mark, self._marked)
         self.marks = VGroup(*marks)
         self.trail = VGroup(
             *(
@@ -96,16 +102,16 @@ class Lens(Derived):
         for beam, side, corner in zip(self.beams, (-1, 1), (UL, UR), strict=True):
             if self.is_stale(beam, half):
                 beam.put_start_and_end_on(self._line.below(side * half), self._box.corner(corner))
-        for mark, weight in zip((self.zero_mark, *self.marks), (0.0, *self._marked), strict=True):
+        for mark, marked in zip((self.zero_mark, *self.marks), self._marked, strict=True):
             if self.is_stale(mark, half):
-                self._place(mark, weight)
+                self._place(mark, marked)
         self._seen = self._hops
         for number, hop in enumerate(self._seen):
             if self.is_stale(self.trail[number], half, share, hop):
                 self._draw_hop(number, hop, share)
         weight = self._line.weight.get_value()
         at = self._arc(self._line.hops[-1], share)[-1] if share < 1 else self.axis.point(weight)
-        self._stand(at, is_zero=weight == 0 and share == 1)
+        self._stand(at, is_zero=self._line.is_at_zero and share == 1)
         is_drawn = share == 1 and self._holds(at)
         self.push.point(at + _PUSH_ABOVE * UP, self._next_step if is_drawn else 0.0)
 
@@ -118,8 +124,8 @@ class Lens(Derived):
         yield Reads("magnification", self.times_out, axis.unit / line.axis.unit)
         for beam, end, corner in zip(self.beams, (axis.low, axis.high), (UL, UR), strict=True):
             yield Joins("beam of the lens", beam, line.below(end), self.frame.get_corner(corner))
-        for (tick, _), marked in zip((self.zero_mark, *self.marks), (0.0, *self._marked), strict=True):
-            yield Stands(f"tick at {marked:g} in the lens", tick, axis.point(marked))
+        for (tick, _), marked in zip((self.zero_mark, *self.marks), self._marked, strict=True):
+            yield Stands(f"tick at {marked} in the lens", tick, axis.point(marked))
         for (arc, tip), hop in zip(self.trail, self._seen, strict=True):
             yield Heads("tip in the lens", tip, arc)
             if hop is not None and arc.has_points():
@@ -128,7 +134,7 @@ class Lens(Derived):
             return
         yield Stands("walker in the lens", self.walker.dot, at)
         yield Stands("ring in the lens", self.walker.ring, at)
-        yield Shows("ring in the lens", self.walker.ring, weight == 0, "the weight is exactly 0")
+        yield Zero("ring in the lens", self.walker.ring, line.is_at_zero)
         tail = at + _PUSH_ABOVE * UP
         yield Reaches("next step in the lens", self.push, tail, tail + self._next_step * RIGHT)
 
@@ -176,12 +182,11 @@ class Lens(Derived):
         self.walker.stand(at, is_zero=is_zero)
         if not self._holds(at):
             self.walker.dot.clear_points()
-            self.walker.ring.clear_points()
 
-    def _mark(self, weight: float) -> VGroup:
+    def _mark(self, weight: Shown) -> VGroup:
         colour = self._theme.muted
         tick = Line(_TICK * DOWN, _TICK * UP).set_stroke(colour, STROKE.axis)
-        return VGroup(tick, formula(f"{weight:.4g}", TYPE.label, colour).next_to(tick, DOWN, buff=0.2))
+        return VGroup(tick, formula(f"{weight}", TYPE.label, colour).next_to(tick, DOWN, buff=0.2))
 
     def _place(self, mark: VGroup, weight: float) -> None:
         tick = mark[0]

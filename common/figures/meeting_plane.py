@@ -57,8 +57,9 @@ class MeetingPlane(Derived):
     """The ball of ``penalty`` with radius ``budget``, the contours of ``loss()``, and where they meet.
 
     ``progress`` is the tracker on which ``loss`` depends. The optimum is solved for, and certified, at every
-    redrawing; the bright contour is the one through it. Of the plane, ``view`` is seen at least. Call ``fit``
-    before the first drawing. ``has_contour`` tells whether that contour is to be seen, so that ghosts make way.
+    redrawing; the bright contour is the one through it. Of the plane, ``view`` is seen at least. Read-outs
+    have so many ``decimals``. Call ``fit`` before the first drawing. ``has_contour`` tells whether that contour is
+    to be seen, so that ghosts make way.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class MeetingPlane(Derived):
         progress: ValueTracker,
         theme: Theme,
         view: View = VIEW,
+        decimals: int = 2,
     ) -> None:
         super().__init__(budget, progress)
         self.penalty, self.theme, self.has_contour = penalty, theme, True
@@ -78,7 +80,16 @@ class MeetingPlane(Derived):
         # Between its two ends, at ŵ and along the pull, no weight is negative if neither end is.
         widest = -9.0 if min(first.centre.min(), first.pull.min()) < 0 else 9.0
         self.read_outs = [
-            ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, budget, progress, widest=widest)
+            ReadOut(
+                f"w_{i + 1} =",
+                partial(self._weight, i),
+                theme,
+                budget,
+                progress,
+                decimals=decimals,
+                widest=widest,
+                marks_zero=penalty.holds_zero,
+            )
             for i in range(2)
         ]
         self._size = (view.y[1] - view.y[0]) / (VIEW.y[1] - VIEW.y[0])
@@ -100,7 +111,7 @@ class MeetingPlane(Derived):
         # Away from the origin, to which the optimum sets out, and clear of its ring where ŵ itself has a zero.
         away = np.array([np.sign(sum(self._view.x)), np.sign(sum(self._view.y)), 0.0])
         self.centre_label.next_to(self.centre, away, buff=0.0 if self._loss().centre.all() else _RING_ROOM)
-        self.dot = OptimumDot(self.theme)
+        self.dot = OptimumDot(self.penalty, self.theme)
         self.axes.set_z_index(-1)
         self.axis_labels = VGroup(*axis_labels).set_z_index(3)
         self.centre_label.set_z_index(3)

@@ -50,7 +50,7 @@ class NegativeLog(Derived):
         self.loss_curve = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
         self.objective = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
         self.walker = Dot(radius=0.1, color=theme.ink)
-        self.dot = OptimumDot(theme)
+        self.dot = OptimumDot(penalty, theme)
         self.law = formula(f"-log p(w) = {_PENALTIES[penalty]} + c", TYPE.note, colour)
         self.sum_law = formula(f"{_LOSS} + {_PENALTIES[penalty]}", TYPE.note, colour)
         self.sum_law[: len(formula(_LOSS, TYPE.note, colour))].set_fill(theme.loss)

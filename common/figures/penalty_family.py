@@ -11,7 +11,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, Circle, ValueTracker, VGroup, VMobject
 from manim.utils.color import ManimColor
 
-from common.figures.claims import Axes, Axis, Claim, Follows, Function, Shows, Stands, ToScale
+from common.figures.claims import Axes, Axis, Claim, Follows, Function, Stands, ToScale, Zero
 from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula, lettering
 from common.figures.optimum_dot import WeightDot
@@ -44,26 +44,41 @@ def _singular_value(w: FloatArray) -> FloatArray:
 
 @dataclass(frozen=True)
 class _Member:
-    """A penalty of one weight, or of one singular value; ``pieces`` are the stretches of it that hang together."""
+    """A penalty of one weight, or of one singular value; ``pieces`` are the stretches of it that hang together.
+
+    It ``holds_zero`` if it has more than one slope there: then one that is exactly 0 stays there.
+    """
 
     key: str
     value: Function
+    holds_zero: bool
     formula: str
     pieces: tuple[tuple[float, float], ...] = (_VIEW.x,)
     corners: tuple[float, ...] = ()
 
 
+_NET = ElasticNet(0.5, 0.5)
 _MEMBERS = (
-    _Member("L0", L0.value, "scripts(sum)_i [w_i != 0]", ((_VIEW.x[0], -_JUMP), (_JUMP, _VIEW.x[1]))),
-    _Member("L1", L1.value, "scripts(sum)_i abs(w_i)", corners=(0.0,)),
-    _Member("L2", L2.value, "scripts(sum)_i w_i^2 \\/ 2"),
+    _Member(
+        "L0", L0.value, L0.holds_zero, "scripts(sum)_i [w_i != 0]", ((_VIEW.x[0], -_JUMP), (_JUMP, _VIEW.x[1]))
+    ),
+    _Member("L1", L1.value, L1.holds_zero, "scripts(sum)_i abs(w_i)", corners=(0.0,)),
+    _Member("L2", L2.value, L2.holds_zero, "scripts(sum)_i w_i^2 \\/ 2"),
     _Member(
         "net",
-        ElasticNet(0.5, 0.5).value,
+        _NET.value,
+        _NET.holds_zero,
         'w_i^star = op("soft")(hat(w)_i, lambda_1) \\/ (1 + lambda_2)',
         corners=(0.0,),
     ),
-    _Member("nuclear", _singular_value, "scripts(sum)_i sigma_i (W)", ((0.0, _VIEW.x[1]),), (0.0,)),
+    _Member(
+        "nuclear",
+        _singular_value,
+        NUCLEAR.directional_slope([[0.0]], [[1.0]]) > 0,
+        "scripts(sum)_i sigma_i (W)",
+        ((0.0, _VIEW.x[1]),),
+        (0.0,),
+    ),
 )
 
 
@@ -106,7 +121,8 @@ class PenaltyFamily(Derived):
         """Put the dots where the weight stands."""
         for member, window, dot in zip(_MEMBERS, self.windows, self.dots, strict=True):
             w = self._at(member)
-            dot.stand(window.point(w, float(member.value(np.array(w)))), is_zero=w == 0)
+            stays = member.holds_zero and w == 0
+            dot.stand(window.point(w, float(member.value(np.array(w)))), is_zero=stays)
 
     def claims(self) -> Iterator[Claim]:
         """What the rows claim: their graphs, and the weight's place on each."""
@@ -117,7 +133,7 @@ class PenaltyFamily(Derived):
             yield Stands(
                 f"weight on {member.key}", dot.dot, axes.point(np.array([w, float(member.value(np.array(w)))]))
             )
-            yield Shows(f"ring on {member.key}", dot.ring, w == 0, "the weight is exactly 0")
+            yield Zero(f"ring on {member.key}", dot.ring, member.holds_zero and w == 0)
 
     def _at(self, member: _Member) -> float:
         w = self._weight.get_value()

@@ -56,22 +56,34 @@ class PenaltyStack(Derived):
     """Loss, sticks of height λΩ(w), λ = ``strength``, and the sum L + λΩ through their tops, with its minimum.
 
     While ``lifted`` is 0 the sticks stand on the axis; as it goes to 1 they rise onto the loss, one after another
-    from the left, and the sum is drawn as far as they have arrived: before 1 there is no minimum to show. Call
-    ``fit`` before the first drawing.
+    from the left, and the sum is drawn as far as they have arrived: before 1 there is no minimum to show.
+    Read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
     """
 
     def __init__(
-        self, penalty: Penalty, loss: OneWeightLoss, strength: ValueTracker, lifted: ValueTracker, theme: Theme
+        self,
+        penalty: Penalty,
+        loss: OneWeightLoss,
+        strength: ValueTracker,
+        lifted: ValueTracker,
+        theme: Theme,
+        decimals: int = 3,
     ) -> None:
         super().__init__(strength, lifted)
         self.penalty, self.loss, self.theme = penalty, loss, theme
         self._strength, self._lifted = strength, lifted
         self.optimum = self._solve()
         self.strength_out = ReadOut(
-            "lambda =", strength.get_value, theme, strength, decimals=3, widest=9, marks_zero=False
+            "lambda =", strength.get_value, theme, strength, decimals=decimals, widest=9, marks_zero=False
         )
         self.optimum_out = ReadOut(
-            "w^star =", lambda: float(self.optimum.weights[0]), theme, strength, decimals=3, widest=9
+            "w^star =",
+            lambda: float(self.optimum.weights[0]),
+            theme,
+            strength,
+            decimals=decimals,
+            widest=9,
+            marks_zero=penalty.holds_zero,
         )
 
     def fit(self, box: Box) -> None:
@@ -86,7 +98,7 @@ class PenaltyStack(Derived):
         self.penalty_curve = VMobject(stroke_color=colour, stroke_width=STROKE.ghost)
         self.objective = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
         self.plumb = VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost)
-        self.dot = OptimumDot(theme)
+        self.dot = OptimumDot(self.penalty, theme)
         self.loss_term, self.plus, self.penalty_term = self._terms(head)
         self.sticks.set_z_index(-1)
         self.objective.set_z_index(1)

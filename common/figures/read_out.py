@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from manim import RIGHT, Mobject, Rectangle, ValueTracker, VGroup, VMobject
 
 from common.figures.derived import Derived
 from common.figures.lettering import formula
+from common.numerals import number_text
 from common.style import TYPE, Theme
 
-__all__ = ["ReadOut", "number_text"]
+__all__ = ["ReadOut"]
 
 _GLYPHS = "0123456789.−"
 _WIDTHS = {".": 0.55, "−": 1.5}  # of a digit, as Computer Modern sets them
-
-
-def number_text(value: float, decimals: int) -> str:
-    """How a number reads: ``0`` exactly when it is 0, else with all its decimals.
-
-    >>> number_text(0.0, 2), number_text(-0.304, 2), number_text(0.001, 2), number_text(-0.001, 2)
-    ('0', '−0.30', '0.00', '0.00')
-    """
-    if value == 0:
-        return "0"
-    text = f"{abs(value):.{decimals}f}"
-    is_negative = value < 0 and float(text) != 0
-    return f"−{text}" if is_negative else text
+_EQUAL = "="
+_RELATIONS = f"{_EQUAL}<>"
 
 
 class ReadOut(Derived):
     """``symbol`` (Typst mathematics, with its ``=``) followed by what ``read`` gives now.
 
-    ``widest`` is the longest number to make room for; a longer one raises ``ValueError``. An exact zero stands
-    in the zero colour, unless ``marks_zero`` is off because 0 is nothing special there.
+    What is not 0 but would round to it is bounded: the ``=`` becomes ``<``, or ``>`` below 0. ``widest`` is the
+    longest number to make room for; a longer one raises ``ValueError``. An exact zero stands in the zero colour,
+    unless ``marks_zero`` is off because 0 is nothing special there, or does not last.
     """
 
     def __init__(
@@ -62,6 +53,11 @@ class ReadOut(Derived):
         self._offsets = {character: (zero - glyph.get_x()) * RIGHT for character, glyph in self._bank.items()}
         self._advance = (self._bank["8"].get_x() - zero) / 8
         self._symbol = VGroup(*parts[: -len(_GLYPHS)])
+        self._relation = _EQUAL
+        self._relations = dict(zip(_RELATIONS, formula(" ".join(_RELATIONS), size, theme.ink), strict=True))
+        if symbol.endswith(_EQUAL):
+            for relation in self._relations.values():  # each takes as much room as the others
+                relation.move_to(self._symbol[-1])
         self._cells = VGroup(*(self._bank["0"].copy() for _ in number_text(widest, decimals)))
         self._slot = Rectangle(stroke_opacity=0, fill_opacity=0)
         self._slot_set_at = self._slot.get_center()
@@ -93,7 +89,7 @@ class ReadOut(Derived):
         value = self._read()
         self.text = number_text(value, self._decimals)
         if self.is_stale(self._cells, self.text, *self._slot.points[0]):
-            self._set(self.text.rjust(len(self._cells)) if self._flush_right else self.text)
+            self._set(self.text)
         is_marked = self._marks_zero and value == 0
         if self.is_stale(self._symbol, is_marked):
             colour = self._theme.zero if is_marked else self._theme.ink
@@ -103,20 +99,27 @@ class ReadOut(Derived):
     @property
     def drawn(self) -> str:
         """The number that its glyphs show, whatever ``text`` says; ``?`` is none of the glyphs it has."""
-        return "".join(self._character(cell) for cell in self._cells).strip()
-
-    def _character(self, cell: VMobject) -> str:
-        if not len(cell.points):
-            return " "
-        return next((each for each, glyph in self._bank.items() if _is_same_shape(cell, glyph)), "?")
+        digits = "".join(_character(cell, self._bank) for cell in self._cells).strip()
+        if not self.symbol.endswith(_EQUAL):
+            return digits
+        relation = _character(self._symbol[-1], self._relations)
+        return digits if relation == _EQUAL else f"{relation} {digits}"
 
     def _set(self, text: str) -> None:
         """Fill the cells on the read-out's baseline, all digits equally wide; cells to spare stay empty."""
-        if len(text) > len(self._cells):
-            raise ValueError(f"the number {text} needs {len(text)} places, but widest leaves {len(self._cells)}")
+        *bound, number = text.split()
+        if len(number) > len(self._cells):
+            raise ValueError(
+                f"the number {number} needs {len(number)} places, but widest leaves {len(self._cells)}"
+            )
+        number = (number.rjust if self._flush_right else number.ljust)(len(self._cells))
         moved = self._slot.get_center() - self._slot_set_at
+        relation = bound[0] if bound else _EQUAL
+        if relation != self._relation:
+            self._relation = relation
+            self._symbol[-1].set_points(self._relations[relation].points + moved)
         x = 0.0
-        for cell, character in zip(self._cells, text.ljust(len(self._cells)), strict=True):
+        for cell, character in zip(self._cells, number, strict=True):
             glyph = self._bank.get(character)
             width = self._advance * _WIDTHS.get(character, 1.0)
             if glyph is None:
@@ -125,6 +128,12 @@ class ReadOut(Derived):
                 at = (x + (width - self._advance) / 2) * RIGHT + self._offsets[character]
                 cell.set_points(glyph.points + at + moved)
             x += width
+
+
+def _character(cell: VMobject, glyphs: Mapping[str, VMobject]) -> str:
+    if not len(cell.points):
+        return " "
+    return next((each for each, glyph in glyphs.items() if _is_same_shape(cell, glyph)), "?")
 
 
 def _is_same_shape(one: VMobject, other: VMobject) -> bool:

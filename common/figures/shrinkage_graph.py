@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from manim import (
@@ -16,6 +17,7 @@ from manim import (
     AnimationGroup,
     Create,
     Dot,
+    FadeIn,
     Line,
     ValueTracker,
     VGroup,
@@ -35,6 +37,7 @@ from common.figures.claims import (
     Stands,
     ToScale,
     Traces,
+    Zero,
 )
 from common.figures.derived import Derived
 from common.figures.lettering import Label, lettering
@@ -61,7 +64,8 @@ class ShrinkageGraph(Derived):
 
     The curve is drawn from ŵ = ``largest`` down to ``reached``. Until ``fill_gap`` the inputs other than 0 that
     give exactly 0 have no answer: there is no curve for them, and no dot, only a line that looks for one.
-    ``names`` are the words for ŵ and w, which make the ``captions``. Call ``fit`` before the first drawing.
+    ``names`` are the words for ŵ and w, which make the ``captions``; read-outs have so many
+    ``decimals``. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -75,6 +79,7 @@ class ShrinkageGraph(Derived):
         theme: Theme,
         size: float = TYPE.read_out,
         names: tuple[str, str] | None = None,
+        decimals: int = 2,
     ) -> None:
         super().__init__(centre, strength, reached)
         self._names = names
@@ -82,11 +87,12 @@ class ShrinkageGraph(Derived):
         self._largest, self._centre, self._strength, self._reached = largest, centre, strength, reached
         self._has_gap = True
         self.optimum = self._solve()
-        self.input_out = ReadOut(
-            "hat(w) =", centre.get_value, theme, centre, widest=-9.0, size=size, marks_zero=False
+        number = partial(ReadOut, decimals=decimals, size=size)
+        self.input_out = number("hat(w) =", centre.get_value, theme, centre, widest=-9.0, marks_zero=False)
+        self.output_out = number(
+            "w =", lambda: self.output, theme, centre, strength, widest=-9.0, marks_zero=penalty.holds_zero
         )
-        self.output_out = ReadOut("w =", lambda: self.output, theme, centre, strength, widest=-9.0, size=size)
-        self.strength_out = ReadOut("lambda =", strength.get_value, theme, strength, size=size, marks_zero=False)
+        self.strength_out = number("lambda =", strength.get_value, theme, strength, marks_zero=False)
 
     def fit(self, box: Box, *, is_true_to_scale: bool = False) -> None:
         """Build the parts for ``box`` and draw them, to be revealed; true to scale, w = ŵ rises at 45°."""
@@ -117,7 +123,7 @@ class ShrinkageGraph(Derived):
         self.taken = VMobject(stroke_color=colour, stroke_width=STROKE.edge)
         self.input_mark = Dot(radius=0.08, color=theme.loss)
         self.question = Label('"?"', theme.ink, theme.background)
-        self.dot = OptimumDot(theme)
+        self.dot = OptimumDot(self.penalty, theme)
         ground = VGroup(VGroup(self.identity, self.axes).set_z_index(-2), VGroup(*names).set_z_index(2))
         self.probe = VGroup(self.riser, self.taken, self.question, self.input_mark, self.dot)
         self.picture = ground, self.captions, self.curve, self.probe
@@ -144,7 +150,7 @@ class ShrinkageGraph(Derived):
     def fill_gap(self) -> Animation:
         """Draw in the inputs that give exactly 0, and from now on answer them like all others."""
         self._has_gap = False
-        return AnimationGroup(self.reveal(self.flat, by=Create), self.reveal(self.dot))
+        return AnimationGroup(self.reveal(self.flat, by=Create), FadeIn(self.dot))  # which has been there, unseen
 
     def redraw(self) -> None:
         """Solve for the output, and set every part whose numbers are new."""
@@ -174,6 +180,7 @@ class ShrinkageGraph(Derived):
         yield Follows(f"identity {under}", self.identity, lambda x: x, axes)
         yield Follows(f"outputs {under}", self.curve, outputs, axes, corners)
         yield Follows(f"zero outputs {under}", self.flat, outputs, axes, corners)
+        yield Zero(f"zero outputs {under}", self.flat, threshold > 0)
         yield Stands(f"input {under}", self.input_mark, foot)
         for end, at in zip(self.zone, (-threshold, threshold), strict=True):
             yield Stands(f"end of the zeros {under}", end[0], axes.point(np.array([at, 0.0])))
@@ -234,8 +241,8 @@ class ShrinkageGraph(Derived):
             self.question.set_fill(opacity=float(is_asked), family=True)
         if is_asked:
             self.question.next_to(point(centre, -_ASKED_AT * self._largest), RIGHT, buff=0.06)
-            for part in self.dot:
-                part.clear_points()
+            self.dot.stand(answer, is_zero=False)
+            self.dot.dot.clear_points()
         column = np.array([point(centre, low), point(centre, high)] if is_asked else [foot, answer])
         draw_polylines(self.riser, dashes(column) if is_asked or weight else [])
         draw_polylines(self.taken, [np.array([top, answer])] if not is_asked and weight != centre else [])

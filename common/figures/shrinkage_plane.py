@@ -59,7 +59,7 @@ class ShrinkagePlane(Derived):
     """The minimum of ``loss`` plus λ = ``strength`` times ``penalty``, its way since λ = 0, and what was taken.
 
     H is diagonal, so that each weight shrinks by itself, and both of ŵ are positive. ``strongest`` is the largest
-    λ to come. Call ``fit`` before the first drawing.
+    λ to come; read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -70,6 +70,7 @@ class ShrinkagePlane(Derived):
         strongest: float,
         theme: Theme,
         size: float = TYPE.read_out,
+        decimals: int = 2,
     ) -> None:
         super().__init__(strength)
         self.penalty, self.loss, self.theme = penalty, loss, theme
@@ -80,10 +81,19 @@ class ShrinkagePlane(Derived):
         )
         self._stops = [(each, self._solve(float(each)).weights) for each in strengths]
         self.optimum = self._solve(strength.get_value())
+        number = partial(ReadOut, decimals=decimals)
         self.read_outs = [
-            ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, strength, size=size) for i in range(2)
+            number(
+                f"w_{i + 1} =",
+                partial(self._weight, i),
+                theme,
+                strength,
+                size=size,
+                marks_zero=penalty.holds_zero,
+            )
+            for i in range(2)
         ]
-        self.strength_out = ReadOut(
+        self.strength_out = number(
             "lambda =", strength.get_value, theme, strength, size=self._size, marks_zero=False
         )
 
@@ -120,7 +130,7 @@ class ShrinkagePlane(Derived):
         self.taken = VGroup(*(VMobject(stroke_color=colour, stroke_width=STROKE.edge) for _ in range(2)))
         self.projections = VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost)
         self.way = self.trail, self.taken, self.projections
-        self.dot = OptimumDot(theme)
+        self.dot = OptimumDot(self.penalty, theme)
         self.redraw()
 
     def redraw(self) -> None:

@@ -26,8 +26,8 @@ class SlopeLine(Derived):
     """The subdifferential ``slopes()`` at 0 as a bar, or a dot where it is one slope, on a line of slopes.
 
     ``rest`` is the loss's own slope d₀, in the middle of the line, which leads ``reach`` away from it to both
-    sides. ``label`` is a Typst formula, ``name`` the words for what the line measures. The mark of 0 takes the
-    zero colour while the slopes contain 0: that is when 0 is the minimum.
+    sides. ``label`` is a Typst formula, ``name`` the words for what the line measures. The mark of 0 stands out
+    while the slopes contain 0: that is when the weight 0 is the minimum.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class SlopeLine(Derived):
             draw_polylines(self.bar, [np.array([self._at(end) for end in ends])] if ends[0] < ends[1] else [])
             self.point.move_to(self._at(slopes.low)).set_opacity(float(slopes.low == slopes.high))
         if self.is_stale(self.zero, slopes.contains(0.0)):
-            self.zero.set_color(self._theme.zero if slopes.contains(0.0) else self._theme.ink)
+            self.zero.set_color(self._theme.ink if slopes.contains(0.0) else self._theme.muted)
 
     def claims(self) -> Iterator[Claim]:
         """What the line claims: where the slopes end, whether there is but one, and whether 0 is among them."""
@@ -83,7 +83,7 @@ class SlopeLine(Derived):
         yield Shows("dot of the slope", self.point, one, "there is one slope")
         yield Stands("mark of 0", self.zero[0], axis.point(0.0))
         yield Stands("mark of the loss's slope", self.frame[1][0], axis.point(self._rest))
-        colour = self._theme.zero if holds else self._theme.ink
+        colour = self._theme.ink if holds else self._theme.muted
         yield Wears("mark of 0", self.zero[0], colour, f"0 is {'' if holds else 'not '}among the slopes")
 
     def _at(self, slope: float) -> np.ndarray:

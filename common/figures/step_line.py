@@ -16,10 +16,10 @@ from common.figures.claims import (
     Penalised,
     Reaches,
     Reads,
-    Shows,
     Solves,
     Stands,
     ToScale,
+    Zero,
 )
 from common.figures.derived import Derived
 from common.figures.hops import Hop, arc_over, tip_of
@@ -50,6 +50,7 @@ class StepLine(Derived):
     Pushes are drawn ``step`` times as long as they are strong: the tip is where the next step ends. Stands in
     ``box``, headed on one line where it is wide. Has a ``centre`` to reveal once a loss has joined. Its hops claim
     to be plain steps down the penalty, or where it ``is_proximal``, as with a loss, proximal gradient steps.
+    Read-outs have so many ``decimals``.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class StepLine(Derived):
         title: str,
         rule: str,
         theme: Theme,
+        decimals: int = 3,
     ) -> None:
         self.weight, self.step, self.stride = ValueTracker(start), ValueTracker(step), ValueTracker(1.0)
         super().__init__(self.weight, self.step, self.stride)
@@ -71,7 +73,16 @@ class StepLine(Derived):
         self.is_proximal = False
         self.title = lettering(title, TYPE.title, self.colour, bold=True)
         self.rule = formula(rule, TYPE.label, theme.ink)
-        self.read_out = ReadOut("w =", self.weight.get_value, theme, self.weight, decimals=3, widest=-9)
+        self._decimals = decimals
+        self.read_out = ReadOut(
+            "w =",
+            self.weight.get_value,
+            theme,
+            self.weight,
+            decimals=decimals,
+            widest=-9,
+            marks_zero=penalty.holds_zero,
+        )
         self._place_header(box)
         self.line = self._number_line()
         self.hops: tuple[Hop, ...] = ()
@@ -91,11 +102,16 @@ class StepLine(Derived):
         if share < 1:
             self._advance(self.hops[-1], share)
             return
-        self.walker.stand(at, is_zero=weight == 0)
+        self.walker.stand(at, is_zero=self.is_at_zero)
         push, pull = self.pushes
         step = self.step.get_value() * self._unit
         self.penalty_push.point(at + _PUSH_ABOVE * UP, step * push)
         self.loss_push.point(at + _PULL_ABOVE * UP, step * pull)
+
+    @property
+    def is_at_zero(self) -> bool:
+        """Whether the weight is exactly 0, and the penalty holds it there."""
+        return self.penalty.holds_zero and bool(self.weight.get_value() == 0)
 
     @property
     def picture(self) -> tuple[VMobject, ...]:
@@ -186,7 +202,10 @@ class StepLine(Derived):
             raise ValueError("loss is None, but an optimum needs one: join a loss first")
         optimum = penalised_optimum(self.loss, self.penalty, self.strength).certified()
         weight = float(optimum.weights[0])
-        value = ReadOut(symbol, lambda: weight, self.theme, size=TYPE.label)
+        marks_zero = self.penalty.holds_zero
+        value = ReadOut(
+            symbol, lambda: weight, self.theme, decimals=self._decimals, size=TYPE.label, marks_zero=marks_zero
+        )
         value.next_to(self.rule, RIGHT, buff=0.6)
         self.optimum, self.optimum_out = optimum, value
         self.add(value)
@@ -201,8 +220,8 @@ class StepLine(Derived):
         if not is_hopping:
             yield Stands(f"walker {under}", self.walker.dot, at)
             yield Stands(f"ring {under}", self.walker.ring, at)
-            yield Shows(f"ring {under}", self.walker.ring, weight == 0, "the weight is exactly 0")
-        yield Reads(f"weight {under}", self.read_out, weight, marks_zero=True)
+            yield Zero(f"ring {under}", self.walker.ring, self.is_at_zero)
+        yield Reads(f"weight {under}", self.read_out, weight, marks_zero=self.penalty.holds_zero)
         for _, arc, tip in self.trail:
             yield Heads(f"tip of a hop {under}", tip, arc)
         landed = self.hops[:-1] if is_hopping else self.hops

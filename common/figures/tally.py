@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from manim import DOWN, RIGHT, Dot, ValueTracker, VGroup
 
-from common.figures.claims import Claim, Reads, Wears
+from common.figures.claims import Claim, Reads, Wears, Zero
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
@@ -81,6 +81,7 @@ class Tally(Derived):
             else:
                 colour, said = theme.muted, "no weight is exactly 0 there"
             yield Wears(f"mark {number} of the tally", mark, colour, said)
+            yield Zero(f"mark {number} of the tally", mark, colour == theme.zero)
         yield Reads("count of zeros", self.count, float(zeros))
 
     def _passed(self, at: float) -> bool:

@@ -16,11 +16,11 @@ from common.figures.claims import (
     Joins,
     Level,
     Reads,
-    Shows,
     Solves,
     Stands,
     ToScale,
     Traces,
+    Zero,
 )
 from common.figures.derived import Derived
 from common.figures.lettering import Label
@@ -51,8 +51,8 @@ class TwinPlane(Derived):
 
     Under L1 the optima are an edge: the dot stands at the one that gives the first weight the share ``split``.
     ``squared`` is the λ₂ that is added to λ₁ = 1: the ball then becomes the elastic net's region with the same
-    corners, which has one optimum. Under L2 neither changes anything. Every optimum shown is certified. Call
-    ``fit`` before the first drawing.
+    corners, which has one optimum. Under L2 neither changes anything. Every optimum shown is certified. The
+    weights' read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -63,6 +63,7 @@ class TwinPlane(Derived):
         split: ValueTracker,
         squared: ValueTracker,
         theme: Theme,
+        decimals: int = 2,
     ) -> None:
         trackers = (budget, split, squared)
         super().__init__(*trackers)
@@ -70,7 +71,8 @@ class TwinPlane(Derived):
         self._budget, self._split, self._squared = trackers
         self.valley = valley(loss)
         self.optimum = self._solve()
-        self.read_outs = [ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, *trackers) for i in range(2)]
+        number = partial(ReadOut, decimals=decimals, marks_zero=penalty.holds_zero)
+        self.read_outs = [number(f"w_{i + 1} =", partial(self._weight, i), theme, *trackers) for i in range(2)]
         self.loss_out = ReadOut("L =", self._least, theme, *trackers, size=TYPE.label, marks_zero=False)
 
     def fit(self, box: Box) -> None:
@@ -86,7 +88,7 @@ class TwinPlane(Derived):
         self.contour = VMobject(stroke_color=theme.loss, stroke_width=STROKE.subject)
         self.face = VMobject(stroke_color=theme.ink, stroke_width=STROKE.subject)
         self.projections = VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost)
-        self.dot = OptimumDot(theme)
+        self.dot = OptimumDot(self.penalty, theme)
         self.ground = VGroup(self.axes.set_z_index(-1), self.axis_labels.set_z_index(3))
         self.loss_out.next_to(box.corner(UR), DOWN, buff=0.1).align_to(box.corner(RIGHT), RIGHT)
         self.ghosts.set_z_index(-2)
@@ -132,7 +134,7 @@ class TwinPlane(Derived):
             vertex = budget_optimum(self.loss, self.penalty, self._budget.get_value()).certified().weights
             least = float(value(vertex))
             yield Stands(f"optimum {under}", self.dot.dot, axes.point(weights))
-            yield Shows(f"ring {under}", self.dot.ring, bool((weights == 0).any()), "a weight is exactly 0")
+            yield Zero(f"ring {under}", self.dot.ring, bool((weights == 0).any()))
             for number, (out, weight) in enumerate(zip(self.read_outs, weights, strict=True), 1):
                 yield Reads(f"weight {number} {under}", out, float(weight), marks_zero=True)
             yield Joins(f"optimal edge {under}", self.face, *axes.points(self._ends()))

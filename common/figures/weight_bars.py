@@ -1,16 +1,17 @@
-"""Bars of signed weights over one baseline; a weight that is exactly 0 has a ring, and no bar."""
+"""Bars of signed weights over one baseline; a weight that stays at exactly 0 has a ring, and no bar."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from manim import LEFT, UP, Circle, Line, ValueTracker, VGroup, VMobject
+from manim import LEFT, UP, Line, ValueTracker, VGroup, VMobject
 
-from common.figures.claims import Axis, Claim, Reaches, Shows, Stands, ToScale, Wears
+from common.figures.claims import Axis, Claim, Reaches, Shows, Stands, ToScale, Wears, Zero
 from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula
 from common.figures.window import View, Window, draw_polylines
+from common.figures.zero_ring import ZeroRing
 from common.maths.losses import FloatArray
 from common.maths.penalties import Penalty
 from common.stage import Box
@@ -73,12 +74,7 @@ class WeightBars(Derived):
         self.breaks = VGroup(
             *(VMobject(fill_color=theme.background, fill_opacity=1, stroke_width=0) for _ in range(count))
         )
-        self.rings = VGroup(
-            *(
-                Circle(radius=radius, color=theme.zero, stroke_width=STROKE.edge).move_to(self.foot_of(number))
-                for number in range(count)
-            )
-        )
+        self.rings = VGroup(*(ZeroRing(radius, theme) for _ in range(count)))
         self.picture = VGroup(self.bars, self.breaks, self.rings)
         self.redraw()
 
@@ -118,8 +114,7 @@ class WeightBars(Derived):
             yield Shows(f"bar {name}", bar, weight != 0, "the weight is not 0")
             ring, gaps = self.rings[number], self.breaks[number]
             yield Stands(f"ring {name}", ring, foot)
-            yield Wears(f"ring {name}", ring, self.theme.zero, "the weight is exactly 0")
-            yield Shows(f"ring {name}", ring, weight == 0, "the weight is exactly 0")
+            yield Zero(f"ring {name}", ring, self._stays(weight))
             cut = not self._range[0] <= weight <= self._range[1]
             yield Shows(f"break {name}", gaps, cut, "the weight is beyond the range")
 
@@ -132,7 +127,10 @@ class WeightBars(Derived):
         bar = [_band(sides, (self.foot_of(number)[1], tip[1]))] if weight != 0 else []
         draw_polylines(self.bars[number], bar)
         draw_polylines(self.breaks[number], [_band(sides, (y, y + _BREAK), _SLANT) for y in gaps])
-        self.rings[number].set_stroke(opacity=float(weight == 0))
+        self.rings[number].stand(self.foot_of(number), is_zero=self._stays(weight))
+
+    def _stays(self, weight: float) -> bool:
+        return self.penalty.holds_zero and weight == 0
 
     def _named(self, foot: Box) -> list[Lettering]:
         """The names on one line under their bars, as many as fit."""

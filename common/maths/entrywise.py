@@ -59,6 +59,15 @@ class EntrywisePenalty(ABC):
         w = finite("w", w)
         return Interval(float(self.left_slope(w)), float(self.right_slope(w)))
 
+    @property
+    def holds_zero(self) -> bool:
+        """Whether a weight can stay at exactly 0 against a pull: there is more than one slope at 0.
+
+        Else it is there only in passing, as the pull turns round.
+        """
+        at_zero = self.subdifferential(0.0)
+        return at_zero.low < at_zero.high
+
     @abstractmethod
     def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
         """Find the w that minimises ½ h w² − pull · w + λ Ω(w), for each entry of ``pull``.

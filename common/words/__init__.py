@@ -2,7 +2,7 @@
 
 from common.words.checking import MissingGlyphError, glyph_errors, key_differences, require_glyphs
 from common.words.choosing import chosen
-from common.words.filling import filled
+from common.words.filling import filled, filled_text
 from common.words.loading import (
     LANGUAGES,
     BeatWords,
@@ -24,6 +24,7 @@ __all__ = [
     "all_words",
     "chosen",
     "filled",
+    "filled_text",
     "glyph_errors",
     "key_differences",
     "reading_seconds",

@@ -1,4 +1,7 @@
-"""Fill what the solver finds into words: ``"from {start:.3g}"`` and a fact ``start`` make ``"from 2.2"``."""
+"""Fill what the solver finds into words: ``"from {start:.3g}"`` and a fact ``start`` make ``"from 2.2"``.
+
+A fact that a read-out shows is ``Shown``, and is said in that rounding: ``"from {start}"``.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,9 +9,10 @@ from types import MappingProxyType
 
 import numpy as np
 
+from common.numerals import Shown, number_text
 from common.words.loading import SceneWords, WordsError
 
-__all__ = ["filled"]
+__all__ = ["filled", "filled_text"]
 
 
 def filled(words: SceneWords, facts: Mapping[str, float], name: str) -> SceneWords:
@@ -16,13 +20,12 @@ def filled(words: SceneWords, facts: Mapping[str, float], name: str) -> SceneWor
 
     Raises ``WordsError``, naming the text, for a field that is no fact or that cannot be read.
     """
-    numbers = {fact: _Number(value) for fact, value in facts.items()}
 
     def fill(key: str, text: str) -> str:
         try:
-            return text.format_map(numbers)
+            return filled_text(text, facts)
         except KeyError as error:
-            known = ", ".join(numbers) or "none"
+            known = ", ".join(facts) or "none"
             raise WordsError(
                 f"{name}.{key} has the field {error}, which is no fact of the scene: {known}"
             ) from error
@@ -43,18 +46,29 @@ def filled(words: SceneWords, facts: Mapping[str, float], name: str) -> SceneWor
     )
 
 
+def filled_text(text: str, facts: Mapping[str, float]) -> str:
+    """Put ``facts`` into the fields of one ``text``; raises what ``str.format_map`` does."""
+    return text.format_map(
+        {fact: value if isinstance(value, Shown) else _Number(value) for fact, value in facts.items()}
+    )
+
+
 class _Number(float):
     """A number that is written with a minus sign, not with a hyphen, and never in powers of ten.
 
-    ``.3g`` gives three digits from the first that is not 0, fewer where the others are 0: what is not 0 never
-    reads 0, which ``.1f`` might.
+    ``.3g`` gives three digits from the first that is not 0, fewer where the others are 0; ``.1f`` gives one
+    decimal. What is not 0 never reads 0.
 
     >>> f"{_Number(2.25):.3g}", f"{_Number(-0.000_041):.2g}", f"{_Number(1_234_567.0):.3g}"
     ('2.25', '−0.000041', '1230000')
+    >>> f"{_Number(0.004):.2f}"
+    '< 0.01'
     """
 
     def __format__(self, spec: str) -> str:
         text = super().__format__(spec)
         if "e" in text:
             text = np.format_float_positional(float(text), trim="-")
+        if self and not float(text):
+            return number_text(self, len(text.partition(".")[2]))
         return text.replace("-", "−")

@@ -25,9 +25,11 @@ from renders.critic.colours import colour_findings
 from renders.critic.contrast import contrast_findings
 from renders.critic.dots import DotOnScreen, dot_findings
 from renders.critic.flashes import check_flashes
+from renders.critic.landings import Landings
 from renders.critic.layout import layout_findings, movement_findings, order_findings
 from renders.critic.likeness import CHANGED, accept, is_compared, likeness_finding
 from renders.critic.problem import Finding, Problem
+from renders.critic.saying import saying_findings
 from renders.critic.sight import Sight, look
 from renders.critic.sizes import size_findings
 from renders.critic.steadiness import Looks, blink_findings, looks_of
@@ -106,12 +108,14 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     sights: dict[int, Sight] = {}
     truths: dict[int, list[Finding]] = {}
     shown: set[Mobject] = set()
+    landings = Landings()
     plays = -1
     every = round(_EVERY * variant.fps)
 
     def note(playing: Explainer, index: int) -> None:
         nonlocal plays
         moments[index], looks[index] = glance(playing), looks_of(playing)
+        landings.note(playing, index)
         # Each wait is looked at as it begins: its later frames are the same, and are not noted.
         if index % every == 0 or plays != playing.renderer.num_plays:
             plays = playing.renderer.num_plays
@@ -134,6 +138,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     yield from blink_findings(looks, sights, shown, timeline.frames, variant.fps)
     yield from reading_findings(moments, timeline.frames, variant.language, variant.fps)
     yield from rest_findings(moments)
+    yield from landings.findings(variant.fps)
     yield from caption_findings(timeline, variant.language, variant.fps)
     yield from short_findings(timeline, variant.language, variant.fps)
     yield from check_flashes(film, variant)
@@ -145,17 +150,23 @@ def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timelin
     chosen = {moment(beat, when) for beat in timeline.beats for when in MOMENTS[1:]}
     sights: dict[int, Sight] = {}
     dots: dict[int, tuple[DotOnScreen, ...]] = {}
+    said: dict[int, list[Finding]] = {}
 
     def note(playing: Explainer, index: int) -> None:
         if index in chosen:
             sights[index], dots[index] = look(playing), dots_on(playing)
+            said[index] = list(saying_findings(playing))
 
     frames = PickedFrames(chosen)
     play_watched(scene, large, frames, note, media, timeline)
     # Of equal frames in a row, only the first has been noted.
     seen = {index: frames.pictures[index] for index in sorted(sights)}
     for (index, pixels), decoded in zip(seen.items(), _decoded(list(seen.values()), large), strict=True):
-        for finding in (*contrast_findings(sights[index], pixels), *dot_findings(dots[index], decoded)):
+        for finding in (
+            *contrast_findings(sights[index], pixels),
+            *dot_findings(dots[index], decoded),
+            *said[index],
+        ):
             yield index, finding
     if is_compared(variant):
         last = moment(timeline.beats[-1], "end")

@@ -11,7 +11,7 @@ from scipy.optimize import minimize, minimize_scalar
 from common.figures.claims import Penalised, Problem
 from common.maths.losses import FloatArray
 
-__all__ = ["Solution", "solve"]
+__all__ = ["Solution", "holds_zero", "solve"]
 
 _ZERO, _NOT_ZERO = 1e-9, 1e-5  # scipy finds what is not at a bound to some 1e-8
 _REACH = 50.0  # one weight is sought between these and its negative
@@ -34,6 +34,16 @@ def solve(problem: Problem) -> Solution:
     weights = _by_parts(problem)
     zeros = tuple(True if abs(w) <= _ZERO else False if abs(w) > _NOT_ZERO else None for w in weights)
     return Solution(np.where(np.abs(weights) <= _ZERO, 0.0, weights), zeros)
+
+
+def holds_zero(problem: Problem) -> bool:
+    """Whether what weights cost has a corner where one of them is 0, which can hold it there."""
+    step = 1e-6
+    if isinstance(problem, Penalised):
+        rise = problem.penalty(np.array([0.0, step]))
+    else:
+        rise = problem.norm(np.array([[1.0, 0.0], [1.0, step]]))
+    return float(rise[1] - rise[0]) / step > _STRICT
 
 
 def _by_parts(problem: Problem) -> FloatArray:

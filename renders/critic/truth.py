@@ -30,6 +30,7 @@ from common.figures.claims import (
     Touches,
     Traces,
     Wears,
+    Zero,
 )
 from common.figures.read_out import ReadOut
 from common.maths.losses import FloatArray
@@ -38,10 +39,10 @@ from common.style import Theme
 from renders.critic.dots import LIMIT, DotOnScreen
 from renders.critic.problem import Finding
 from renders.critic.sight import box_of
-from renders.critic.solving import Solution, solve
+from renders.critic.solving import Solution, holds_zero, solve
 from renders.frames import moved_by
 
-__all__ = ["dots_on", "shown_to_say", "truth_findings"]
+__all__ = ["dots_on", "numbers_on", "shown_to_say", "truth_findings"]
 
 _PIXELS = 1080 / SHORT_SIDE
 """Pixels a scene unit, where errors are measured; a coarser picture shows less of them."""
@@ -51,6 +52,7 @@ _SCALE_LIMIT = 0.01
 _GAP = 1e-5  # between two curves that are one line
 _ROUNDING = 1e-6  # of numbers that another solver found
 _SEEN = 0.02
+_SHADE = 2.5 / 255  # that a fade may leave a colour away from what it was
 _ALONG = np.array([0.0, 0.25, 0.5, 0.75, 1.0])  # where each Bézier curve is measured
 _BERNSTEIN = np.stack([(1 - _ALONG) ** 3, 3 * _ALONG * (1 - _ALONG) ** 2, 3 * _ALONG**2 * (1 - _ALONG), _ALONG**3])
 
@@ -74,9 +76,20 @@ class _Picture:
         """Whether it is settled and can be seen."""
         return self.is_settled(mobject) and _is_seen(mobject)
 
+    def has_zero_colour(self, leaf: Mobject) -> bool:
+        """Whether it can be seen in the colour that only a zero has, and no animation brings it or takes it."""
+        if not isinstance(leaf, VMobject) or not len(leaf.points) or id(leaf) in self.in_transit:
+            return False
+        zero = self.theme.zero.to_rgb()
+        layers = [leaf.fill_rgbas[0], *([leaf.stroke_rgbas[0]] if leaf.stroke_width > 0 else [])]
+        return any(
+            rgba[3] > _SEEN and all(abs(one - other) < _SHADE for one, other in zip(rgba, zero, strict=False))
+            for rgba in layers
+        )
+
     def bears(self, claim: Claim) -> bool:
         """Whether ``claim`` is made: all that it is about stands there."""
-        if isinstance(claim, Shows):
+        if isinstance(claim, Shows | Zero):
             return self.is_settled(claim.mobject)
         if isinstance(claim, Solves):
             return any(map(self.shows, claim.parts))
@@ -91,8 +104,10 @@ def truth_findings(scene: Explainer) -> Iterator[Finding]:
     """Measure every claim of every figure that ``scene`` shows now; changes nothing."""
     picture, figures = _picture_of(scene), _claiming(scene)
     first: dict[tuple[type, int], tuple[str, float]] = {}
+    zeros: set[int] = set()
     for figure in figures:
         for claim in figure.claims():
+            zeros.update(id(leaf) for part in _weights_in(claim) for leaf in part.get_family())
             if not picture.bears(claim):
                 continue
             for check, said in _faults(claim, picture):
@@ -105,6 +120,25 @@ def truth_findings(scene: Explainer) -> Iterator[Finding]:
                             f"1 is {_px(axis.unit)} px in one and {_px(unit)} px in the other, at most 1 % apart"
                         )
                         yield Finding("truth/scale", (claim.name, name), said, _boxes(claim))
+    for mobject in scene.mobjects:
+        others = [leaf for leaf in mobject.get_family() if id(leaf) not in zeros and picture.has_zero_colour(leaf)]
+        if others:
+            said = "in the colour of zero, but it is no weight that stays at exactly 0"
+            yield Finding("truth/zero", (type(mobject).__name__,), said, tuple(map(box_of, others[:4])))
+
+
+def numbers_on(scene: Explainer) -> Iterator[tuple[str, float]]:
+    """Each number that can be read off ``scene`` now, as it is drawn, and what it should be."""
+    picture = _picture_of(scene)
+    for figure in _claiming(scene):
+        for claim in figure.claims():
+            if isinstance(claim, Reads):
+                shown = [(claim.read_out, claim.value)]
+            elif isinstance(claim, Solves):
+                shown = [*zip(claim.read_outs, claim.weights.tolist(), strict=False)]
+            else:
+                continue
+            yield from ((out.drawn, value) for out, value in shown if picture.shows(out))
 
 
 def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
@@ -156,6 +190,13 @@ def _(claim: Wears, _: _Picture) -> Iterator[_Fault]:
 
 
 @_faults.register
+def _(claim: Zero, picture: _Picture) -> Iterator[_Fault]:
+    if any(map(picture.has_zero_colour, claim.mobject.get_family())) != claim.stays:
+        said = "a weight stays" if claim.stays else "no weight stays"
+        yield "truth/zero", f"{'not ' if claim.stays else ''}in the colour of zero, but {said} at exactly 0"
+
+
+@_faults.register
 def _(claim: Reads, picture: _Picture) -> Iterator[_Fault]:
     yield from _misread(claim.read_out, claim.value, claim.value == 0, claim.marks_zero, picture.theme)
 
@@ -163,7 +204,7 @@ def _(claim: Reads, picture: _Picture) -> Iterator[_Fault]:
 @_faults.register
 def _(claim: Solves, picture: _Picture) -> Iterator[_Fault]:
     solution = solve(claim.problem)
-    zeros = _settled(solution, claim.weights)
+    zeros, holds = _settled(solution, claim.weights), holds_zero(claim.problem)
     is_optimal = _agree(claim, solution)
     if not is_optimal:
         yield "truth/optimum", f"{_listed(claim.weights)} is shown, but {_listed(solution.weights)} is the optimum"
@@ -172,12 +213,12 @@ def _(claim: Solves, picture: _Picture) -> Iterator[_Fault]:
         if is_optimal:
             place = claim.place(solution.weights)
             yield from _too_far("truth/dot", float(np.linalg.norm(dot.dot.get_center() - place)))
-        if picture.is_settled(dot.ring) and _is_seen(dot.ring) != any(zeros):
-            said = f"{sum(zeros)} of {len(zeros)} weights are exactly 0"
+        if picture.is_settled(dot.ring) and _is_seen(dot.ring) != (holds and any(zeros)):
+            said = f"{sum(zeros)} of {len(zeros)} weights are exactly 0{'' if holds else ', in passing'}"
             yield "truth/optimum", f"{'ringed' if _is_seen(dot.ring) else 'not ringed'} as zero, but {said}"
     for out, weight, is_zero in zip(claim.read_outs, solution.weights, zeros, strict=False):
         if picture.shows(out):
-            yield from _misread(out, 0.0 if is_zero else float(weight), is_zero, True, picture.theme)
+            yield from _misread(out, 0.0 if is_zero else float(weight), is_zero, holds, picture.theme)
 
 
 @_faults.register
@@ -306,18 +347,36 @@ def _too_far(check: str, units: float, where: str = "off") -> Iterator[_Fault]:
 
 def _misread(out: ReadOut, value: float, is_zero: bool, marks_zero: bool, theme: Theme) -> Iterator[_Fault]:
     text = out.drawn
-    decimals = len(text.partition(".")[2])
+    bound, _, number = text.rpartition(" ")
+    decimals = len(number.partition(".")[2])
     try:
-        off = abs(float(text.replace("−", "-")) - value)
+        read = float(number.replace("−", "-"))
     except ValueError:
-        off = np.inf
-    if (text == "0") != is_zero or not off <= 0.5 * 10**-decimals + _ROUNDING:
-        number = "0" if is_zero else f"{value:.{decimals + 2}f}"
-        yield "truth/number", f"reads {text or 'nothing'}, but is {number}"
+        read = np.nan
+    room = 0.5 * 10.0**-decimals + _ROUNDING
+    if bound:
+        is_right = abs(value) <= room and (0 < value < read if bound == "<" else read < value < 0)
+    else:
+        is_right = (number == "0") == (read == 0) == is_zero and abs(read - value) <= room
+    if not is_right:
+        true = "0" if is_zero else f"{value:.{decimals + 2}f}"
+        yield "truth/number", f"reads {text or 'nothing'}, but is {true}"
     digits = next((cell for cell in reversed(out.family_members_with_points()) if _is_seen(cell)), out)
     if _is_colour(digits, theme.zero) != (marks_zero and is_zero):
         said = "0" if is_zero else "not 0"
         yield "truth/number", f"reads {text} in {_colour_of(digits)}, but the number is {said}"
+
+
+def _weights_in(claim: Claim) -> Iterator[Mobject]:
+    """What the ``claim`` is about that has the colour of zero while a weight is 0."""
+    if isinstance(claim, Zero):
+        yield claim.mobject
+    elif isinstance(claim, Reads) and claim.marks_zero:
+        yield claim.read_out
+    elif isinstance(claim, Solves):
+        yield from claim.read_outs
+        if claim.dot is not None:
+            yield claim.dot.ring
 
 
 def _agree(claim: Solves, solution: Solution) -> bool:

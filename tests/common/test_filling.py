@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.numerals import Shown
 from common.words import BeatWords, SceneWords, WordsError, filled
 
 
@@ -50,6 +51,18 @@ def test_what_is_not_zero_never_reads_zero_and_is_never_off_by_more_than_its_las
     assert set(text) <= set("−0123456789.")
     value = float(text.replace("−", "-"))
     assert abs(value / (sign * size) - 1) <= 0.51 * 10 ** (1 - digits)
+
+
+@given(st.floats(-10, 10), st.integers(0, 4))
+def test_nor_does_it_with_so_many_decimals(value: float, decimals: int) -> None:
+    text = filled(said(f"{{it:.{decimals}f}}"), {"it": value}, "Scene").beats["one"].said
+    assert (float(text.split()[-1].replace("−", "-")) == 0) == (value == 0)
+
+
+def test_a_fact_that_is_shown_is_said_as_it_is_shown() -> None:
+    assert filled(said("at {it}"), {"it": Shown(0.625, 2)}, "Scene").beats["one"].said == "at 0.62"
+    with pytest.raises(WordsError, match=r"Scene\.beats\.one\.said"):
+        filled(said("at {it:.3g}"), {"it": Shown(0.625, 2)}, "Scene")
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_the_ridge_weights_it_shows_are_those_of_sklearn() -> None:
     n = Shrinkage.numbers
     design = np.diag(np.sqrt(2 * np.array(n.curvatures)))
     ridge = Ridge(alpha=2 * n.one_left, fit_intercept=False).fit(design, design @ np.array(n.centre))
-    assert penalised_optimum(Shrinkage.loss(), L2, n.one_left).weights == pytest.approx(ridge.coef_, abs=1e-6)
+    assert penalised_optimum(n.loss, L2, n.one_left).weights == pytest.approx(ridge.coef_, abs=1e-6)
 
 
 def test_as_lambda_rises_l1_takes_in_the_resting_weight_and_l2_does_not() -> None:
@@ -94,4 +94,4 @@ def test_numbers_with_which_the_words_would_be_false_are_refused(
 
 def test_under_l1_the_first_weight_at_zero_is_exactly_zero() -> None:
     first = Shrinkage.facts()["first_zero"]
-    assert penalised_optimum(Shrinkage.loss(), L1, first).certified().zeros.sum() == 1
+    assert penalised_optimum(Shrinkage.numbers.loss, L1, first).certified().zeros.sum() == 1

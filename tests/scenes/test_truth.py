@@ -158,7 +158,8 @@ def test_every_dot_is_within_a_quarter_pixel_and_zero_reads_zero(
             for weight, reads in zip(dot.weights, dot.read_outs, strict=True):
                 if reads is not None:
                     text, colour = reads
-                    assert abs(float(text) - weight) <= 0.005 + 1e-6, (index, dot)
+                    room = 0.01 if text.startswith("<") else 0.005 + 1e-6
+                    assert abs(float(text.removeprefix("< ")) - weight) <= room, (index, dot)
                     assert (text == "0") == (weight == 0) == (colour == ZERO), (index, dot)
                     read += 1
             seen += 1

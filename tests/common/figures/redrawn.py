@@ -9,6 +9,7 @@ import pytest
 from manim import ValueTracker, VMobject
 
 from common.figures.derived import Derived
+from common.style import TEMPO
 
 Maker = Callable[[Sequence[ValueTracker]], tuple[Derived, list[VMobject]]]
 """Makes a figure on the given trackers, and lists the parts to compare."""
@@ -26,7 +27,7 @@ def assert_drawn_as_if_new(make: Maker, stops: Sequence[tuple[float, ...]]) -> N
     for stop in stops:
         for tracker, value in zip(trackers, stop, strict=True):
             tracker.set_value(value)
-        followed.update()
+        followed.update(TEMPO.landing)  # by then, every ring has closed
         _, new = make([ValueTracker(value) for value in stop])
         for mine, fresh in zip(drawn(parts), drawn(new), strict=True):
             assert mine.shape == fresh.shape

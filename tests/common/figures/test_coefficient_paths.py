@@ -31,7 +31,7 @@ def case(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Coefficien
     exponent, doublings = trackers
     figure = CoefficientPaths(penalty, path, zeros, COVERED, NAMES, exponent, doublings, DARK)
     figure.fit(Box(-5.0, -3.0, 1.0, 2.0))
-    return figure, [figure.frame, figure.curves, figure.rest, figure.rings, figure.line]
+    return figure, [figure.frame, figure.curves, figure.rest, figure.marks, figure.line]
 
 
 def paths(penalty: Penalty, exponent: float, doublings: float = 0.0) -> CoefficientPaths:
@@ -55,7 +55,7 @@ def test_each_curve_ends_at_the_optimum_of_the_present_strength(strength: float)
 def test_a_lasso_weight_is_ringed_from_its_arrival_on_and_rests_in_the_colour_of_zero() -> None:
     for strength, arrived in ((0.4, 0), (0.6, 1), (2.5, 2), (4.0, 3)):
         figure = paths(L1, float(np.log10(strength)))
-        assert [ring.get_stroke_opacity() for ring in figure.rings] == [1] * arrived + [0] * (3 - arrived)
+        assert [ring.get_stroke_opacity() for ring in figure.marks] == [1] * arrived + [0] * (3 - arrived)
         if arrived:
             reach = [figure.window.coordinates(point)[0] for point in figure.rest.points[[0, -1]]]
             np.testing.assert_allclose(reach, np.log10([0.5, strength]), atol=1e-9)
@@ -66,7 +66,7 @@ def test_a_lasso_weight_is_ringed_from_its_arrival_on_and_rests_in_the_colour_of
 def test_no_ridge_weight_rests_and_its_crossings_are_ringed() -> None:
     figure = paths(L2, 1.0)
     assert len(figure.rest.points) == 0
-    assert figure.window.coordinates(figure.rings[0].get_center()) == pytest.approx([np.log10(0.7), 0], abs=1e-9)
+    assert figure.window.coordinates(figure.marks[0].get_center()) == pytest.approx([np.log10(0.7), 0], abs=1e-9)
 
 
 def test_the_range_holds_all_weights_of_all_paths() -> None:

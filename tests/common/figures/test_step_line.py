@@ -11,7 +11,7 @@ from common.figures.step_line import StepLine
 from common.maths.losses import OneWeightLoss
 from common.maths.penalties import L1, L2, Penalty
 from common.stage import Box
-from common.style import DARK
+from common.style import DARK, TEMPO
 from renders.critic.solving import solve
 
 BOX = Box(-6.0, -2.0, 6.0, 2.0)
@@ -55,6 +55,7 @@ def test_a_line_that_has_walked_looks_like_one_that_was_always_there() -> None:
             walked.stride.set_value(share)
             walked.update()
         walked.land(weight)
+    walked.update(TEMPO.landing)
     walked.forget()
     parts = [(line.walker, line.penalty_push, line.read_out) for line in (walked, new)]
     for mine, fresh in zip(*map(drawn, parts), strict=True):

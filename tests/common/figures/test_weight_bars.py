@@ -9,7 +9,7 @@ import pytest
 from manim import ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
-from common.figures.claims import Reaches, Shows
+from common.figures.claims import Reaches, Zero
 from common.figures.derived import Derived
 from common.figures.weight_bars import WeightBars
 from common.maths.penalties import L1, L2
@@ -99,5 +99,5 @@ def test_the_claims_are_of_the_weights_and_not_of_the_drawing() -> None:
     weights[:] = 0.0, 1.0
     reaches = [claim for claim in bars.claims() if isinstance(claim, Reaches)]
     assert [float(np.linalg.norm(claim.end - claim.start) > 0) for claim in reaches] == [0, 1]
-    rings = [claim.when for claim in bars.claims() if isinstance(claim, Shows) and claim.name.startswith("ring")]
+    rings = [claim.stays for claim in bars.claims() if isinstance(claim, Zero)]
     assert rings == [True, False]

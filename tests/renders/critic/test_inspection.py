@@ -17,6 +17,7 @@ from common.figures.kink_plot import KinkPlot
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.panel import Panel
 from common.maths.penalties import Penalty
+from common.numerals import Shown
 from common.stage import ASPECTS
 from common.words import LANGUAGES, glyph_errors
 from common.words.loading import FOLDER
@@ -27,7 +28,7 @@ from renders.jobs import Counter
 from renders.options import THEME_NAMES, Quality, Variant
 from renders.tasks import InspectTask
 from scenes.film import FILM
-from scenes.kink import Kink
+from scenes.kink import Kink, KinkNumbers
 from scenes.shrinking_region import ShrinkingRegion
 
 SMALL, SLOW = Quality(480, 10), Quality(480, 5)
@@ -183,6 +184,32 @@ class Restless(ShrinkingRegion):
         super().construct()
 
 
+class Popping(Kink):
+    """The ring is closed as soon as it is there."""
+
+    def half(self, penalty: Penalty, box: Any) -> Any:
+        plot, *_ = half = super().half(penalty, box)
+        plot.dot.ring.clear_updaters()
+        return half
+
+
+class OtherWords(Kink):
+    """The words round otherwise than the read-out."""
+
+    numbers = KinkNumbers(centre=0.625, more=1.2, most=3)
+
+    @classmethod
+    def facts(cls) -> Any:
+        return {**super().facts(), "enough": Shown(cls.numbers.enough, 2)}
+
+
+class PinkSlope(Kink):
+    def half(self, penalty: Penalty, box: Any) -> Any:
+        _, line, *_ = half = super().half(penalty, box)
+        line.add_updater(lambda figure: figure.zero.set_color(self.theme.zero))
+        return half
+
+
 PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
     (LabelOnACurve, "Kink", {"layout/crossed"}),
     (SmallTitle, "ShrinkingRegion", {"legibility/size"}),
@@ -195,6 +222,9 @@ PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
     (Hurried, "Kink", {"time/restless"}),
     (Brief, "Kink", {"time/reading"}),
     (Restless, "ShrinkingRegion", {"time/blink", "layout/order"}),
+    (Popping, "Kink", {"time/pop"}),
+    (OtherWords, "Kink", {"truth/words"}),
+    (PinkSlope, "Kink", {"truth/zero"}),
 ]
 
 
@@ -204,7 +234,7 @@ def test_a_planted_fault_is_found_by_name(
 ) -> None:
     monkeypatch.setattr(inspection, "load_scene", lambda _: type(name, (scene,), {}))
     monkeypatch.setattr(inspection, "_EVERY", 2.0)
-    variant = Variant(quality=SMALL if scene is Strobe else SLOW)
+    variant = Variant(quality=SMALL if scene in {Strobe, Popping} else SLOW)
     inspected = inspect_scene(InspectTask(f"scenes:{name}", variant), Counter(None, 0))
     assert checks <= {problem.finding.check for problem in inspected.problems}
 

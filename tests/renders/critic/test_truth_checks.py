@@ -9,22 +9,27 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from manim import RIGHT, UP, AnimationGroup, Create, FadeIn, Mobject, ValueTracker, VGroup
+from manim import RIGHT, UP, AnimationGroup, Circle, Create, FadeIn, Mobject, ValueTracker, VGroup
 
 from common.explainer import Explainer
 from common.figures.claims import Budgeted, Penalised
+from common.figures.coefficient_paths import CoefficientPaths, PathRange
 from common.figures.kink_plot import KinkPlot
 from common.figures.meeting_plane import MeetingPlane
+from common.figures.penalty_family import PenaltyFamily
 from common.figures.read_out import ReadOut
+from common.figures.shrinkage_graph import ShrinkageGraph
 from common.figures.slope_line import SlopeLine
 from common.figures.step_line import StepLine
 from common.figures.tally import Tally
 from common.figures.window import draw_polylines
 from common.maths.budget import budget_optimum
+from common.maths.data import diabetes
 from common.maths.losses import FloatArray, OneWeightLoss, QuadraticLoss
 from common.maths.one_weight import penalised_optimum
 from common.maths.optimum import Optimum
 from common.maths.penalties import L1, L2, Penalty
+from common.maths.weight_paths import paths_of
 from common.stage import SHORT_SIDE, Box
 from common.style import DARK, LIGHT, Theme
 from renders.critic.dots import DotOnScreen, dot_findings
@@ -108,6 +113,29 @@ def tally(progress: float = 0.5) -> Tally:
     return Tally(visits, ValueTracker(progress), "zeros", LEFT_BOX, DARK)
 
 
+def crossing() -> CoefficientPaths:
+    paths = paths_of(diabetes())
+    names = dict.fromkeys(diabetes().names, False)
+    covered = PathRange.around((paths.ridge,), 0.3, 300.0)
+    zeros = np.concatenate(paths.crossings).tolist()
+    plot = CoefficientPaths(L2, paths.ridge, zeros, covered, names, ValueTracker(2.0), ValueTracker(0.0), DARK)
+    plot.fit(LEFT_BOX)
+    return plot.add(plot.frame, plot.curves, plot.rest, plot.marks)
+
+
+def passing() -> ShrinkageGraph:
+    graph = ShrinkageGraph(L2, 1.0, 3.0, ValueTracker(0.0), ValueTracker(1.0), ValueTracker(-3.0), DARK)
+    graph.fit(LEFT_BOX, is_true_to_scale=True)
+    return graph.add(*graph.picture, graph.output_out)
+
+
+def at_zero() -> PenaltyFamily:
+    words = {key: key for key in PenaltyFamily.KEYS}
+    family = PenaltyFamily(ValueTracker(0.0), words, words, DARK)
+    family.fit(LEFT_BOX)
+    return family.add(*family.rows, family.marks)
+
+
 CALM: dict[str, Callable[[], Mobject]] = {
     "a corner holds": lambda: plane(L1, 0.6),
     "an edge is touched": lambda: plane(L1, 2.0),
@@ -130,6 +158,10 @@ CALM: dict[str, Callable[[], Mobject]] = {
     "a hop that has begun": lambda: hopping(0.2),
     "a hop that is nearly over": lambda: hopping(0.9),
     "a tally": tally,
+    "a minimum too near to 0 for its digits": lambda: kink(L1, 0.999),
+    "ridge paths that cross 0": crossing,
+    "an output of 0 in passing": passing,
+    "a family at 0": at_zero,
 }
 
 
@@ -271,8 +303,62 @@ def bar_too_long() -> Mobject:
 
 def unmarked_zero() -> Mobject:
     line = slope_line(L1, 1.6)
-    line.zero.set_color(DARK.ink)
+    line.zero.set_color(DARK.muted)
     return line
+
+
+def pink_slope() -> Mobject:
+    """0 is a slope here, and no weight."""
+    line = slope_line(L1, 1.6)
+    line.zero.set_color(DARK.zero)
+    return line
+
+
+def pink_strength() -> Mobject:
+    plot = kink()
+    plot.strength_out.set_fill(DARK.zero, family=True)
+    return plot
+
+
+def crossing_ringed() -> Mobject:
+    """A ridge weight that passes 0 is ringed as if it stayed."""
+    paths = crossing()
+    at = paths.marks[0].get_center()
+    paths.marks.submobjects[0] = Circle(radius=0.11, color=DARK.zero).move_to(at)
+    return paths
+
+
+def ring_in_passing() -> Mobject:
+    """Under L2 the output of exactly 0 is 0, and that of any other input is not."""
+    graph = passing()
+    graph.dot.ring.stand(graph.dot.dot.get_center(), is_zero=True)
+    return graph
+
+
+def family_all_ringed() -> Mobject:
+    family = at_zero()
+    for dot in family.dots:
+        dot.stand(dot.dot.get_center(), is_zero=True)
+    return family
+
+
+def rounded_to_zero() -> Mobject:
+    plot = kink(L1, 0.999)
+    plot.optimum_out._set("0.00")
+    return plot
+
+
+def bounded_zero() -> Mobject:
+    plot = kink(L1, 1.6)
+    plot.optimum_out._set("< 0.01")
+    return plot
+
+
+def bounded_from_the_wrong_side() -> Mobject:
+    plot = kink(L1, 0.999)
+    plot.optimum_out._relation = ">"
+    plot.optimum_out._symbol[-1].set_points(plot.optimum_out._relations[">"].points)
+    return plot
 
 
 def bar_for_one_slope() -> Mobject:
@@ -362,7 +448,7 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         almost_zero,
         ring_without_zero,
         zero_without_ring,
-        walkers_ring_without_zero,
+        ring_in_passing,
         bar_for_one_slope,
     ],
     "truth/number": [
@@ -371,6 +457,17 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         plain_zero,
         unmarked_zero,
         tally_off_by_one,
+        mark_filled_early,
+        rounded_to_zero,
+        bounded_zero,
+        bounded_from_the_wrong_side,
+    ],
+    "truth/zero": [
+        pink_slope,
+        pink_strength,
+        crossing_ringed,
+        family_all_ringed,
+        walkers_ring_without_zero,
         mark_filled_early,
     ],
     "truth/curve": [smoothed_kink, kink_left_out, blunt_diamond, bar_too_long, push_too_long, squeezed_plot_axis],

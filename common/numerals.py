@@ -1,0 +1,70 @@
+"""How a number reads, wherever it is shown or said: in one rounding, and as 0 only if it is 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+__all__ = ["MOST_DECIMALS", "Shown", "decimals_for", "number_text"]
+
+MOST_DECIMALS = 4
+_DIGITS = 4  # of a given number that are told, within those decimals
+
+
+def number_text(value: float, decimals: int) -> str:
+    """The number with all its decimals, or ``0`` exactly when it is 0; what would round to 0 is bounded instead.
+
+    >>> number_text(0.0, 2), number_text(-0.304, 2), number_text(0.001, 2), number_text(-0.001, 2)
+    ('0', '−0.30', '< 0.01', '> −0.01')
+    """
+    if value == 0:
+        return "0"
+    sign = "−" if value < 0 else ""
+    text = f"{abs(value):.{decimals}f}"
+    if float(text) != 0:
+        return f"{sign}{text}"
+    return f"{'>' if sign else '<'} {sign}{10.0**-decimals:.{decimals}f}"
+
+
+def decimals_for(least: int, given: Iterable[float], found: Iterable[float] = ()) -> int:
+    """How many decimals the read-outs of some numbers at rest need, at least ``least``.
+
+    Numbers that are ``given`` are told in full, up to four digits, and those ``found`` by computing are told from
+    0; but nothing takes more than ``MOST_DECIMALS``.
+
+    >>> decimals_for(2, [0.4, 1.0]), decimals_for(2, [0.625]), decimals_for(2, [], [1 / 3, -0.0041])
+    (2, 3, 3)
+    """
+    needed = [_decimals(value, _DIGITS) for value in given]
+    needed += [_decimals(value, 1) for value in found]
+    return max(least, min(max(needed, default=0), MOST_DECIMALS))
+
+
+class Shown(float):
+    """A number that a read-out shows with so many ``decimals``; where it is said, it is in the same rounding.
+
+    >>> f"{Shown(0.625, 2)}, {Shown(1.0, 2)}, {Shown(-1e-9, 2)}"
+    '0.62, 1, > −0.01'
+    """
+
+    def __new__(cls, value: float, decimals: int) -> Shown:
+        """Take the number, and with how many decimals it is shown."""
+        shown = super().__new__(cls, value)
+        shown.decimals = decimals
+        return shown
+
+    decimals: int
+
+    def __format__(self, spec: str) -> str:
+        """Give the number as it is shown, without the zeros that keep a read-out's places; takes no format."""
+        if spec:
+            raise ValueError(f"a number that is shown reads as it is shown, not in the format {spec!r}")
+        text = number_text(self, self.decimals)
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _decimals(value: float, digits: int) -> int:
+    """How many decimals the number has with so many ``digits``, without zeros at its end."""
+    _, _, decimals = np.format_float_positional(float(f"{value:.{digits}g}"), trim="-").partition(".")
+    return len(decimals)
