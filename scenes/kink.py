@@ -144,8 +144,10 @@ class Kink(Explainer):
     def half(self, penalty: Penalty, box: Box) -> tuple[KinkPlot, SlopeLine, Panel, Lettering, VGroup]:
         """The plot of ``penalty``, its line of slopes and its panel in ``box``, and what the curves are."""
         theme, loss, price = self.theme, self.numbers.loss, PRICES[penalty]
-        colour = theme.of(penalty)
-        plot = KinkPlot(penalty, loss, self.strength, self.doublings, self.blend, theme, self.numbers.decimals)
+        colour, strongest = theme.of(penalty), max(self.numbers.steep, self.numbers.most)
+        plot = KinkPlot(
+            penalty, loss, self.strength, self.doublings, self.blend, theme, self.numbers.decimals, strongest
+        )
         line = SlopeLine(
             lambda: plot.slopes_at_zero,
             self.strength,

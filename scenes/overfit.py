@@ -136,6 +136,7 @@ class Overfit(Explainer):
             self.log_strength,
             self.theme,
             view=self.numbers.lesson.wild,
+            exponents=np.log10([self.numbers.wild, self.numbers.stiff]).tolist(),
             new_points=self.numbers.lesson.shown,
             ghosts_at=np.arange(np.log10(self.numbers.wild), np.log10(self.numbers.best) - 2).tolist(),
             names=self.numbers.lesson.names,
@@ -173,7 +174,8 @@ class Overfit(Explainer):
     def half(self, penalty: Penalty, box: Box) -> tuple[FitPlot, WeightBars, Panel]:
         """The fit under ``penalty``, its weights, and their panel in ``box``."""
         theme, at = self.theme, self.log_strength
-        fit = FitPlot(self.fits, penalty, at, theme, view=self.numbers.lesson.tame)
+        exponents = np.log10([self.numbers.small, self.numbers.enough]).tolist()
+        fit = FitPlot(self.fits, penalty, at, theme, view=self.numbers.lesson.tame, exponents=exponents)
 
         def weights() -> FloatArray:
             return self.fits.optimum(penalty, 10 ** at.get_value()).weights

@@ -21,8 +21,10 @@ from common.figures.zero_count import ZeroCount
 from common.maths.budget import budget_optimum
 from common.maths.data import DataSet, diabetes, twins
 from common.maths.dependence import first_dependent
+from common.maths.elastic_net import ElasticNet
 from common.maths.penalties import L1, L2, Penalty
 from common.maths.standardisation import unit_variance
+from common.maths.valley import valley
 from common.maths.weight_paths import WeightPaths, paths_of
 from common.numerals import Shown, decimals_for
 from common.stage import Box
@@ -36,6 +38,7 @@ LABELLED = ("bmi", "map", "sex")
 MOST_LABELLED = 5
 LEAST_ROWS, MOST_FEATURES = 10, 20
 UNRELATED = 1e-6
+BINDING = 0.98  # of the budget that lets the twins fit, for the region to be seen to stop short of it
 SHAPES = {L1: "diamond", L2: "disk"}
 FITS = {L1: "lasso", L2: "ridge"}
 
@@ -43,9 +46,11 @@ FITS = {L1: "lasso", L2: "ridge"}
 class SelectionNumbers(TableNumbers):
     """The budget t of the twins' weights, and the strengths λ of the paths, in the units of their loss."""
 
-    budget: float = Field(1.2, gt=0, lt=2, description="t for ‖w‖, less than the twins need to fit")
+    budget: float = Field(
+        1.2, ge=0.1, lt=2, description="t for ‖w‖, less than the twins need to fit: the less, the more squared is"
+    )
     smallest: float = Field(0.25, gt=0, description="t from which the disk grows")
-    squared: float = Field(1.0, gt=0, description="λ₂ of the elastic net, whose λ₁ is 1")
+    squared: float = Field(1.0, ge=0.05, description="λ₂ of the elastic net, whose λ₁ is 1")
     heaviest: float = Field(1.2, gt=0, le=1.3, description="w from which a weight sinks through the penalties")
     weakest: float = Field(0.3, gt=0, description="λ at which the paths begin")
     strongest: float = Field(300.0, gt=0, description="λ at which they end")
@@ -79,6 +84,12 @@ class SelectionNumbers(TableNumbers):
     def _in_order(self) -> Self:
         if not (self.smallest < self.budget and self.weakest < self.strongest):
             raise ValueError("smallest must be less than budget, and weakest less than strongest")
+        if self.budget > BINDING * self.fitting_budget:
+            raise ValueError(
+                f"budget is {self.budget:g}, but must be {BINDING * self.fitting_budget:.4g} at most: with squared"
+                f" at {self.squared:g}, the elastic net's region holds weights of the least loss from"
+                f" {self.fitting_budget:.4g} on"
+            )
         if sum(map(self.covers, self.paths.arrivals)) < 2:
             raise ValueError(
                 "the lasso drops fewer than two weights between weakest and strongest: set them wider"
@@ -99,11 +110,19 @@ class SelectionNumbers(TableNumbers):
     def labelled(self) -> Set[str]:
         """The features whose names stand on the paths.
 
-        Of own data, they are those that the lasso keeps longest, and at least one whose ridge weight changes sign.
+        The one that leaves first is always among them. Of own data, they are those that the lasso keeps longest,
+        and at least one whose ridge weight changes sign.
         """
+        names, first = self.data_set.names, self.paths.first_to_leave(self.weakest)
         if self.data is None:
-            return set(LABELLED)
-        return {self.data_set.names[each] for each in self.paths.most_lasting(MOST_LABELLED, self.crossing)}
+            return {*LABELLED, names[first]}
+        return {names[each] for each in self.paths.most_lasting(MOST_LABELLED, self.crossing, [first])}
+
+    @property
+    def fitting_budget(self) -> float:
+        """The t of the corners with which the elastic net's region reaches the bottom of the twins' valley."""
+        cost = float(ElasticNet(1.0, self.squared).value(valley(TWINS).bottom).sum())
+        return 2 * cost / (1 + float(np.sqrt(1 + 2 * self.squared * cost)))  # t + λ₂ t² / 2 = cost
 
     @property
     def crossing(self) -> Sequence[int]:
@@ -127,12 +146,13 @@ class Selection(Explainer):
 
     @classmethod
     def facts(cls) -> Mapping[str, float]:
-        """What ridge gives each twin, the size of the data, and how many ridge weights change sign on the way."""
+        """What ridge gives each twin, the size of the data, and how many weights have no name or change sign."""
         data = cls.numbers.data_set
         size = ("variables", "patients") if cls.numbers.data is None else ("features", "rows")
         return {
             "half": Shown(budget_optimum(TWINS, L2, cls.numbers.budget).weights[0], cls.numbers.decimals),
             **dict(zip(size, (data.dimension, data.rows), strict=True)),
+            "unnamed": data.dimension - len(cls.numbers.labelled),
             "crossings": len(cls.numbers.crossing),
         }
 
@@ -242,16 +262,17 @@ class Selection(Explainer):
         self, penalty: Penalty, box: Box, exponent: ValueTracker, doublings: ValueTracker
     ) -> tuple[CoefficientPaths, Panel]:
         """The paths of the data's weights under ``penalty``, and their panel."""
-        numbers, paths = self.numbers, self.numbers.paths
+        numbers, paths, names = self.numbers, self.numbers.paths, self.numbers.data_set.names
         plot = CoefficientPaths(
             penalty,
             paths.lasso if penalty is L1 else paths.ridge,
             paths.arrivals if penalty is L1 else np.concatenate(paths.crossings).tolist(),
             PathRange.around((paths.lasso, paths.ridge), numbers.weakest, numbers.strongest),
-            {name: name in numbers.labelled for name in numbers.data_set.names},
+            {name: name in numbers.labelled for name in names},
             exponent,
             doublings,
             self.theme,
+            self.words.labels["unnamed"] if len(numbers.labelled) < len(names) else "",
         )
         count = ZeroCount(lambda: plot.weights, self.words.labels["zeros"], self.theme, exponent)
         panel = self.panel(box, penalty, FITS[penalty], [count])

@@ -12,9 +12,10 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
 from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces, Zero
 from common.figures.clearance import covers
 from common.figures.derived import Derived
-from common.figures.lettering import formula
+from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
 from common.figures.side_names import SideNames
+from common.figures.ticks import every_with_room
 from common.figures.window import View, Window, draw_polylines
 from common.figures.zero_ring import ZeroRing
 from common.maths.lasso_path import LassoPath
@@ -30,7 +31,8 @@ _SAMPLES = 241
 _TICKS_HEIGHT, _NAMES_WIDTH = 0.62, 0.85
 _NAMES_SHARE, _NAMES_LEAST = 0.34, 1.35  # of the box, and scene units, that a name may have
 _NAMES_SPARE = 0.12  # scene units that names keep from the ends of the axis
-_TICK, _BETWEEN_TICKS, _BESIDE = 0.1, 0.25, 0.12
+_TICK, _BESIDE = 0.1, 0.12
+_WRITTEN_OUT = 3  # zeros before or behind the 1 of a power of ten
 _DOUBLINGS, _CLEAR = 4, 0.03  # how far one zooms in, and scene units between the factor and a curve
 _RING, _CROSSING = 0.11, 0.1
 _OTHERS_OPACITY = 0.75
@@ -65,7 +67,8 @@ class CoefficientPaths(Derived):
     ``zeros`` are the λ at which a weight reaches 0. Once λ has grown so far they are marked: with a ring where the
     penalty holds it there, and with a tick where it only passes. What rests at 0 has the colour of zero.
     ``names`` are those of the weights in order; those that are true are labelled where their curves begin, and
-    drawn strongly. ``doublings`` enlarges the weights about 0. Call ``fit`` before the first drawing.
+    drawn strongly. ``more`` says of how many that cannot be said. ``doublings`` enlarges the weights about 0.
+    Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -78,10 +81,11 @@ class CoefficientPaths(Derived):
         exponent: ValueTracker,
         doublings: ValueTracker,
         theme: Theme,
+        more: str = "",
     ) -> None:
         super().__init__(exponent, doublings)
         self.penalty, self.path, self.theme = penalty, path, theme
-        self._names = names
+        self._names, self._more = names, more
         self._exponent, self._doublings, self._covered = exponent, doublings, covered
         self._zeros = np.log10([each for each in zeros if covered.weakest <= each <= covered.strongest])
         # The bends themselves are among the samples, so that corners stay corners.
@@ -108,7 +112,7 @@ class CoefficientPaths(Derived):
         self.axes.set_stroke(theme.muted, STROKE.axis)
         self.level = Line(self.window.point(view.x[0], 0), self.window.point(view.x[1], 0))
         self.level.set_stroke(theme.muted, STROKE.axis)
-        self.frame = VGroup(self.axes, self.level, *self._ticks())
+        self.frame = VGroup(self.axes, self.level, *self._ticks(), names.zero_beside(inner.left))
         self.curves = VGroup(*(self._curve(name) for name in self._names))
         self.rest = VMobject(stroke_color=theme.zero, stroke_width=STROKE.subject)
         self.marks = VGroup(*map(self._mark, self._at_zero(self._zeros)))
@@ -203,19 +207,22 @@ class CoefficientPaths(Derived):
         name = formula("lambda", TYPE.label, self.theme.ink)
         name.next_to(self.axes[0].get_start(), DOWN + LEFT, buff=_TICK + 0.1)
         powers = range(int(np.ceil(low)), int(np.floor(high)) + 1)
-        labels = {power: formula(f"{10.0**power:g}", TYPE.label, self.theme.muted) for power in powers}
+        is_short = all(abs(power) <= _WRITTEN_OUT for power in powers)
+        labels = {
+            power: formula(f"{10.0**power:g}" if is_short else f"10^({power})", TYPE.label, self.theme.muted)
+            for power in powers
+        }
+        places = {power: self._at_zero(np.array([float(power)]))[0] * [1, 0, 0] + bottom * UP for power in powers}
         widest = max((label.width for label in labels.values()), default=0.0)
-        pitch = self.window.box.width / (high - low)
-        beyond = max(widest / 2 - (high - powers[-1]) * pitch, 0.0) if powers else 0.0  # the last is moved by that
-        for power in powers[:: 1 if widest + beyond + _BETWEEN_TICKS < pitch else 2]:
-            at = self._at_zero(np.array([float(power)]))[0] * [1, 0, 0] + bottom * UP
+        every = every_with_room([at[0] for at in places.values()], widest, self.window.box.right)
+        for power in powers[::every]:
+            at = places[power]
             tick = Line(at, at + _TICK * DOWN).set_stroke(self.theme.muted, STROKE.axis)
             yield tick
             label = labels[power].next_to(tick, DOWN, buff=0.1)
             yield label.shift(min(self.window.box.right - label.get_right()[0], 0.0) * RIGHT)
             name.shift(min(label.get_left()[0] - _TICK - name.get_right()[0], 0.0) * RIGHT)
         yield name
-        yield formula("0", TYPE.label, self.theme.muted).next_to(self.level, LEFT, buff=0.12)
 
     def _is_clear(self, part: VMobject) -> bool:
         """Whether no curve runs through ``part``, however far one has zoomed in."""
@@ -227,7 +234,7 @@ class CoefficientPaths(Derived):
         return not covers(part, points, _CLEAR)
 
     def _side_names(self, box: Box) -> SideNames:
-        window = Window(box, self._covered.view)
+        window, theme = Window(box, self._covered.view), self.theme
         start = window.view.x[0]
         heights = {
             name: float(window.point(start, weight)[1])
@@ -236,9 +243,10 @@ class CoefficientPaths(Derived):
         }
         return SideNames(
             heights,
-            self.theme.of(self.penalty),
+            theme.of(self.penalty),
             widest=max(_NAMES_SHARE * box.width, _NAMES_LEAST),
             low=box.bottom + _NAMES_SPARE,
-            zero=float(window.point(start, 0.0)[1]),
+            zero=formula("0", TYPE.label, theme.muted).move_to(window.point(start, 0.0)),
             high=box.top - _NAMES_SPARE,
+            more=lettering(self._more, TYPE.note, theme.muted) if self._more else None,
         )

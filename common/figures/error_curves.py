@@ -12,7 +12,8 @@ from manim.utils.color import ManimColor
 from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Stands, ToScale
 from common.figures.clearance import covers
 from common.figures.derived import Derived
-from common.figures.lettering import formula, lettering
+from common.figures.lettering import Lettering, formula, lettering
+from common.figures.ticks import every_with_room
 from common.figures.window import View, Window, dashes, draw_polylines
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
@@ -20,8 +21,8 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["ErrorCurves", "Traced"]
 
 _SAMPLES = 201
-_TICK = 0.08
-_FOOT, _SIDE = 0.5, 0.6  # scene units for the numbers below and beside the axes
+_TICK, _BESIDE = 0.08, 0.1
+_FOOT, _SIDE = 0.5, 0.6  # scene units for the numbers below and, at least, beside the axes
 _APART, _NEAR = 0.4, 0.1  # between the legend's names in one row; from a curve that may not come nearer
 
 
@@ -37,9 +38,10 @@ class Traced:
 class ErrorCurves(Derived):
     """``traces`` over λ = 10 ** ``log_strength``, from the least λ of the ``view`` to the present one.
 
-    ``view`` has log₁₀ λ along and the error up; ``ticks`` are the whole powers, and ``levels`` the errors, to be
-    labelled. Call ``fit`` before the first drawing, then add or reveal the parts: ``ground`` (axes and their
-    numbers), ``legend``, ``curves``, ``dots`` and ``guide``, a line at the present λ.
+    ``view`` has log₁₀ λ along and the error up; ``ticks`` are the whole powers, evenly spaced, and ``levels`` the
+    errors, to be labelled; of powers that would run into one another, every second or third is. Call ``fit``
+    before the first drawing, then add or reveal the parts: ``ground`` (axes and their numbers), ``legend``,
+    ``curves``, ``dots`` and ``guide``, a line at the present λ.
     """
 
     def __init__(
@@ -61,13 +63,15 @@ class ErrorCurves(Derived):
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
         theme = self.theme
-        plot = Box(box.left + _SIDE, box.bottom + _FOOT, box.right, box.top)
+        levels = [formula(f"{error:g}", TYPE.note, theme.muted) for error in self._levels]
+        side = max(_SIDE, *(name.width + _TICK + _BESIDE for name in levels))
+        plot = Box(box.left + side, box.bottom + _FOOT, box.right, box.top)
         self.legend, self.window = self._legend(), Window(plot, self._view)
         self.legend.move_to(plot.corner(UR), aligned_edge=UR)
         if self._covers(self.legend):
             self.legend.arrange(RIGHT, buff=_APART).move_to(plot.corner(UR), aligned_edge=UR)
             self.window = Window(plot.cut_top(self.legend.height, gap=_APART / 2)[1], self._view)
-        self.ground = self._axes()
+        self.ground = self._axes(levels)
         self.curves = VGroup(
             *(VMobject(stroke_color=trace.colour, stroke_width=STROKE.subject) for trace in self._traces)
         )
@@ -123,16 +127,23 @@ class ErrorCurves(Derived):
         curves = np.array([self.window.points(np.column_stack([self._grid, errors])) for errors in self._errors])
         return any(covers(row, curves, _NEAR) for row in legend)
 
-    def _axes(self) -> VGroup:
+    def _axes(self, levels: Sequence[Lettering]) -> VGroup:
         """A level axis along the foot and an upright one at the left, with their numbers and the name λ."""
         colour, window = self.theme.muted, self.window
         (left, right), (low, high) = self._view.x, self._view.y
         ends = ((left, low), (right, low)), ((left, low), (left, high))
         axes = VGroup(*(Line(window.point(*start), window.point(*end)) for start, end in ends))
         axes.set_stroke(colour, STROKE.axis)
-        marks = [(window.point(tick, low), DOWN, f"10^({tick})" if tick else "1") for tick in self._ticks]
-        marks += [(window.point(left, error), LEFT, f"{error:g}") for error in self._levels]
+        names = [formula(f"10^({tick})" if tick else "1", TYPE.note, colour) for tick in self._ticks]
+        feet = [window.point(tick, low) for tick in self._ticks]
+        widest = max((name.width for name in names), default=0.0)
+        every = every_with_room([at[0] for at in feet], widest, window.box.right)
+        marks = [(at, DOWN, name) for at, name in zip(feet[::every], names[::every], strict=True)]
+        marks += [
+            (window.point(left, error), LEFT, name) for error, name in zip(self._levels, levels, strict=True)
+        ]
         for at, side, name in marks:
             tick = Line(at, at + _TICK * side).set_stroke(colour, STROKE.axis)
-            axes.add(VGroup(tick, formula(name, TYPE.note, colour).next_to(tick, side, buff=0.1)))
+            name.next_to(tick, side, buff=_BESIDE)
+            axes.add(VGroup(tick, name.shift(min(window.box.right - name.get_right()[0], 0.0) * RIGHT)))
         return axes.add(formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08))

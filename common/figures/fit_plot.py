@@ -10,7 +10,7 @@ from manim import DR, LEFT, RIGHT, UL, UP, Circle, Dot, Line, ValueTracker, VGro
 from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Reads, Shows, Stands, ToScale
 from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula
-from common.figures.read_out import ReadOut
+from common.figures.read_out import ReadOut, widest_of
 from common.figures.side_names import shortened
 from common.figures.window import View, Window, dashes, draw_polylines
 from common.maths.data import NoisyCurve
@@ -34,13 +34,14 @@ _UNDER_NAMES, _BETWEEN_NAMES = 0.15, 0.5
 class FitPlot(Derived):
     """The fit under ``penalty`` at λ = 10 ** ``log_strength``, over the points that it was fitted to.
 
-    ``view`` is the part of the plane that is shown. ``new_points`` are others from where those came from. A ghost
-    of the fit at each of ``ghosts_at``, values of log₁₀ λ, stays once λ has passed them. ``names`` are what x and
-    y are called in words; ``foot`` is how much room stays free below, in scene units. Call ``fit`` before the
-    first drawing, then add or reveal the parts: ``ground``, ``seen`` (the points), ``truth`` (the curve without
-    noise; empty if it is not known), ``threaded`` (the fit at λ = 0, in the loss's colour: it is the loss's own),
-    ``curve`` (the fit at λ), ``ghosts``, ``unseen`` (the new points), ``misses`` (from each new point towards the
-    fit, as far as the view) and ``strength_out``.
+    ``view`` is the part of the plane that is shown, ``exponents`` are the least and the largest log₁₀ λ to come.
+    ``new_points`` are others from where those came from. A ghost of the fit at each of ``ghosts_at``, values of
+    log₁₀ λ, stays once λ has passed them. ``names`` are what x and y are called in words; ``foot`` is how much
+    room stays free below, in scene units. Call ``fit`` before the first drawing, then add or reveal the parts:
+    ``ground``, ``seen`` (the points), ``truth`` (the curve without noise; empty if it is not known), ``threaded``
+    (the fit at λ = 0, in the loss's colour: it is the loss's own), ``curve`` (the fit at λ), ``ghosts``,
+    ``unseen`` (the new points), ``misses`` (from each new point towards the fit, as far as the view) and
+    ``strength_out``.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class FitPlot(Derived):
         theme: Theme,
         *,
         view: View,
+        exponents: Sequence[float] = (-9.0, 9.0),
         new_points: NoisyCurve | Scatter | None = None,
         ghosts_at: Sequence[float] = (),
         names: tuple[str, str] | None = None,
@@ -69,7 +71,7 @@ class FitPlot(Derived):
             theme,
             log_strength,
             decimals=1,
-            widest=-9.0,
+            widest=widest_of(exponents, 1),
             marks_zero=False,
         )
 

@@ -11,7 +11,7 @@ from common.figures.claims import Axes, Axis, Claim, Follows, Penalised, Reads, 
 from common.figures.derived import Derived
 from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
-from common.figures.read_out import ReadOut
+from common.figures.read_out import ReadOut, widest_of
 from common.figures.window import View, Window, dashes, draw_polylines
 from common.maths.intervals import Interval
 from common.maths.losses import FloatArray, OneWeightLoss
@@ -31,7 +31,8 @@ class KinkPlot(Derived):
     """L + λΩ of one weight, λ = ``strength``, enlarged about the origin as often as ``doublings`` says.
 
     While ``blend`` is below 1 only that share of the loss has been added, and there is no minimum to show.
-    Read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
+    Read-outs have so many ``decimals``; ``strongest`` is the largest λ to come.
+    Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -43,13 +44,20 @@ class KinkPlot(Derived):
         blend: ValueTracker,
         theme: Theme,
         decimals: int = 2,
+        strongest: float = 9.0,
     ) -> None:
         super().__init__(strength, doublings, blend)
         self.penalty, self.loss, self.theme = penalty, loss, theme
         self._strength, self._doublings, self._blend = strength, doublings, blend
         self.optimum = self._solve()
         self.strength_out = ReadOut(
-            "lambda =", strength.get_value, theme, strength, decimals=decimals, marks_zero=False
+            "lambda =",
+            strength.get_value,
+            theme,
+            strength,
+            decimals=decimals,
+            widest=widest_of([strongest], decimals),
+            marks_zero=False,
         )
         widest, centre = float(np.copysign(9.0, loss.centre)), abs(loss.centre)
         self.optimum_out = ReadOut(

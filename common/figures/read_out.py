@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from manim import RIGHT, Mobject, Rectangle, ValueTracker, VGroup, VMobject
@@ -12,12 +12,23 @@ from common.figures.lettering import formula
 from common.numerals import number_text
 from common.style import TYPE, Theme
 
-__all__ = ["ReadOut"]
+__all__ = ["ReadOut", "widest_of"]
 
 _GLYPHS = "0123456789.−"
 _WIDTHS = {".": 0.55, "−": 1.5}  # of a digit, as Computer Modern sets them
 _EQUAL = "="
 _RELATIONS = f"{_EQUAL}<>"
+
+
+def widest_of(values: Iterable[float], decimals: int) -> float:
+    """A number with as many places as any of ``values``, and as any number between two of them.
+
+    >>> widest_of([-10.5, 0.5], 1), widest_of([0.25, 3.0], 2)
+    (-99.0, 9.0)
+    """
+    values = list(values)
+    places = max(len(f"{abs(value):.{decimals}f}".partition(".")[0]) for value in values)
+    return float(np.copysign(10.0**places - 1, -1 if min(values) < 0 else 1))
 
 
 class ReadOut(Derived):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 
@@ -65,16 +66,26 @@ class WeightPaths:
         """For each ridge weight every λ at which it changes sign."""
         return [sign_flips(self.loss, weight) for weight in range(self.loss.dimension)]
 
-    def most_lasting(self, count: int, among: Sequence[int] = ()) -> list[int]:
+    def most_lasting(self, count: int, *groups: Sequence[int]) -> list[int]:
         """Up to ``count`` weights, those first that the lasso keeps longest.
 
-        One of ``among`` (numbers of weights) is among them, in the last place if none else is.
+        One of each of the ``groups`` (numbers of weights) is among them, in the last places where none else is;
+        ``count`` is as many as there are groups, or more.
         """
         order = [int(each) for each in np.argsort(-self.leaving, kind="stable")]
-        first = order[:count]
-        if among and not set(among) & set(first):
-            first[-1] = next(each for each in order if each in among)
-        return first
+        wanted = {next(each for each in order if each in group) for group in groups if group}
+        others = [each for each in order if each not in wanted][: count - len(wanted)]
+        return [each for each in order if each in wanted or each in others]
+
+    def first_to_leave(self, weakest: float) -> int:
+        """The weight that the lasso is the first to bring to 0 as λ grows from ``weakest``; it may come back.
+
+        Raises ``ValueError`` if there is none.
+        """
+        events = [event for event in self.lasso.events if event.is_entry and event.strength >= weakest]
+        if not events:
+            raise ValueError(f"weakest is {weakest}, but the lasso has dropped every weight by then")
+        return min(events, key=attrgetter("strength")).index
 
     def telling_range(self) -> tuple[float, float]:
         """The λ between which the paths tell their story, both 1, 2, 3 or 5 times a power of ten.

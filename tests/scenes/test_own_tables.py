@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 from manim import DL, UR, ValueTracker
@@ -11,10 +14,14 @@ from sklearn.linear_model import Lasso, Ridge
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
 from common.figures.fit_plot import FitPlot
 from common.figures.lettering import Lettering, formula
+from common.figures.panel import Panel
 from common.maths.penalties import L1, L2
 from common.stage import ASPECTS, LANDSCAPE, Aspect, Stage
 from common.style import DARK, TYPE
 from common.table import Table
+from renders.frames import NoFrames
+from renders.options import Quality, Variant
+from renders.rasterise import rasterise
 from scenes.overfit import FORMULAS, GAP, OBJECTIVE, Overfit
 from scenes.overfit_numbers import MOST_SHOWN, OverfitNumbers
 from scenes.selection import MOST_LABELLED, Selection, SelectionNumbers
@@ -71,11 +78,13 @@ def test_the_targets_unit_changes_neither_words_nor_names(unit: float) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_named_are_the_weights_that_stay_longest_and_one_that_crosses_zero(seed: int) -> None:
+def test_named_are_weights_that_stay_longest_the_first_that_leaves_and_one_that_crosses_zero(
+    seed: int,
+) -> None:
     numbers = selection(many_columns(12, seed)).numbers
     assert len(numbers.labelled) == MOST_LABELLED
     longest = [numbers.data_set.names[each] for each in np.argsort(-numbers.paths.leaving)]
-    assert set(longest[: MOST_LABELLED - 1]) <= numbers.labelled
+    assert set(longest[: MOST_LABELLED - 2]) <= numbers.labelled
     crossing = {
         name
         for name, each in zip(numbers.data_set.names, numbers.paths.crossings, strict=True)
@@ -96,17 +105,18 @@ def test_the_names_on_screen_are_the_columns_and_nothing_leaves_its_panel_or_lie
         exponent, doublings = ValueTracker(np.log10(numbers.strongest)), ValueTracker(0.0)
         plot = CoefficientPaths(penalty, path, [], covered, names, exponent, doublings, DARK)
         plot.fit(box)
-        labels = [part for part in plot.name_labels if isinstance(part, Lettering)]
-        assert len(labels) >= 3
-        for part in (*labels, *plot.frame):
+        labels = {part.text: part for part in plot.name_labels if isinstance(part, Lettering)}
+        assert len(labels) == len(names) == 5
+        for part in (*labels.values(), *plot.frame):
             assert box.left - 1e-6 <= part.get_left()[0] <= part.get_right()[0] <= box.right + 1e-6
-        for label in labels:
-            (name,) = (each for each in names if each.startswith(label.text.rstrip("…")))
-            height = plot.window.point(
-                np.log10(numbers.weakest), path.at(numbers.weakest)[list(names).index(name)]
-            )[1]
-            level = plot.level.get_y()
-            assert (label.get_y() > level) == (height >= level)
+        heights = [
+            plot.curves[number].points[0][1]
+            for text in labels
+            for number, name in enumerate(names)
+            if name.startswith(text.rstrip("…"))
+        ]
+        order = np.argsort([label.get_y() for label in labels.values()])
+        assert (np.diff(np.array(heights)[order]) >= 0).all()
 
         corners = plot.zoom_out.get_corner(DL), plot.zoom_out.get_corner(UR)
         for doubling in np.linspace(0, numbers.doublings, 9):
@@ -115,6 +125,42 @@ def test_the_names_on_screen_are_the_columns_and_nothing_leaves_its_panel_or_lie
             drawn = np.concatenate([curve.points for curve in plot.curves])
             inside = (corners[0] < drawn + 1e-3) & (drawn - 1e-3 < corners[1])
             assert not inside[:, :2].all(axis=1).any()
+
+
+def first_to_leave(scene: type[Selection]) -> str:
+    """Of the weights that the lasso uses at first, the one that is 0 before the others as λ grows."""
+    numbers = scene.numbers
+    zeros = numbers.paths.lasso.at(np.geomspace(numbers.weakest, numbers.strongest, 50_000)) == 0
+    leaves = np.where(zeros[0], len(zeros), zeros.argmax(axis=0))
+    return numbers.data_set.names[int(leaves.argmin())]
+
+
+@pytest.mark.parametrize(
+    ("columns", "language", "aspect"),
+    [(None, "en", "16:9"), (2, "zh", "1:1"), (4, "en", "1:1"), (6, "en", "16:9"), (20, "zh", "9:16")],
+)
+def test_every_path_is_named_or_counted_and_the_first_that_leaves_is_named(
+    columns: int | None, language: str, aspect: str, typeset: Path
+) -> None:
+    scene = Selection if columns is None else selection(many_columns(columns, 5))
+    names, more = scene.numbers.data_set.names, {"en": "{} more", "zh": "另 {} 条"}[language]
+    said: list[set[str]] = []
+
+    class Seen(scene):  # type: ignore[misc, valid-type]
+        def paths_half(self, *given: Any) -> tuple[CoefficientPaths, Panel]:
+            plot, panel = super().paths_half(*given)
+            said.append({label.text for label in plot.name_labels if isinstance(label, Lettering)})
+            return plot, panel
+
+    Seen.__name__ = "Selection"
+    rasterise(Seen, Variant(language, aspect, Quality(240, 1)), NoFrames(), typeset)
+    first = first_to_leave(scene)
+    for texts in said:
+        counts = texts & {more.format(number) for number in range(len(names) + 1)}
+        named = texts - counts
+        rest = len(names) - len(named)
+        assert counts == ({more.format(rest)} if rest else set())
+        assert any(first.startswith(text.rstrip("…")) or first.endswith(text.lstrip("…")) for text in named)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -9,7 +9,9 @@ from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, Ridge
 from sklearn.preprocessing import StandardScaler
 
-from scenes.selection import Selection, SelectionNumbers
+from common.maths.elastic_budget import elastic_budget_optimum
+from common.maths.elastic_net import ElasticNet
+from scenes.selection import TWINS, Selection, SelectionNumbers
 
 NUMBERS = SelectionNumbers()
 PATHS = NUMBERS.paths
@@ -81,8 +83,24 @@ def test_other_numbers_give_other_facts(monkeypatch: pytest.MonkeyPatch) -> None
         {"strongest": 0.5},
         {"weakest": 90.0},
         {"squared": 0.0},
+        {"budget": 1.7},
+        {"budget": 1.6, "squared": 2.0},
+        {"budget": 0.01, "smallest": 0.001},
+        {"squared": 0.01},
     ],
 )
 def test_numbers_that_make_no_picture_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
         SelectionNumbers(**wrong)
+
+
+@pytest.mark.parametrize("squared", [0.05, 1.0, 30.0])
+def test_the_budget_may_go_nearly_up_to_where_the_elastic_net_reaches_the_twins_fit(squared: float) -> None:
+    limit = SelectionNumbers(squared=squared).fitting_budget
+    net = ElasticNet(1.0, squared)
+    assert float(net.value(limit)) == pytest.approx(2 * float(net.value(1.0)))  # both twins at 1 fit
+    numbers = SelectionNumbers(budget=0.98 * limit, squared=squared)
+    optimum = elastic_budget_optimum(TWINS, net, float(net.value(numbers.budget))).certified()
+    assert optimum.weights.sum() < 2
+    with pytest.raises(ValidationError, match="holds weights of the least loss"):
+        SelectionNumbers(budget=0.99 * limit, squared=squared)

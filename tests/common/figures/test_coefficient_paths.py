@@ -76,9 +76,10 @@ def test_the_range_holds_all_weights_of_all_paths() -> None:
         assert weights.max() < COVERED.high
 
 
+@pytest.mark.parametrize("ends", [(0.1, 1000.0), (1e-6, 1e4), (1e-12, 1e6), (3e-5, 2e3)])
 @pytest.mark.parametrize("width", np.linspace(3.4, 6.5, 12))
-def test_numbers_along_lambda_keep_apart(width: float) -> None:
-    covered = PathRange(0.1, 1000.0, COVERED.low, COVERED.high)
+def test_numbers_along_lambda_keep_apart(width: float, ends: tuple[float, float]) -> None:
+    covered = PathRange(*ends, COVERED.low, COVERED.high)
     figure = CoefficientPaths(L1, LASSO, ARRIVALS, covered, NAMES, ValueTracker(0.0), ValueTracker(0.0), DARK)
     figure.fit(Box(0.0, 0.0, width, 4.0))
     below = [part for part in figure.frame if part.get_top()[1] < figure.axes.get_bottom()[1]]

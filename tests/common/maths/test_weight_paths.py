@@ -87,6 +87,24 @@ def test_the_most_lasting_are_those_that_no_other_outlasts(seed: int, count: int
     assert all(paths.leaving[one] >= paths.leaving[other] for one in chosen for other in others)
     wanted = {seed % 6, (seed + 1) % 6}
     assert wanted & set(paths.most_lasting(count, sorted(wanted)))
+    several = paths.most_lasting(max(count, 2), sorted(wanted), [], [(seed + 3) % 6])
+    assert len(set(several)) == max(count, 2)
+    assert wanted & set(several)
+    assert (seed + 3) % 6 in several
+
+
+@given(st.integers(0, 10_000), st.floats(0, 0.8))
+@settings(max_examples=25, deadline=None)
+def test_the_first_to_leave_is_0_before_any_other_that_is_in_use_at_the_weakest(seed: int, share: float) -> None:
+    paths = paths_of(table(seed))
+    weakest = share * float(paths.leaving.max())
+    first = paths.first_to_leave(weakest)
+    when = min(each for each in paths.arrivals if each >= weakest)
+    before, after = (paths.lasso.at(when * (1 + by)) == 0 for by in (-1e-9, 1e-9))
+    assert after[first]
+    assert not before[first]
+    with pytest.raises(ValueError, match="dropped every weight"):
+        paths.first_to_leave(2 * float(paths.leaving.max()))
 
 
 @pytest.mark.parametrize("power", [-140, 140])
