@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from common.maths.data import DataSet
-from common.maths.losses import FloatArray
+from common.maths.doubled import FloatArray
 from common.numbers import Numbers
 
 __all__ = ["Table", "TableNumbers"]

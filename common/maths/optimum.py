@@ -71,5 +71,6 @@ def backward_error(pull: FloatArray, sizes: FloatArray, low: FloatArray, high: F
     (0.0, 0.3333333333333333)
     """
     distance = np.maximum(np.maximum(low - pull, pull - high), 0.0)
-    whole = sizes + np.maximum(np.abs(low), np.abs(high))
-    return np.asarray(np.divide(distance, whole, out=np.zeros_like(distance), where=distance > 0).max(axis=-1))
+    # Numbers below the smallest normal one have not all their digits.
+    whole = np.maximum(sizes + np.maximum(np.abs(low), np.abs(high)), np.finfo(np.float64).tiny)
+    return np.asarray((distance / whole).max(axis=-1))

@@ -163,7 +163,7 @@ def shown_to_say(scene: Explainer) -> Iterator[Mobject]:
     """All that ``scene`` shows or leaves out just now because that says something, with all its parts."""
     for figure in _claiming(scene):
         for claim in figure.claims():
-            if isinstance(claim, Shows):
+            if isinstance(claim, Shows | Zero):
                 yield from claim.mobject.get_family()
 
 

@@ -18,8 +18,6 @@ from renders.local import LocalExecutor
 from renders.scratch import scratch
 from renders.store import aside, write_together
 
-os.getpid = lambda: 2**22 + 1  # more than the largest number that Linux gives
-
 
 def _main(folder: Path) -> None:
     tempfile.tempdir = str(folder)
@@ -43,4 +41,5 @@ def _wait(_: Path) -> None:
 
 
 if __name__ == "__main__":
+    os.getpid = lambda: 2**22 + 1  # more than the largest number that Linux gives
     _main(Path(sys.argv[1]))
