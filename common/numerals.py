@@ -9,7 +9,7 @@ import numpy as np
 __all__ = ["MOST_DECIMALS", "Shown", "decimals_for", "number_text"]
 
 MOST_DECIMALS = 4
-_DIGITS = 4  # of a given number that are told, within those decimals
+_DIGITS, _FOUND_DIGITS = 4, 2  # of a number that is given or found that are told, within those decimals
 
 
 def number_text(value: float, decimals: int) -> str:
@@ -30,14 +30,14 @@ def number_text(value: float, decimals: int) -> str:
 def decimals_for(least: int, given: Iterable[float], found: Iterable[float] = ()) -> int:
     """How many decimals the read-outs of some numbers at rest need, at least ``least``.
 
-    Numbers that are ``given`` are told in full, up to four digits, and those ``found`` by computing are told from
-    0; but nothing takes more than ``MOST_DECIMALS``.
+    Numbers that are ``given`` are told in full, up to four digits, and those ``found`` by computing with two at
+    least; but nothing takes more than ``MOST_DECIMALS``.
 
     >>> decimals_for(2, [0.4, 1.0]), decimals_for(2, [0.625]), decimals_for(2, [], [1 / 3, -0.0041])
-    (2, 3, 3)
+    (2, 3, 4)
     """
     needed = [_decimals(value, _DIGITS) for value in given]
-    needed += [_decimals(value, 1) for value in found]
+    needed += [_decimals(value, _FOUND_DIGITS) for value in found]
     return max(least, min(max(needed, default=0), MOST_DECIMALS))
 
 
