@@ -11,7 +11,7 @@ from manim import Create, FadeIn, FadeOut, ValueTracker, linear
 from pydantic import Field, model_validator
 
 from common.explainer import Explainer
-from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.coefficient_paths import CoefficientPaths, PathRange, fit_to_one_scale
 from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula
 from common.figures.panel import Panel
@@ -211,6 +211,7 @@ class Selection(Explainer):
             self.play(FadeOut(family))
             pair = [self.paths_half(penalty, box, exponent, doublings) for penalty, box in boxes.items()]
             plots, panels = zip(*pair, strict=True)
+            fit_to_one_scale(plots, [panel.picture for panel in panels])
             self.add(*plots)
             self.play(
                 *(plot.reveal(plot.frame, plot.name_labels, plot.line) for plot in plots),
@@ -220,8 +221,11 @@ class Selection(Explainer):
             for plot in plots:
                 plot.add(plot.curves, plot.rest)
             plots[0].add(plots[0].marks)
-            last = float(np.log10(numbers.strongest))
-            self.play(exponent.animate.set_value(last), run_time=beat.seconds, rate_func=linear)
+            self.play(
+                exponent.animate.set_value(float(np.log10(numbers.strongest))),
+                run_time=beat.seconds,
+                rate_func=linear,
+            )
 
         with self.beat("remember"):
             self.play(*(plot.conceal(plot.name_labels, plot.line) for plot in plots))
@@ -276,5 +280,4 @@ class Selection(Explainer):
         )
         count = ZeroCount(lambda: plot.weights, self.words.labels["zeros"], self.theme, exponent)
         panel = self.panel(box, penalty, FITS[penalty], [count])
-        plot.fit(panel.picture)
         return plot, panel

@@ -25,7 +25,7 @@ from common.maths.ridge_path import RidgePath
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
-__all__ = ["CoefficientPaths", "PathRange"]
+__all__ = ["CoefficientPaths", "PathRange", "fit_to_one_scale"]
 
 _SAMPLES = 241
 _TICKS_HEIGHT, _NAMES_WIDTH = 0.62, 0.85
@@ -100,12 +100,20 @@ class CoefficientPaths(Derived):
         """The optimum at the present λ, shape (d,)."""
         return self.path.at(10 ** self._exponent.get_value())
 
-    def fit(self, box: Box, *, bare: bool = False) -> None:
-        """Build the parts for ``box`` and draw them, to be revealed; ``bare`` leaves ticks and names no room."""
+    def names_width(self, box: Box) -> float:
+        """How much room the names need beside the axis where the plot is fitted into ``box``."""
+        return max(_NAMES_WIDTH, self._side_names(_above_ticks(box)).width)
+
+    def fit(self, box: Box, *, names_width: float | None = None, bare: bool = False) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed.
+
+        Names have ``names_width``, or what they need; ``bare`` leaves them and the ticks no room.
+        """
         theme, view = self.theme, self._covered.view
-        inner = box if bare else Box(box.left, box.bottom + _TICKS_HEIGHT, box.right, box.top)
+        inner = box if bare else _above_ticks(box)
         names = self._side_names(inner)
-        inner = inner if bare else replace(inner, left=box.left + max(_NAMES_WIDTH, names.width))
+        if not bare:
+            inner = replace(inner, left=box.left + (names_width or self.names_width(box)))
         self.window = Window(inner, view)
         self.axes = VGroup(Line(inner.corner(DOWN + LEFT), inner.corner(DOWN + RIGHT)))
         self.axes.add(Line(inner.corner(DOWN + LEFT), inner.corner(UP + LEFT)))
@@ -250,3 +258,16 @@ class CoefficientPaths(Derived):
             high=box.top - _NAMES_SPARE,
             more=lettering(self._more, TYPE.note, theme.muted) if self._more else None,
         )
+
+
+def fit_to_one_scale(plots: Sequence[CoefficientPaths], boxes: Sequence[Box]) -> None:
+    """Fit each plot into its box, all with the same room for names, so that their axes compare."""
+    pairs = list(zip(plots, boxes, strict=True))
+    widest = max(plot.names_width(box) for plot, box in pairs)
+    for plot, box in pairs:
+        plot.fit(box, names_width=widest)
+
+
+def _above_ticks(box: Box) -> Box:
+    """The part of ``box`` that is left above the ticks and their labels."""
+    return replace(box, bottom=box.bottom + _TICKS_HEIGHT)

@@ -10,7 +10,7 @@ import pytest
 from manim import Line, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
-from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.coefficient_paths import CoefficientPaths, PathRange, fit_to_one_scale
 from common.maths.lasso_path import lasso_path
 from common.maths.losses import QuadraticLoss
 from common.maths.penalties import L1, L2, Penalty
@@ -67,6 +67,21 @@ def test_no_ridge_weight_rests_and_its_crossings_are_ringed() -> None:
     figure = paths(L2, 1.0)
     assert len(figure.rest.points) == 0
     assert figure.window.coordinates(figure.marks[0].get_center()) == pytest.approx([np.log10(0.7), 0], abs=1e-9)
+
+
+def test_compared_plots_have_one_scale_whatever_names_stand_beside_them() -> None:
+    boxes, trackers = Stage(ASPECTS["9:16"]).pair(), [ValueTracker(0.0), ValueTracker(0.0)]
+    plots = [
+        CoefficientPaths(penalty, path, [], COVERED, names, *trackers, DARK)
+        for penalty, path, names in (
+            (L1, LASSO, {"a": True, "b": False, "c": False}),
+            (L2, RIDGE, {"serum lamotrigine level": True, "b": True, "c": True}),
+        )
+    ]
+    assert plots[0].names_width(boxes[0]) < plots[1].names_width(boxes[1])
+    fit_to_one_scale(plots, boxes)
+    first, second = ([line.get_length() for line in plot.axes] for plot in plots)
+    assert first == pytest.approx(second)
 
 
 def test_the_range_holds_all_weights_of_all_paths() -> None:
