@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from common.maths.projections import length
 __all__ = ["RidgePath", "ridge_path"]
 
 ROUNDING = 1e-14
+KEPT = 1 << 15  # optima of a path
 FAR = 1e-40  # budgets this small beside the weights: H no longer matters
 
 
@@ -44,12 +46,19 @@ class RidgePath:
         Source: Hoerl & Kennard, Ridge Regression, Technometrics 12 (1970), eq. 2.1.
         """
 
+        return _each(non_negative_array("strengths", strengths), self.equations.dimension, self._solved)
+
+    @cached_property
+    def _solved(self) -> Callable[[float], FloatArray]:
+        """The optimum at one λ; kept, as a picture of the path asks for the same ones in every frame."""
+
+        @lru_cache(maxsize=KEPT)
         def solved(strength: float) -> FloatArray:
             equations = self.equations.with_ridge(strength)
             weights = Equilibrated(equations.hessian).solve(equations.pull[:, np.newaxis])
             return equations.weights(weights.high[:, 0])
 
-        return _each(non_negative_array("strengths", strengths), self.equations.dimension, solved)
+        return solved
 
     def budget(self, strengths: npt.ArrayLike) -> FloatArray:
         """Give the ‖w‖₂ that the optimum at each λ >= 0 spends; errors as in ``at``."""
