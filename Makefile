@@ -16,7 +16,10 @@ PIP := -m pip --quiet --disable-pip-version-check
 FETCH := $(PIP) wheel --no-binary :none: --only-binary :none: --no-deps
 INSTALL := PIP_CONFIG_FILE=/dev/null $(BIN) $(PIP) --isolated install --no-index --no-deps
 LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) pyproject.toml -o
+QUICK := common/maths common/words tests/common/maths tests/common/test_choosing.py tests/common/test_filling.py \
+	tests/common/test_words.py tests/renders/build/test_costs.py \
+	tests/renders/build/test_sources.py tests/renders/build/test_schedule.py
 
 # What a person tells pip, uv and Python for other work would send packages elsewhere, refuse them, or hide them: of
 # that, only where packages come from, and how they are reached, holds here. INSTALL reads no pip.conf either.
@@ -28,7 +31,7 @@ unexport $(filter-out $(REACH:%=PIP_%) $(REACH:%=UV_%),$(filter PIP_% UV_%,$(.VA
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help film slides publish page storyboard list inspect test players faults bench lint format lock clean
+.PHONY: help film slides publish page storyboard list inspect dev quick test players faults bench lint format lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -54,14 +57,21 @@ list: .venv/film  ## list the scenes, their beats and their words
 inspect: .venv/film  ## look for what is wrong on screen: places, letters, time to read, flashes, truth, changed pictures
 	@$(BIN) -m renders inspect $(ARGS)
 
+dev: .venv/test  ## set up an environment to work in, with the checks of style at each commit
+	@$(BIN) -m pre_commit install
+	@echo "Ready: let your editor use $(BIN), and type make quick after a change, make test before you share it."
+
+quick: .venv/test  ## test the maths, the words, the keys of clips and the schedule, in half a minute
+	@OPENBLAS_NUM_THREADS=1 $(BIN) -m pytest -m "not slow" $(QUICK) $(ARGS)
+
 test: lint  ## check everything: style, types, direction of imports, and all tests
-	@$(BIN) -m pytest $(ARGS)
+	@OPENBLAS_NUM_THREADS=1 $(BIN) -m pytest $(ARGS)
 
 players: .venv/players  ## check slides and page in what shows them, installed if absent: Chromium, LibreOffice, poppler
-	@PLAYERS=required $(BIN) -m pytest -n 1 tests/renders/slides tests/renders/page $(ARGS)
+	@PLAYERS=required $(BIN) -m pytest -n 1 tests/renders/products/slides tests/renders/products/page $(ARGS)
 
 faults: .venv/test  ## kill, corrupt, fill and race builds of a film, and see that the next one is right (takes minutes)
-	@FAULTS=long $(BIN) -m pytest -n 0 tests/renders/test_faults.py $(ARGS)
+	@FAULTS=long $(BIN) -m pytest -n 0 tests/renders/build/test_faults.py $(ARGS)
 
 bench: .venv/test  ## measure speed, as ratios within one run (an hour; ARGS="--rounds 1 --quality 480p15" for minutes)
 	@PYTHONPATH=. $(BIN) tests/bench/bench_maths.py
@@ -78,12 +88,13 @@ format: .venv/test  ## bring the code into the project's form
 	@$(BIN) -m ruff check --fix --quiet
 	@$(BIN) -m ruff format --quiet
 
-lock: .venv/test  ## choose the versions of all dependencies anew
+lock: | .venv/bin/python  ## pin what pyproject.toml asks for (ARGS=--upgrade chooses all versions anew)
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(BIN) $(FETCH) uv -w "$$work" && $(INSTALL) "$$work"/*.whl
-	@$(LOCK) --upgrade pyproject.toml -o requirements.txt
-	@$(LOCK) --upgrade --extra slides -c requirements.txt pyproject.toml -o requirements-slides.txt
-	@$(LOCK) --upgrade --extra test --extra cluster --extra slides -c requirements.txt pyproject.toml -o requirements-test.txt
-	@$(LOCK) --upgrade --extra players -c requirements-test.txt pyproject.toml -o requirements-players.txt
+	@$(LOCK) requirements.txt
+	@$(LOCK) requirements-slides.txt --extra slides $(call besides,requirements.txt)
+	@$(LOCK) requirements-test.txt --extra test --extra cluster $(call besides,requirements.txt requirements-slides.txt)
+	@$(LOCK) requirements-players.txt --extra players \
+		$(call besides,requirements.txt requirements-slides.txt requirements-test.txt)
 
 clean:  ## delete the environment and everything rendered
 	rm -rf .venv renders/out
@@ -102,7 +113,7 @@ clean:  ## delete the environment and everything rendered
 .venv/slides: requirements-slides.txt .venv/film
 	$(call install,$<)
 
-.venv/test: requirements-test.txt .venv/film
+.venv/test: requirements-test.txt .venv/slides
 	$(call install,$<)
 
 .venv/players: requirements-players.txt .venv/test
@@ -110,6 +121,9 @@ clean:  ## delete the environment and everything rendered
 		command -v soffice >/dev/null && command -v pdftoppm >/dev/null || \
 		$(call system,$(APT_PLAYERS),$(BREW_PLAYERS),$(SHOWING))
 	$(call install,$<)
+
+# Each lock agrees with those before it, and holds only what it adds to them.
+besides = $(1:%=-c %) $$(sed -n 's/^\([a-z0-9._-]*\)==.*/--no-emit-package \1/p' $(1))
 
 # The packages of the system, by their names for apt-get and for brew, and what they are.
 define system

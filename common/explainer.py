@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, Concatenate, Generic, ParamSpec
 
-from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, config
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, ValueTracker, config, smooth
+from manim.mobject.mobject import _AnimationBuilder
+from typing_extensions import TypeVar
 
 from common.beats import Beat
+from common.figures.half import Half
 from common.figures.lettering import Headline, Lettering
 from common.figures.zero_ring import ZeroRing
 from common.fonts import register_fonts
+from common.maths.penalties.norms import L1, L2
 from common.numbers import Numbers
 from common.stage import ASPECTS, SHORT_SIDE, Aspect, Stage
 from common.style import DARK, TEMPO, Theme
 from common.words import SceneWords, chosen, filled, reading_seconds, words_of
 
-__all__ = ["BeatClock", "Explainer", "Setting"]
+__all__ = ["BeatClock", "Explainer", "Model_co", "Setting"]
+
+Model_co = TypeVar("Model_co", bound=Numbers, default=Numbers, covariant=True)
+Given = ParamSpec("Given")
 
 
 @dataclass(frozen=True)
@@ -31,9 +39,9 @@ class Setting:
 
 
 class BeatClock:
-    """What a beat tells the scene: how long its words still take."""
+    """What a beat tells the scene: how long its words still take; and what moves for as long."""
 
-    def __init__(self, scene: Explainer, needed: float) -> None:
+    def __init__(self, scene: Explainer[Numbers], needed: float) -> None:
         self._scene = scene
         self._until = scene.frame + math.ceil(needed * config.frame_rate)
 
@@ -51,12 +59,29 @@ class BeatClock:
         """Hold the picture for a ``share`` of what remains of the words, at least for the film's hold."""
         self._scene.hold(max(TEMPO.hold, share * self.remaining))
 
+    def sweep(
+        self,
+        *trackers: ValueTracker,
+        to: float,
+        seconds: float | None = None,
+        rate: Callable[[float], float] = smooth,
+    ) -> None:
+        """Move ``trackers`` to a value in so many ``seconds``; by default, in those that the words still take."""
+        moves = (tracker.animate.set_value(to) for tracker in trackers)
+        self._scene.play(*moves, run_time=self.seconds if seconds is None else seconds, rate_func=rate)
 
-class Explainer(Scene):
-    """A scene that explains: ``with self.beat(name):`` once for each beat of its words, in their order."""
 
-    numbers: Numbers = Numbers()
+class Explainer(Scene, Generic[Model_co]):
+    """A scene that explains: ``with self.beat(name):`` once for each beat of its words, in their order.
+
+    ``Model_co`` is the class of its numbers; the base has none, and neither has a scene that needs none.
+    """
+
+    numbers: Model_co = Numbers()  # type: ignore[assignment]
     """What the scene computes its picture from."""
+
+    halves: Sequence[Any] = ()
+    """The two panels that it compares, L1's first; see ``compare``."""
 
     def __init__(self, setting: Setting | None = None, **kwargs: Any) -> None:
         # manim sizes the frame for 16:9 only; without this a portrait picture shows a landscape scene.
@@ -77,23 +102,10 @@ class Explainer(Scene):
         self._headline: Headline | None = None
 
     @classmethod
-    def facts(cls) -> Mapping[str, float]:
-        """What the words of the scene state in numbers, from the solver; they stand in them as ``{name:.2f}``.
-
-        What a read-out shows, too, is ``Shown`` and stands in them as ``{name}``.
-        """
-        return {}
-
-    @classmethod
-    def cases(cls) -> Set[str]:
-        """Which cases hold of the numbers, so that the words that stand ``instead`` for them are said."""
-        return frozenset()
-
-    @classmethod
     def said(cls, language: str) -> SceneWords:
         """The words that are true of the numbers, facts filled in; raises ``WordsError`` where they cannot be."""
         name = cls.__name__
-        return filled(chosen(words_of(name, language), cls.cases(), name), cls.facts(), name)
+        return filled(chosen(words_of(name, language), cls.numbers.cases, name), cls.numbers.facts, name)
 
     @property
     def frame(self) -> int:
@@ -118,6 +130,31 @@ class Explainer(Scene):
         yield clock
         self.hold(max(TEMPO.hold, clock.remaining))
         self.beats.append(Beat(name, start, self.frame, words.title, words.said))
+
+    def trackers(self, *values: float) -> list[ValueTracker]:
+        """Return a tracker for each of the ``values`` at which it begins."""
+        return [ValueTracker(value) for value in values]
+
+    def compare(
+        self, panel: Callable[Concatenate[Half, Given], Any], *args: Given.args, **how: Given.kwargs
+    ) -> None:
+        """Make the two ``halves`` of a comparison: a ``panel`` for each penalty, on what both share."""
+        boxes = zip((L1, L2), self.stage.pair(), strict=True)
+        each_half = (Half(*each, self.stage.aspect, self.theme, self.words.labels) for each in boxes)
+        self.halves = [panel(half, *args, **how) for half in each_half]
+
+    def put(self, verb: Callable[[Any], Iterable[Mobject]]) -> None:
+        """Put on screen at once what ``verb`` of both halves gives."""
+        self.add(*chain(*map(verb, self.halves)))
+
+    def both(
+        self,
+        verb: Callable[[Any], Iterable[Animation]],
+        *others: Animation | Mobject | _AnimationBuilder,
+        **how: Any,
+    ) -> None:
+        """Play what ``verb`` of both halves gives at once, and what goes with it; ``how`` is that of ``play``."""
+        self.play(*chain(*map(verb, self.halves)), *others, **how)
 
     def hold(self, seconds: float = TEMPO.hold) -> None:
         """Keep the picture still for ``seconds``, rounded up to whole frames; but first let rings close."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from common.maths.doubled import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["ASPECTS", "LANDSCAPE", "PORTRAIT", "SHORT_SIDE", "SQUARE", "Aspect", "Box", "Stage"]
 

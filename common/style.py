@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from manim import ManimColor
 
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.penalties.norms import L1, L2, Penalty
 
 __all__ = ["DARK", "LIGHT", "STROKE", "TEMPO", "THEMES", "TYPE", "Theme"]
 

@@ -10,8 +10,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from common.maths.data import DataSet
-from common.maths.doubled import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.data.sets import DataSet
 from common.numbers import Numbers
 
 __all__ = ["Table", "TableNumbers"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable
 
 import numpy as np
 from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, ValueTracker, linear, smooth
@@ -14,12 +14,11 @@ from common.figures.lettering import formula
 from common.figures.panel import Panel
 from common.figures.weight_bars import WeightBars
 from common.figures.zero_count import ZeroCount
-from common.maths.losses import FloatArray
-from common.maths.penalties import L1, L2, Penalty
-from common.numerals import Shown, decimals_for
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import LANDSCAPE, Box
 from common.style import TEMPO, TYPE
-from scenes.overfit_numbers import STEADY, OverfitNumbers, exceeds
+from scenes.numbers.overfit import OverfitNumbers
 
 __all__ = ["Overfit"]
 
@@ -29,35 +28,10 @@ GAP, FOOT, HIGHEST, FIT_SHARE = 0.45, 0.6, 1.0, 0.36
 SHARE = 0.6  # of an axis, that its first step may take
 
 
-class Overfit(Explainer):
+class Overfit(Explainer[OverfitNumbers]):
     """Training error and error on new points part; and two penalties treat the weights differently."""
 
-    numbers: OverfitNumbers = OverfitNumbers()
-
-    @classmethod
-    def facts(cls) -> Mapping[str, float]:
-        """How many points, how far off the fits are on new ones, and how many weights L1 removes."""
-        numbers, fits = cls.numbers, cls.numbers.fits
-        errors = fits.new_error(fits.path(L2, [numbers.wild, numbers.best]))
-        wild, best = (Shown(error, decimals_for(2, (), errors)) for error in errors)
-        zeros = fits.optimum(L1, numbers.enough).zeros.sum()
-        points = len(fits.curve.x)
-        return {"points": points, "degree": fits.degree, "wild": wild, "best": best, "zeros": zeros}
-
-    @classmethod
-    def cases(cls) -> Set[str]:
-        """Whether the points are a person's own; which errors and which weights do not do as the film's."""
-        numbers, fits = cls.numbers, cls.numbers.fits
-        zeros = int(fits.optimum(L1, numbers.enough).zeros.sum())
-        holds = {
-            "own_data": numbers.data is not None,
-            "winding": numbers.strays(numbers.wild, numbers.best, -1) > STEADY,
-            "unsteady": numbers.strays(numbers.best, numbers.stiff, 1) > STEADY,
-            "in_sight": not exceeds(fits, numbers.small, numbers.reach),
-            "one_zero": zeros == 1,
-            "all_zero": zeros == fits.degree,
-        }
-        return {case for case, does in holds.items() if does}
+    numbers = OverfitNumbers()
 
     def construct(self) -> None:
         """Thread the points, meet new ones, raise λ; then the weights themselves, under both penalties."""
@@ -95,7 +69,7 @@ class Overfit(Explainer):
         with self.beat("bars"):
             self.play(FadeOut(plot, objective, errors), run_time=TEMPO.enter)
             self.log_strength.set_value(np.log10(numbers.small))
-            fits, bars, panels = zip(*self.halves(), strict=True)
+            fits, bars, panels = zip(*self.pair(), strict=True)
             self.add(*fits, *bars)
             self.play(
                 *(FadeIn(panel.title) for panel in panels),
@@ -160,7 +134,7 @@ class Overfit(Explainer):
         curves.fit(self.sides[1])
         return curves
 
-    def halves(self) -> list[tuple[FitPlot, WeightBars, Panel]]:
+    def pair(self) -> list[tuple[FitPlot, WeightBars, Panel]]:
         """For each penalty, on the λ that they share: the fit, its weights, and the panel of both."""
         body, aspect = self.stage.body, self.stage.aspect
         below, above = body.cut_bottom(FOOT, gap=0.1)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 from manim import FadeIn, ValueTracker, linear
-from pydantic import Field, model_validator
 
 from common.explainer import Explainer
 from common.figures.belief import Belief
@@ -21,87 +19,19 @@ from common.figures.panel import Panel
 from common.figures.shrinkage_graph import ShrinkageGraph
 from common.figures.weight_bars import WeightBars
 from common.figures.zero_count import ZeroCount
-from common.maths.data import diabetes
-from common.maths.losses import FloatArray, LeastSquares, QuadraticLoss
-from common.maths.penalties import L1, L2, Penalty
-from common.maths.priors import GaussianPrior, LaplacePrior
-from common.numbers import Numbers
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.data.sets import diabetes
+from common.maths.penalties.norms import L1, L2, Penalty
+from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import Box
 from common.style import TEMPO
-from scenes.kink import Kink
-from scenes.overfit import Overfit
-from scenes.priors import Priors
-from scenes.selection import Selection
-from scenes.shrinkage import Shrinkage
-from scenes.shrinking_region import ShrinkingRegion
+from scenes.numbers.recap import KINK, OVERFIT, PRIORS, REGION, SELECTION, SHRINKAGE, RecapNumbers
 
-__all__ = ["Move", "Recap", "RecapNumbers"]
+__all__ = ["Recap"]
 
 GAP, REACH = 0.35, 2.4
 NAMING = 0.3  # the share of the first words that is over before they name the pictures
-SHRINKING = ("threshold", "region")  # what becomes smaller as the penalty gains on the loss
 CLOSING = 2.0  # seconds in which the film's last picture stays
-
-
-@dataclass(frozen=True)
-class Move:
-    """The number that a picture turns on, from ``start`` over ``landing``, where the L1 optimum arrives at 0."""
-
-    start: float
-    landing: float
-
-    def at(self, share: float) -> float:
-        """The number after ``share`` of the way to ``landing``."""
-        return self.start + share * (self.landing - self.start)
-
-
-class RecapNumbers(Numbers):
-    """Where each picture's own number begins, and when all of them arrive together at a zero under L1."""
-
-    landing: float = Field(0.85, gt=0.3, lt=1, description="the share of the move at which L1 arrives at 0")
-    before: float = Field(0.55, gt=0, lt=1, description="how far, of the way to there, the corners are looked at")
-    kink: float = Field(0.15, gt=0, description="λ of the kink")
-    threshold: float = Field(2.7, gt=0, description="ŵ that goes into the soft threshold")
-    region: float = Field(1.35, gt=0, lt=1.4, description="the budget t, with the whole diamond in sight")
-    belief: float = Field(0.05, gt=0, description="λ of the priors")
-    bars: float = Field(3e-3, gt=0, description="λ of the polynomial's weights")
-    paths: float = Field(3.0, gt=0, description="λ of the patients' weights")
-
-    @model_validator(mode="after")
-    def _all_land(self) -> Self:
-        for name, move in self.moves.items():
-            shrinks, end = name in SHRINKING, move.at(1 / self.landing)
-            if not (move.start > move.landing if shrinks else move.start < move.landing):
-                raise ValueError(f"{name} must begin {'above' if shrinks else 'below'} where L1 lands on 0")
-            if shrinks and not end > 0:
-                raise ValueError(f"{name} would end at {end:.3g}, but must stay above 0")
-        if self.threshold > (largest := Shrinkage.numbers.largest):
-            raise ValueError(f"threshold is {self.threshold}, but must not be above {largest}, the largest drawn")
-        seen, end = Selection.numbers, 10 ** self.moves["paths"].at(1 / self.landing)
-        if not (seen.covers(self.paths) and seen.covers(end)):
-            raise ValueError(
-                f"paths would go from λ = {self.paths:g} to {end:.3g}, but {seen.weakest:g} to {seen.strongest:g}"
-                " are drawn: let it, or landing, be more"
-            )
-        return self
-
-    @property
-    def moves(self) -> Mapping[str, Move]:
-        """What moves in each picture, and where it lands: mostly, where λ is as strong as the loss's pull at 0."""
-        graph = Shrinkage.numbers
-        return {
-            "kink": Move(self.kink, Kink.numbers.enough),
-            "threshold": Move(self.threshold, graph.strength / graph.curvature),
-            "bars": Move(float(np.log10(self.bars)), _strongest_pull(Overfit.numbers.fits.loss)),
-            "region": Move(self.region, ShrinkingRegion.facts()["corner"]),
-            "belief": Move(self.belief, abs(float(Priors.numbers.loss.slope(0.0)))),
-            "paths": Move(float(np.log10(self.paths)), _strongest_pull(Selection.numbers.paths.loss)),
-        }
-
-
-def _strongest_pull(loss: QuadraticLoss | LeastSquares) -> float:
-    """The logarithm of the λ at which L1 has brought the last weight to 0."""
-    return float(np.log10(np.abs(loss.pull).max()))
 
 
 @dataclass(frozen=True)
@@ -112,21 +42,21 @@ class Picture:
     weight: Callable[[], float]
 
 
-class Recap(Explainer):
+class Recap(Explainer[RecapNumbers]):
     """A corner at zero holds the weight there, unless the loss pulls harder: six times at once."""
 
-    numbers: RecapNumbers = RecapNumbers()
+    numbers = RecapNumbers()
 
     def construct(self) -> None:
         """Bring in the pictures one by one, move them all, go back, and move them again."""
-        self.trackers = {name: ValueTracker(move.start) for name, move in self.numbers.moves.items()}
+        self.turned_on = {name: ValueTracker(move.start) for name, move in self.numbers.moves.items()}
         halves = [self.half(penalty, box) for penalty, box in zip((L1, L2), self.stage.pair(), strict=True)]
         pictures, panels = zip(*halves, strict=True)
         self.add(*(panel.title for panel in panels), *(half[0] for half in pictures))
 
         with self.beat("pictures") as beat:
             beat.pause(NAMING)
-            each = beat.remaining / len(self.trackers)
+            each = beat.remaining / len(self.turned_on)
             for same in zip(*(half[1:] for half in pictures), strict=True):
                 self.hold(max(0.0, each - TEMPO.enter))
                 self.play(*(FadeIn(picture) for picture in same), run_time=TEMPO.enter)
@@ -145,17 +75,17 @@ class Recap(Explainer):
     def advance(self, share: float, seconds: float) -> None:
         """Move every picture to the same ``share`` of its way to the landing, at one pace."""
         moves = self.numbers.moves
-        moved = (tracker.animate.set_value(moves[name].at(share)) for name, tracker in self.trackers.items())
+        moved = (tracker.animate.set_value(moves[name].at(share)) for name, tracker in self.turned_on.items())
         self.play(*moved, run_time=seconds, rate_func=linear)
 
     def half(self, penalty: Penalty, box: Box) -> tuple[list[Derived], Panel]:
         """The six pictures under ``penalty``, and their panel, which counts those that have landed on 0."""
         pictures: list[Picture] = []
         count = ZeroCount(
-            lambda: np.array([picture.weight() for picture in pictures] or [1.0] * len(self.trackers)),
+            lambda: np.array([picture.weight() for picture in pictures] or [1.0] * len(self.turned_on)),
             self.words.labels["zeros"],
             self.theme,
-            *self.trackers.values(),
+            *self.turned_on.values(),
         )
         panel = Panel(box, self.stage.aspect, self.words.labels[penalty.name], self.theme.of(penalty), [count])
         columns, rows = (2, 3) if panel.picture.width < panel.picture.height else (3, 2)
@@ -167,14 +97,14 @@ class Recap(Explainer):
     def kink(self, penalty: Penalty, box: Box) -> Picture:
         """Loss and penalty of one weight, and their minimum."""
         still, whole = ValueTracker(0.0), ValueTracker(1.0)
-        plot = KinkPlot(penalty, Kink.numbers.loss, self.trackers["kink"], still, whole, self.theme)
+        plot = KinkPlot(penalty, KINK.loss, self.turned_on["kink"], still, whole, self.theme)
         plot.fit(box)
         plot.add(*plot.axes[:2], plot.loss_curve, plot.objective, plot.dot)
         return Picture(plot, lambda: plot.optimum.weights[0])
 
     def threshold(self, penalty: Penalty, box: Box) -> Picture:
         """What comes out for the weight that goes in."""
-        n, centre = Shrinkage.numbers, self.trackers["threshold"]
+        n, centre = SHRINKAGE, self.turned_on["threshold"]
         strength, reached = ValueTracker(n.strength), ValueTracker(-n.largest)
         graph = ShrinkageGraph(penalty, n.curvature, n.largest, centre, strength, reached, self.theme)
         graph.fit(box)
@@ -184,7 +114,7 @@ class Recap(Explainer):
 
     def bars(self, penalty: Penalty, box: Box) -> Picture:
         """The weights of the polynomial."""
-        fits, exponent = Overfit.numbers.fits, self.trackers["bars"]
+        fits, exponent = OVERFIT.fits, self.turned_on["bars"]
 
         def weights() -> FloatArray:
             return fits.optimum(penalty, 10 ** exponent.get_value()).weights
@@ -197,18 +127,16 @@ class Recap(Explainer):
     def region(self, penalty: Penalty, box: Box) -> Picture:
         """The region that shrinks under the contours of a loss."""
         still = ValueTracker(0.0)
-        plane = MeetingPlane(
-            penalty, lambda: ShrinkingRegion.numbers.loss, self.trackers["region"], still, self.theme
-        )
+        plane = MeetingPlane(penalty, lambda: REGION.loss, self.turned_on["region"], still, self.theme)
         plane.fit(box)
         plane.add(plane.axes, plane.ghosts, plane.centre, plane.region, plane.contour, plane.dot)
         return Picture(plane, lambda: plane.optimum.weights[1])
 
     def belief(self, penalty: Penalty, box: Box) -> Picture:
         """What is believed of a weight once the data are in, and its mode."""
-        n, still = Priors.numbers, ValueTracker(0.0)
+        n, still = PRIORS, ValueTracker(0.0)
         prior = {L1: LaplacePrior, L2: GaussianPrior}[penalty]
-        belief = Belief(prior, n.curvature, self.trackers["belief"], ValueTracker(n.centre), ValueTracker(1.0))
+        belief = Belief(prior, n.curvature, self.turned_on["belief"], ValueTracker(n.centre), ValueTracker(1.0))
         plot = DensityPlot(belief, still, still, still, self.theme)
         plot.fit(box, box)
         plot.add(*plot.axes[:2], plot.body, plot.curve, plot.mode)
@@ -216,8 +144,8 @@ class Recap(Explainer):
 
     def paths(self, penalty: Penalty, box: Box) -> Picture:
         """The weights of the patients' data."""
-        exponent, still = self.trackers["paths"], ValueTracker(0.0)
-        n = Selection.numbers
+        exponent, still = self.turned_on["paths"], ValueTracker(0.0)
+        n = SELECTION
         lasso, ridge = n.paths.lasso, n.paths.ridge
         covered = PathRange.around((lasso, ridge), n.weakest, n.strongest)
         path, landed = (lasso, n.paths.arrivals) if penalty is L1 else (ridge, [])

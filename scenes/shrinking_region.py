@@ -2,286 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
-from typing import Annotated, Self
-
-import numpy as np
-from manim import Create, FadeIn, FadeOut, ValueTracker, linear
-from pydantic import Field, model_validator
+from manim import linear
 
 from common.explainer import Explainer
-from common.figures.meeting_plane import VIEW, MeetingPlane
-from common.figures.panel import Panel
-from common.figures.tally import Tally
-from common.figures.window import View
-from common.maths.budget import budget_optimum
-from common.maths.journeys import wandering
-from common.maths.lasso_path import lasso_path
-from common.maths.losses import FloatArray, QuadraticLoss
-from common.maths.penalties import L1, L2, Penalty
-from common.numbers import Numbers
-from common.numerals import decimals_for
-from common.stage import Box
+from common.figures.meeting_panel import MeetingPanel
 from common.style import TEMPO
+from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
 
-__all__ = ["ShrinkingRegion", "ShrinkingRegionNumbers"]
-
-Pair = tuple[float, float]
-Weight = Annotated[float, Field(ge=-9, le=9)]
-Budget = Annotated[float, Field(gt=0, le=9)]  # what the read-outs have room for
-FLATTEST = (
-    10.0  # how often as curved a loss may be in one direction as in another, before its contours are needles
-)
-ROOM = 1.5  # how much looser than needed a budget may be, before ŵ is too small to be seen
-SMALLEST = 0.07  # of the picture, for a region to be seen
-FARTHEST = 2.4  # of ŵ along an axis, in the film's view, with room for its name
-ROUNDING = 1e-9
-MARGIN = 0.04  # about what is seen, in the film's view
-NAME = 0.35
-PROGRESS = np.linspace(0, 1, 41)
+__all__ = ["ShrinkingRegion"]
 
 
-class ShrinkingRegionNumbers(Numbers):
-    """The loss ½ (w − ŵ)ᵀ H (w − ŵ) of two weights, the budgets t for ‖w‖, and how the loss wanders at the end."""
-
-    hessian: tuple[Pair, Pair] = Field(((1.0, -0.35), (-0.35, 0.8)), description="H, positive definite")
-    centre: tuple[Weight, Weight] = Field((1.9, 1.05), description="ŵ, the weights that the loss would choose")
-    least: Budget = Field(0.02, description="t from which the regions grow")
-    at_first: Budget = Field(1.3, description="t to begin with")
-    loosest: float = Field(2.95, ge=0.5, le=9, description="t that holds ŵ in both regions")
-    on_an_edge: Budget = Field(1.25, description="t at which the film's L1 optimum lies on an edge")
-    held: Budget = Field(0.9, description="t at which a corner has just taken hold of it")
-    tightest: Budget = Field(0.6, description="t to end with, where a corner holds it")
-    while_turning: Budget = Field(1.0, description="t while the loss turns")
-    sway: float = Field(0.75, ge=-3.2, le=3.2, description="how far the centre sways about the origin, in radians")
-    approach: float = Field(0.4, ge=0, lt=1, description="the share of its distance by which it comes nearer")
-    turns: int = Field(2, ge=-6, le=6, description="half turns of the loss's axes")
-    visits: int = Field(16, ge=4, le=30, description="how many of the losses on the way are counted")
-
-    @model_validator(mode="after")
-    def _tells_the_story(self) -> Self:
-        condition = float(np.linalg.cond(np.array(self.hessian)))
-        if condition > FLATTEST:
-            raise ValueError(
-                f"the contours are needles: H is {condition:.3g} times as curved one way as another, at most"
-                f" {FLATTEST:g} can be shown"
-            )
-        self._has_room_for_the_centre()
-        self._meets_each_side_once()
-        self._moves()
-        return self
-
-    def _has_room_for_the_centre(self) -> None:
-        """Refuse budgets that hold ŵ when they should not, or the other way round, or that cannot be seen."""
-        spent, distance = float(L1.norm(self.loss.centre)), float(L2.norm(self.loss.centre))
-        if not spent <= self.loosest <= ROOM * spent:
-            raise ValueError(
-                f"loosest is {self.loosest:g}, but must hold ŵ, whose ‖w‖₁ is {spent:.4g}, and be {ROOM:g} times"
-                " that at most"
-            )
-        if not self.least < self.tightest <= self.held < self.on_an_edge < self.loosest:
-            raise ValueError("least, tightest, held, on_an_edge and loosest must ascend")
-        for name in ("at_first", "on_an_edge"):
-            if not self.least < getattr(self, name) < distance:
-                raise ValueError(
-                    f"{name} is {getattr(self, name):g}, but must be above least, and below {distance:.4g}: or the"
-                    " disk holds ŵ, and no contour touches it"
-                )
-        nearest = (1 - self.approach) * distance
-        if not self.while_turning < nearest:
-            raise ValueError(
-                f"while_turning is {self.while_turning:g}, but must be below {nearest:.4g}, as near as ŵ comes: or"
-                " it would be inside the disk"
-            )
-        seen = max(high - low for low, high in (self.view.x, self.view.y))
-        for name in ("tightest", "while_turning", "at_first"):
-            if not getattr(self, name) >= SMALLEST * seen:
-                raise ValueError(
-                    f"{name} is {getattr(self, name):g}, but must be {SMALLEST * seen:.3g} or more to be seen in a"
-                    f" picture that holds the contours, {seen:.3g} wide"
-                )
-
-    def _meets_each_side_once(self) -> None:
-        """Refuse a loss whose L1 optimum goes round corners, or whose L2 optimum is sparse as well."""
-        path = lasso_path(self.loss)
-        if len(path.events) != np.count_nonzero(self.loss.centre):
-            raise ValueError("the L1 optimum would leave one corner for another: H₁₂ must be nearer to 0")
-        if any(budget_optimum(self.loss, L2, t).zeros.any() for t in (self.on_an_edge, self.held, self.tightest)):
-            raise ValueError("under L2, too, a weight is exactly 0: with a zero in ŵ, H₁₂ must not be 0")
-
-    def _moves(self) -> None:
-        if not (self.sway or self.approach or (self.turns and not self.is_round)):
-            raise ValueError("the loss must turn or move: sway, approach and turns are 0, or contours are circles")
-        found = self.zeros_found(L2)
-        if found:
-            raise ValueError(
-                f"of {self.visits} losses on the way {found} have a zero under L2: choose another sway"
-            )
-
-    @property
-    def is_round(self) -> bool:
-        """Whether the contours are circles, so that turning them changes nothing."""
-        (a, b), (_, d) = self.hessian
-        return a == d and b == 0
-
-    @property
-    def corner(self) -> float:
-        """The budget up to which only one weight is in use under L1; 0 if both are from the first."""
-        path = lasso_path(self.loss)
-        return float(path.budgets[1]) if np.count_nonzero(path.signs[0]) == 1 else 0.0
-
-    @property
-    def view(self) -> View:
-        """What has to be seen of the plane: ŵ, the regions, and each contour that touches one."""
-        size = max(self.loosest / VIEW.y[1], max(map(abs, self.centre)) / FARTHEST)
-        ball = max(self.at_first, self.while_turning)
-        # At the near end of a mirrored axis its name stands beyond the regions.
-        beyond = [ball + NAME * size * (weight < 0) for weight in self.centre]
-        moments = [(self.loss, self.tightest), *((self.journey(s), self.while_turning) for s in PROGRESS)]
-        touching = [
-            loss.contour(float(loss.value(budget_optimum(loss, penalty, budget).weights)))
-            for loss, budget in moments
-            for penalty in (L1, L2)
-        ]
-        seen = np.concatenate([[[-ball, -ball], beyond], *touching])
-        return VIEW.zoomed(1 / size).facing(self.centre).holding(seen, MARGIN * size)
-
-    @property
-    def decimals(self) -> int:
-        """Of the weights: at a corner, one is the whole budget."""
-        return decimals_for(2, (self.at_first, self.held, self.tightest, self.while_turning))
-
-    def zeros_found(self, penalty: Penalty) -> int:
-        """At how many of the stops the optimum has a weight that is exactly 0."""
-        optima = (budget_optimum(self.journey(s), penalty, self.while_turning) for s in self.stops)
-        return sum(bool(optimum.zeros.any()) for optimum in optima)
-
-    @property
-    def loss(self) -> QuadraticLoss:
-        """The loss before it wanders."""
-        return QuadraticLoss(np.array(self.hessian), np.array(self.centre))
-
-    @property
-    def journey(self) -> Callable[[float], QuadraticLoss]:
-        """The loss by the progress of its journey, from 0 to 1."""
-        return wandering(self.loss, sway=self.sway, approach=self.approach, turns=self.turns)
-
-    @property
-    def stops(self) -> FloatArray:
-        """The progress, (visits,), at which the optimum is looked at."""
-        return (np.arange(self.visits) + 0.5) / self.visits
-
-
-class ShrinkingRegion(Explainer):
+class ShrinkingRegion(Explainer[ShrinkingRegionNumbers]):
     """One budget, two shapes: the diamond's corner holds a weight at zero."""
 
-    numbers: ShrinkingRegionNumbers = ShrinkingRegionNumbers()
-
-    @classmethod
-    def facts(cls) -> Mapping[str, float]:
-        """The budget up to which only one weight is in use under L1, the tightest one, and how often one looks."""
-        numbers = cls.numbers
-        return {"corner": numbers.corner, "tightest": numbers.tightest, "visits": numbers.visits}
-
-    @classmethod
-    def cases(cls) -> Set[str]:
-        """Where the L1 optimum is as the budget is tightened, and how often it is sparse while the loss moves."""
-        numbers = cls.numbers
-        loose, edge, tight = (
-            budget_optimum(numbers.loss, L1, t) for t in (numbers.loosest, numbers.on_an_edge, numbers.tightest)
-        )
-        zeros = numbers.zeros_found(L1)
-        held = {
-            "axis": loose.zeros.any(),
-            "early": edge.zeros.any(),
-            "kept": (np.abs(edge.weights) >= np.abs(loose.weights) * (1 - ROUNDING)).any(),
-            "edge": not tight.zeros.any(),
-            "never": zeros == 0,
-            "always": zeros == numbers.visits,
-            "seldom": 2 * zeros < numbers.visits,
-            "round": numbers.is_round or not numbers.turns,
-        }
-        return {case for case, holds in held.items() if holds}
+    numbers = ShrinkingRegionNumbers()
 
     def construct(self) -> None:
         """Tighten the budget, then turn the loss."""
-        numbers = self.numbers
-        self.budget, self.progress = ValueTracker(numbers.least), ValueTracker(0.0)
-        self.loss_at, self.view = numbers.journey, numbers.view
-        planes = [self.plane(penalty) for penalty in (L1, L2)]
-        panels = [self.panel(plane, box) for plane, box in zip(planes, self.stage.pair(), strict=True)]
-        for plane in planes:
-            plane.has_contour = False
-            self.add(plane.add(plane.axes, plane.axis_labels, plane.centre_label, plane.loss_picture))
+        n = self.numbers
+        budget, progress = self.trackers(n.least, 0.0)
+        self.compare(MeetingPanel, n.journey, budget, progress, n.view, n.decimals, n.stops, n.while_turning)
+        self.put(MeetingPanel.opening)
 
         with self.beat("same_budget") as beat:
             beat.pause(0.3)
-            for plane in planes:
-                plane.add(plane.region)
-            self.play(
-                self.budget.animate.set_value(numbers.at_first),
-                *(FadeIn(panel.title) for panel in panels),
-                run_time=1.5,
-            )
+            self.both(MeetingPanel.open_region, budget.animate.set_value(n.at_first), run_time=1.5)
             beat.pause(0.4)
-            for plane in planes:
-                plane.has_contour = True
-            self.play(
-                *(plane.reveal(plane.contour, by=Create) for plane in planes),
-                *(plane.reveal(plane.projections, plane.dot) for plane in planes),
-                *(panel.show_read_outs() for panel in panels),
-            )
+            self.both(MeetingPanel.show_meeting)
 
         with self.beat("loosen") as beat:
             # From here on contours pass where these names stand: they leave once, and not at each of them.
-            self.play(*(plane.conceal(plane.centre_label) for plane in planes), run_time=TEMPO.enter)
-            self.play(self.budget.animate.set_value(numbers.loosest), run_time=beat.remaining)
+            self.both(MeetingPanel.hide_centre_name, run_time=TEMPO.enter)
+            beat.sweep(budget, to=n.loosest, seconds=beat.remaining)
 
         with self.beat("slide") as beat:
-            self.play(self.budget.animate.set_value(numbers.on_an_edge), run_time=beat.seconds)
+            beat.sweep(budget, to=n.on_an_edge)
 
         with self.beat("corner") as beat:
-            self.play(self.budget.animate.set_value(numbers.held), run_time=3.5, rate_func=linear)
+            beat.sweep(budget, to=n.held, seconds=3.5, rate=linear)
             beat.pause(0.2)
-            self.play(self.budget.animate.set_value(numbers.tightest), run_time=beat.seconds, rate_func=linear)
+            beat.sweep(budget, to=n.tightest, rate=linear)
 
-        with self.beat("turn"):
-            self.play(self.budget.animate.set_value(numbers.while_turning), run_time=2)
-            tallies = [self.tally(plane, panel) for plane, panel in zip(planes, panels, strict=True)]
-            self.play(
-                *(panel.hide_read_outs() for panel in panels),
-                *(plane.conceal(plane.axis_labels) for plane in planes),
-            )
-            self.play(*(FadeIn(tally) for tally in tallies))
-            self.play(self.progress.animate.set_value(1.0), run_time=9, rate_func=linear)
+        with self.beat("turn") as beat:
+            beat.sweep(budget, to=n.while_turning, seconds=2)
+            self.both(MeetingPanel.clear_foot)
+            self.both(MeetingPanel.show_tally)
+            beat.sweep(progress, to=1.0, seconds=9, rate=linear)
 
         with self.beat("remember") as beat:
-            self.play(*(FadeOut(tally) for tally in tallies))
-            self.play(
-                *(panel.show_read_outs() for panel in panels),
-                *(plane.reveal(plane.axis_labels, plane.centre_label) for plane in planes),
-            )
-            self.play(self.budget.animate.set_value(numbers.tightest), run_time=beat.seconds)
-
-    def plane(self, penalty: Penalty) -> MeetingPlane:
-        """The plane of ``penalty``, on the shared budget and loss."""
-        decimals = self.numbers.decimals
-        return MeetingPlane(penalty, self.loss, self.budget, self.progress, self.theme, self.view, decimals)
-
-    def loss(self) -> QuadraticLoss:
-        """The loss at the present progress of its journey."""
-        return self.loss_at(self.progress.get_value())
-
-    def panel(self, plane: MeetingPlane, box: Box) -> Panel:
-        """The panel of a plane, fitted into ``box``."""
-        title = self.words.labels[plane.penalty.name]
-        colour = self.theme.of(plane.penalty)
-        panel = Panel(box, self.stage.aspect, title, colour, plane.read_outs)
-        plane.fit(panel.picture)
-        return panel
-
-    def tally(self, plane: MeetingPlane, panel: Panel) -> Tally:
-        """What the loss's journey will find on this plane, one mark a visit."""
-        budget = self.numbers.while_turning
-        visits = [(s, budget_optimum(self.loss_at(s), plane.penalty, budget)) for s in self.numbers.stops]
-        return Tally(visits, self.progress, self.words.labels["zeros"], panel.foot, self.theme)
+            self.both(MeetingPanel.hide_tally)
+            self.both(MeetingPanel.restore)
+            beat.sweep(budget, to=n.tightest)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from manim import config
 
 collect_ignore_glob = ["*conftest.py"]  # doctest would collect several modules of this one name
 
@@ -20,6 +19,8 @@ def typeset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Each worker has its own, since manim would read a picture of a text that another has begun to write.
     """
+    from manim import config  # noqa: PLC0415  (the process that only hands tests to workers need not wait for it)
+
     config.media_dir = str(tmp_path_factory.mktemp("typeset"))
     return Path(config.media_dir)
 

@@ -7,7 +7,7 @@ from manim import VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.window import draw_polylines
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["PushArrow"]
 

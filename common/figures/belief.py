@@ -8,10 +8,11 @@ import numpy as np
 from manim import ValueTracker
 
 from common.figures.claims import Penalised
-from common.maths.losses import FloatArray, OneWeightLoss
-from common.maths.one_weight import penalised_optimum
-from common.maths.optimum import Optimum
-from common.maths.priors import Posterior, Prior
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.optima.certificate import Optimum
+from common.maths.optima.one_weight import penalised_optimum
+from common.maths.probability.priors import Posterior, Prior
 
 __all__ = ["Belief"]
 

@@ -12,7 +12,7 @@ from manim.utils.color import ManimColor
 
 from common.figures.optimum_dot import WeightDot
 from common.figures.read_out import ReadOut
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = [
     "Axes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import DL, UR, Mobject
 
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["covers"]
 

@@ -18,10 +18,10 @@ from common.figures.side_names import SideNames
 from common.figures.ticks import every_with_room
 from common.figures.window import View, Window, draw_polylines
 from common.figures.zero_ring import ZeroRing
-from common.maths.lasso_path import LassoPath
-from common.maths.losses import FloatArray
-from common.maths.penalties import Penalty
-from common.maths.ridge_path import RidgePath
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.paths.lasso import LassoPath
+from common.maths.paths.ridge import RidgePath
+from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

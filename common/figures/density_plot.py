@@ -27,7 +27,7 @@ from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
 from common.figures.window import View, Window, dashes, draw_polylines
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.stage import Box
 from common.style import STROKE, Theme
 

@@ -13,12 +13,12 @@ from common.figures.lettering import Lettering, formula
 from common.figures.read_out import ReadOut, widest_of
 from common.figures.side_names import shortened
 from common.figures.window import View, Window, dashes, draw_polylines
-from common.maths.data import NoisyCurve
-from common.maths.generalisation import PolynomialFits
-from common.maths.losses import FloatArray
-from common.maths.optimum import Optimum
-from common.maths.penalties import Penalty
-from common.maths.scatter import Scatter
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.data.scatter import Scatter
+from common.maths.data.sets import NoisyCurve
+from common.maths.optima.certificate import Optimum
+from common.maths.optima.generalisation import PolynomialFits
+from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

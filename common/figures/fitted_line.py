@@ -12,8 +12,8 @@ from common.figures.derived import Derived
 from common.figures.lettering import Label
 from common.figures.read_out import ReadOut
 from common.figures.window import View, Window, draw_polylines
-from common.maths.data import DataSet
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.data.sets import DataSet
 from common.stage import Box
 from common.style import STROKE, Theme
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["Hop", "arc_over", "tip_of"]
 

@@ -13,11 +13,12 @@ from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut, widest_of
 from common.figures.window import View, Window, dashes, draw_polylines
-from common.maths.intervals import Interval
-from common.maths.losses import FloatArray, OneWeightLoss
-from common.maths.one_weight import penalised_optimum, slopes
-from common.maths.optimum import Optimum
-from common.maths.penalties import Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.optima.certificate import Optimum
+from common.maths.optima.one_weight import penalised_optimum, slopes
+from common.maths.penalties.norms import Penalty
+from common.maths.penalties.subdifferential import Interval
 from common.stage import Box
 from common.style import STROKE, Theme
 

@@ -17,7 +17,7 @@ from common.figures.optimum_dot import WeightDot
 from common.figures.read_out import ReadOut
 from common.figures.step_line import StepLine
 from common.figures.window import draw_polylines
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.numerals import Shown
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme

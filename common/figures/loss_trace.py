@@ -12,7 +12,7 @@ from common.figures.derived import Derived
 from common.figures.lettering import Label
 from common.figures.read_out import ReadOut
 from common.figures.window import View, Window, draw_polylines
-from common.maths.losses import LeastSquares, OneWeightLoss
+from common.maths.losses.quadratic import LeastSquares, OneWeightLoss
 from common.stage import Box
 from common.style import STROKE, Theme
 

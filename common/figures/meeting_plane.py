@@ -30,10 +30,11 @@ from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
 from common.figures.region import FILL_OPACITY, Region
 from common.figures.window import View, Window, dashes, draw_polylines
-from common.maths.budget import budget_optimum
-from common.maths.losses import FloatArray, QuadraticLoss
-from common.maths.optimum import Optimum
-from common.maths.penalties import Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.optima.budget import budget_optimum
+from common.maths.optima.certificate import Optimum
+from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, Theme
 

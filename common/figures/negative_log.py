@@ -14,8 +14,8 @@ from common.figures.derived import Derived
 from common.figures.lettering import Label, formula
 from common.figures.optimum_dot import OptimumDot
 from common.figures.window import View, Window, dashes, draw_polylines
-from common.maths.losses import FloatArray
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

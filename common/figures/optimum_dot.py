@@ -5,9 +5,9 @@ from __future__ import annotations
 from manim import Dot, VGroup
 
 from common.figures.zero_ring import ZeroRing
-from common.maths.entrywise import EntrywisePenalty
-from common.maths.losses import FloatArray
-from common.maths.optimum import Optimum
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.optima.certificate import Optimum
+from common.maths.penalties.separable import SeparablePenalty
 from common.style import STROKE, Theme
 
 __all__ = ["OptimumDot", "WeightDot"]
@@ -33,7 +33,7 @@ class WeightDot(VGroup):
 class OptimumDot(WeightDot):
     """Stands at an optimum under ``penalty``, and refuses one that its certificate does not bear out."""
 
-    def __init__(self, penalty: EntrywisePenalty, theme: Theme) -> None:
+    def __init__(self, penalty: SeparablePenalty, theme: Theme) -> None:
         super().__init__(theme)
         self._penalty = penalty
         self.optimum: Optimum | None = None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup
 from manim.utils.color import ManimColor
 
 from common.figures.derived import Derived
+from common.figures.half import Half
 from common.figures.lettering import lettering
 from common.stage import Aspect, Box
 from common.style import TYPE
@@ -48,6 +50,11 @@ class Panel(VGroup):
             self.title.move_to(head.centre)
         # By its capital: not every title has a letter that hangs below the line.
         self.title.shift((head.centre[1] - self.title[0].get_y()) * UP)
+
+    @classmethod
+    def of(cls, half: Half, read_outs: Sequence[Derived]) -> Self:
+        """Return the panel of a half, titled after its penalty."""
+        return cls(half.box, half.aspect, half.labels[half.penalty.name], half.colour, read_outs)
 
     def show_read_outs(self) -> Animation:
         """Bring the read-outs in, up to date."""

@@ -16,11 +16,11 @@ from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula, lettering
 from common.figures.optimum_dot import WeightDot
 from common.figures.window import View, Window, draw_polylines
-from common.maths.counting import L0
-from common.maths.elastic_net import ElasticNet
-from common.maths.losses import FloatArray
-from common.maths.nuclear import NUCLEAR
-from common.maths.penalties import L1, L2
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.penalties.elastic_net import ElasticNet
+from common.maths.penalties.l0 import L0
+from common.maths.penalties.norms import L1, L2
+from common.maths.penalties.nuclear import NUCLEAR
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

@@ -8,7 +8,7 @@ from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.window import Window, draw_polylines, polylines
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.stage import Box
 from common.style import STROKE
 

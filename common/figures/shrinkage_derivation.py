@@ -8,7 +8,7 @@ from manim import Animation, AnimationGroup, ValueTracker
 
 from common.figures.derivation import Derivation, Step
 from common.figures.shrinkage_graph import ShrinkageGraph
-from common.maths.penalties import L1
+from common.maths.penalties.norms import L1
 from common.style import TYPE, Theme
 
 __all__ = ["ShrinkageDerivation"]

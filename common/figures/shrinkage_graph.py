@@ -44,10 +44,11 @@ from common.figures.lettering import Label, lettering
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
 from common.figures.window import View, Window, dashes, draw_polylines
-from common.maths.losses import FloatArray, OneWeightLoss
-from common.maths.one_weight import penalised_optimum
-from common.maths.optimum import Optimum
-from common.maths.penalties import Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.optima.certificate import Optimum
+from common.maths.optima.one_weight import penalised_optimum
+from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

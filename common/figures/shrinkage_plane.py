@@ -27,10 +27,11 @@ from common.figures.lettering import Label, formula
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
 from common.figures.window import View, Window, dashes, draw_polylines
-from common.maths.losses import FloatArray, QuadraticLoss
-from common.maths.optimum import Optimum
-from common.maths.penalised import penalised_optimum
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.optima.certificate import Optimum
+from common.maths.optima.penalised import penalised_optimum
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

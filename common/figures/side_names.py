@@ -11,7 +11,7 @@ from manim.utils.color import ManimColor
 from scipy.optimize import isotonic_regression
 
 from common.figures.lettering import Lettering, lettering
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.style import STROKE, TYPE
 
 __all__ = ["SideNames", "shortened", "spread"]

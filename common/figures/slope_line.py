@@ -12,7 +12,7 @@ from common.figures.claims import Axis, Claim, Joins, Shows, Stands, ToScale, We
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.window import draw_polylines
-from common.maths.intervals import Interval
+from common.maths.penalties.subdifferential import Interval
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

@@ -27,10 +27,11 @@ from common.figures.lettering import formula, lettering
 from common.figures.optimum_dot import WeightDot
 from common.figures.read_out import ReadOut
 from common.figures.window import draw_polylines
-from common.maths.losses import FloatArray, OneWeightLoss
-from common.maths.one_weight import penalised_optimum
-from common.maths.optimum import Optimum
-from common.maths.penalties import Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.optima.certificate import Optimum
+from common.maths.optima.one_weight import penalised_optimum
+from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

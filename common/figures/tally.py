@@ -10,7 +10,7 @@ from common.figures.claims import Claim, Reads, Wears, Zero
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
-from common.maths.optimum import Optimum
+from common.maths.optima.certificate import Optimum
 from common.stage import Box
 from common.style import TYPE, Theme
 

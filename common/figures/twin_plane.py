@@ -28,13 +28,14 @@ from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
 from common.figures.region import Region
 from common.figures.window import View, Window, dashes, draw_polylines
-from common.maths.budget import budget_optimum, budget_violation
-from common.maths.elastic_budget import elastic_budget_optimum
-from common.maths.elastic_net import ElasticNet
-from common.maths.losses import FloatArray, LeastSquares
-from common.maths.optimum import Optimum
-from common.maths.penalties import L1, Penalty
-from common.maths.valley import valley
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import LeastSquares
+from common.maths.optima.budget import budget_optimum, budget_violation
+from common.maths.optima.certificate import Optimum
+from common.maths.optima.elastic_budget import elastic_budget_optimum
+from common.maths.optima.valley import valley
+from common.maths.penalties.elastic_net import ElasticNet
+from common.maths.penalties.norms import L1, Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

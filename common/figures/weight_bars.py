@@ -12,8 +12,8 @@ from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula
 from common.figures.window import View, Window, draw_polylines
 from common.figures.zero_ring import ZeroRing
-from common.maths.losses import FloatArray
-from common.maths.penalties import Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 

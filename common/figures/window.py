@@ -10,7 +10,7 @@ import shapely
 from manim import Line, VGroup, VMobject
 from manim.utils.color import ManimColor
 
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.stage import Box
 from common.style import STROKE
 

@@ -10,7 +10,7 @@ from common.figures.claims import Claim, Reads
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.style import TYPE, Theme
 
 __all__ = ["ZeroCount"]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from manim import Circle, Mobject
 
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.style import STROKE, TEMPO, Theme
 
 __all__ = ["ZeroRing"]

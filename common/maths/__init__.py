@@ -1,32 +1,72 @@
 """The mathematics of the film, exact and undrawn, in the order in which it can be read.
 
-Numbers: ``doubled``, to twice the working precision; and ``arguments``, which checks every one that comes in.
+What is minimised is L(w) + λ Ω(w), or L(w) within a budget ‖w‖ <= t. Brackets mark a module that no scene or
+figure uses today, and name who will: a scene of the film's second part, "What the usual picture hides"; or who
+does: the tests.
 
-What is minimised: L(w) + λ Ω(w), or L(w) within a budget ‖w‖ <= t.
+``arithmetic``, below all else:
 
-- ``losses``: the quadratic loss of one weight, of several, and least squares from data
+- ``arrays``: their type
+- ``arguments``: checks of every number that comes in
+- ``doubled``: numbers to twice the working precision
+
+``losses``, L(w):
+
+- ``quadratic``: of one weight, of several, and least squares from data
 - ``normal_equations``: what such a loss leaves to solve, whatever the units of its weights
-- ``data``: the film's data sets; ``scatter``: points of a table, some to fit to and the others
-- ``standardisation``: centring, scaling, and where the intercept went; ``dependence``: columns that others make up
-- ``entrywise``: what a penalty of single weights offers; ``intervals``: slopes at a kink
-- ``penalties``: L1 and L2; and the others: ``counting`` (L0), ``elastic_net``, ``powers`` (L_p), ``nuclear``
-- ``projections``: nearest points of their balls
+- ``journeys``: a loss that turns and moves, for the film
 
-Where the minimum is, and how that is known:
+``penalties``, Ω(w):
 
-- ``optimum``: weights with the violation of their optimality condition
-- ``one_weight``: one weight, in closed form; ``penalised``: any number of them; ``budget``: on a ball
-- ``faces``: where one optimum is not all; ``valley``: a loss that two weights share
-- ``elastic_budget``: the elastic net's own budget
-- ``homotopy``: how the lasso path is followed; ``lasso_path``, ``ridge_path``: the paths; ``sign_flips``: where a
-  ridge weight crosses zero; ``weight_paths``: both paths of one loss
+- ``subdifferential``: the interval of slopes at a kink
+- ``separable``: what all sums over single weights share: value, slopes, proximal step, certificate
+- ``projections``: nearest points of balls
+- ``norms``: L1 and L2
+- ``l0``: the count of weights that are not zero
+- ``lp``: the sum of |w|^p, for any p > 0 [Family]
+- ``elastic_net``: L1 and L2 in one
+- ``nuclear``: L1 of a matrix's singular values
+
+``data``, before anything is fitted:
+
+- ``sets``: the film's data sets
+- ``standardisation``: centring, scaling, and where the intercept went
+- ``scatter``: points of a table, some to fit to and the others
+- ``dependence``: columns that others make up
+- ``low_rank``: a matrix of low rank under noise [LowRank]
+
+``paths``, the optimum at every λ and every budget:
+
+- ``homotopy``: the lasso path, knot by knot
+- ``lasso``: the whole of it
+- ``ridge``: the path under L2
+- ``sign_flips``: where a ridge weight crosses zero
+- ``both``: the two paths of one loss, and what is to be seen on them
+
+``optima``, where the minimum is, and how that is known:
+
+- ``certificate``: weights with the violation of their optimality condition
+- ``one_weight``: one weight, in closed form
+- ``penalised``: any number of them
+- ``budget``: on a ball
+- ``elastic_budget``: on the elastic net's own ball
+- ``valley``: a loss that two weights share
+- ``faces``: where one optimum is not all [tests]
+- ``corner_map``: which centres of a loss a corner holds [CornerMap]
 - ``generalisation``: how well a penalised fit does on new points
 
-How one gets there, and why it is sparse:
+``descents``, how one gets there:
 
-- ``descents``: gradient, subgradient and proximal steps, and an adaptive one with either decay
+- ``walk``: what all of them take, return and share
+- ``gradient``: steps down the loss alone, or the penalty alone
+- ``subgradient``: steps down both, which rattle about zero [ExactZeros]
+- ``proximal``: proximal steps, and proximal gradient steps (ISTA), which land on it
+- ``fista``: the same with momentum [ExactZeros]
+- ``adam``: with L2 in the gradient, or with decoupled weight decay [ExactZeros]
+
+``probability``, how likely a zero is:
+
 - ``priors``: the penalties as log-densities, with the posterior's mode and mean
-- ``corner_map``: which centres a corner holds; ``chance``: how often; ``statistical_dimension``: in high dimension
-- ``low_rank``: the same for the rank of a matrix
-- ``journeys``: a loss that turns and moves, for the film
+- ``zeros``: how often a random loss leaves a weight at exactly 0 [HowOften]
+- ``statistical_dimension``: the same in high dimension [HighDimension]
 """

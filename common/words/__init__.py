@@ -1,7 +1,10 @@
-"""Every word a viewer sees or hears, by scene and beat: ``en.toml`` and ``zh.toml``, and what reads them."""
+"""Every word a viewer sees or hears, by scene and beat, and what reads them.
+
+``en.toml`` reads as the film is heard, and ``en-custom.toml`` has what is said instead for custom numbers.
+"""
 
 from common.words.checking import MissingGlyphError, glyph_errors, key_differences, require_glyphs
-from common.words.choosing import chosen
+from common.words.choosing import cases_told, chosen
 from common.words.filling import filled, filled_text
 from common.words.loading import (
     LANGUAGES,
@@ -22,6 +25,7 @@ __all__ = [
     "UnknownWordsError",
     "WordsError",
     "all_words",
+    "cases_told",
     "chosen",
     "filled",
     "filled_text",

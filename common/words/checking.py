@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from common.fonts import missing_glyphs
-from common.words.loading import FOLDER, SceneWords, all_words
+from common.words.loading import FOLDER, SceneWords, all_words, files_of
 
 __all__ = ["MissingGlyphError", "glyph_errors", "key_differences", "require_glyphs"]
 
@@ -15,7 +15,7 @@ class MissingGlyphError(ValueError):
 
 def key_differences(one: Mapping[str, SceneWords], other: Mapping[str, SceneWords]) -> list[str]:
     """What ``other`` lacks, has too much of, or has in another order than ``one``; empty if their keys agree."""
-    ours, theirs = list(_texts(one)), list(_texts(other))
+    ours, theirs = _keys(one), _keys(other)
     shared = [key for key in ours if key in theirs]
     moved = [
         (ours_first, theirs_first)
@@ -31,32 +31,62 @@ def key_differences(one: Mapping[str, SceneWords], other: Mapping[str, SceneWord
 
 def glyph_errors(language: str, folder: Path = FOLDER) -> list[str]:
     """Every character of a language's words that no font of the film draws, with the key where it stands."""
-    return [
-        f"{key}: {character} (U+{ord(character):04X})"
-        for key, text in _texts(all_words(language, folder)).items()
-        for character in missing_glyphs(text)
-    ]
+    return [error for errors in _glyph_errors(language, folder).values() for error in errors]
 
 
 def require_glyphs(language: str, folder: Path = FOLDER) -> None:
     """Raise ``MissingGlyphError`` if a character of a language's words would be drawn as an empty box."""
-    errors = glyph_errors(language, folder)
-    if errors:
-        raise MissingGlyphError(
-            f"{language}.toml has characters that the film's fonts lack: {'; '.join(errors)}."
-            " Choose other words, or add the characters in common/fonts/make_fonts.py"
-        )
+    for file, errors in _glyph_errors(language, folder).items():
+        if errors:
+            raise MissingGlyphError(
+                f"{file} has characters that the film's fonts lack: {'; '.join(errors)}."
+                " Choose other words, or add the characters in common/fonts/make_fonts.py"
+            )
 
 
-def _texts(film: Mapping[str, SceneWords]) -> dict[str, str]:
-    """Every text by its full key, in order."""
+def _glyph_errors(language: str, folder: Path) -> dict[str, list[str]]:
+    """They, by the file that has them."""
+    film = all_words(language, folder)
+    texts = dict(zip(files_of(language), (_own_texts(film), _custom_texts(film)), strict=True))
+    return {
+        file: [
+            f"{key}: {character} (U+{ord(character):04X})"
+            for key, text in texts_of_file.items()
+            for character in missing_glyphs(text)
+        ]
+        for file, texts_of_file in texts.items()
+    }
+
+
+def _keys(film: Mapping[str, SceneWords]) -> list[str]:
+    """Every key that has to be there in each language, in order: of a case, not what it says otherwise."""
+    cases = [
+        key
+        for name, scene in film.items()
+        for beat, others in scene.custom.items()
+        for case, words in others.items()
+        for key in (f"{name}.{beat}.{case}", *(f"{name}.{beat}.{case}.unless.{each}" for each in words.unless))
+    ]
+    return [*_own_texts(film), *cases]
+
+
+def _own_texts(film: Mapping[str, SceneWords]) -> dict[str, str]:
+    """Every text of the film's own words by its full key, in order."""
     texts: dict[str, str] = {}
     for name, scene in film.items():
         texts[f"{name}.title"] = scene.title
         texts |= {f"{name}.labels.{label}": text for label, text in scene.labels.items()}
-        beats = {f"{name}.beats.{beat}": words for beat, words in scene.beats.items()}
-        for beat, others in scene.instead.items():
-            beats |= {f"{name}.beats.{beat}.instead.{case}": words for case, words in others.items()}
-        for key, words in beats.items():
-            texts |= {f"{key}.{field}": text for field, text in vars(words).items()}
+        for beat, words in scene.beats.items():
+            texts |= {f"{name}.beats.{beat}.{field}": text for field, text in vars(words).items()}
     return texts
+
+
+def _custom_texts(film: Mapping[str, SceneWords]) -> dict[str, str]:
+    """Every text that a viewer reads or hears for custom numbers alone, by its full key."""
+    return {
+        f"{name}.{beat}.{case}.{field}": text
+        for name, scene in film.items()
+        for beat, others in scene.custom.items()
+        for case, words in others.items()
+        for field, text in words.fields.items()
+    }

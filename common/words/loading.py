@@ -1,35 +1,33 @@
-"""Read the words of a language from its TOML file, and refuse a file that is not exactly as it should be."""
+"""Read the words of a language from its two TOML files, and refuse what is not exactly as it should be."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+
+from common.words.toml_table import TomlTable, WordsError, read_table
 
 __all__ = [
     "FOLDER",
     "LANGUAGES",
     "BeatWords",
+    "CustomWords",
     "SceneWords",
     "UnknownWordsError",
     "WordsError",
     "all_words",
+    "files_of",
     "require_language",
     "words_of",
 ]
 
 LANGUAGES = ("en", "zh")
 
-_INSTEAD = "instead"
-
 FOLDER = Path(__file__).resolve().parent
-"""Where the files ``<language>.toml`` lie, unless a test says otherwise."""
+"""Where the files of all languages lie, unless a test says otherwise."""
 
-
-class WordsError(ValueError):
-    """A file of words is not as it should be; the message names the file and the key."""
+_FIELDS = ("title", "headline", "said")
 
 
 class UnknownWordsError(LookupError):
@@ -46,16 +44,28 @@ class BeatWords:
 
 
 @dataclass(frozen=True)
+class CustomWords:
+    """What a beat says instead in a case of custom numbers: ``fields`` are those of ``BeatWords`` that differ.
+
+    ``when`` tells in plain words what the case is; the cases in ``unless`` may hold as well, and go before it.
+    """
+
+    when: str
+    unless: tuple[str, ...]
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class SceneWords:
     """What a scene is called, what stands on screen whatever the beat, and its beats in their order.
 
-    ``instead`` has the beats that have other words in some cases: by beat, then by case.
+    ``custom`` has the beats that custom numbers may make say something else: by beat, then by case.
     """
 
     title: str
     labels: Mapping[str, str]
     beats: Mapping[str, BeatWords]
-    instead: Mapping[str, Mapping[str, BeatWords]] = field(default_factory=lambda: MappingProxyType({}))
+    custom: Mapping[str, Mapping[str, CustomWords]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def require_language(language: str) -> None:
@@ -64,8 +74,13 @@ def require_language(language: str) -> None:
         raise UnknownWordsError(f"no words in language {language!r}: choose one of {', '.join(LANGUAGES)}")
 
 
+def files_of(language: str) -> tuple[str, str]:
+    """Where the film's own words are, and the sentences for custom numbers: the names of the files."""
+    return f"{language}.toml", f"{language}-custom.toml"
+
+
 def words_of(scene: str, language: str, folder: Path = FOLDER) -> SceneWords:
-    """The words of the scene class named ``scene``; the file is read once.
+    """The words of the scene class named ``scene``; the files are read once.
 
     Raises ``UnknownWordsError`` for a scene or language without words, ``WordsError`` for a faulty file.
     """
@@ -79,79 +94,43 @@ def words_of(scene: str, language: str, folder: Path = FOLDER) -> SceneWords:
 def all_words(language: str, folder: Path = FOLDER) -> Mapping[str, SceneWords]:
     """The words of every scene of a language, in the order of its file; raises as ``words_of`` does."""
     require_language(language)
-    file = folder / f"{language}.toml"
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise WordsError(f"{file.name} is missing: install the project again") from error
-    except ValueError as error:  # not UTF-8, or not TOML
-        raise WordsError(f"{file.name}: {error}") from error
-    top = _Table(file.name, "", content)
-    return MappingProxyType({scene: _scene(top.table(scene)) for scene in content})
+    film, custom = (read_table(folder, file) for file in files_of(language))
+    custom.only(may_have=tuple(film.content))
+    return MappingProxyType({name: _scene(scene, custom.table(name)) for name, scene in film.tables()})
 
 
-@dataclass(frozen=True)
-class _Table:
-    """A table of the file that knows its own name, for the sake of the messages."""
-
-    file: str
-    key: str
-    content: Mapping[str, Any]
-
-    def only(self, *names: str) -> None:
-        for name in (*self.content, *names):
-            if name not in names:
-                raise self.error(name, f"is not known: expected {', '.join(names)}")
-            if name not in self.content:
-                raise self.error(name, "is missing")
-
-    def table(self, name: str) -> "_Table":
-        value = self.content[name]
-        if not isinstance(value, dict):
-            raise self.error(name, f"is not a table but {type(value).__name__}")
-        return _Table(self.file, self._key(name), value)
-
-    def without(self, name: str) -> "_Table":
-        return _Table(self.file, self.key, {key: each for key, each in self.content.items() if key != name})
-
-    def text(self, name: str, *, may_be_empty: bool = False) -> str:
-        value = self.content[name]
-        if not isinstance(value, str):
-            raise self.error(name, f"is not text but {type(value).__name__}")
-        if not (may_be_empty or value.strip()):
-            raise self.error(name, "is empty")
-        return value
-
-    def error(self, name: str, fault: str) -> WordsError:
-        return WordsError(f"{self.file}: {self._key(name)} {fault}")
-
-    def _key(self, name: str) -> str:
-        return f"{self.key}.{name}" if self.key else name
-
-
-def _scene(scene: _Table) -> SceneWords:
+def _scene(scene: TomlTable, custom: TomlTable) -> SceneWords:
     scene.only("title", "labels", "beats")
     labels, beats = scene.table("labels"), scene.table("beats")
     if not beats.content:
         raise scene.error("beats", "is empty")
-    tables = {name: beats.table(name) for name in beats.content}
+    custom.only(may_have=tuple(beats.content))
     return SceneWords(
         scene.text("title"),
         MappingProxyType({name: labels.text(name) for name in labels.content}),
-        MappingProxyType({name: _beat(beat.without(_INSTEAD)) for name, beat in tables.items()}),
-        MappingProxyType({name: _instead(beat) for name, beat in tables.items() if _INSTEAD in beat.content}),
+        MappingProxyType({name: _beat(beat) for name, beat in beats.tables()}),
+        MappingProxyType({name: _cases(cases) for name, cases in custom.tables()}),
     )
 
 
-def _beat(beat: _Table) -> BeatWords:
-    beat.only("title", "headline", "said")
-    return BeatWords(beat.text("title"), beat.text("headline", may_be_empty=True), beat.text("said"))
+def _beat(beat: TomlTable) -> BeatWords:
+    beat.only(*_FIELDS)
+    return BeatWords(**{name: _field(beat, name) for name in _FIELDS})
 
 
-def _instead(beat: _Table) -> Mapping[str, BeatWords]:
-    """By case, the words of a ``beat`` but for what that case says instead."""
-    usual, cases = beat.without(_INSTEAD).content, beat.table(_INSTEAD)
-    others = {case: cases.table(case) for case in cases.content}
+def _cases(cases: TomlTable) -> Mapping[str, CustomWords]:
+    names = tuple(cases.content)
     return MappingProxyType(
-        {case: _beat(_Table(other.file, other.key, {**usual, **other.content})) for case, other in others.items()}
+        {name: _case(case, names[:number]) for number, (name, case) in enumerate(cases.tables())}
     )
+
+
+def _case(case: TomlTable, earlier: tuple[str, ...]) -> CustomWords:
+    case.only("when", may_have=("unless", *_FIELDS))
+    fields = {name: _field(case, name) for name in _FIELDS if name in case.content}
+    unless = case.some_of("unless", earlier, "the cases before it")
+    return CustomWords(case.text("when"), unless, MappingProxyType(fields))
+
+
+def _field(beat: TomlTable, name: str) -> str:
+    return beat.text(name, may_be_empty=name == "headline")

@@ -11,10 +11,10 @@ from PIL import Image, ImageDraw
 
 from common.stage import Box
 from common.style import STROKE
-from renders.canvas import Pixels
 from renders.critic.problem import Finding
 from renders.critic.sight import Mark, Sight, Words
-from renders.light import contrast_ratio, relative_luminance
+from renders.picture.canvas import Pixels
+from renders.picture.light import contrast_ratio, relative_luminance
 
 __all__ = ["LINE_LEAST", "TEXT_LEAST", "contrast_findings"]
 

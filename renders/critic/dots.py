@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from common.stage import SHORT_SIDE, Box
 from renders.critic.problem import Finding
-from renders.light import LUMA
+from renders.picture.light import LUMA
 
 __all__ = ["LIMIT", "DotOnScreen", "dot_findings"]
 

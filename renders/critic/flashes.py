@@ -16,9 +16,9 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from common.stage import ASPECTS, Box
 from renders.critic.problem import Finding
-from renders.ffmpeg_names import ffmpeg_name
-from renders.light import LINEAR, LUMA
-from renders.options import Variant
+from renders.picture.light import LINEAR, LUMA
+from renders.request.variant import Variant
+from renders.video.ffmpeg_names import ffmpeg_name
 
 __all__ = ["MOST_FLASHES", "Flash", "check_flashes", "find_flashes"]
 

@@ -19,8 +19,6 @@ from manim import Mobject
 from common.explainer import Explainer
 from common.style import THEMES
 from common.words import LANGUAGES, glyph_errors
-from renders.canvas import Pixels
-from renders.catalogue import load_scene
 from renders.critic.colours import colour_findings
 from renders.critic.contrast import contrast_findings
 from renders.critic.dots import DotOnScreen, dot_findings
@@ -33,6 +31,7 @@ from renders.critic.saying import saying_findings
 from renders.critic.sight import Sight, look
 from renders.critic.sizes import size_findings
 from renders.critic.steadiness import Looks, blink_findings, looks_of
+from renders.critic.task import AcceptTask, Inspected, InspectTask
 from renders.critic.timing import (
     Moment,
     caption_findings,
@@ -43,14 +42,14 @@ from renders.critic.timing import (
 )
 from renders.critic.truth import dots_on, shown_to_say, truth_findings
 from renders.critic.watching import play_watched
-from renders.encoder import ClipEncoder
-from renders.frames import NoFrames, PickedFrames
-from renders.jobs import Counter
-from renders.options import THEME_NAMES, Quality, Variant
-from renders.rasterise import rasterise
-from renders.scratch import scratch
-from renders.tasks import AcceptTask, Inspected, InspectTask
-from renders.timeline import MOMENTS, Timeline, moment
+from renders.files.scratch import scratch
+from renders.picture.canvas import Pixels
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames, PickedFrames
+from renders.picture.timeline import MOMENTS, Timeline, moment
+from renders.request.variant import THEME_NAMES, Quality, Variant
+from renders.video.encoder import ClipEncoder
+from renders.work.jobs import Counter
 
 __all__ = ["accept_scene", "inspect_scene"]
 
@@ -66,7 +65,7 @@ _SMALL, _LARGE = 240, 1080
 
 def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
     """Follow the scene small, frame by frame, look closely at its beats, and picture what is wrong."""
-    scene = load_scene(task.scene)
+    scene = task.scene.load()
     with scratch() as media:
         timeline = rasterise(scene, task.variant, NoFrames(), media)
         found = list(_look_closely(scene, task.variant, media, timeline))
@@ -89,7 +88,7 @@ def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
 
 def accept_scene(task: AcceptTask, counter: Counter) -> Path:
     """Take the scene's last frame for the one to compare later ones with."""
-    scene = load_scene(task.scene)
+    scene = task.scene.load()
     large = replace(task.variant, quality=Quality(_LARGE, task.variant.fps))
     with scratch() as media:
         timeline = rasterise(scene, large, NoFrames(), media)

@@ -11,10 +11,10 @@ from scipy import ndimage
 
 from common.stage import ASPECTS, Box
 from common.words import LANGUAGES
-from renders.canvas import Pixels
 from renders.critic.problem import Finding
-from renders.options import THEME_NAMES, Variant
-from renders.store import aside, writing_to
+from renders.files.atomic import aside, writing_to
+from renders.picture.canvas import Pixels
+from renders.request.variant import THEME_NAMES, Variant
 
 __all__ = ["ACCEPTED", "CHANGED", "accept", "accepted_picture", "is_compared", "likeness_finding", "side_by_side"]
 

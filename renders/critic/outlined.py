@@ -9,9 +9,9 @@ from typing import TypeAlias
 from PIL import Image, ImageDraw, ImageStat
 
 from common.stage import ASPECTS
-from renders.canvas import Pixels
 from renders.critic.problem import Problem
-from renders.typeset import Face
+from renders.picture.canvas import Pixels
+from renders.picture.typeset import Face
 
 __all__ = ["BADGE_HEIGHT", "badge_width", "draw_badge", "outlined_detail", "outlined_picture"]
 

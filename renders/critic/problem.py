@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from common.stage import Box
-from renders.options import Variant
+from renders.request.variant import Variant
 
 __all__ = ["CHECKS", "Finding", "Problem"]
 

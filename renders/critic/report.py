@@ -11,13 +11,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from renders.canvas import Pixels
 from renders.critic.outlined import outlined_detail, outlined_picture
 from renders.critic.problem import CHECKS, Problem
 from renders.critic.sheet import counted, place, problem_sheet, things
-from renders.options import Variant
-from renders.store import open_folder, write_together
-from renders.templates import templates_in
+from renders.files.atomic import open_folder, write_together
+from renders.picture.canvas import Pixels
+from renders.request.variant import Variant
+from renders.web.templates import templates_in
 
 __all__ = ["PAGE", "write_report"]
 

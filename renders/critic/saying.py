@@ -28,10 +28,10 @@ def saying_findings(scene: Explainer) -> Iterator[Finding]:
 
 def _said(scene: Explainer) -> Iterator[tuple[str, float, str]]:
     """Each fact that the words state, its value, and how they say it."""
-    name, facts = type(scene).__name__, scene.facts()
+    name, facts = type(scene).__name__, scene.numbers.facts
     if not facts:
         return
-    beats = chosen(words_of(name, scene.setting.language), scene.cases(), name).beats.values()
+    beats = chosen(words_of(name, scene.setting.language), scene.numbers.cases, name).beats.values()
     fields = {field[1:3] for words in beats for text in vars(words).values() for field in Formatter().parse(text)}
     for fact, form in sorted((fact, form or "") for fact, form in fields if fact):
         yield fact, facts[fact], filled_text(f"{{{fact}:{form}}}", facts)

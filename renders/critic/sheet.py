@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from PIL import Image, ImageDraw
 
 from common.stage import ASPECTS
-from renders.canvas import Pixels
 from renders.critic.outlined import BADGE_HEIGHT, badge_width, draw_badge, outlined_picture
 from renders.critic.problem import Problem
-from renders.typeset import Face
+from renders.picture.canvas import Pixels
+from renders.picture.typeset import Face
 
 __all__ = ["counted", "place", "problem_sheet", "things"]
 

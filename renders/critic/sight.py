@@ -16,7 +16,7 @@ from common.figures.lettering import Label, Lettering
 from common.figures.read_out import ReadOut
 from common.stage import Box, Stage
 from common.style import Theme
-from renders.canvas import leaves_in
+from renders.picture.canvas import leaves_in
 
 __all__ = ["FloatArray", "Mark", "Sight", "Words", "box_of", "look", "names_in"]
 

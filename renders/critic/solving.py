@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
 from common.figures.claims import Penalised, Problem
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["Solution", "holds_zero", "solve"]
 

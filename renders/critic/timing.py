@@ -13,11 +13,11 @@ from common.explainer import Explainer
 from common.figures.lettering import Headline, Lettering
 from common.stage import Box
 from common.words import reading_seconds
-from renders.captions import LONGEST, SHORTEST, Cue, cues
+from renders.captions.breaking import LIMITS
+from renders.captions.cues import LONGEST, SHORTEST, Cue, cues
 from renders.critic.problem import Finding
 from renders.critic.sight import box_of
-from renders.cue_texts import LIMITS
-from renders.timeline import Timeline
+from renders.picture.timeline import Timeline
 
 __all__ = ["Moment", "caption_findings", "glance", "reading_findings", "rest_findings", "short_findings"]
 

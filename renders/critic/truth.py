@@ -33,14 +33,14 @@ from common.figures.claims import (
     Zero,
 )
 from common.figures.read_out import ReadOut
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.stage import SHORT_SIDE, Box
 from common.style import Theme
 from renders.critic.dots import LIMIT, DotOnScreen
 from renders.critic.problem import Finding
 from renders.critic.sight import box_of
 from renders.critic.solving import Solution, holds_zero, solve
-from renders.frames import moved_by
+from renders.picture.renderer import moved_by
 
 __all__ = ["dots_on", "numbers_on", "shown_to_say", "truth_findings"]
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from renders.build.keys import ingredients, key_of
+from renders.build.sources import Sources
 from renders.critic.likeness import accepted_picture, is_compared
-from renders.dependencies import Sources, ingredients, key_of, packages
-from renders.store import aside, digest_if_readable, open_folder, stand
-from renders.tasks import InspectTask
+from renders.critic.task import InspectTask
+from renders.files.atomic import aside, digest_if_readable, open_folder, stand
+from renders.work.versions import packages
 
-__all__ = ["CRITIC", "Verdicts", "evidence"]
-
-CRITIC = ("renders.critic.inspection",)
-"""The modules that judge: every verdict depends on them and on what they import."""
+__all__ = ["Verdicts", "evidence"]
 
 _JUDGING = ("coloraide", "pillow", "pysubs2")  # besides what draws
 
@@ -23,7 +22,7 @@ def evidence(task: InspectTask, sources: Sources | None = None) -> dict[str, str
 
     Raises as ``ingredients`` does.
     """
-    found = ingredients(task.scene, task.variant, sources, CRITIC) | packages(_JUDGING)
+    found = ingredients(task.scene, task.variant, sources, [InspectTask]) | packages(_JUDGING)
     if is_compared(task.variant):
         picture = accepted_picture(task.name, task.variant.aspect)
         found[picture.name] = digest_if_readable(picture)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from common.explainer import Explainer
-from renders.canvas import Pixels
-from renders.frames import Sink
-from renders.options import Variant
-from renders.rasterise import rasterise
-from renders.timeline import Timeline
+from renders.picture.canvas import Pixels
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import Sink
+from renders.picture.timeline import Timeline
+from renders.request.variant import Variant
 
 __all__ = ["play_watched"]
 

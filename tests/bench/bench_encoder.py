@@ -14,13 +14,14 @@ import numpy as np
 from av.filter import Graph
 from av.video.format import VideoFormat
 
-from renders import conversion, encoder
-from renders.catalogue import load_scene
-from renders.conversion import Converter
-from renders.encoder import ClipEncoder
-from renders.frames import NoFrames, Pixels
-from renders.options import QUALITIES, Variant
-from renders.rasterise import rasterise
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames, Pixels
+from renders.request.scenes import SceneRef
+from renders.request.variant import QUALITIES, Variant
+from renders.video import encoder
+from renders.video import levels as conversion
+from renders.video.encoder import ClipEncoder
+from renders.video.levels import Converter
 from scenes.film import FILM
 
 VARIANT = Variant(quality=QUALITIES["1080p60"])
@@ -84,7 +85,7 @@ class Excerpt:
 def excerpts() -> Iterator[list[tuple[Pixels, int]]]:
     """Frames of each scene, from a third of its way on."""
     for name in FILM:
-        scene = load_scene(name)
+        scene = SceneRef.parse(name).load()
         excerpt = Excerpt(rasterise(scene, VARIANT, NoFrames()).frames // 3)
         rasterise(scene, VARIANT, excerpt)
         yield excerpt.pictures

@@ -23,13 +23,16 @@ from longer_film import copy_project, lengthen
 from side_by_side import verdict_line
 from spending import Spent, spend
 
-from renders.build import Site, expected, look_up
-from renders.costs import Costs
-from renders.forecast import seconds_of_build
-from renders.options import QUALITIES, Variant, job_count
+from renders.build.costs import Costs
+from renders.build.forecast import seconds_of_build
+from renders.build.planning import expected
+from renders.build.site import Site
+from renders.build.stock import look_up
+from renders.request.variant import QUALITIES, Variant
+from renders.work.local import cores
 from scenes.film import FILM
 
-CORES = job_count(None)
+CORES = cores()
 LENGTHS = (1, 2, 4, 8)
 CURVE = "480p15"
 EDITED = "Kink"

@@ -9,14 +9,14 @@ import numpy as np
 from side_by_side import ratio_line, seconds_side_by_side
 from sklearn.linear_model import lars_path
 
-from common.maths.budget import budget_optimum
-from common.maths.data import diabetes
-from common.maths.lasso_path import lasso_path
-from common.maths.penalties import L1, L2
-from common.maths.standardisation import unit_norm
-from renders.frames import NoFrames
-from renders.options import QUALITIES, Variant
-from renders.rasterise import rasterise
+from common.maths.data.sets import diabetes
+from common.maths.data.standardisation import unit_norm
+from common.maths.optima.budget import budget_optimum
+from common.maths.paths.lasso import lasso_path
+from common.maths.penalties.norms import L1, L2
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames
+from renders.request.variant import QUALITIES, Variant
 from scenes.shrinking_region import ShrinkingRegion
 
 LOSS = ShrinkingRegion.numbers.loss

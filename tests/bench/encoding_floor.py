@@ -10,14 +10,14 @@ import sys
 from collections.abc import Sequence
 from time import process_time
 
-from renders.catalogue import film_words, load_scene
-from renders.encoder import ClipEncoder
-from renders.frames import PartDone, Pixels
-from renders.jobs import Counter
-from renders.options import QUALITIES, Variant
-from renders.parts import render_part
-from renders.rasterise import rasterise
-from renders.tasks import PartTask
+from renders.build.parts import render_part
+from renders.build.task import PartTask
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import PartDone, Pixels
+from renders.request.scenes import film_words
+from renders.request.variant import QUALITIES, Variant
+from renders.video.encoder import ClipEncoder
+from renders.work.jobs import Counter
 from scenes.film import FILM
 
 AT_ONCE = 100  # pictures in memory, of 8 MB each at 1080p
@@ -70,7 +70,7 @@ def main() -> None:
         for beat in range(len(words.beats)):
             (segment,) = render_part(PartTask(scene, variant, beat, beat), Counter(None, 0))
             alone = FromMemory(variant, beat)
-            rasterise(load_scene(scene), variant, alone)
+            rasterise(scene.load(), variant, alone)
             alone.finish()
             if alone.data.getvalue() != segment.data:
                 sys.exit(f"beat {beat} of {scene}: these are not the same frames")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from coloraide import Color
 
-from common.maths.penalties import L1, L2
+from common.maths.penalties.norms import L1, L2
 from common.style import DARK, THEMES, TYPE, Theme
 
 THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

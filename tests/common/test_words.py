@@ -42,6 +42,7 @@ ENTER = SOUND[SOUND.index("[Corner.beats.enter]") : SOUND.index("[Corner.beats.l
 def folder(tmp_path: Path) -> Path:
     for language in LANGUAGES:
         (tmp_path / f"{language}.toml").write_text(SOUND, encoding="utf-8")
+        (tmp_path / f"{language}-custom.toml").touch()
     return tmp_path
 
 

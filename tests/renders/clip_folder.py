@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from common.beats import Beat
-from renders.clips import Clip
-from renders.options import QUALITIES, Variant
-from renders.timeline import Timeline
+from renders.build.clip import Clip
+from renders.picture.timeline import Timeline
+from renders.request.variant import QUALITIES, Variant
 
 SMALL = Variant(quality=QUALITIES["480p15"])
 

@@ -13,9 +13,9 @@ import tiny_scenes
 from players import CHROMIUM, absent
 from typed import FOLDER, Result
 
-from renders import catalogue
 from renders.__main__ import run
-from renders.local import LocalExecutor
+from renders.request import scenes as catalogue
+from renders.work.local import LocalExecutor
 
 
 def done_here(_: LocalExecutor, *call: Any) -> Future[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import av
 import numpy as np
 
-from renders.encoder import ClipEncoder
+from renders.video.encoder import ClipEncoder
 
 SIZE = (214, 120)
 

@@ -20,7 +20,11 @@ from typing import Any
 
 from tiny_words import own_words
 
-from renders import build, catalogue, clip_store, clips, film
+from renders.build import clip as clips
+from renders.build import clips as build
+from renders.build import film
+from renders.build import store as clip_store
+from renders.request import scenes as catalogue
 
 _WRITERS = tuple(
     f"/{name}.py"

@@ -11,12 +11,12 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from renders import clip_store
-from renders.clip_store import ClipStore
-from renders.folders import folder_aside
-from renders.local import LocalExecutor
-from renders.scratch import scratch
-from renders.store import aside, write_together
+from renders.build import store as clip_store
+from renders.build.store import ClipStore
+from renders.files.atomic import aside, write_together
+from renders.files.folders import folder_aside
+from renders.files.scratch import scratch
+from renders.work.local import LocalExecutor
 
 
 def _main(folder: Path) -> None:

@@ -8,8 +8,8 @@ import sys
 if __name__ == "__main__":  # workers, which load this file too, need not wait for all that
     from tiny_words import own_words
 
-    from renders import catalogue
     from renders.__main__ import run
+    from renders.request import scenes as catalogue
 
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell turns off in the background
     catalogue.words_of = own_words

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import warnings
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,11 +14,13 @@ from hypothesis import strategies as st
 from own_tables import table_of
 
 from common.table import Table
-from renders.catalogue import carrying, load_scene
-from renders.options import BadInputError
-from renders.own_numbers import own_numbers
+from renders.errors import BadInputError
+from renders.request.custom import own_numbers
+from renders.request.scenes import SceneRef
 
-__all__ = ["accepted", "accepted_table", "numbers_for", "tables"]
+__all__ = ["accepted", "accepted_table", "held", "numbers_for", "tables"]
+
+Accept = Callable[[SceneRef, Mapping[str, Any]], SceneRef | None]
 
 _LEAST, _MOST = 1e-12, 1e6  # what is beyond is refused, whatever number it is
 _HALVINGS = 14
@@ -24,7 +28,7 @@ _DIGITS = (1, 2, 3, 17)
 _NAMES = ("area", "面积（平方米）", "distance to the next station by train", "x", "β", "年龄", "rooms")
 
 
-def accepted(scene: str, numbers: Mapping[str, Any]) -> str | None:
+def accepted(scene: SceneRef, numbers: Mapping[str, Any]) -> SceneRef | None:
     """The scene carrying ``numbers``, as it goes to be drawn, or None where the program refuses them."""
     settings = [f"{name}={json.dumps(value)}" for name, value in numbers.items()]
     try:
@@ -33,11 +37,11 @@ def accepted(scene: str, numbers: Mapping[str, Any]) -> str | None:
         return None
 
 
-def accepted_table(scene: str, table: Table) -> str | None:
+def accepted_table(scene: SceneRef, table: Table) -> SceneRef | None:
     """The scene carrying ``table`` and the numbers that follow it, or None where the program refuses it."""
-    model = type(load_scene(scene).numbers)
+    model = type(scene.load().numbers)
     try:
-        return carrying(scene, model(data=table, **model.fitting(table)))
+        return scene.carrying(model(data=table, **model.fitting(table)))
     except ValueError:
         return None
 
@@ -71,27 +75,41 @@ def tables(draw: st.DrawFn, most_features: int, least_rows: int) -> Table:
         reject()
 
 
+def held(scene: SceneRef, numbers: Mapping[str, Any]) -> SceneRef | None:
+    """The scene with its ``numbers`` changed to these, or None where its model refuses them, words aside."""
+    base = scene.load().numbers
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return scene.carrying(type(base)(**{**base.model_dump(), **numbers}))
+    except ValueError:
+        return None
+
+
 @st.composite
-def numbers_for(draw: st.DrawFn, scene: str) -> dict[str, Any]:
-    """Accepted numbers: from the film's, once or several times, as far towards any others as the scene goes."""
-    base = load_scene(scene).numbers
+def numbers_for(
+    draw: st.DrawFn, scene: SceneRef, accept: Accept = accepted, halvings: int = _HALVINGS
+) -> dict[str, Any]:
+    """Accepted numbers: from the scene's, once or several times, as far towards any others as it goes."""
+    base = scene.load().numbers
     fields = type(base).model_json_schema()["properties"]
     usual = {name: value for name, value in base.model_dump(mode="json").items() if name in fields}
     here = usual
     for _ in range(draw(st.integers(1, 3))):
-        here = _as_far(scene, here, draw(_others(fields, here)))
+        here = _as_far(partial(accept, scene), here, draw(_others(fields, here)), halvings)
     return {name: value for name, value in here.items() if value != usual[name]}
 
 
-def _as_far(scene: str, here: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
+def _as_far(
+    accept: Callable[[Any], Any], here: dict[str, Any], there: dict[str, Any], halvings: int
+) -> dict[str, Any]:
     """The last numbers on the way from ``here``, which is accepted, that halving finds to be accepted, too."""
-    if accepted(scene, there):
+    if accept(there):
         return there
     low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
+    for _ in range(halvings):
         middle = (low + high) / 2
         way = {name: _between(here[name], there[name], middle) for name in here}
-        if accepted(scene, way):
+        if accept(way):
             low, here_now = middle, way
         else:
             high = middle

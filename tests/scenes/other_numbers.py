@@ -8,10 +8,10 @@ from typing import Any
 from own_tables import houses, points
 
 from common.explainer import Explainer
-from renders.catalogue import carrying, load_scene
+from renders.request.scenes import SceneRef
 from scenes.film import FILM
-from scenes.overfit_numbers import OverfitNumbers
-from scenes.selection import SelectionNumbers
+from scenes.numbers.overfit import OverfitNumbers
+from scenes.numbers.selection import SelectionNumbers
 
 __all__ = ["OTHER_NUMBERS", "scenes_with_other_numbers"]
 
@@ -40,6 +40,13 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
             "tightest": 0.7,
         },
         {"centre": (2.6, 0.2), "sway": -1.5},
+        {
+            "hessian": ((1.1, 0.5), (0.5, 0.4)),
+            "centre": (0.1, 1.5),
+            "loosest": 1.65,
+            "on_an_edge": 1.0,
+            "while_turning": 0.8,
+        },
         {"centre": (2.9, 0.0), "tightest": 0.65},
         {"sway": 0.0, "turns": 0},
         {"centre": (0.0, -2.4), "sway": 0.1, "turns": 0, "loosest": 2.5},
@@ -50,7 +57,7 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
 
 def scenes_with_other_numbers() -> Iterator[type[Explainer]]:
     """The film's scenes, each with each of its other numbers."""
-    for scene in FILM:
-        usual = load_scene(scene)
+    for scene in map(SceneRef.parse, FILM):
+        usual = scene.load()
         for numbers in OTHER_NUMBERS.get(usual.__name__, []):
-            yield load_scene(carrying(scene, type(usual.numbers)(**numbers)))
+            yield scene.carrying(type(usual.numbers)(**numbers)).load()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from common.maths.data import diabetes
+from common.maths.data.sets import diabetes
 from common.table import Table
 
 __all__ = ["houses", "patients", "points", "table_of"]

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from manim import Mobject
 
 from common.explainer import Explainer
-from renders.catalogue import load_scene
+from renders.request.scenes import SceneRef
 from scenes.film import FILM
 
-SCENES = tuple(load_scene(scene) for scene in FILM)
+SCENES = tuple(SceneRef.parse(scene).load() for scene in FILM)
 
 
 def watched(scene: type[Explainer], at_rest: Callable[[Explainer, str], None]) -> type[Explainer]:

@@ -19,11 +19,11 @@ from common.explainer import Explainer
 from common.stage import ASPECTS
 from common.table import Table
 from common.words import LANGUAGES
-from renders.catalogue import load_scene, scene_name
 from renders.critic.sight import Words, look
-from renders.frames import FrameRenderer, NoFrames
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import FrameRenderer, NoFrames
+from renders.request.scenes import SceneRef
+from renders.request.variant import Quality, Variant
 from scenes.film import FILM
 
 FEW = settings(
@@ -38,7 +38,7 @@ VARIANTS = st.builds(
 )
 IN_ENGLISH = Variant(quality=Quality(240, 2))
 NUMBER = re.compile(r"“(\d[\d.]*|10\^\(-?\d+\))”")
-BY_NAME = {scene_name(scene): scene for scene in FILM}
+BY_NAME = {scene.name: scene for scene in map(SceneRef.parse, FILM)}
 
 FOUND: list[tuple[str, str, dict[str, Any]]] = [
     ("Overfit", "16:9", {"wild": 1e-10}),
@@ -59,9 +59,9 @@ class Leaping(FrameRenderer):
         super()._leap(scene, count)
 
 
-def play(scene: str, variant: Variant, media: Path) -> None:
+def play(scene: SceneRef, variant: Variant, media: Path) -> None:
     """Play it, and look at what stands there whenever the picture holds still."""
-    rasterise(watched(load_scene(scene), at_rest), variant, NoFrames(), media, renderer=Leaping)
+    rasterise(watched(scene.load(), at_rest), variant, NoFrames(), media, renderer=Leaping)
 
 
 def at_rest(scene: Explainer, beat: str) -> None:
@@ -78,8 +78,8 @@ def are_apart(one: Words, other: Words) -> bool:
     return max(across, along) > 0
 
 
-@pytest.mark.parametrize("scene", FILM, ids=scene_name)
-def test_numbers_that_are_accepted_are_drawn(scene: str, typeset: Path) -> None:
+@pytest.mark.parametrize("scene", BY_NAME.values(), ids=list(BY_NAME))
+def test_numbers_that_are_accepted_are_drawn(scene: SceneRef, typeset: Path) -> None:
     @FEW
     @given(numbers_for(scene), VARIANTS)
     def drawn(numbers: dict[str, Any], variant: Variant) -> None:

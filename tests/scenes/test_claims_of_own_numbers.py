@@ -16,16 +16,23 @@ from scipy.integrate import quad
 from scipy.optimize import brentq, minimize_scalar
 
 from common.explainer import Explainer
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.numbers import Numbers
-from common.words import LANGUAGES, chosen, words_of
-from scenes.kink import Kink, KinkNumbers
-from scenes.one_weight import OneWeight, OneWeightNumbers
-from scenes.priors import Priors, PriorsNumbers
-from scenes.reaches_zero import ReachesZero, ReachesZeroNumbers
-from scenes.shrinkage import Shrinkage, ShrinkageNumbers
-from scenes.shrinking_region import ShrinkingRegion, ShrinkingRegionNumbers
-from scenes.steps import Steps, StepsNumbers
+from common.words import LANGUAGES, cases_told, words_of
+from scenes.kink import Kink
+from scenes.numbers.kink import KinkNumbers
+from scenes.numbers.one_weight import OneWeightNumbers
+from scenes.numbers.priors import PriorsNumbers
+from scenes.numbers.reaches_zero import ReachesZeroNumbers
+from scenes.numbers.shrinkage import ShrinkageNumbers
+from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
+from scenes.numbers.steps import StepsNumbers
+from scenes.one_weight import OneWeight
+from scenes.priors import Priors
+from scenes.reaches_zero import ReachesZero
+from scenes.shrinkage import Shrinkage
+from scenes.shrinking_region import ShrinkingRegion
+from scenes.steps import Steps
 
 NUMBER = re.compile(r"(?<!L)−?\d+(?:\.\d+)?")
 FEW = settings(
@@ -62,10 +69,8 @@ def own(scene: type[Explainer], model: type[Numbers], given_numbers: Mapping[str
 
 def says(scene: type[Explainer], beat: str) -> str:
     """The case of which ``beat`` has the words; empty for the usual ones."""
-    usual = words_of(scene.__name__, "en")
-    said = chosen(usual, scene.cases(), scene.__name__).beats[beat]
-    found = [case for case, words in usual.instead.get(beat, {}).items() if words == said]
-    return found[0] if found else ""
+    name = scene.__name__
+    return cases_told(words_of(name, "en"), scene.numbers.cases, name).get(beat, "")
 
 
 def states(scene: type[Explainer], beat: str, *numbers: float) -> bool:
@@ -441,10 +446,11 @@ CLAIMS: dict[type[Explainer], tuple[Any, dict[str, Any]]] = {
 @pytest.mark.parametrize("scene", CLAIMS)
 def test_a_false_number_is_noticed(scene: type[Explainer], monkeypatch: pytest.MonkeyPatch) -> None:
     claims, numbers = CLAIMS[scene]
-    facts = scene.facts.__func__  # type: ignore[attr-defined]
-    off = classmethod(lambda cls: {name: 1.2 * fact for name, fact in facts(cls).items()})
+    model = type(scene.numbers)
+    facts = model.facts.fget  # type: ignore[attr-defined]
+    off = property(lambda numbers: {name: 1.2 * fact for name, fact in facts(numbers).items()})
     claims.hypothesis.inner_test(numbers)
-    monkeypatch.setattr(scene, "facts", off)
+    monkeypatch.setattr(model, "facts", off)
     with pytest.raises(AssertionError):
         claims.hypothesis.inner_test(numbers if scene is not ShrinkingRegion else {})
 
@@ -454,6 +460,6 @@ def test_words_that_do_not_fit_the_case_are_noticed(
     scene: type[Explainer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claims, numbers = CLAIMS[scene]
-    monkeypatch.setattr(scene, "cases", classmethod(lambda _: frozenset()))
+    monkeypatch.setattr(type(scene.numbers), "cases", frozenset())
     with pytest.raises(AssertionError):
         claims.hypothesis.inner_test(numbers)

@@ -10,10 +10,10 @@ from scenes_watched import SCENES
 
 from common.explainer import Explainer
 from common.words import LANGUAGES, reading_seconds, words_of
-from renders.frames import NoFrames, PickedFrames
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
-from renders.timeline import Timeline
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames, PickedFrames
+from renders.picture.timeline import Timeline
+from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
 from scenes.steps import Steps
 

@@ -8,11 +8,12 @@ from manim import ValueTracker
 from pydantic import ValidationError
 
 from common.figures.kink_plot import KinkPlot
-from common.maths.one_weight import penalised_optimum, slopes
-from common.maths.penalties import L1, L2
+from common.maths.optima.one_weight import penalised_optimum, slopes
+from common.maths.penalties.norms import L1, L2
 from common.stage import Box
 from common.style import DARK
-from scenes.kink import Kink, KinkNumbers
+from scenes.kink import Kink
+from scenes.numbers.kink import KinkNumbers
 
 NUMBERS = Kink.numbers
 

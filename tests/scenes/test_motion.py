@@ -11,11 +11,11 @@ from manim import Circle, Mobject
 from scenes_watched import SCENES
 
 from common.explainer import Explainer
-from renders import frames
-from renders.canvas import Canvas, _signature
-from renders.frames import Pixels
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
+from renders.picture import renderer as frames
+from renders.picture.canvas import Canvas, _signature
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import Pixels
+from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
 
 SMALL = Variant(quality=Quality(240, 15))

@@ -10,9 +10,10 @@ from manim import ValueTracker
 from pydantic import ValidationError
 from sklearn.linear_model import Lasso, Ridge
 
-from common.maths.one_weight import penalised_optimum
-from common.maths.penalties import L1, L2
-from scenes.one_weight import DATA, LOSS, SQUARES, THRESHOLD, OneWeight, OneWeightNumbers
+from common.maths.optima.one_weight import penalised_optimum
+from common.maths.penalties.norms import L1, L2
+from scenes.numbers.one_weight import DATA, LOSS, SQUARES, THRESHOLD, OneWeightNumbers
+from scenes.one_weight import OneWeight
 
 X = np.linspace(-1.0, 0.9, 20)
 NUMBERS = OneWeight.numbers
@@ -56,7 +57,7 @@ def test_a_sweep_that_ends_on_the_threshold_is_exactly_on_it() -> None:
 
 
 def test_the_facts_are_what_scikit_learn_finds() -> None:
-    facts = OneWeight.facts()
+    facts = OneWeight.numbers.facts
     assert facts["not_yet"] == pytest.approx(lasso(NUMBERS.weak), abs=1e-9)
     assert facts["not_yet"] == pytest.approx(0.0522, abs=5e-5)
     assert facts["never"] == pytest.approx(ridge(facts["times"] * THRESHOLD), abs=1e-9)

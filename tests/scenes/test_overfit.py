@@ -7,9 +7,9 @@ import pytest
 from pydantic import ValidationError
 from sklearn.linear_model import Lasso
 
-from common.maths.penalties import L1, L2
+from common.maths.penalties.norms import L1, L2
+from scenes.numbers.overfit import REACH, OverfitNumbers
 from scenes.overfit import Overfit
-from scenes.overfit_numbers import REACH, OverfitNumbers
 
 NUMBERS = Overfit.numbers
 FITS = NUMBERS.fits
@@ -48,10 +48,10 @@ def test_taken_together_the_weights_shrink_all_the_way_though_single_ones_may_gr
 
 
 def test_l1_has_removed_as_many_weights_as_the_words_say_and_l2_none_on_all_its_way() -> None:
-    assert FITS.optimum(L1, NUMBERS.small).zeros.sum() < Overfit.facts()["zeros"]
+    assert FITS.optimum(L1, NUMBERS.small).zeros.sum() < Overfit.numbers.facts["zeros"]
     data = FITS.standardised.data
     theirs = Lasso(alpha=NUMBERS.enough / 2, tol=1e-12, max_iter=10**7).fit(data.design, data.targets)
-    assert (theirs.coef_ == 0).sum() == Overfit.facts()["zeros"] == 6
+    assert (theirs.coef_ == 0).sum() == Overfit.numbers.facts["zeros"] == 6
     assert (FITS.path(L2, RAISED) != 0).all()
 
 

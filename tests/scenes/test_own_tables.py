@@ -15,16 +15,17 @@ from common.figures.coefficient_paths import CoefficientPaths, PathRange
 from common.figures.fit_plot import FitPlot
 from common.figures.lettering import Lettering, formula
 from common.figures.panel import Panel
-from common.maths.penalties import L1, L2
+from common.maths.penalties.norms import L1, L2
 from common.stage import ASPECTS, LANDSCAPE, Aspect, Stage
 from common.style import DARK, TYPE
 from common.table import Table
-from renders.frames import NoFrames
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames
+from renders.request.variant import Quality, Variant
+from scenes.numbers.overfit import MOST_SHOWN, OverfitNumbers
+from scenes.numbers.selection import MOST_LABELLED, SelectionNumbers
 from scenes.overfit import FORMULAS, GAP, OBJECTIVE, Overfit
-from scenes.overfit_numbers import MOST_SHOWN, OverfitNumbers
-from scenes.selection import MOST_LABELLED, Selection, SelectionNumbers
+from scenes.selection import Selection
 
 
 def selection(table: Table) -> type[Selection]:
@@ -48,8 +49,8 @@ def test_the_films_data_as_a_table_give_the_films_numbers() -> None:
     film, own = Selection, selection(patients())
     assert SelectionNumbers.fitting(patients()) == {"weakest": 0.3, "strongest": 300.0}
     np.testing.assert_allclose(own.numbers.paths.arrivals, film.numbers.paths.arrivals)
-    assert own.facts()["crossings"] == film.facts()["crossings"]
-    assert (own.facts()["rows"], own.facts()["features"]) == (442, 10)
+    assert own.numbers.facts["crossings"] == film.numbers.facts["crossings"]
+    assert (own.numbers.facts["rows"], own.numbers.facts["features"]) == (442, 10)
 
 
 def test_what_is_counted_and_said_is_true_of_the_table() -> None:
@@ -57,7 +58,7 @@ def test_what_is_counted_and_said_is_true_of_the_table() -> None:
     numbers = scene.numbers
     strengths = np.geomspace(numbers.weakest, numbers.strongest, 20_000)
     weights = numbers.paths.ridge.at(strengths)
-    assert scene.facts()["crossings"] == ((np.diff(np.sign(weights), axis=0) != 0).any(axis=0)).sum()
+    assert scene.numbers.facts["crossings"] == ((np.diff(np.sign(weights), axis=0) != 0).any(axis=0)).sum()
     assert (weights != 0).all()
     assert (np.diff(np.linalg.norm(weights, axis=1)) < 0).all()
     zeros = (numbers.paths.lasso.at(strengths) == 0).sum(axis=1)
@@ -73,7 +74,7 @@ def test_what_is_counted_and_said_is_true_of_the_table() -> None:
 def test_the_targets_unit_changes_neither_words_nor_names(unit: float) -> None:
     one, other = selection(houses()), selection(houses(unit))
     assert one.numbers.labelled == other.numbers.labelled
-    assert one.facts() == other.facts()
+    assert one.numbers.facts == other.numbers.facts
     assert one.numbers.weakest == other.numbers.weakest
 
 
@@ -171,7 +172,7 @@ def test_points_either_overfit_as_it_is_said_or_are_refused(seed: int) -> None:
         if "another column" not in str(error):
             raise
         return
-    numbers, fits, cases = scene.numbers, scene.numbers.fits, scene.cases()
+    numbers, fits, cases = scene.numbers, scene.numbers.fits, scene.numbers.cases
     design = np.column_stack([fits.curve.x**power for power in range(1, 10)])
     others = np.column_stack([numbers.fits.others.x**power for power in range(1, 10)])  # type: ignore[attr-defined]
     middle, spread = design.mean(axis=0), design.std(axis=0)
@@ -186,8 +187,8 @@ def test_points_either_overfit_as_it_is_said_or_are_refused(seed: int) -> None:
     sweep = np.geomspace(numbers.wild, numbers.stiff, 101)
     new, fit = np.transpose([errors(strength) for strength in sweep])
     assert (np.diff(fit) < 0).all()
-    assert scene.facts()["wild"] == pytest.approx(new[0], rel=1e-4)
-    assert scene.facts()["best"] == pytest.approx(new.min(), rel=1e-3)
+    assert scene.numbers.facts["wild"] == pytest.approx(new[0], rel=1e-4)
+    assert scene.numbers.facts["best"] == pytest.approx(new.min(), rel=1e-3)
     assert new.min() < min(new[0], new[-1]) / 1.05
     before, after = new[sweep <= numbers.best], new[sweep >= numbers.best]
     if "winding" not in cases:
@@ -197,7 +198,7 @@ def test_points_either_overfit_as_it_is_said_or_are_refused(seed: int) -> None:
     lasso = Lasso(alpha=numbers.enough / 2, tol=1e-12, max_iter=10**7).fit(
         (design - middle) / spread, fits.curve.y
     )
-    assert (lasso.coef_ == 0).sum() == scene.facts()["zeros"] > 0
+    assert (lasso.coef_ == 0).sum() == scene.numbers.facts["zeros"] > 0
     for penalty in (L1, L2):
         small, enough = np.abs(fits.path(penalty, [numbers.small, numbers.enough]))
         assert (enough < numbers.reach).all()

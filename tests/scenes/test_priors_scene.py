@@ -8,10 +8,11 @@ from pydantic import ValidationError
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 
-from common.maths.one_weight import penalised_optimum
-from common.maths.penalties import L1, L2
-from common.maths.priors import GaussianPrior, LaplacePrior
-from scenes.priors import Priors, PriorsNumbers
+from common.maths.optima.one_weight import penalised_optimum
+from common.maths.penalties.norms import L1, L2
+from common.maths.probability.priors import GaussianPrior, LaplacePrior
+from scenes.numbers.priors import PriorsNumbers
+from scenes.priors import Priors
 
 NUMBERS = Priors.numbers
 
@@ -26,7 +27,7 @@ def test_its_facts_are_those_of_prior_times_likelihood(numbers: PriorsNumbers) -
         pass
 
     Other.numbers = numbers
-    facts = Other.facts()
+    facts = Other.numbers.facts
     laplace, gaussian = (prior.posterior(numbers.loss) for prior in (numbers.laplace, numbers.gaussian))
     assert (facts["laplace_mean"], facts["gaussian_mode"]) == (laplace.mean, gaussian.mode)
     for posterior, penalty in ((laplace, abs), (gaussian, lambda w: w * w / 2)):
@@ -43,7 +44,7 @@ def test_its_facts_are_those_of_prior_times_likelihood(numbers: PriorsNumbers) -
 
 
 def test_the_film_s_numbers_are_the_story_s() -> None:
-    facts = Priors.facts()
+    facts = Priors.numbers.facts
     assert facts["laplace_mean"] == pytest.approx(0.2410, abs=5e-5)
     assert facts["gaussian_mode"] == 0.25
     assert facts["sharper_mode"] == 0.125

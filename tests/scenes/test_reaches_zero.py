@@ -9,9 +9,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from common.maths.descents import penalty_steps, proximal_steps
+from common.maths.descents.gradient import penalty_steps
+from common.maths.descents.proximal import proximal_steps
 from common.words import LANGUAGES
-from scenes.reaches_zero import ReachesZero, ReachesZeroNumbers, between
+from scenes.numbers.reaches_zero import ReachesZeroNumbers
+from scenes.reaches_zero import ReachesZero, between
 
 NUMBERS = ReachesZeroNumbers()
 STEP = Fraction(1, 2)
@@ -37,7 +39,7 @@ def test_from_two_point_two_the_plain_step_goes_to_and_fro_for_ever() -> None:
     assert set(exact[4::2]) == {Fraction(2, 10)}
     assert set(exact[5::2]) == {Fraction(-3, 10)}
     np.testing.assert_allclose(NUMBERS.plain_walk(2.2, 40), [float(w) for w in exact], atol=1e-12)
-    assert {name: pytest.approx(ReachesZero.facts()[name]) for name in ("above", "below")} == {
+    assert {name: pytest.approx(ReachesZero.numbers.facts[name]) for name in ("above", "below")} == {
         "above": 0.2,
         "below": -0.3,
     }
@@ -54,7 +56,7 @@ def test_the_proximal_step_lands_after_five_and_stays() -> None:
     np.testing.assert_allclose(NUMBERS.landing, [float(w) for w in exact[:6]], atol=1e-12)
     assert NUMBERS.landing[-1] == 0
     assert (NUMBERS.landing[:-1] != 0).all()
-    assert ReachesZero.facts()["steps"] == 5
+    assert ReachesZero.numbers.facts["steps"] == 5
 
 
 def test_halved_at_each_crossing_the_step_comes_closer_and_never_stands_on_zero() -> None:
@@ -77,7 +79,7 @@ def test_of_the_many_the_plain_step_makes_no_zero_and_the_proximal_step_only_zer
     starts = NUMBERS.starts.tolist()
     after = NUMBERS.landed + NUMBERS.further
     ends = {rule: [walk(rule, Fraction(start), after)[-1] for start in starts] for rule in (plain, proximal)}
-    facts = ReachesZero.facts()
+    facts = ReachesZero.numbers.facts
     assert facts["plain"] == ends[plain].count(Fraction(0)) == 0
     assert facts["proximal"] == ends[proximal].count(Fraction(0)) == facts["count"] == len(starts) == 12
     for rule, steps in ((plain, penalty_steps), (proximal, proximal_steps)):

@@ -15,13 +15,14 @@ from sklearn.preprocessing import StandardScaler
 
 from common.explainer import Explainer
 from common.figures.zero_count import ZeroCount
-from common.maths.data import ten_noisy_points
-from renders.frames import NoFrames
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
+from common.maths.data.sets import ten_noisy_points
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames
+from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
+from scenes.numbers.recap import RecapNumbers
 from scenes.priors import Priors
-from scenes.recap import Recap, RecapNumbers
+from scenes.recap import Recap
 from scenes.shrinkage import Shrinkage
 from scenes.shrinking_region import ShrinkingRegion
 
@@ -130,14 +131,14 @@ def test_the_figures_land_together_to_the_solver_s_precision_and_are_counted_whe
         at_rest.setdefault(beat, []).append(zeros(scene))
         if beat != "remember" or around:
             return
-        before = {name: tracker.get_value() for name, tracker in scene.trackers.items()}
+        before = {name: tracker.get_value() for name, tracker in scene.turned_on.items()}
         for share in (1 - 1e-9, 1 + 1e-9):
-            for name, tracker in scene.trackers.items():
+            for name, tracker in scene.turned_on.items():
                 tracker.set_value(scene.numbers.moves[name].at(share))
             for mobject in scene.mobjects:
                 mobject.update(0)
             around.append(zeros(scene))
-        for name, tracker in scene.trackers.items():
+        for name, tracker in scene.turned_on.items():
             tracker.set_value(before[name])
         for mobject in scene.mobjects:
             mobject.update(0)

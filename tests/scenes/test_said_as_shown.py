@@ -15,11 +15,12 @@ from scenes_watched import watched
 from common.explainer import Explainer
 from renders.critic.saying import saying_findings
 from renders.critic.truth import numbers_on
-from renders.frames import NoFrames
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames
+from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
-from scenes.one_weight import THRESHOLD, OneWeight
+from scenes.numbers.one_weight import THRESHOLD
+from scenes.one_weight import OneWeight
 from scenes.priors import Priors
 from scenes.reaches_zero import ReachesZero
 from scenes.selection import Selection

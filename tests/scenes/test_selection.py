@@ -9,9 +9,10 @@ from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, Ridge
 from sklearn.preprocessing import StandardScaler
 
-from common.maths.elastic_budget import elastic_budget_optimum
-from common.maths.elastic_net import ElasticNet
-from scenes.selection import TWINS, Selection, SelectionNumbers
+from common.maths.optima.elastic_budget import elastic_budget_optimum
+from common.maths.penalties.elastic_net import ElasticNet
+from scenes.numbers.selection import TWINS, SelectionNumbers
+from scenes.selection import Selection
 
 NUMBERS = SelectionNumbers()
 PATHS = NUMBERS.paths
@@ -57,18 +58,18 @@ def test_ridge_weights_cross_zero_where_it_is_said_and_none_stays() -> None:
     changes = (np.diff(np.sign(weights), axis=0) != 0).sum(axis=0)
     assert (weights != 0).all()
     assert [sum(map(NUMBERS.covers, each)) for each in PATHS.crossings] == changes.tolist()
-    assert Selection.facts()["crossings"] == np.count_nonzero(changes) == 3
+    assert Selection.numbers.facts["crossings"] == np.count_nonzero(changes) == 3
 
 
 def test_ridge_gives_each_twin_half_of_its_budget_on_the_diagonal() -> None:
-    assert Selection.facts()["half"] == pytest.approx(NUMBERS.budget / np.sqrt(2))
-    assert (Selection.facts()["patients"], Selection.facts()["variables"]) == (442, 10)
+    assert Selection.numbers.facts["half"] == pytest.approx(NUMBERS.budget / np.sqrt(2))
+    assert (Selection.numbers.facts["patients"], Selection.numbers.facts["variables"]) == (442, 10)
 
 
 def test_other_numbers_give_other_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Selection, "numbers", SelectionNumbers(budget=0.8, weakest=2.0))
-    assert Selection.facts()["half"] == pytest.approx(0.8 / np.sqrt(2))
-    assert Selection.facts()["crossings"] == 2
+    assert Selection.numbers.facts["half"] == pytest.approx(0.8 / np.sqrt(2))
+    assert Selection.numbers.facts["crossings"] == 2
     for language in ("en", "zh"):
         assert "0.57" in Selection.said(language).beats["share"].said
 

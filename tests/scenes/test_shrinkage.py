@@ -7,9 +7,10 @@ import pytest
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import Lasso, Ridge
 
-from common.maths.penalised import penalised_optimum
-from common.maths.penalties import L1, L2
-from scenes.shrinkage import Shrinkage, ShrinkageNumbers
+from common.maths.optima.penalised import penalised_optimum
+from common.maths.penalties.norms import L1, L2
+from scenes.numbers.shrinkage import ShrinkageNumbers
+from scenes.shrinkage import Shrinkage
 
 
 def with_numbers(**numbers: float | tuple[float, float]) -> type[Shrinkage]:
@@ -26,7 +27,7 @@ def lowest(curvature: float, centre: float, strength: float, power: int) -> floa
 @pytest.mark.parametrize("changed", [{}, {"curvature": 1.2, "strength": 0.8, "largest": 2.5}])
 def test_what_it_says_comes_out_is_what_scipy_finds(changed: dict[str, float]) -> None:
     scene = with_numbers(**changed)
-    n, facts = scene.numbers, scene.facts()
+    n, facts = scene.numbers, scene.numbers.facts
     assert facts["input"] == n.largest
     assert facts["l1"] == pytest.approx(lowest(n.curvature, n.largest, n.strength, 1), abs=1e-6)
     assert facts["l2"] == pytest.approx(lowest(n.curvature, n.largest, n.strength, 2), abs=1e-6)
@@ -43,7 +44,7 @@ def test_the_lambda_it_names_is_the_first_at_which_the_lasso_leaves_a_weight_at_
     def zeros(strength: float) -> int:
         return int((Lasso(alpha=strength, fit_intercept=False, tol=1e-12).fit(design, targets).coef_ == 0).sum())
 
-    first = scene.facts()["first_zero"]
+    first = scene.numbers.facts["first_zero"]
     assert (zeros(0.999 * first), zeros(1.001 * first)) == (0, 1)
     assert zeros(scene.numbers.one_left) == 1
     assert zeros(scene.numbers.none_left) == 2
@@ -93,5 +94,5 @@ def test_numbers_with_which_the_words_would_be_false_are_refused(
 
 
 def test_under_l1_the_first_weight_at_zero_is_exactly_zero() -> None:
-    first = Shrinkage.facts()["first_zero"]
+    first = Shrinkage.numbers.facts["first_zero"]
     assert penalised_optimum(Shrinkage.numbers.loss, L1, first).certified().zeros.sum() == 1

@@ -11,11 +11,12 @@ from pydantic import ValidationError
 
 from common.figures.meeting_plane import VIEW, MeetingPlane
 from common.figures.window import View
-from common.maths.budget import budget_optimum
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.optima.budget import budget_optimum
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
-from scenes.shrinking_region import ShrinkingRegion, ShrinkingRegionNumbers
+from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
+from scenes.shrinking_region import ShrinkingRegion
 
 NUMBERS = ShrinkingRegion.numbers
 ROUND = ((1.0, 0.0), (0.0, 1.0))
@@ -34,7 +35,7 @@ def test_near_a_budget_of_one_the_corner_takes_hold_and_keeps_it_while_the_disk_
     budgets = np.linspace(NUMBERS.on_an_edge, NUMBERS.tightest, 2000)
     held = [bool(budget_optimum(loss, L1, budget).zeros[1]) for budget in budgets]
     first = held.index(True)
-    assert budgets[first] == pytest.approx(ShrinkingRegion.facts()["corner"], abs=0.001)
+    assert budgets[first] == pytest.approx(ShrinkingRegion.numbers.facts["corner"], abs=0.001)
     assert all(held[first:])
     assert NUMBERS.tightest < NUMBERS.held < budgets[first]
     assert not any(budget_optimum(loss, L2, budget).zeros.any() for budget in budgets)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
-from common.maths.penalties import L1, L2
+from common.maths.penalties.norms import L1, L2
 from common.words import LANGUAGES
-from scenes.steps import Steps, StepsNumbers
+from scenes.numbers.steps import StepsNumbers
+from scenes.steps import Steps
 
 NUMBERS = StepsNumbers()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -17,16 +18,17 @@ from common.explainer import Explainer
 from common.figures.kink_plot import KinkPlot
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.read_out import ReadOut
-from common.maths.losses import FloatArray, QuadraticLoss
-from common.maths.optimum import NotOptimal, Optimum
-from common.maths.penalties import L1, Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.optima.certificate import NotOptimal, Optimum
+from common.maths.penalties.norms import L1, Penalty
 from common.stage import SHORT_SIDE
 from common.style import DARK
 from renders.critic.watching import play_watched
-from renders.encoder import ClipEncoder
-from renders.frames import NoFrames
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames
+from renders.request.variant import Quality, Variant
+from renders.video.encoder import ClipEncoder
 from scenes.kink import Kink
 from scenes.shrinking_region import ShrinkingRegion
 
@@ -70,7 +72,7 @@ def planes(scene: Explainer) -> Iterator[Dot]:
         if not isinstance(plane, MeetingPlane) or not is_on_screen(scene, plane):
             continue
         assert isinstance(scene, ShrinkingRegion)
-        loss, budget = scene.loss(), scene.budget.get_value()
+        loss, budget = scene.halves[0].loss(), scene.halves[0].budget.get_value()
         w = independent_optimum(loss, plane.penalty, budget)
         (left, right), (low, high) = plane.window.view.x, plane.window.view.y
         along, up = plane.axes[0], plane.axes[1]
@@ -85,7 +87,7 @@ def kinks(scene: Explainer) -> Iterator[Dot]:
         if not isinstance(plot, KinkPlot) or not is_on_screen(scene, plot):
             continue
         assert isinstance(scene, Kink)
-        strength = scene.strength.get_value()
+        strength = scene.halves[0].strength.get_value()
 
         def objective(w: float, plot: KinkPlot = plot, strength: float = strength) -> float:
             size = abs(w) if plot.penalty is L1 else w * w / 2
@@ -169,12 +171,10 @@ def test_every_dot_is_within_a_quarter_pixel_and_zero_reads_zero(
 
 def test_a_dot_two_pixels_off_would_be_noticed(tmp_path: Path, typeset: Path) -> None:
     class Nudged(ShrinkingRegion):
-        def plane(self, penalty: Penalty) -> MeetingPlane:
-            plane = super().plane(penalty)
-            plane.add_updater(
-                lambda figure: figure.dot.shift((2 / UNIT, 0, 0)) if hasattr(figure, "dot") else None
-            )
-            return plane
+        def compare(self, *shared: Any, **how: Any) -> None:
+            super().compare(*shared, **how)
+            for half in self.halves:
+                half.plane.add_updater(lambda figure: figure.dot.shift((2 / UNIT, 0, 0)))
 
     Nudged.__name__ = "ShrinkingRegion"
     frames = watch(Nudged, planes, tmp_path / "nudged.mp4", typeset)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from common.maths.losses import FloatArray
-from renders.frames import NoFrames
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
-from scenes.reaches_zero import ReachesZero, ReachesZeroNumbers
-from scenes.steps import Steps, StepsNumbers
-from scenes.walking import LONGEST, MOST_HOPS
+from common.maths.arithmetic.arrays import FloatArray
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames
+from renders.request.variant import Quality, Variant
+from scenes.numbers.reaches_zero import ReachesZeroNumbers
+from scenes.numbers.steps import StepsNumbers
+from scenes.numbers.walking import LONGEST, MOST_HOPS
+from scenes.reaches_zero import ReachesZero
+from scenes.steps import Steps
 
 SMALL = Variant(quality=Quality(120, 2))
 

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from common.explainer import Explainer
-from common.maths.budget import budget_optimum
-from common.maths.descents import penalty_steps, proximal_steps
-from common.maths.losses import OneWeightLoss, QuadraticLoss
-from common.maths.one_weight import penalised_optimum
-from common.maths.penalties import L1, L2
+from common.maths.descents.gradient import penalty_steps
+from common.maths.descents.proximal import proximal_steps
+from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
+from common.maths.optima.budget import budget_optimum
+from common.maths.optima.one_weight import penalised_optimum
+from common.maths.penalties.norms import L1, L2
 from common.words import LANGUAGES
 from scenes.kink import Kink
 from scenes.priors import Priors

@@ -18,7 +18,7 @@ from common.figures.claims import Solves
 from common.figures.density_plot import DensityPlot
 from common.figures.derived import Derived
 from common.figures.negative_log import NegativeLog
-from common.maths.priors import GaussianPrior, LaplacePrior
+from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import LANDSCAPE, SQUARE, Box
 from common.style import DARK
 

@@ -11,10 +11,10 @@ from manim import Line, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
 from common.figures.coefficient_paths import CoefficientPaths, PathRange, fit_to_one_scale
-from common.maths.lasso_path import lasso_path
-from common.maths.losses import QuadraticLoss
-from common.maths.penalties import L1, L2, Penalty
-from common.maths.ridge_path import ridge_path
+from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.paths.lasso import lasso_path
+from common.maths.paths.ridge import ridge_path
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import ASPECTS, Box, Stage
 from common.style import DARK
 

@@ -9,7 +9,7 @@ from manim.utils.color import ManimColor
 
 from common.figures.shrinkage_derivation import ShrinkageDerivation
 from common.figures.shrinkage_graph import ShrinkageGraph
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
 

@@ -14,7 +14,7 @@ from common.figures.claims import Follows
 from common.figures.derived import Derived
 from common.figures.error_curves import ErrorCurves, Traced
 from common.figures.window import View
-from common.maths.losses import FloatArray
+from common.maths.arithmetic.arrays import FloatArray
 from common.stage import Box
 from common.style import DARK
 

@@ -12,10 +12,10 @@ from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from common.figures.derived import Derived
 from common.figures.fit_plot import FitPlot
 from common.figures.window import View
-from common.maths.data import polynomial_features, ten_noisy_points
-from common.maths.generalisation import CurveFits, twelve_new_points
-from common.maths.losses import FloatArray
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.data.sets import polynomial_features, ten_noisy_points
+from common.maths.optima.generalisation import CurveFits, twelve_new_points
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
 

@@ -8,7 +8,7 @@ from manim import ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new
 
 from common.figures.fitted_line import FittedLine
-from common.maths.data import DataSet, one_weight
+from common.maths.data.sets import DataSet, one_weight
 from common.stage import Box
 from common.style import DARK
 

@@ -12,7 +12,7 @@ from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from common.figures.derived import Derived
 from common.figures.lens import Lens
 from common.figures.step_line import StepLine
-from common.maths.penalties import L1
+from common.maths.penalties.norms import L1
 from common.stage import Box
 from common.style import DARK
 

@@ -11,8 +11,8 @@ from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from sklearn.metrics import mean_squared_error
 
 from common.figures.loss_trace import LossTrace
-from common.maths.data import one_weight
-from common.maths.losses import OneWeightLoss
+from common.maths.data.sets import one_weight
+from common.maths.losses.quadratic import OneWeightLoss
 from common.stage import Box
 from common.style import DARK
 

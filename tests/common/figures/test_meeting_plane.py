@@ -8,8 +8,8 @@ import shapely
 from manim import ValueTracker
 
 from common.figures.meeting_plane import MeetingPlane
-from common.maths.losses import QuadraticLoss
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
 

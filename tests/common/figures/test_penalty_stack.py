@@ -11,9 +11,9 @@ from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from scipy.optimize import minimize_scalar
 
 from common.figures.penalty_stack import PenaltyStack
-from common.maths.losses import OneWeightLoss
-from common.maths.optimum import NotOptimal, Optimum
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.optima.certificate import NotOptimal, Optimum
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
 

@@ -14,11 +14,11 @@ from common.figures.kink_plot import KinkPlot
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.slope_line import SlopeLine
 from common.figures.tally import Tally
-from common.maths.budget import budget_optimum
-from common.maths.intervals import Interval
-from common.maths.journeys import wandering
-from common.maths.losses import OneWeightLoss, QuadraticLoss
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.losses.journeys import wandering
+from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
+from common.maths.optima.budget import budget_optimum
+from common.maths.penalties.norms import L1, L2, Penalty
+from common.maths.penalties.subdifferential import Interval
 from common.stage import Box
 from common.style import DARK
 

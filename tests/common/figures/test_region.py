@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from common.figures.region import FILL_OPACITY, Region
 from common.figures.window import View, Window
-from common.maths.losses import FloatArray
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
 

@@ -16,8 +16,9 @@ from common.explainer import Explainer
 from common.figures.derived import Derived
 from common.figures.shrinkage_graph import ShrinkageGraph
 from common.figures.shrinkage_plane import ShrinkagePlane
-from common.maths.losses import FloatArray, QuadraticLoss
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK, TEMPO
 from renders.critic.truth import truth_findings

@@ -8,8 +8,8 @@ from redrawn import drawn
 
 from common.figures.claims import Solves
 from common.figures.step_line import StepLine
-from common.maths.losses import OneWeightLoss
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK, TEMPO
 from renders.critic.solving import solve

@@ -11,11 +11,11 @@ from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
 from common.figures.derived import Derived
 from common.figures.twin_plane import TwinPlane
-from common.maths.data import twins
-from common.maths.faces import optimal_face
-from common.maths.losses import LeastSquares
-from common.maths.optimum import NotOptimal
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.data.sets import twins
+from common.maths.losses.quadratic import LeastSquares
+from common.maths.optima.certificate import NotOptimal
+from common.maths.optima.faces import optimal_face
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
 

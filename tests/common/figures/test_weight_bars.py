@@ -12,7 +12,7 @@ from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from common.figures.claims import Reaches, Zero
 from common.figures.derived import Derived
 from common.figures.weight_bars import WeightBars
-from common.maths.penalties import L1, L2
+from common.maths.penalties.norms import L1, L2
 from common.stage import Box
 from common.style import DARK
 

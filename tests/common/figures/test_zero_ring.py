@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from common.figures.optimum_dot import OptimumDot
 from common.figures.zero_ring import ZeroRing
-from common.maths.optimum import Optimum
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.optima.certificate import Optimum
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.style import DARK, TEMPO
 
 AT = np.array([1.0, -2.0, 0.0])

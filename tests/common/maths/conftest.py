@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from common.maths.losses import QuadraticLoss
-from common.maths.penalties import L1, L2, Penalty
+from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.penalties.norms import L1, L2, Penalty
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from PIL import Image, ImageDraw
 from common.explainer import Explainer
 from common.stage import LANDSCAPE, Box, Stage
 from common.style import DARK, STROKE
-from renders.canvas import Pixels
 from renders.critic.contrast import contrast_findings
 from renders.critic.sight import Mark, Sight, Words, look
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
+from renders.picture.canvas import Pixels
+from renders.picture.rasterise import rasterise
+from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
 
 SCALE = 135.0

@@ -9,8 +9,8 @@ import pytest
 
 from common.stage import Box
 from renders.critic.flashes import Flash, check_flashes, find_flashes
-from renders.encoder import ClipEncoder
-from renders.options import Variant
+from renders.request.variant import Variant
+from renders.video.encoder import ClipEncoder
 
 BLACK, WHITE, RED = (0, 0, 0), (255, 255, 255), (255, 0, 0)
 SIZE = (320, 180)

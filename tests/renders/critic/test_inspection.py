@@ -13,22 +13,22 @@ import pytest
 from manim import DOWN, LEFT, RIGHT, UP, Line, ManimColor, Rectangle
 
 from common.explainer import Explainer
+from common.figures.kink_panel import KinkPanel
 from common.figures.kink_plot import KinkPlot
-from common.figures.meeting_plane import MeetingPlane
-from common.figures.panel import Panel
-from common.maths.penalties import Penalty
+from common.figures.meeting_panel import MeetingPanel
 from common.numerals import Shown
 from common.stage import ASPECTS
 from common.words import LANGUAGES, glyph_errors
 from common.words.loading import FOLDER
-from renders.catalogue import Film, scene_name
 from renders.critic import inspection
 from renders.critic.inspection import inspect_scene
-from renders.jobs import Counter
-from renders.options import THEME_NAMES, Quality, Variant
-from renders.tasks import InspectTask
+from renders.critic.task import InspectTask
+from renders.request.scenes import Film, SceneRef
+from renders.request.variant import THEME_NAMES, Quality, Variant
+from renders.work.jobs import Counter
 from scenes.film import FILM
-from scenes.kink import Kink, KinkNumbers
+from scenes.kink import Kink
+from scenes.numbers.kink import KinkNumbers
 from scenes.shrinking_region import ShrinkingRegion
 
 SMALL, SLOW = Quality(480, 10), Quality(480, 5)
@@ -41,14 +41,14 @@ def _typeset_once(typeset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspection, "scratch", lambda: nullcontext(typeset))
 
 
-def found(scene: str, variant: Variant) -> list[str]:
+def found(scene: SceneRef, variant: Variant) -> list[str]:
     return [str(problem) for problem in inspect_scene(InspectTask(scene, variant), Counter(None, 0)).problems]
 
 
 LOOKS = [*product(LANGUAGES, THEME_NAMES)]
 
 
-def some(film: Film) -> Iterator[tuple[str, Variant]]:
+def some(film: Film) -> Iterator[tuple[SceneRef, Variant]]:
     """Each scene once in every aspect, and each scene in other looks than the one before it.
 
     What goes wrong in one variant alone is mostly the layout of a scene in one aspect. Four scenes have all twelve
@@ -61,9 +61,13 @@ def some(film: Film) -> Iterator[tuple[str, Variant]]:
 
 
 @pytest.mark.parametrize(
-    ("scene", "variant"), [pytest.param(*each, id=f"{scene_name(each[0])}-{each[1].name}") for each in some(FILM)]
+    ("scene", "variant"),
+    [
+        pytest.param(*each, id=f"{each[0].name}-{each[1].name}")
+        for each in some([SceneRef.parse(scene) for scene in FILM])
+    ],
 )
-def test_the_critic_finds_nothing_in_the_film(scene: str, variant: Variant) -> None:
+def test_the_critic_finds_nothing_in_the_film(scene: SceneRef, variant: Variant) -> None:
     assert found(scene, variant) == []
 
 
@@ -78,27 +82,33 @@ def test_some_of_every_scene_is_all_of_a_film(length: int) -> None:
     assert {tuple(variant) for _, *variant in chosen} == {*product(LANGUAGES, ASPECTS, THEME_NAMES)}
 
 
-class LabelOnACurve(Kink):
-    """The name of the axis moved onto the loss."""
+class Spoilt(Explainer[Any]):
+    """A comparison with a fault in each half."""
 
-    def half(self, penalty: Penalty, box: Any) -> Any:
-        plot, _, panel, *_ = half = super().half(penalty, box)
-        panel.title.move_to(plot.objective.get_center())
-        return half
+    def compare(self, *shared: Any, **how: Any) -> None:
+        super().compare(*shared, **how)
+        for half in self.halves:
+            self.spoil(half)
 
-
-class SmallTitle(ShrinkingRegion):
-    def panel(self, plane: MeetingPlane, box: Any) -> Panel:
-        panel = super().panel(plane, box)
-        panel.title.scale(0.6)
-        return panel
+    def spoil(self, half: Any) -> None:
+        raise NotImplementedError
 
 
-class GreyOnGrey(ShrinkingRegion):
-    def panel(self, plane: MeetingPlane, box: Any) -> Panel:
-        panel = super().panel(plane, box)
-        panel.title.set_color(ManimColor("#3A3F48"))
-        return panel
+class LabelOnACurve(Spoilt, Kink):
+    """The title moved onto the curve."""
+
+    def spoil(self, half: KinkPanel) -> None:
+        half.panel.title.move_to(half.plot.objective.get_center())
+
+
+class SmallTitle(Spoilt, ShrinkingRegion):
+    def spoil(self, half: MeetingPanel) -> None:
+        half.panel.title.scale(0.6)
+
+
+class GreyOnGrey(Spoilt, ShrinkingRegion):
+    def spoil(self, half: MeetingPanel) -> None:
+        half.panel.title.set_color(ManimColor("#3A3F48"))
 
 
 class Strobe(ShrinkingRegion):
@@ -112,38 +122,30 @@ class Strobe(ShrinkingRegion):
         super().construct()
 
 
-class WrongStrength(Kink):
+class WrongStrength(Spoilt, Kink):
     """λ is read out ten per cent too high."""
 
-    def half(self, penalty: Penalty, box: Any) -> Any:
-        plot, *_ = half = super().half(penalty, box)
-        plot.strength_out._read = lambda: 1.1 * self.strength.get_value()
-        return half
+    def spoil(self, half: KinkPanel) -> None:
+        half.plot.strength_out._read = lambda: 1.1 * half.strength.get_value()
 
 
-class ShiftedDot(ShrinkingRegion):
+class ShiftedDot(Spoilt, ShrinkingRegion):
     """By two pixels of 1080."""
 
-    def plane(self, penalty: Penalty) -> MeetingPlane:
-        plane = super().plane(penalty)
-        plane.add_updater(lambda figure: figure.dot.shift(2 / 135 * RIGHT) if hasattr(figure, "dot") else None)
-        return plane
+    def spoil(self, half: MeetingPanel) -> None:
+        half.plane.add_updater(lambda figure: figure.dot.shift(2 / 135 * RIGHT))
 
 
-class SqueezedAxis(ShrinkingRegion):
-    def panel(self, plane: MeetingPlane, box: Any) -> Panel:
-        panel = super().panel(plane, box)
-        plane.axes[0].stretch(0.97, 0)
-        return panel
+class SqueezedAxis(Spoilt, ShrinkingRegion):
+    def spoil(self, half: MeetingPanel) -> None:
+        half.plane.axes[0].stretch(0.97, 0)
 
 
-class Smoothed(Kink):
+class Smoothed(Spoilt, Kink):
     """The corner of the objective is rounded."""
 
-    def half(self, penalty: Penalty, box: Any) -> Any:
-        plot, *_ = half = super().half(penalty, box)
-        plot.add_updater(lambda figure: figure.objective.make_smooth())
-        return half
+    def spoil(self, half: KinkPanel) -> None:
+        half.plot.add_updater(lambda figure: figure.objective.make_smooth())
 
 
 class Hurried(Kink):
@@ -164,18 +166,17 @@ class Brief(Kink):
             self.remove(self._headline)
 
 
-class Restless(ShrinkingRegion):
+class Restless(Spoilt, ShrinkingRegion):
     """The titles blink, and of two lines at the foot the lower comes out on top."""
 
-    def panel(self, plane: MeetingPlane, box: Any) -> Panel:
-        panel = super().panel(plane, box)
-        panel.title.add_updater(lambda title: title.set_opacity(float(self.frame % 15 < 12)))
-        return panel
+    def spoil(self, half: MeetingPanel) -> None:
+        half.panel.title.add_updater(lambda title: title.set_opacity(float(self.frame % 15 < 12)))
 
-    def tally(self, plane: MeetingPlane, panel: Panel) -> Any:
-        for line in self.lines:
-            self.add(line)
-        return super().tally(plane, panel)
+    def both(self, verb: Any, *others: Any, **how: Any) -> None:
+        if verb is MeetingPanel.clear_foot:
+            for line in self.lines:
+                self.add(line)
+        super().both(verb, *others, **how)
 
     def construct(self) -> None:
         below, above = (Line(3 * LEFT, 3 * RIGHT, color=colour) for colour in (self.theme.loss, self.theme.l2))
@@ -184,30 +185,30 @@ class Restless(ShrinkingRegion):
         super().construct()
 
 
-class Popping(Kink):
+class Popping(Spoilt, Kink):
     """The ring is closed as soon as it is there."""
 
-    def half(self, penalty: Penalty, box: Any) -> Any:
-        plot, *_ = half = super().half(penalty, box)
-        plot.dot.ring.clear_updaters()
-        return half
+    def spoil(self, half: KinkPanel) -> None:
+        half.plot.dot.ring.clear_updaters()
+
+
+class CoarseNumbers(KinkNumbers):
+    """Rounded otherwise in the words than in the read-out."""
+
+    @property
+    def facts(self) -> Any:
+        return {**super().facts, "enough": Shown(self.enough, 2)}
 
 
 class OtherWords(Kink):
     """The words round otherwise than the read-out."""
 
-    numbers = KinkNumbers(centre=0.625, more=1.2, most=3)
-
-    @classmethod
-    def facts(cls) -> Any:
-        return {**super().facts(), "enough": Shown(cls.numbers.enough, 2)}
+    numbers = CoarseNumbers(centre=0.625, more=1.2, most=3)
 
 
-class PinkSlope(Kink):
-    def half(self, penalty: Penalty, box: Any) -> Any:
-        _, line, *_ = half = super().half(penalty, box)
-        line.add_updater(lambda figure: figure.zero.set_color(self.theme.zero))
-        return half
+class PinkSlope(Spoilt, Kink):
+    def spoil(self, half: KinkPanel) -> None:
+        half.line.add_updater(lambda figure: figure.zero.set_color(self.theme.zero))
 
 
 PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
@@ -232,21 +233,19 @@ PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
 def test_a_planted_fault_is_found_by_name(
     monkeypatch: pytest.MonkeyPatch, scene: type[Explainer], name: str, checks: set[str]
 ) -> None:
-    monkeypatch.setattr(inspection, "load_scene", lambda _: type(name, (scene,), {}))
+    monkeypatch.setattr(SceneRef, "load", lambda _: type(name, (scene,), {}))
     monkeypatch.setattr(inspection, "_EVERY", 2.0)
     variant = Variant(quality=SMALL if scene in {Strobe, Popping} else SLOW)
-    inspected = inspect_scene(InspectTask(f"scenes:{name}", variant), Counter(None, 0))
+    inspected = inspect_scene(InspectTask(SceneRef("scenes", name), variant), Counter(None, 0))
     assert checks <= {problem.finding.check for problem in inspected.problems}
 
 
 def test_a_character_outside_the_fonts_is_found_where_it_stands(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for language in LANGUAGES:
-        text = (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
-        (tmp_path / f"{language}.toml").write_text(
-            text.replace("The kink at zero", "The kink at 𠮷"), encoding="utf-8"
-        )
+    for file in FOLDER.glob("*.toml"):
+        text = file.read_text(encoding="utf-8").replace("The kink at zero", "The kink at 𠮷")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(inspection, "glyph_errors", partial(glyph_errors, folder=tmp_path))
     assert [
         (finding.check, finding.things, finding.said) for finding in inspection._in_the_words("Kink", Variant())

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from renders.canvas import Pixels
 from renders.critic.likeness import accept, likeness_finding, side_by_side
 from renders.critic.problem import Finding
-from renders.frames import PickedFrames
-from renders.options import Quality, Variant
-from renders.rasterise import rasterise
+from renders.picture.canvas import Pixels
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import PickedFrames
+from renders.request.variant import Quality, Variant
 from scenes.shrinking_region import ShrinkingRegion
 
 FRAME = 100

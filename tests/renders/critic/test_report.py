@@ -13,12 +13,12 @@ import pytest
 from PIL import Image
 
 from common.stage import Box
-from renders.canvas import Pixels
 from renders.critic import report
 from renders.critic.problem import CHECKS, Finding, Problem
 from renders.critic.report import PAGE, write_report
-from renders.options import Quality, Variant
-from renders.store import UnwritableError
+from renders.files.atomic import UnwritableError
+from renders.picture.canvas import Pixels
+from renders.request.variant import Quality, Variant
 
 EN = Variant(quality=Quality(480, 15))
 ZH = Variant("zh", "9:16", Quality(480, 15), "light")

@@ -7,13 +7,13 @@ from PIL import Image, ImageDraw
 
 from common.stage import ASPECTS, Box
 from common.style import THEMES
-from renders.canvas import Pixels
 from renders.critic import outlined
 from renders.critic.outlined import outlined_detail, outlined_picture
 from renders.critic.problem import Finding, Problem
 from renders.critic.sheet import place, problem_sheet
-from renders.options import Quality, Variant
-from renders.typeset import Face
+from renders.picture.canvas import Pixels
+from renders.picture.typeset import Face
+from renders.request.variant import Quality, Variant
 
 DARK = (16, 19, 26, 255)
 MIDDLE = Box(-1, -1, 1, 1)

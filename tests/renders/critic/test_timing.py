@@ -10,16 +10,9 @@ from common.beats import Beat
 from common.figures.lettering import Headline, lettering
 from common.stage import LANDSCAPE, Box, Stage
 from common.style import DARK, TYPE
-from renders import captions
-from renders.critic.timing import (
-    Moment,
-    caption_findings,
-    glance,
-    reading_findings,
-    rest_findings,
-    short_findings,
-)
-from renders.timeline import Timeline
+from renders.captions import cues as captions
+from renders.critic.timing import Moment, caption_findings, glance, reading_findings, rest_findings, short_findings
+from renders.picture.timeline import Timeline
 
 SOMEWHERE = Box(0, 0, 1, 1)
 FPS = 10

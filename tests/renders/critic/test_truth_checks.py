@@ -23,13 +23,14 @@ from common.figures.slope_line import SlopeLine
 from common.figures.step_line import StepLine
 from common.figures.tally import Tally
 from common.figures.window import draw_polylines
-from common.maths.budget import budget_optimum
-from common.maths.data import diabetes
-from common.maths.losses import FloatArray, OneWeightLoss, QuadraticLoss
-from common.maths.one_weight import penalised_optimum
-from common.maths.optimum import Optimum
-from common.maths.penalties import L1, L2, Penalty
-from common.maths.weight_paths import paths_of
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.data.sets import diabetes
+from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
+from common.maths.optima.budget import budget_optimum
+from common.maths.optima.certificate import Optimum
+from common.maths.optima.one_weight import penalised_optimum
+from common.maths.paths.both import paths_of
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import SHORT_SIDE, Box
 from common.style import DARK, LIGHT, Theme
 from renders.critic.dots import DotOnScreen, dot_findings

@@ -15,9 +15,10 @@ from typed import Result
 
 from common.stage import ASPECTS
 from common.words import LANGUAGES
+from renders.critic.task import InspectTask
 from renders.critic.verdicts import Verdicts, evidence
-from renders.options import QUALITIES, THEME_NAMES, Variant
-from renders.tasks import InspectTask
+from renders.request.scenes import SceneRef
+from renders.request.variant import QUALITIES, THEME_NAMES, Variant
 
 ALL = {" ".join(each) for each in product(("Kink", "Steps"), LANGUAGES, ASPECTS, THEME_NAMES)}
 KINK = {each for each in ALL if each.startswith("Kink ")}
@@ -28,33 +29,35 @@ EDITS = {
     "common/figures/step_line.py": ALL - KINK,
     "common/explainer.py": ALL,
     "common/words/zh.toml": {each for each in KINK if " zh " in each},
+    "common/words/zh-custom.toml": {each for each in KINK if " zh " in each},
     "renders/critic/truth.py": ALL,
     "renders/critic/inspection.py": ALL,
-    "renders/cue_texts.py": ALL,
-    "renders/encoder.py": ALL,
+    "renders/captions/breaking.py": ALL,
+    "renders/video/encoder.py": ALL,
     "renders/critic/accepted/Kink-1x1.png": {"Kink en 1:1 dark"},
     "renders/critic/accepted/Draft-1x1.png": set(),
     "renders/critic/page.html.j2": set(),
     "renders/critic/report.py": set(),
-    "renders/critic/command.py": set(),
-    "renders/build.py": set(),
+    "renders/cli/inspect.py": set(),
+    "renders/build/clips.py": set(),
     "scenes/draft.py": set(),
 }
 """What is edited or made, and what is then inspected again."""
 
 MEASURE = """
-import itertools, json, sys
+import itertools, json, re, sys
 from pathlib import Path
 from common.stage import ASPECTS
 from common.words import LANGUAGES
 from renders.critic.verdicts import Verdicts
-from renders.options import QUALITIES, THEME_NAMES, Variant
-from renders.tasks import InspectTask
+from renders.request.variant import QUALITIES, THEME_NAMES, Variant
+from renders.critic.task import InspectTask
+from renders.request.scenes import SceneRef
 
 small = QUALITIES["480p15"]
 tasks = {
-    f"{name} {language} {aspect} {theme}": InspectTask(scene, Variant(language, aspect, small, theme))
-    for scene, name in (("scenes.kink:Kink", "Kink"), ("scenes.steps:Steps", "Steps"))
+    f"{scene.name} {language} {aspect} {theme}": InspectTask(scene, Variant(language, aspect, small, theme))
+    for scene in (SceneRef("scenes.kink", "Kink"), SceneRef("scenes.steps", "Steps"))
     for language, aspect, theme in itertools.product(LANGUAGES, ASPECTS, THEME_NAMES)
 }
 
@@ -71,8 +74,8 @@ for name in json.loads(sys.argv[1]):
     file = Path(name)
     old = file.read_bytes() if file.exists() else None
     if file.suffix == ".toml":
-        head, kink, rest = old.decode().partition('[Kink.beats.grow]\\ntitle = "')
-        file.write_text(head + kink + "Now: " + rest, encoding="utf-8")
+        kink = re.compile(r'\\[Kink[.]\\w+[.]\\w+][^[]*?said = "')
+        file.write_text(kink.sub(r"\\g<0>Now: ", old.decode(), count=1), encoding="utf-8")
     else:
         file.write_bytes((old or b"") + b"\\n")
     again[name] = waiting()
@@ -91,18 +94,19 @@ def test_an_edit_has_inspected_again_what_it_bears_on_and_nothing_else(tmp_path:
 
 INSPECT = telling("""
 from renders.critic.inspection import inspect_scene
-from renders.jobs import Counter
-from renders.options import QUALITIES, Variant
-from renders.tasks import InspectTask
-inspect_scene(InspectTask("tiny_scenes:Calm", Variant(quality=QUALITIES["480p15"])), Counter(None, 0))
+from renders.work.jobs import Counter
+from renders.request.variant import QUALITIES, Variant
+from renders.critic.task import InspectTask
+from renders.request.scenes import SceneRef
+inspect_scene(InspectTask(SceneRef("tiny_scenes", "Calm"), Variant(quality=QUALITIES["480p15"])), Counter(None, 0))
 """)
 
 
 def test_all_that_an_inspection_loads_is_among_its_evidence() -> None:
     [(files, modules)] = run(INSPECT)
-    known = evidence(InspectTask("tiny_scenes:Calm", Variant(quality=QUALITIES["480p15"])))
+    known = evidence(InspectTask(SceneRef("tiny_scenes", "Calm"), Variant(quality=QUALITIES["480p15"])))
     assert set(files) <= known.keys()
-    assert {"common/explainer.py", "renders/critic/truth.py", "renders/captions.py"} <= set(files)
+    assert {"common/explainer.py", "renders/critic/truth.py", "renders/captions/cues.py"} <= set(files)
     judging = owners_of(modules)
     assert {"manim", "scipy", "coloraide"} <= judging
     assert judging <= known.keys()
@@ -117,7 +121,7 @@ def guest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return file
 
 
-TASK = InspectTask("guest:Guest", Variant(quality=QUALITIES["480p15"]))
+TASK = InspectTask(SceneRef("guest", "Guest"), Variant(quality=QUALITIES["480p15"]))
 
 
 @pytest.mark.parametrize("edit", ["import scipy\n", "def :\n"])
@@ -192,7 +196,7 @@ def test_words_that_cannot_be_read_are_refused_in_one_line(
     def trip(scene: str, language: str) -> Any:
         raise ValueError(f"{language}.toml: {scene} is missing")
 
-    monkeypatch.setattr("renders.catalogue.words_of", trip)
+    monkeypatch.setattr("renders.request.scenes.words_of", trip)
     result = renders("Calm", [*ONE, "--output", str(tmp_path)])
     assert result.code == 2
     assert "the words in 'en' cannot be shown: en.toml: Calm is missing" in result.err

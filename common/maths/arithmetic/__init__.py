@@ -1,0 +1,1 @@
+"""Numbers and arrays: their type, their checks, and arithmetic to twice the working precision."""

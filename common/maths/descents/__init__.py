@@ -1,0 +1,1 @@
+"""Iterative methods, step by step: which of them land on zero."""

@@ -1,0 +1,1 @@
+"""Losses L(w), and what they leave to solve."""

@@ -1,0 +1,1 @@
+"""Optima of loss and penalty, each with its certificate."""

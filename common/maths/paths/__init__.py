@@ -1,0 +1,1 @@
+"""Regularisation paths: the optimum as a function of λ, or of the budget."""

@@ -1,0 +1,1 @@
+"""Penalties Ω(w): values, subdifferentials, proximal steps and balls."""

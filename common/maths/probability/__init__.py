@@ -1,0 +1,1 @@
+"""Priors and posteriors, and the probability of an exact zero."""

@@ -1,0 +1,1 @@
+"""From scenes to clips: look up what is stored, plan, render, keep."""

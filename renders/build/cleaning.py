@@ -1,0 +1,45 @@
+"""What no film of today uses any more: how much room it takes, and freeing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from renders.build.stock import stocks_of
+from renders.build.store import ClipStore
+from renders.errors import BadInputError
+from renders.files.unfinished import sweep
+from renders.request.scenes import Film
+from renders.request.variant import Variant
+
+__all__ = ["clean"]
+
+
+def clean(film: Film, output: Path, *, delete: bool) -> str:
+    """Say what could be freed in ``output``, or free it; return it in lines.
+
+    Kept are the clips of ``film``'s scenes as they are now, and the segments that an interrupted build has
+    finished of them, in every variant that has a folder there. Raises ``BadInputError`` if ``output`` is none.
+    """
+    if not output.is_dir():
+        raise BadInputError(f"there is no output folder {output}: name the one to clean with --output")
+    store = ClipStore(output / "store")
+    kept: set[str] = set()
+    for folder in output.iterdir():
+        variant = Variant.of_name(folder.name)
+        if variant:
+            for stock in stocks_of(film, variant):
+                kept |= {stock.key, *stock.segment_keys}
+            if delete:
+                sweep(folder)
+    stored = store.entries().keys()
+    unused = stored - kept
+    room = f"{len(unused)} of {len(stored)} stored clips and segments, {_megabytes(store.size(unused))}"
+    if not delete:
+        return f"{room}, would be freed; --delete frees them" if unused else "nothing to free"
+    store.remove(unused)
+    store.sweep()
+    return f"{room}, freed"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"

@@ -1,0 +1,43 @@
+"""Which of the missing beats are rendered together, by what they are expected to cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from renders.build.costs import BeatCost, Costs
+from renders.build.schedule import Part, SceneCost, plan
+from renders.build.stock import Stock
+from renders.request.scenes import SceneRef
+from renders.request.variant import Variant
+
+__all__ = ["BeatCosts", "expected", "frames_of", "plan_parts"]
+
+BeatCosts = Mapping[SceneRef, Mapping[int, BeatCost]]
+"""What missing beats will cost, by scene and by their numbers."""
+
+
+def expected(stocks: Sequence[Stock], variant: Variant, costs: Costs) -> BeatCosts:
+    """Guess what the missing beats of each scene will cost."""
+    return {
+        stock.scene: {
+            number: costs.expect(stock.name, beat, words.said, variant)
+            for number, (beat, words) in enumerate(stock.words.beats.items())
+            if number not in stock.segments
+        }
+        for stock in stocks
+        if stock.clip is None
+    }
+
+
+def plan_parts(beats: BeatCosts, costs: Costs, workers: int) -> list[Part]:
+    """Choose which of the missing ``beats`` to render together, the longest part first."""
+    scenes = {
+        scene: SceneCost(costs.setup(scene.name), {number: cost.seconds for number, cost in missing.items()})
+        for scene, missing in beats.items()
+    }
+    return plan(scenes, workers)
+
+
+def frames_of(part: Part, beats: BeatCosts) -> int:
+    """Return how many frames ``part`` is expected to have."""
+    return sum(beats[part.scene][number].frames for number in range(part.first, part.last + 1))

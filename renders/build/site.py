@@ -1,0 +1,38 @@
+"""Where a build takes place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from renders.build.store import ClipStore
+from renders.request.variant import Variant
+
+__all__ = ["Site"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The ``output`` folder of all variants, and the ``variant`` that is built.
+
+    Scenes with custom numbers go to a folder of that name ``below`` the variant's.
+    """
+
+    output: Path
+    variant: Variant
+    below: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """Where a person finds the variant's files."""
+        return self.output / self.variant.name / self.below
+
+    @property
+    def store(self) -> ClipStore:
+        """Where finished clips and segments lie."""
+        return ClipStore(self.output / "store")
+
+    @property
+    def costs(self) -> Path:
+        """The file that remembers what rendering took."""
+        return self.output / "costs.json"

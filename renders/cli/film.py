@@ -1,0 +1,124 @@
+"""The commands ``renders film`` and ``renders clip``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from renders.build.clip import deliver_clip
+from renders.build.clips import build_clips
+from renders.build.film import write_film
+from renders.build.forecast import forecast
+from renders.build.site import Site
+from renders.cli.console import complain, finish
+from renders.cli.options import Custom, FilmArgument, Picture, Place, RequiredScenes, Workers, flag, one_of
+from renders.cli.saying import say
+from renders.errors import BadInputError
+from renders.products.formats.delivery import deliver
+from renders.products.formats.table import FORMATS, MP4, Wanted
+from renders.request.scenes import find_scenes
+
+__all__ = ["clip", "film"]
+
+DryRun = Annotated[bool, flag("Only say what would be rendered, and how long more workers would take.")]
+
+
+def film(
+    *,
+    scenes: FilmArgument,
+    picture: Picture = Picture(),
+    workers: Workers = Workers(),
+    dry_run: DryRun = False,
+    place: Place = Place(),
+) -> int:
+    """Render every scene and join them: film.mp4 with chapters, captions (.srt, .vtt), and film.json.
+
+    A scene of which nothing has changed is not rendered again.
+
+    Example: renders film --language zh --aspect 9:16
+    """
+    site = Site(place.output, picture.variant)
+    crew = workers.crew(place)
+    if dry_run:
+        say(forecast(scenes, site, crew.processes) + "\n")
+        return 0
+    clips = build_clips(scenes, site, crew)
+    whole = [clip for clip in clips if clip]
+    written = [file for clip in whole for file in deliver_clip(clip, site.variant, site.folder)]
+    if len(whole) == len(clips):
+        written = write_film(whole, site.variant, site.folder) + written
+    return finish(written, complete=len(whole) == len(clips))
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Formats:
+    """What kinds of files a clip becomes."""
+
+    formats: Annotated[
+        str,
+        Parameter(
+            name="--as",
+            help=f"Kinds of files, parted by commas: {one_of(*FORMATS)}; those but mp4 are drawn on this machine.",
+        ),
+    ] = MP4.name
+    clear: Annotated[
+        bool | None,
+        Parameter(
+            name="--transparent",
+            negative="--opaque",
+            help="Leave out the background, or keep it; by default webm, webp, png-sequence and mov have none.",
+        ),
+    ] = None
+    max_mb: Annotated[
+        float | None,
+        Parameter(help="Megabytes a file may have: frames a second, then pixels are given up for that."),
+    ] = None
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was asked for; raises ``BadInputError`` for what cannot be had."""
+        return Wanted.parse(self.formats, self.max_mb, self.clear)
+
+
+def clip(
+    *names: RequiredScenes,
+    scenes: FilmArgument,
+    picture: Picture = Picture(),
+    custom: Custom = Custom(),
+    formats: Formats = Formats(),
+    workers: Workers = Workers(),
+    dry_run: DryRun = False,
+    place: Place = Place(),
+) -> int:
+    """Render some scenes, each to an MP4 with captions, or to loops; with custom numbers, to a folder of its own.
+
+    Beside each lies a poster, its last picture as PNG. The other formats show their last picture for a second at
+    least, then begin again. Without a background, labels keep a thin edge in the colour of the background that
+    --theme names, so choose the theme that suits the slide: light for a light one.
+
+    Example: renders clip Kink Steps --quality 480p15
+
+    Example: renders clip Kink --as gif,webm --max-mb 8 --theme light
+
+    Example: renders clip Kink --numbers mine.toml --set centre=0.7
+
+    Example: renders clip Selection --data houses.csv --target price
+    """
+    variant, wanted = picture.variant, formats.wanted
+    own = custom.of(find_scenes(names, scenes), variant.language)
+    site = Site(place.output, variant, own.folder)
+    crew = workers.crew(place)
+    if dry_run and wanted.others:
+        raise BadInputError("--dry-run tells what an mp4 would take: leave out one of --dry-run and --as")
+    if dry_run:
+        say(forecast(own.scenes, site, crew.processes) + "\n")
+        return 0
+    clips = build_clips(own.scenes, site, crew) if wanted.mp4 else []
+    delivered = deliver(own.scenes, clips, wanted, site, crew)
+    for line in delivered.notes:
+        complain(line)
+    code = finish(own.beside(delivered.files, site.folder), complete=delivered.complete, told=own.told)
+    return code or (2 if delivered.refused else 0)

@@ -1,0 +1,232 @@
+"""What is typed for more than one command, in groups: each option stands here once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter, Token
+
+from common.stage import ASPECTS
+from common.words import LANGUAGES
+from renders.cli.progress import display_for
+from renders.errors import BadInputError
+from renders.request.custom import Own, own_numbers
+from renders.request.scenes import Film, SceneRef
+from renders.request.table import OwnData
+from renders.request.variant import QUALITIES, THEME_NAMES, Variant
+from renders.work.crew import Crew
+from renders.work.dask.cluster import ClusterExecutor, Tls, check_address, open_cluster
+from renders.work.local import cores
+
+__all__ = [
+    "Aspect",
+    "BeatName",
+    "Custom",
+    "FilmArgument",
+    "Jobs",
+    "Language",
+    "OnePath",
+    "Picture",
+    "Place",
+    "Quality",
+    "RequiredScenes",
+    "SceneName",
+    "SceneNames",
+    "SlidePicture",
+    "SmallPicture",
+    "Theme",
+    "WidePicture",
+    "Workers",
+    "flag",
+    "one_of",
+]
+
+
+def one_of(*names: str) -> str:
+    """Set out what can be typed.
+
+    >>> one_of("dark", "light")
+    'dark or light'
+    """
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _path(_: type, tokens: Sequence[Token]) -> Path:
+    """Read a path: none at all would mean the current folder."""
+    (token,) = tokens
+    if not token.value:
+        raise BadInputError(f"{token.keyword} was given no name: give one, or leave the option out")
+    return Path(token.value)
+
+
+OnePath = Annotated[Path, Parameter(converter=_path, n_tokens=1)]
+OptionalPath = Annotated[Path | None, Parameter(converter=_path, n_tokens=1)]
+
+
+def flag(told: str) -> Parameter:
+    """An option that is off unless it is given."""
+    return Parameter(help=told, show_default=False)
+
+
+FilmArgument = Annotated[Film, Parameter(parse=False)]
+"""The film that the command line works on: not typed, but handed over."""
+
+SceneNames = Annotated[
+    str, Parameter(name="SCENE", help="Class names; see renders list. The whole film if left out.")
+]
+RequiredScenes = Annotated[str, Parameter(name="SCENE", help="Class names; see renders list.", required=True)]
+SceneName = Annotated[str, Parameter(help="A class name; see renders list.")]
+BeatName = Annotated[str, Parameter(help="The name of a beat; see renders list.")]
+
+Language = Annotated[str, Parameter(help=f"The language of the words: {one_of(*LANGUAGES)}.")]
+Aspect = Annotated[str, Parameter(help=f"The picture's shape: {one_of(*ASPECTS)}.")]
+Quality = Annotated[str, Parameter(help=f"Pixels of the shorter side, and frames a second: {one_of(*QUALITIES)}.")]
+Theme = Annotated[str, Parameter(help=f"The background: {one_of(*THEME_NAMES)}.")]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class WidePicture:
+    """How a picture of 16:9 looks."""
+
+    language: Language = "en"
+    quality: Quality = "1080p30"
+    theme: Theme = "dark"
+
+    @property
+    def variant(self) -> Variant:
+        """The variant that was typed; raises ``BadInputError`` naming what is unknown."""
+        return Variant.parse(self.language, "16:9", self.quality, self.theme)
+
+
+# These stand here, and not where they are used: cyclopts looks for the types of inherited fields beside the class.
+@dataclass(frozen=True, kw_only=True)
+class SlidePicture(WidePicture):
+    """How a picture on a slide looks."""
+
+    quality: Quality = "720p30"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture(WidePicture):
+    """How the picture looks."""
+
+    aspect: Aspect = "16:9"
+
+    @property
+    def variant(self) -> Variant:
+        """The variant that was typed; raises ``BadInputError`` naming what is unknown."""
+        return Variant.parse(self.language, self.aspect, self.quality, self.theme)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallPicture(Picture):
+    """How a small picture looks."""
+
+    quality: Quality = "480p15"
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Custom:
+    """Numbers and data of one's own, for one scene."""
+
+    numbers: Annotated[OptionalPath, Parameter(help="Custom numbers for one scene: a TOML file.")] = None
+    settings: Annotated[
+        tuple[str, ...],
+        Parameter(name="--set", help="One custom number, NAME=VALUE; may be given again.", show_default=False),
+    ] = ()
+    data: Annotated[OptionalPath, Parameter(help="Custom data for Selection or Overfit: a CSV file.")] = None
+    target: Annotated[str | None, Parameter(help="The column of --data to predict.")] = None
+    features: Annotated[
+        tuple[str, ...],
+        Parameter(
+            name="--feature",
+            help="A column to predict it from; may be given again. All columns of numbers if left out.",
+            show_default=False,
+        ),
+    ] = ()
+
+    decimal: Annotated[
+        str | None,
+        Parameter(
+            help="The mark before decimals in --data, a point or a comma: with a comma, 1.351 is 1351. "
+            "Found in the cells if left out."
+        ),
+    ] = None
+
+    def of(self, scenes: Sequence[SceneRef], language: str) -> Own:
+        """Give the numbers to the one of ``scenes`` that they are for; raises ``BadInputError`` for bad ones."""
+        data = OwnData.named(self.data, self.target, self.features or None, self.decimal)
+        return own_numbers(scenes, self.numbers, self.settings, language, data)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where files go, and how much is said of failures."""
+
+    output: Annotated[OnePath, Parameter(help="The folder for everything that is made.")] = Path("renders/out")
+    debug: Annotated[bool, flag("Show the whole trace of a failure.")] = False
+
+    def crew(self, processes: int = 1, connect: Callable[[], ClusterExecutor] | None = None) -> Crew:
+        """Form a crew whose progress and failures are shown."""
+        return Crew(processes, display_for, connect, traces=self.debug)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Jobs:
+    """How many processes render on this machine."""
+
+    jobs: Annotated[int | None, Parameter(help="Processes that render at once; all cores if left out.")] = None
+
+    @property
+    def processes(self) -> int:
+        """The number of processes; raises ``BadInputError`` below 1."""
+        if self.jobs is None:
+            return cores()
+        if self.jobs < 1:
+            raise BadInputError(
+                f"--jobs {self.jobs}: at least 1 process is needed; leave the option out to use every core"
+            )
+        return self.jobs
+
+    def crew(self, place: Place) -> Crew:
+        """Form the crew; raises ``BadInputError`` for what cannot be one."""
+        return place.crew(self.processes)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Workers(Jobs):
+    """Who renders: processes of this machine, or a cluster."""
+
+    on: Annotated[str | None, Parameter(help="A Dask scheduler to render on: tcp://HOST:PORT.")] = None
+    tls_ca: Annotated[OptionalPath, Parameter(help="For a scheduler at tls://...: a PEM file.")] = None
+    tls_cert: Annotated[OptionalPath, Parameter(help="For a scheduler at tls://...: a PEM file.")] = None
+    tls_key: Annotated[OptionalPath, Parameter(help="For a scheduler at tls://...: a PEM file.")] = None
+
+    def crew(self, place: Place) -> Crew:
+        """Form the crew; raises ``BadInputError`` for what cannot be an address, or for TLS without its files."""
+        tls, address = self._tls(), self.on
+        if address is None:
+            return super().crew(place)
+        check_address(address, tls)
+        return place.crew(self.processes, lambda: open_cluster(address, tls))
+
+    def _tls(self) -> Tls | None:
+        files = {"--tls-ca": self.tls_ca, "--tls-cert": self.tls_cert, "--tls-key": self.tls_key}
+        if not any(files.values()):
+            return None
+        for option, file in files.items():
+            if file is None or not file.is_file():
+                raise BadInputError(
+                    f"{option} {file or 'is left out'}: "
+                    "TLS needs --tls-ca, --tls-cert and --tls-key, a PEM file each"
+                )
+        return Tls(*(file for file in files.values() if file))

@@ -1,0 +1,168 @@
+"""The command ``renders publish``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from common.words import LANGUAGES
+from renders.build.clip import Clip
+from renders.build.clips import build_clips
+from renders.build.site import Site
+from renders.cli.console import complain, report_files
+from renders.cli.options import FilmArgument, OnePath, Place, Theme, Workers, one_of
+from renders.cli.page import check_page_words, write_versions
+from renders.cli.progress import display_for
+from renders.errors import choose
+from renders.products.publishing.platforms import LIMITS, Platform, Platforms, read_platforms
+from renders.products.publishing.with_captions import captioned
+from renders.request.scenes import Film, check_words, find_scenes
+from renders.request.variant import QUALITIES, Variant
+from renders.work.progress import Display
+
+if TYPE_CHECKING:
+    from renders.products.publishing.checklist import Row
+    from renders.products.publishing.folder import Piece
+
+__all__ = ["publish"]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class PlatformPicture:
+    """How the picture looks where the platform does not say."""
+
+    language: Annotated[
+        str | None,
+        Parameter(help=f"The language of the words, {one_of(*LANGUAGES)}; the platform's own if left out."),
+    ] = None
+    quality: Annotated[
+        str | None,
+        Parameter(
+            help=f"Pixels of the shorter side, and frames a second: {one_of(*QUALITIES)}; "
+            "what the platform asks for if left out."
+        ),
+    ] = None
+    theme: Theme = "dark"
+
+    def variant(self, platform: Platform) -> Variant:
+        """The variant for ``platform``; raises ``BadInputError`` naming what is unknown."""
+        language = platform.language if self.language is None else self.language
+        quality = platform.quality if self.quality is None else self.quality
+        return Variant.parse(language, platform.aspect, quality, self.theme)
+
+
+def publish(
+    platform: Annotated[str, Parameter(help="youtube, shorts, bilibili, douyin, linkedin or web.")],
+    /,
+    *names: Annotated[
+        str,
+        Parameter(
+            name="SCENE",
+            help="Publish these, each by itself; left out, the film, or for shorts and douyin every scene.",
+        ),
+    ],
+    scenes: FilmArgument,
+    picture: PlatformPicture = PlatformPicture(),
+    limits: Annotated[
+        OnePath,
+        Parameter(help="What the platforms ask for: an edited copy of platforms.toml.", show_default=False),
+    ] = LIMITS,
+    workers: Workers = Workers(),
+    place: Place = Place(),
+) -> int:
+    """Write a folder that is ready to upload: video, thumbnail, captions in all languages, texts, a checklist.
+
+    Where a platform takes no captions, or hides them, they are drawn into the video, below the film. The checklist
+    tells what was measured on the written files, the limit, and how that is known. If a requirement is not met,
+    the exit code is 1. For web, there is a page, too, with the film in both languages unless --language names one:
+    see renders page.
+
+    Example: renders publish youtube
+
+    Example: renders publish shorts Kink --language zh
+    """
+    # No other command should wait for what this imports.
+    from renders.products.surround.wording import wording_of  # noqa: PLC0415
+
+    known = read_platforms(limits)
+    asked = known.platforms[choose("platform", platform, known.platforms)]
+    variant, crew = picture.variant(asked), workers.crew(place)
+    chosen = find_scenes(names, scenes)
+    wording_of(variant.language)
+    check_words(chosen)
+    if asked.page:
+        check_page_words()
+    site = Site(place.output, variant)
+    clips = build_clips(chosen, site, crew)
+    folder = place.output / "publish" / platform / variant.name
+    pieces = _pieces(chosen, clips, variant, folder, apart=bool(names) or asked.pieces == "scenes")
+    with captioned(pieces, asked.captions_in_picture, site, crew) as ready:
+        good = _write(ready, asked, known)
+    if not (good and all(clips) and len(ready) == len(pieces)):
+        return 1
+    if asked.page:
+        others = [] if picture.language else [each for each in LANGUAGES if each != variant.language]
+        variants = [variant, *(replace(variant, language=each) for each in others)]
+        written = write_versions(chosen, variants, crew, place.output, folder / "page")
+        report_files(written)
+        return 0 if written else 1
+    return 0
+
+
+def _pieces(
+    scenes: Film, clips: Sequence[Clip | None], variant: Variant, folder: Path, *, apart: bool
+) -> Mapping[Path, Piece]:
+    """What can be published, by its folder: scenes ``apart``, or the film if there is a clip of each."""
+    from renders.products.publishing.folder import Piece  # noqa: PLC0415
+
+    if apart:
+        return {
+            folder / scene.name: Piece([scene], [clip], variant, whole=False)
+            for scene, clip in zip(scenes, clips, strict=True)
+            if clip
+        }
+    rendered = [clip for clip in clips if clip]
+    return {folder: Piece(scenes, rendered, variant, whole=True)} if len(rendered) == len(scenes) else {}
+
+
+def _write(pieces: Mapping[Path, Piece], platform: Platform, limits: Platforms) -> bool:
+    """Write each piece to its folder, say what was written and which requirements failed; whether none did."""
+    from renders.products.publishing.checklist import FAILED  # noqa: PLC0415
+    from renders.products.publishing.folder import publish as publish_piece  # noqa: PLC0415
+
+    totals = {
+        f"checking {'the film' if piece.whole else folder.name}": sum(clip.timeline.frames for clip in piece.clips)
+        for folder, piece in pieces.items()
+    }
+    written: list[Path] = []
+    lines: list[str] = []
+    with display_for(totals) as display:
+        for name, (folder, piece) in zip(totals, pieces.items(), strict=True):
+            files, rows = publish_piece(
+                piece, platform, limits, folder, partial(_advance, display, name, totals[name])
+            )
+            written += files
+            failed = [row for row in rows if row.verdict == FAILED]
+            display.end(name, failed=bool(failed))
+            lines += [f"{folder / row.file}: {row.requirement}: {_shown(row)}" for row in failed]
+    report_files(written)
+    for line in lines:
+        complain(line)
+    return not lines
+
+
+def _advance(display: Display, name: str, total: int, done: int) -> None:
+    # Before a quarter is done, a display of lines would speak of frames to draw.
+    if 4 * done >= total:
+        display.show(name, done)
+
+
+def _shown(row: Row) -> str:
+    found = "nothing" if row.measured is None else row.measured
+    return f"{found}, and the limit is {row.limit} ({row.source}, {row.as_of})"

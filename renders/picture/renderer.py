@@ -1,0 +1,215 @@
+"""A manim renderer that counts frames and hands the wanted ones, as pixels, to a sink."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+from manim import AnimationGroup, CairoRenderer, Mobject, Scene, config
+from manim.utils.family import extract_mobject_family_members
+
+from common.style import TEMPO
+from renders.picture.canvas import Canvas, Pixels
+
+__all__ = ["FrameRenderer", "NoFrames", "PartDone", "PickedFrames", "Pixels", "Sink", "moved_by"]
+
+
+class PartDone(Exception):  # noqa: N818
+    """Raised by a sink that has all it wants: the scene need not be played to its end."""
+
+
+class Sink(Protocol):
+    """Where frames go. A frame that it does not want is counted and never drawn."""
+
+    def wants(self, index: int) -> bool:
+        """Whether to draw the frame with this index, counted from 0 at the scene's start."""
+
+    def enter(self, segment: int) -> None:
+        """Learn that the frames from here on are of beat ``segment``, counted from 0; may raise ``PartDone``."""
+
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
+        """Receive ``count`` equal frames from ``index`` on, one of them wanted.
+
+        ``pixels`` is overwritten after the call: copy what is to be kept. Outside ``rows`` they are those that
+        were received before; the first of a segment differ in all rows.
+        """
+
+
+class NoFrames:
+    """Wants nothing: what remains is the scene's length and its beats, as far as beat ``last`` if one is named."""
+
+    def __init__(self, last: int | None = None) -> None:
+        self._last = last
+
+    def wants(self, index: int) -> bool:  # noqa: ARG002
+        """No."""
+        return False
+
+    def enter(self, segment: int) -> None:
+        """Go on, as far as was asked."""
+        if self._last is not None and segment > self._last:
+            raise PartDone
+
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
+        """Never called."""
+
+
+class PickedFrames:
+    """Keeps a copy of the frames with the given indices in ``pictures``."""
+
+    def __init__(self, indices: Iterable[int]) -> None:
+        self._indices = frozenset(indices)
+        self.pictures: dict[int, Pixels] = {}
+
+    def wants(self, index: int) -> bool:
+        """Whether it was picked."""
+        return index in self._indices
+
+    def enter(self, segment: int) -> None:  # noqa: ARG002
+        """Go on until all are there."""
+        if self._indices and self._indices == self.pictures.keys():
+            raise PartDone
+
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
+        """Keep the picked ones."""
+        for each in self._indices.intersection(range(index, index + count)):
+            self.pictures[each] = pixels.copy()
+
+
+class _NoFiles:
+    """Stands where manim expects its file writer, and writes nothing."""
+
+    def __init__(self, *_: object) -> None:
+        self.subcaptions: list[object] = []
+        self.output_spec = SimpleNamespace(enabled=False, is_still=False, is_video=False)
+
+    def __getattr__(self, _: str) -> Any:
+        return lambda *_, **__: None
+
+
+class FrameRenderer(CairoRenderer):
+    """manim's Cairo renderer without files, cache and sections: all frames are counted, the wanted drawn.
+
+    A scene is cut at its beats: frames before a beat belong to its segment, frames after the last to the last.
+    What is drawn in a segment does not depend on what was drawn before it.
+    """
+
+    def __init__(self, sink: Sink) -> None:
+        super().__init__()
+        self._sink = sink
+        self._segment = -1
+        self._held = range(0)
+        self._rows: list[range] = []
+        self._at_rest: frozenset[Mobject] | None = None
+        self.frame = 0
+
+    def init_scene(self, scene: Scene, *_: object) -> None:
+        """Take the camera now: the scene has only just set the size and colour of its picture."""
+        self.camera = scene.camera_class()
+        self._canvas = Canvas(self.camera)
+        self.file_writer = _NoFiles()
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Play animations; a frozen wait is drawn once, however long."""
+        self._enter_segment(scene)
+        scene.compile_animation_data(*args, **kwargs)
+        scene.begin_animations()
+        self._at_rest = None
+        step = 1 / config.frame_rate
+        times = np.arange(0, scene.duration, step)
+        if scene.is_current_animation_frozen_frame():
+            self._show(scene, int(scene.duration / step))
+        elif not self._wants_any(len(times)) and scene.stop_condition is None:
+            self._leap(scene, times)
+        else:
+            scene.play_internal()
+        self.num_plays += 1
+
+    def render(self, scene: Scene, *_: object) -> None:
+        """Show one moving frame."""
+        self._show(scene, 1)
+
+    def update_frame(self, scene: Scene, *_: object, **__: object) -> None:
+        """Draw the scene as it is now, where it differs from what was drawn last."""
+        if self._canvas.look([*scene.mobjects, *scene.foreground_mobjects], self._at_rest or ()):
+            self._hand_over()
+            self._rows += self._canvas.paint()
+        if self._at_rest is None:
+            self._at_rest = _at_rest(scene)
+
+    def scene_finished(self, scene: Scene) -> None:  # noqa: ARG002
+        """Hand over the last picture; nothing is left to write."""
+        self._hand_over()
+
+    def _enter_segment(self, scene: Any) -> None:
+        segment = min(len(scene.beats), len(scene.words.beats) - 1)
+        if segment != self._segment:
+            self._hand_over()
+            self._segment = segment
+            self._canvas.forget()
+            self._sink.enter(segment)
+
+    def _leap(self, scene: Any, times: npt.NDArray[np.float64]) -> None:
+        """Go from the start of a play to its end, several times faster than through its frames at these ``times``.
+
+        Only where a ring begins to close too late to be closed at the end, the last of them are gone through: it
+        remembers since when it has been closing, and no longer than that takes.
+        """
+        late = times[-math.ceil(TEMPO.landing * config.frame_rate) - 1 :]
+        scene.update_to_time(late[0])
+        still_open = [ring for ring in scene.rings if not ring.is_zero]
+        scene.update_to_time(late[-1])
+        if any(ring.is_zero for ring in still_open):
+            for time in late:
+                scene.update_to_time(time)
+        for animation in scene.animations or ():
+            animation.finish()
+            animation.clean_up_from_scene(scene)
+        scene.update_mobjects(0)
+        self._count(len(times))
+
+    def _show(self, scene: Scene, count: int) -> None:
+        """Count ``count`` equal frames; if any is wanted, draw it and hold them until the picture changes."""
+        if self._wants_any(count):
+            self.update_frame(scene)
+            if self._held.stop != self.frame:
+                self._hand_over()
+            self._held = range(self._held.start if self._held else self.frame, self.frame + count)
+        self._count(count)
+
+    def _wants_any(self, count: int) -> bool:
+        return any(self._sink.wants(index) for index in range(self.frame, self.frame + count))
+
+    def _hand_over(self) -> None:
+        held, self._held = self._held, range(0)
+        if held:
+            rows, self._rows = self._rows, []
+            self._sink.take(held.start, self._canvas.pixels, len(held), rows)
+
+    def _count(self, count: int) -> None:
+        self.frame += count
+        # A quotient, not a sum of steps: a sum drifts, and both passes must agree to the frame.
+        self.time = self.frame / config.frame_rate
+
+
+def _at_rest(scene: Scene) -> frozenset[Mobject]:
+    """What is in ``scene``, out of reach of the animations under way and of every updater."""
+    if scene.updaters:
+        return frozenset()
+    present = extract_mobject_family_members(scene.mobjects)
+    movers = [*moved_by(scene.animations or ()), *(mobject for mobject in present if mobject.updaters)]
+    return frozenset(present).difference(extract_mobject_family_members(movers))
+
+
+def moved_by(animations: Iterable[Any]) -> Iterator[Mobject]:
+    """What ``animations`` bring, take or change, each with all its parts."""
+    for animation in animations:
+        if isinstance(animation, AnimationGroup):
+            # Its own mobject may lack what is brought in, and hold what stays at rest.
+            yield from moved_by(animation.animations)
+        else:
+            yield animation.mobject

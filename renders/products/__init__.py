@@ -1,0 +1,1 @@
+"""What is made of clips and scenes: stills, formats, slides, page, folders to publish."""

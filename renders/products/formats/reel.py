@@ -1,0 +1,120 @@
+"""The pictures of a scene without their ground, on disk: drawn once, and read for each file that is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+from manim import Scene
+from PIL import Image
+
+from common.style import THEMES
+from renders.picture.canvas import Canvas
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import FrameRenderer, Pixels
+from renders.request.scenes import SceneRef
+from renders.request.variant import Variant
+
+__all__ = ["AT_END", "Reel", "draw_reel"]
+
+AT_END = 1.0
+"""Seconds for which a loop shows its last picture, at least: one that starts again at once seems cut off."""
+
+
+@dataclass(frozen=True)
+class Reel:
+    """Frames at ``fps``, ``size`` (width, height) in pixels; ``order`` names the picture of each.
+
+    The pictures are PNGs in ``folder``; ``ground`` is the colour that belongs behind them, as ``#RRGGBB``.
+    """
+
+    folder: Path
+    ground: str
+    size: tuple[int, int]
+    fps: int
+    order: Sequence[int]
+
+    @property
+    def runs(self) -> list[tuple[int, int]]:
+        """Each picture in its turn, and for how many frames it stands."""
+        return [(picture, len(list(frames))) for picture, frames in groupby(self.order)]
+
+    def slower(self, fps: int) -> Reel:
+        """The same with fewer frames a second: ``fps`` is a divisor of what it has."""
+        return replace(self, fps=fps, order=self.order[:: self.fps // fps])
+
+    def clear(self, picture: int) -> Image.Image:
+        """A picture without ground, RGBA; its colours are not multiplied with its opacity."""
+        with Image.open(_file(self.folder, picture)) as opened:
+            opened.load()
+        return opened
+
+    def whole(self, picture: int) -> Image.Image:
+        """A picture on its ground, RGB."""
+        ground = Image.new("RGBA", self.size, self.ground)
+        return Image.alpha_composite(ground, self.clear(picture)).convert("RGB")
+
+    def pictures(self, *, clear: bool) -> Iterator[tuple[Image.Image, int]]:
+        """Each picture in its turn, with or without ground, and for how many frames it stands."""
+        for picture, count in self.runs:
+            yield self.clear(picture) if clear else self.whole(picture), count
+
+
+def draw_reel(
+    scene: SceneRef, variant: Variant, folder: Path, advanced: Callable[[int], None] = lambda _: None
+) -> Reel:
+    """Draw all frames of ``scene`` into a new ``folder``; ``advanced`` is told of frames as they are drawn."""
+    folder.mkdir()
+    sink = _Keeper(folder, advanced)
+    rasterise(scene.load(), variant, sink, folder / "media", renderer=_ClearRenderer)
+    held = len(sink.order) - sink.order.index(sink.order[-1])
+    order = [*sink.order, *sink.order[-1:] * max(0, round(AT_END * variant.fps) - held)]
+    return Reel(folder, THEMES[variant.theme].background.to_hex(), variant.size, variant.fps, order)
+
+
+class _ClearRenderer(FrameRenderer):
+    """Draws on nothing instead of on the ground."""
+
+    def init_scene(self, scene: Scene, *_: object) -> None:
+        """Take a camera whose background is empty: manim's own has a colour even where it is transparent."""
+        super().init_scene(scene)
+        self.camera.background = np.zeros_like(self.camera.pixel_array)
+        self.camera.reset()
+        self._canvas = Canvas(self.camera)
+
+
+class _Keeper:
+    """A sink that writes each picture once; ``order`` names the picture of each frame."""
+
+    def __init__(self, folder: Path, advanced: Callable[[int], None]) -> None:
+        self.order: list[int] = []
+        self._folder = folder
+        self._advanced = advanced
+        self._last: Pixels | None = None
+        self._number = -1
+
+    def enter(self, segment: int) -> None:
+        """All segments go into the one reel."""
+
+    def wants(self, index: int) -> bool:  # noqa: ARG002
+        """All of them."""
+        return True
+
+    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
+        """Write the picture, unless it is the one before."""
+        if self._last is None or not np.array_equal(self._last, pixels):
+            self._last = pixels.copy()
+            self._number += 1
+            height, width, _ = pixels.shape
+            # Cairo multiplies colours with their opacity; files hold them as they are.
+            picture = Image.frombuffer("RGBa", (width, height), self._last).convert("RGBA")
+            picture.save(_file(self._folder, self._number), compress_level=1)
+        self.order += [self._number] * count
+        self._advanced(count)
+
+
+def _file(folder: Path, picture: int) -> Path:
+    return folder / f"{picture:06}.png"

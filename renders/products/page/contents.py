@@ -1,0 +1,133 @@
+"""What stands on the page: the film in one language, its scenes, and their words in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from common.words import LANGUAGES
+from renders.build.clip import Clip
+from renders.captions.cues import Cue, cues
+from renders.picture.timeline import Timeline, first_frames
+from renders.products.page.wording import page_words_of
+from renders.products.surround.chapters import clock
+from renders.products.surround.subtitles import in_language
+from renders.request.scenes import Film
+from renders.request.variant import Variant
+
+__all__ = ["FILM", "Piece", "Version"]
+
+FILM = "film"
+"""What the joined film is called, beside the scenes by their names."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is watched as one video: the ``clips`` of some scenes, one after another.
+
+    ``told`` has the timelines of those clips with the words of each language.
+    """
+
+    name: str
+    title: str
+    clips: Sequence[Clip]
+    told: dict[str, list[Timeline]]
+    variant: Variant
+
+    @property
+    def timelines(self) -> list[Timeline]:
+        """The timelines of its clips."""
+        return [clip.timeline for clip in self.clips]
+
+    @property
+    def length(self) -> str:
+        """How long it plays, as a clock shows it."""
+        return clock(first_frames(self.timelines)[-1], self.variant.fps)
+
+    @cached_property
+    def cues(self) -> dict[str, list[Cue]]:
+        """What is said, in each language."""
+        return {each: cues(timelines, each, self.variant.fps) for each, timelines in self.told.items()}
+
+
+@dataclass(frozen=True)
+class Version:
+    """The film in the language of ``variant``: the ``clips`` of ``scenes``, in their order."""
+
+    scenes: Film
+    clips: Sequence[Clip]
+    variant: Variant
+
+    @property
+    def language(self) -> str:
+        """What its page is written in."""
+        return self.variant.language
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """What can be watched: first the whole film if it is more than a scene, then each scene."""
+        timelines = [clip.timeline for clip in self.clips]
+        told = {
+            each: timelines if each == self.language else in_language(self.scenes, timelines, each)
+            for each in LANGUAGES
+        }
+        scenes = [
+            Piece(
+                clip.timeline.name,
+                clip.timeline.title,
+                [clip],
+                {language: [timelines[number]] for language, timelines in told.items()},
+                self.variant,
+            )
+            for number, clip in enumerate(self.clips)
+        ]
+        if len(scenes) == 1:
+            return scenes
+        return [Piece(FILM, page_words_of(self.language).film, self.clips, told, self.variant), *scenes]
+
+    @cached_property
+    def summaries(self) -> dict[str, str]:
+        """The sentence that each scene closes on, by its name."""
+        words = {scene.name: scene.load().said(self.language) for scene in self.scenes}
+        closing = {name: list(each.beats.values())[-1] for name, each in words.items()}
+        return {name: beat.headline or beat.said for name, beat in closing.items()}
+
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """Where each scene begins in the film, in frames, by its name."""
+        timelines = [clip.timeline for clip in self.clips]
+        return {each.name: start for each, start in zip(timelines, first_frames(timelines), strict=False)}
+
+    def place(self, scene: str, beat: str) -> str:
+        """What the page's address ends in where a beat is to be watched."""
+        whole = self.pieces[0].name == FILM
+        return f"{FILM}&beat={scene}.{beat}" if whole else f"{scene}&beat={beat}"
+
+    def about(self) -> dict[str, Any]:
+        """What the page's script has to know, in frames: of scenes in the film, of the rest in its scene."""
+        first = self.pieces[0]
+        return {
+            "fps": self.variant.fps,
+            "folder": self.language,
+            "film": {"name": first.name, "title": first.title} if first.name == FILM else None,
+            "scenes": [
+                {
+                    "name": scene.name,
+                    "title": scene.title,
+                    "start": self.starts[scene.name],
+                    "frames": scene.timelines[0].frames,
+                    "beats": [
+                        {"name": beat.name, "title": beat.title, "start": beat.start if number else 0}
+                        for number, beat in enumerate(scene.timelines[0].beats)
+                    ],
+                    "cues": {
+                        language: [[cue.start, cue.end, cue.text] for cue in spoken]
+                        for language, spoken in scene.cues.items()
+                    },
+                }
+                for scene in self.pieces
+                if scene.name != FILM
+            ],
+        }

@@ -1,0 +1,1 @@
+"""Single frames, and contact sheets of them."""

@@ -1,0 +1,48 @@
+"""The words around the film, one file a language: title, pitch, tags, and what stands on the thumbnail."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.fonts import missing_glyphs
+from renders.errors import BadInputError
+from renders.request.toml import read_model
+
+__all__ = ["FOLDER", "Wording", "wording_of"]
+
+FOLDER = Path(__file__).parent
+
+
+class Wording(BaseModel):
+    """What is written in one language around the film, or one scene of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    title: str = Field(min_length=1)
+    scene_title: str = Field(pattern=r"^[^{}]*\{scene\}[^{}]*$")
+    thumbnail: tuple[str, ...] = Field(min_length=1, max_length=3)
+    pitch: str
+    scene_pitch: str
+    chapters: str
+    captions: str
+    captions_in_picture: str
+    tags: tuple[str, ...]
+    hashtags: tuple[str, ...]
+
+    def title_of(self, scene_title: str | None) -> str:
+        """The title of the film, or of a scene of it."""
+        return self.title if scene_title is None else self.scene_title.format(scene=scene_title)
+
+
+@cache
+def wording_of(language: str, folder: Path = FOLDER) -> Wording:
+    """Read the words in ``language``; raises ``BadInputError`` where some are missing or cannot be drawn."""
+    file = folder / f"{language}.toml"
+    words = read_model(Wording, file)
+    lacking = missing_glyphs("".join(words.thumbnail))
+    if lacking:
+        raise BadInputError(f"{file}: the film's fonts lack {' '.join(lacking)}: write the thumbnail without them")
+    return words

@@ -1,0 +1,1 @@
+"""From what was typed to plain values: variants, scenes, custom numbers, tables."""

@@ -1,0 +1,134 @@
+"""Numbers as a person gives them: in a TOML file, or as ``NAME=VALUE``; and a scene's numbers as such a file."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+import textwrap
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from common.numbers import Numbers
+from renders.errors import BadInputError
+from renders.files.text import plainly, printable, read_text, shortened
+
+__all__ = ["as_toml", "expectation", "parse_setting", "read_numbers", "shown"]
+
+_MOST_BYTES = 2**16
+_MOST_SHOWN = 40
+_WIDTH = 100
+
+
+def read_numbers(file: Path) -> dict[str, Any]:
+    """What the TOML file says; raises ``BadInputError`` that names it where it cannot be read, or is empty."""
+    name = printable(str(file))
+    text = read_text(file, _MOST_BYTES, "a scene's numbers need far less")
+    try:
+        content = tomllib.loads(text.replace("\r\n", "\n") + "\n")
+    except RecursionError as error:
+        raise BadInputError(f"{name} is nested too deeply: write one name = value a line") from error
+    except ValueError as error:  # not TOML, or a number of thousands of digits
+        raise BadInputError(f"{name} is not TOML: {plainly(str(error))}; write one name = value a line") from error
+    if not content:
+        raise BadInputError(f"{name} holds no numbers: write one name = value a line")
+    return content
+
+
+def parse_setting(typed: str) -> tuple[str, Any]:
+    """Name and value of ``NAME=VALUE``, the value as in TOML; raises ``BadInputError`` that repeats it.
+
+    >>> parse_setting("centre=[1.9, 1.05]")
+    ('centre', [1.9, 1.05])
+    """
+    name, equals, value = (part.strip() for part in typed.partition("="))
+    if not (name and equals and value):
+        raise BadInputError(f"--set {shortened(typed)}: write NAME=VALUE, such as --set centre=0.7")
+    try:
+        content = tomllib.loads(f"value = {value}")
+    except (RecursionError, ValueError):
+        content = {}
+    if content.keys() != {"value"}:
+        raise BadInputError(
+            f"--set {shortened(typed)}: {shortened(value)} is not a number; write one such as 0.7, "
+            "or several as [1.9, 1.05]"
+        )
+    return name, content["value"]
+
+
+def as_toml(scene: str, numbers: Numbers, options: str = "--numbers FILE") -> str:
+    """The ``numbers`` of the scene of that name as a commented TOML file: what each is, and its limits.
+
+    ``options`` are those that give it to a command.
+    """
+    schema = type(numbers).model_json_schema()
+    what = " ".join(schema.get("description", "").split())
+    lines = [
+        *_comment(f"{scene}. {what}"),
+        "#",
+        *_comment(f"Change what you like, and render it: renders clip {scene} {options}"),
+        *_comment("What is left out is as in the film."),
+    ]
+    values = numbers.model_dump(mode="json")
+    for name, field in schema.get("properties", {}).items():
+        about = f"{field['description']}: " if "description" in field else ""
+        lines += ["", *_comment(about + expectation(field)), f"{name} = {json.dumps(values[name])}"]
+    return "\n".join(lines) + "\n"
+
+
+def expectation(field: Mapping[str, Any]) -> str:
+    """What may stand for a ``field``, given its JSON schema.
+
+    >>> expectation({"type": "number", "exclusiveMinimum": 0, "maximum": 3.2})
+    'a number above 0 and at most 3.2'
+    """
+    if field.get("type") != "array":
+        return f"a {_kind(field)}{_limits(field, ' ')}"
+    rows = field.get("prefixItems", [])
+    parts = rows[0] if rows else {}
+    if parts.get("type") == "array":
+        inner = parts["prefixItems"]
+        return f"{len(rows)} rows of {len(inner)} {_kind(inner[0])}s{_limits(inner[0], ', each ')}"
+    return f"{len(rows)} {_kind(parts)}s{_limits(parts, ', each ')}"
+
+
+def shown(value: Any) -> str:
+    """A value as one reads it in TOML, in a few words if it is long."""
+    match value:
+        case dict():
+            text = "a table"
+        case datetime.date() | datetime.time():
+            return f"{value} (a date or time)"
+        case int() if not isinstance(value, bool) and value.bit_length() > 64:
+            text = "a number of many digits"
+        case float() if not math.isfinite(value):
+            text = str(value)
+        case str():
+            return f"{shortened(json.dumps(value, ensure_ascii=False))} (a text)"
+        case list():
+            text = f"[{', '.join(map(shown, value[:_MOST_SHOWN]))}]"
+        case _:
+            text = json.dumps(value)
+    return shortened(text)
+
+
+def _comment(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_long_words=False)
+
+
+def _kind(field: Mapping[str, Any]) -> str:
+    return "whole number" if field.get("type") == "integer" else "number"
+
+
+def _limits(field: Mapping[str, Any], before: str) -> str:
+    words = {
+        "multipleOf": "a multiple of",
+        "exclusiveMinimum": "above",
+        "minimum": "at least",
+        "exclusiveMaximum": "below",
+        "maximum": "at most",
+    }
+    said = [f"{phrase} {field[limit]:.6g}" for limit, phrase in words.items() if limit in field]
+    return before + " and ".join(said) if said else ""

@@ -1,0 +1,154 @@
+"""How the numbers of a sheet are written: found in its cells, and never guessed."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from renders.files.text import shortened
+
+__all__ = [
+    "DECIMAL_MARKS",
+    "Cell",
+    "NumberFormat",
+    "SheetError",
+    "agreed_format",
+    "formats_of",
+    "is_meant_as_number",
+]
+
+DECIMAL_MARKS = (".", ",")
+_GROUP_MARKS = ("", ".", ",", " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", "'’")
+_MINUS = "\N{MINUS SIGN}"
+_WHOLE = re.compile(f"[+{_MINUS}-]?[0-9]+")
+
+
+class SheetError(ValueError):
+    """The file holds no sheet that can be used; the message says why, and what to do, but not which file."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The ``text`` in a ``row`` of a ``column``, counted and named as in a spreadsheet."""
+
+    row: int
+    column: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"row {self.row}, column {shortened(self.column)!r}"
+
+    def refusal(self) -> SheetError:
+        """Why the cell is no number in any format, and what to do."""
+        if not self.text:
+            return SheetError(f"{self} is empty: fill it in, or leave the row out")
+        if is_meant_as_number(self.text):
+            return SheetError(
+                f"{self}: {shortened(self.text)!r} has a percent sign: take the signs out of the whole column, or"
+                " choose other columns"
+            )
+        return SheetError(
+            f"{self}: {shortened(self.text)!r} is not a number: write one such as 12.5, leave the row out,"
+            " or choose other columns"
+        )
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """Numbers with ``decimal`` before their decimals, and any of the characters of ``grouping`` between thousands.
+
+    >>> NumberFormat(",", ".").number("-1.351,5")
+    -1351.5
+    """
+
+    decimal: str
+    grouping: str
+
+    def writes(self, text: str) -> bool:
+        """Whether ``text`` is a number in this format, and one that a double holds."""
+        return bool(self._pattern.fullmatch(text)) and math.isfinite(self.number(text))
+
+    def number(self, text: str) -> float:
+        """What is written; ``ValueError`` if ``text`` is no number in this format."""
+        return float(text.translate(self._plain))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        sign, mark = f"[+{_MINUS}-]?", re.escape(self.decimal)
+        plain = f"(?:[0-9]+(?:{mark}[0-9]*)?|{mark}[0-9]+)(?:[eE]{sign}[0-9]+)?"
+        # No one groups the digits of 0,123 or 1,351e3: such a comma stands before decimals.
+        grouped = f"[1-9][0-9]{{0,2}}(?:[{self.grouping}][0-9]{{3}})+(?:{mark}[0-9]*)?"
+        return re.compile(f"{sign}(?:{plain}|{grouped})" if self.grouping else f"{sign}{plain}")
+
+    @cached_property
+    def _plain(self) -> dict[int, str]:
+        return str.maketrans({**dict.fromkeys(self.grouping, ""), self.decimal: ".", _MINUS: "-"})
+
+
+_FORMATS = tuple(
+    NumberFormat(decimal, grouping)
+    for decimal, grouping in itertools.product(DECIMAL_MARKS, _GROUP_MARKS)
+    if decimal != grouping
+)
+
+
+def formats_of(text: str) -> Sequence[NumberFormat]:
+    """The formats in which ``text`` is a number; they differ in its value by their decimal marks alone."""
+    return [each for each in _FORMATS if each.writes(text)]
+
+
+def is_meant_as_number(text: str) -> bool:
+    """Whether ``text`` is a number in some format, or a percentage, which is none."""
+    number = text.removesuffix("%").rstrip()
+    return any(each.writes(number) for each in _FORMATS)
+
+
+def agreed_format(cells: Sequence[Cell], separator: str, decimal: str | None) -> NumberFormat:
+    """The one format of all ``cells`` of a sheet, which has ``separator`` between them.
+
+    ``decimal`` is the mark before decimals, if it is known. Between commas, a point stands before decimals, unless
+    there are whole numbers in the same column: 616 and 1.351 may count the same things. Raises ``SheetError`` that
+    names the first cell that is no number, is written unlike the others, or has two readings.
+    """
+    possible = [each for each in _FORMATS if decimal in {None, each.decimal}]
+    for number, cell in enumerate(cells):
+        possible = [each for each in possible if each.writes(cell.text)]
+        if not possible:
+            raise _misfit(cell, cells[:number], decimal)
+    readings = {each.decimal: each for each in possible}
+    open_cells = [cell for cell in cells if len({each.number(cell.text) for each in readings.values()}) > 1]
+    if separator == ",":
+        with_wholes = {cell.column for cell in cells if _WHOLE.fullmatch(cell.text)}
+        open_cells = [cell for cell in open_cells if "," in cell.text or cell.column in with_wholes]
+    if open_cells:
+        raise _ambiguity(open_cells[0], readings)
+    return possible[0]
+
+
+def _misfit(cell: Cell, earlier: Sequence[Cell], decimal: str | None) -> SheetError:
+    formats = formats_of(cell.text)
+    if not formats:
+        return cell.refusal()
+    if decimal and all(each.decimal != decimal for each in formats):
+        return SheetError(
+            f"{cell}: {shortened(cell.text)} is not a number with --decimal {decimal}: leave that out, or write"
+            f" one such as 12{decimal}5"
+        )
+    other = min(earlier, key=lambda each: sum(one in formats for one in formats_of(each.text)))
+    return SheetError(
+        f"{cell}: {shortened(cell.text)} is written unlike {shortened(other.text)} in row {other.row}, column"
+        f" {shortened(other.column)!r}: write all with the same marks before decimals and between thousands"
+    )
+
+
+def _ambiguity(cell: Cell, readings: Mapping[str, NumberFormat]) -> SheetError:
+    known = {mark: f"{each.number(cell.text):.15g}" for mark, each in readings.items()}
+    remedies = " or ".join(f"--decimal {mark} if it is {number}" for mark, number in known.items())
+    return SheetError(
+        f"{cell}: {shortened(cell.text)} is {' or '.join(known.values())}, and no other number settles"
+        f" it: add {remedies}"
+    )

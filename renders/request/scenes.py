@@ -1,0 +1,140 @@
+"""The scenes that a command may name, and their words."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from common.words import LANGUAGES, SceneWords, require_glyphs, words_of
+from renders.errors import BadInputError, choose
+
+if TYPE_CHECKING:
+    from common.explainer import Explainer
+    from common.numbers import Numbers
+
+__all__ = [
+    "Film",
+    "SceneRef",
+    "check_glyphs",
+    "check_words",
+    "film_words",
+    "find_beat",
+    "find_scenes",
+    "listing",
+]
+
+
+@dataclass(frozen=True, order=True)
+class SceneRef:
+    """A scene class by ``module`` and ``name``, with those of its numbers that are not the film's, as JSON.
+
+    It is not imported before ``load``: a command that draws nothing need not wait for manim. It goes wherever the
+    scene goes: to workers, and into the key of the clip.
+    """
+
+    module: str
+    name: str
+    numbers: str = ""
+
+    @classmethod
+    def parse(cls, place: str) -> Self:
+        """Read ``module:Class``.
+
+        >>> SceneRef.parse("scenes.kink:Kink")
+        SceneRef(module='scenes.kink', name='Kink', numbers='')
+        """
+        module, _, name = place.partition(":")
+        return cls(module, name)
+
+    def __str__(self) -> str:
+        """``module:Class``, followed by the numbers where there are any."""
+        return f"{self.module}:{self.name} {self.numbers}".strip()
+
+    def load(self) -> type[Explainer]:
+        """Import the class, and with it manim; custom numbers take the place of its own.
+
+        Raises ``ValueError`` for numbers that the scene refuses.
+        """
+        loaded: type[Explainer] = pkgutil.resolve_name(f"{self.module}:{self.name}")
+        if not self.numbers:
+            return loaded
+        numbers = loaded.numbers.model_validate({**loaded.numbers.model_dump(), **json.loads(self.numbers)})
+        about = {"numbers": numbers, "__module__": loaded.__module__, "__doc__": loaded.__doc__}
+        return type(loaded.__name__, (loaded,), about)
+
+    def carrying(self, numbers: Numbers) -> Self:
+        """Return the scene with those of ``numbers`` that are not the film's; equal numbers give equal scenes."""
+        usual = replace(self, numbers="").load().numbers.model_dump(mode="json")
+        custom = {name: value for name, value in numbers.model_dump(mode="json").items() if value != usual[name]}
+        # A zero of either sign is the same number: adding 0 makes both positive.
+        custom = json.loads(json.dumps(custom), parse_float=lambda digits: float(digits) + 0)
+        return replace(self, numbers=json.dumps(custom, sort_keys=True, separators=(",", ":")) if custom else "")
+
+
+Film = Sequence[SceneRef]
+"""Scenes in their order."""
+
+
+def find_scenes(names: Iterable[str] | None, film: Film) -> list[SceneRef]:
+    """Find scenes of ``film`` by class name, each once, in the order of ``names``; all of them if there are none.
+
+    Raises ``BadInputError`` for a name that is not in the film.
+    """
+    by_name = {scene.name: scene for scene in film}
+    return [by_name[choose("scene", name, by_name)] for name in dict.fromkeys(names or by_name)]
+
+
+def find_beat(name: str, scene: SceneRef, language: str) -> int:
+    """Return the number, from 0, of the beat ``name``; raises ``BadInputError`` that lists those there are."""
+    (words,) = film_words([scene], language)
+    return list(words.beats).index(choose(f"beat of {scene.name}", name, words.beats))
+
+
+def film_words(film: Film, language: str) -> list[SceneWords]:
+    """Read the words of each scene of ``film``; raises ``BadInputError`` when some are missing or faulty."""
+    try:
+        return [words_of(scene.name, language) for scene in film]
+    except (LookupError, OSError, RuntimeError, ValueError) as error:
+        raise _unshowable(language, error) from error
+
+
+def check_words(film: Film) -> None:
+    """Raise ``BadInputError`` for words that are missing in any language, or cannot be drawn."""
+    for language in LANGUAGES:
+        film_words(film, language)
+        check_glyphs(language)
+
+
+def check_glyphs(language: str) -> None:
+    """Raise ``BadInputError`` unless the film's fonts draw every character of ``language``'s words."""
+    try:
+        require_glyphs(language)
+    except (LookupError, OSError, RuntimeError, ValueError) as error:
+        raise _unshowable(language, error) from error
+
+
+def listing(film: Film, language: str) -> str:
+    """Set out scenes, and under each its beats with their titles and what is said."""
+    lines: list[str] = []
+    for scene in film:
+        words = _said(scene, language)
+        lines += [f"{scene.name}  {words.title}"]
+        for name, beat in words.beats.items():
+            lines += [f"  {name}  {beat.title}", f"      {beat.said}"]
+    return "\n".join(lines)
+
+
+def _said(scene: SceneRef, language: str) -> SceneWords:
+    """Return the words of a scene with its numbers in them, which takes its class."""
+    try:
+        return scene.load().said(language)
+    except (LookupError, OSError, RuntimeError, ValueError) as error:
+        raise _unshowable(language, error) from error
+
+
+def _unshowable(language: str, error: Exception) -> BadInputError:
+    reason = " ".join(str(error.args[0] if isinstance(error, KeyError) else error).split())
+    return BadInputError(f"the words in {language!r} cannot be shown: {reason}")

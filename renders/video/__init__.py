@@ -1,0 +1,1 @@
+"""From pixels to video files: levels, encoder, joining; no scene is known here."""

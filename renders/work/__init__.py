@@ -1,0 +1,1 @@
+"""Tasks in other processes, here or on a cluster; no film is known here."""

@@ -1,0 +1,209 @@
+"""Numbers of Overfit: the film's points or a table's, and the λ that show what their fits do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from common.figures.window import View
+from common.maths.data.scatter import Scatter
+from common.maths.data.sets import NoisyCurve, ten_noisy_points
+from common.maths.optima.generalisation import CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
+from common.maths.penalties.norms import L1, L2
+from common.numerals import Shown, decimals_for
+from common.table import Table, TableNumbers
+
+__all__ = ["MOST_SHOWN", "REACH", "Lesson", "OverfitNumbers"]
+
+DEGREE, POINTS, LEAST_OTHERS, MOST_SHOWN = 9, 10, 5, 40
+WILD, TAME = View((-1.1, 1.2), (-3.9, 1.95)), View((-1.1, 1.2), (-2.1, 1.9))
+WIDE = (-1.2, 1.3)  # along, where a table's points reach from -1 to 1
+BEYOND = 0.5  # decades of λ past the last, on the axis of the errors
+ABOVE, UNDER_LEGEND = 1.115, 0.68  # how far that axis goes over the largest, and its share below the legend
+REACH, SPARE = 2.2, 1.15  # the largest weight to scale; and how much more than a table's largest
+FALLS, RISES, STEADY = 1.2, 1.1, 0.02  # times the least error, for it to be seen; and by how much it may stray
+WILDEST, ENOUGH_ZEROS = 4.0, 6  # times the error of the stiff fit; zeros that tell enough
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """Fits to some points, the new points that are shown, and the views of both: while it is wild, and then."""
+
+    fits: PolynomialFits
+    shown: NoisyCurve | Scatter
+    wild: View
+    tame: View
+    names: tuple[str, str] | None = None
+
+    @classmethod
+    def of_the_film(cls) -> Lesson:
+        """Ten points of a known curve, and the degree that lets a fit go through all of them."""
+        return cls(CurveFits(ten_noisy_points(), DEGREE), twelve_new_points(), WILD, TAME)
+
+    @classmethod
+    def of(cls, table: Table) -> Lesson:
+        """As many rows of ``table``, evenly spaced, and of the others up to as many as can be told apart."""
+        (feature,) = table.features
+        seen, others = Scatter(table.column(feature), table.column(table.target)).scaled().divided(POINTS)
+        fits, shown = HeldOutFits(seen, others, DEGREE), others.thinned(MOST_SHOWN)
+        points = np.append(seen.y, shown.y)
+        low, high, spread = float(points.min()), float(points.max()), float(np.ptp(points))
+        curve = fits.predict(fits.optimum(L2, 0.0).weights, np.linspace(-1, 1, 321))
+        tame = low, high
+        wild = (max(curve.min(), low - spread / 2), min(curve.max(), high + spread / 2))
+        views = [
+            View(WIDE, (min(low, bottom) - spread / 10, max(high, top) + spread / 10))
+            for bottom, top in (wild, tame)
+        ]
+        return cls(fits, shown, views[0], views[1], (feature, table.target))
+
+
+class OverfitNumbers(TableNumbers):
+    """The λ that the fits have, under a loss that is the mean squared error; each pair from less to more."""
+
+    wild: float = Field(default=1e-8, gt=0, description="λ from which the errors are traced")
+    stiff: float = Field(default=3.0, gt=0, description="λ that is too much")
+    small: float = Field(default=1e-4, gt=0, description="λ at which the weights are first seen")
+    enough: float = Field(default=0.024, gt=0, description="λ at which L1 has removed some of them")
+
+    @classmethod
+    def fitting(cls, table: Table) -> Mapping[str, float]:
+        """The λ at which a table's fits are as wild, as stiff and as sparse as the film's."""
+        if len(table.features) != 1:
+            raise ValueError(
+                f"a curve is fitted over one column, and here are {len(table.features)}: choose one with --feature"
+            )
+        rows, places = len(table.rows), len(np.unique(table.column(table.features[0])))
+        if rows < POINTS + LEAST_OTHERS:
+            raise ValueError(
+                f"{POINTS} rows are fitted and {LEAST_OTHERS} or more held out, and here are only {rows} in all"
+            )
+        if places < POINTS:
+            raise ValueError(
+                f"a curve of degree {DEGREE} needs {POINTS} different values to go through, and "
+                f"{table.features[0]!r} has {places}: choose another column"
+            )
+        try:
+            return _telling(Lesson.of(table).fits)
+        except ValueError as error:  # an optimum comes without its certificate
+            raise ValueError(
+                f"{table.features[0]!r} has most of its values so near to each other that no curve through "
+                f"{POINTS} of them can be computed: take another column"
+            ) from error
+
+    @model_validator(mode="after")
+    def _tells_its_story(self) -> Self:
+        for less, more in (("wild", "stiff"), ("small", "enough")):
+            if not getattr(self, less) < getattr(self, more):
+                raise ValueError(f"{more} is {getattr(self, more)}, but must be more than {less}.")
+        first, best, last = self.fits.new_error(self.fits.path(L2, [self.wild, self.best, self.stiff]))
+        if first < FALLS * best:
+            raise ValueError(
+                f"the fit does not overfit: its error on new points is {first:.3g}, and at the best λ {best:.3g}; "
+                "take another column"
+            )
+        if last < RISES * best:
+            raise ValueError(
+                f"no λ is too large: the error on new points is {best:.3g} at the best, and {last:.3g} at "
+                f"{self.stiff:g}; take another column, or a larger stiff"
+            )
+        if not self.fits.optimum(L1, self.enough).zeros.any():
+            raise ValueError(f"L1 has removed no weight at {self.enough:g}: enough must be more")
+        return self
+
+    @cached_property
+    def lesson(self) -> Lesson:
+        """What is fitted, and seen of it."""
+        return Lesson.of_the_film() if self.data is None else Lesson.of(self.data)
+
+    @property
+    def fits(self) -> PolynomialFits:
+        """All fits to the points."""
+        return self.lesson.fits
+
+    @cached_property
+    def best(self) -> float:
+        """The λ under L2 with the least error on new points."""
+        return self.fits.best_strength(L2, self.wild, self.stiff)
+
+    @property
+    def reach(self) -> float:
+        """The largest weight that the bars show to scale; of own data, all are shown at the last λ."""
+        return REACH if self.data is None else reach_of(self.fits, self.enough)
+
+    @property
+    def errors(self) -> View:
+        """log₁₀ λ along, a little beyond the last, and up as much as the errors need beside their legend."""
+        strengths = np.geomspace(self.wild, self.stiff, 101)
+        error = np.maximum(
+            *(of(self.fits.path(L2, strengths)) for of in (self.fits.new_error, self.fits.training_error))
+        )
+        highest = max(ABOVE * error.max(), error[len(error) // 2 :].max() / UNDER_LEGEND)
+        return View((np.log10(self.wild), np.log10(self.stiff) + BEYOND), (0.0, round(float(highest), 2)))
+
+    def strays(self, low: float, high: float, way: int) -> float:
+        """How far the error on new points strays from its ``way``, 1 up or -1 down, between two λ, as a share."""
+        errors = way * self.fits.new_error(self.fits.path(L2, np.geomspace(low, high, 65)))
+        return float((np.maximum.accumulate(errors) - errors).max() / np.ptp(errors))
+
+    @property
+    def facts(self) -> Mapping[str, float]:
+        """How many points, how far off the fits are on new ones, and how many weights L1 removes."""
+        fits = self.fits
+        errors = fits.new_error(fits.path(L2, [self.wild, self.best]))
+        wild, best = (Shown(error, decimals_for(2, (), errors)) for error in errors)
+        zeros = fits.optimum(L1, self.enough).zeros.sum()
+        points = len(fits.curve.x)
+        return {"points": points, "degree": fits.degree, "wild": wild, "best": best, "zeros": zeros}
+
+    @property
+    def cases(self) -> Set[str]:
+        """Whether the points are a person's own; which errors and which weights do not do as the film's."""
+        fits = self.fits
+        zeros = int(fits.optimum(L1, self.enough).zeros.sum())
+        holds = {
+            "own_data": self.data is not None,
+            "winding": self.strays(self.wild, self.best, -1) > STEADY,
+            "unsteady": self.strays(self.best, self.stiff, 1) > STEADY,
+            "in_sight": not exceeds(fits, self.small, self.reach),
+            "one_zero": zeros == 1,
+            "all_zero": zeros == fits.degree,
+        }
+        return {case for case, does in holds.items() if does}
+
+
+def _telling(fits: PolynomialFits) -> Mapping[str, float]:
+    """From the error after which the fits are calm enough to be shown to one that is clearly above the least.
+
+    L1 has removed six weights at the end, or as many as it can without removing all.
+    """
+    stiffs, wilds = [3.0, 10.0, 30.0], [10.0**power for power in range(-8, -2)]
+    best = fits.best_strength(L2, wilds[0], stiffs[-1])
+    lowest = float(fits.new_error(fits.optimum(L2, best).weights))
+    errors = dict(zip([*wilds, *stiffs], fits.new_error(fits.path(L2, [*wilds, *stiffs])).tolist(), strict=True))
+    stiff = next((each for each in stiffs if each > best and errors[each] > RISES * lowest), stiffs[-1])
+    wild = next((each for each in wilds if errors[each] < WILDEST * errors[stiff]), wilds[-1])
+    strengths = [float(f"{each:.1g}") for each in np.geomspace(1e-4, 10.0, 61)]
+    zeros = {each: int(fits.optimum(L1, each).zeros.sum()) for each in strengths}
+    some = {each: min(count, ENOUGH_ZEROS) for each, count in zeros.items() if count < fits.degree}
+    enough = max(some, key=lambda each: (some[each], -each))
+    smalls = [float(f"{enough / less:.1g}") for less in (240, 1000, 10_000)]
+    small = next((each for each in smalls if exceeds(fits, each, reach_of(fits, enough))), smalls[0])
+    fits.path(L1, np.geomspace(small, enough, 65))  # which raises where an optimum comes without its certificate
+    return {"wild": wild, "stiff": stiff, "small": small, "enough": enough}
+
+
+def reach_of(fits: PolynomialFits, strength: float) -> float:
+    """A little more than the largest weight at λ = ``strength``, under either penalty."""
+    weights = np.concatenate([fits.path(penalty, [strength]) for penalty in (L1, L2)])
+    return float(f"{SPARE * np.abs(weights).max():.2g}")
+
+
+def exceeds(fits: PolynomialFits, strength: float, reach: float) -> bool:
+    """Whether most weights at λ = ``strength`` are larger than ``reach``, under each penalty."""
+    return all((np.abs(fits.optimum(each, strength).weights) > reach).sum() > fits.degree / 2 for each in (L1, L2))

@@ -1,0 +1,87 @@
+"""Numbers of Recap: where each picture begins, and when all land on a zero."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from common.maths.losses.quadratic import LeastSquares, QuadraticLoss
+from common.numbers import Numbers
+from scenes.numbers.kink import KinkNumbers
+from scenes.numbers.overfit import OverfitNumbers
+from scenes.numbers.priors import PriorsNumbers
+from scenes.numbers.selection import SelectionNumbers
+from scenes.numbers.shrinkage import ShrinkageNumbers
+from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
+
+__all__ = ["KINK", "OVERFIT", "PRIORS", "REGION", "SELECTION", "SHRINKAGE", "Move", "RecapNumbers"]
+
+KINK, SHRINKAGE, OVERFIT = KinkNumbers(), ShrinkageNumbers(), OverfitNumbers()
+REGION, PRIORS, SELECTION = ShrinkingRegionNumbers(), PriorsNumbers(), SelectionNumbers()
+"""The film's numbers of the pictures."""
+
+SHRINKING = ("threshold", "region")  # what becomes smaller as the penalty gains on the loss
+
+
+@dataclass(frozen=True)
+class Move:
+    """The number that a picture turns on, from ``start`` over ``landing``, where the L1 optimum arrives at 0."""
+
+    start: float
+    landing: float
+
+    def at(self, share: float) -> float:
+        """The number after ``share`` of the way to ``landing``."""
+        return self.start + share * (self.landing - self.start)
+
+
+class RecapNumbers(Numbers):
+    """Where each picture's own number begins, and when all of them arrive together at a zero under L1."""
+
+    landing: float = Field(0.85, gt=0.3, lt=1, description="the share of the move at which L1 arrives at 0")
+    before: float = Field(0.55, gt=0, lt=1, description="how far, of the way to there, the corners are looked at")
+    kink: float = Field(0.15, gt=0, description="λ of the kink")
+    threshold: float = Field(2.7, gt=0, description="ŵ that goes into the soft threshold")
+    region: float = Field(1.35, gt=0, lt=1.4, description="the budget t, with the whole diamond in sight")
+    belief: float = Field(0.05, gt=0, description="λ of the priors")
+    bars: float = Field(3e-3, gt=0, description="λ of the polynomial's weights")
+    paths: float = Field(3.0, gt=0, description="λ of the patients' weights")
+
+    @model_validator(mode="after")
+    def _all_land(self) -> Self:
+        for name, move in self.moves.items():
+            shrinks, end = name in SHRINKING, move.at(1 / self.landing)
+            if not (move.start > move.landing if shrinks else move.start < move.landing):
+                raise ValueError(f"{name} must begin {'above' if shrinks else 'below'} where L1 lands on 0")
+            if shrinks and not end > 0:
+                raise ValueError(f"{name} would end at {end:.3g}, but must stay above 0")
+        if self.threshold > (largest := SHRINKAGE.largest):
+            raise ValueError(f"threshold is {self.threshold}, but must not be above {largest}, the largest drawn")
+        seen, end = SELECTION, 10 ** self.moves["paths"].at(1 / self.landing)
+        if not (seen.covers(self.paths) and seen.covers(end)):
+            raise ValueError(
+                f"paths would go from λ = {self.paths:g} to {end:.3g}, but {seen.weakest:g} to {seen.strongest:g}"
+                " are drawn: let it, or landing, be more"
+            )
+        return self
+
+    @property
+    def moves(self) -> Mapping[str, Move]:
+        """What moves in each picture, and where it lands: mostly, where λ is as strong as the loss's pull at 0."""
+        return {
+            "kink": Move(self.kink, KINK.enough),
+            "threshold": Move(self.threshold, SHRINKAGE.strength / SHRINKAGE.curvature),
+            "bars": Move(float(np.log10(self.bars)), _strongest_pull(OVERFIT.fits.loss)),
+            "region": Move(self.region, REGION.corner),
+            "belief": Move(self.belief, abs(float(PRIORS.loss.slope(0.0)))),
+            "paths": Move(float(np.log10(self.paths)), _strongest_pull(SELECTION.paths.loss)),
+        }
+
+
+def _strongest_pull(loss: QuadraticLoss | LeastSquares) -> float:
+    """The logarithm of the λ at which L1 has brought the last weight to 0."""
+    return float(np.log10(np.abs(loss.pull).max()))

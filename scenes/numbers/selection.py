@@ -1,0 +1,144 @@
+"""Numbers of Selection: the twins' budget, and the paths of real data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from common.maths.data.dependence import first_dependent
+from common.maths.data.sets import DataSet, diabetes, twins
+from common.maths.data.standardisation import unit_variance
+from common.maths.optima.budget import budget_optimum
+from common.maths.optima.valley import valley
+from common.maths.paths.both import WeightPaths, paths_of
+from common.maths.penalties.elastic_net import ElasticNet
+from common.maths.penalties.norms import L2
+from common.numerals import Shown, decimals_for
+from common.table import Table, TableNumbers
+
+__all__ = ["MOST_LABELLED", "TWINS", "SelectionNumbers"]
+
+TWINS = twins().least_squares()
+LABELLED = ("bmi", "map", "sex")
+MOST_LABELLED = 5
+LEAST_ROWS, MOST_FEATURES = 10, 20
+UNRELATED = 1e-6
+BINDING = 0.98  # of the budget that lets the twins fit, for the region to be seen to stop short of it
+
+
+class SelectionNumbers(TableNumbers):
+    """The budget t of the twins' weights, and the strengths λ of the paths, in the units of their loss."""
+
+    budget: float = Field(
+        1.2, ge=0.1, lt=2, description="t for ‖w‖, less than the twins need to fit: the less, the more squared is"
+    )
+    smallest: float = Field(0.25, gt=0, description="t from which the disk grows")
+    squared: float = Field(1.0, ge=0.05, description="λ₂ of the elastic net, whose λ₁ is 1")
+    heaviest: float = Field(1.2, gt=0, le=1.3, description="w from which a weight sinks through the penalties")
+    weakest: float = Field(0.3, gt=0, description="λ at which the paths begin")
+    strongest: float = Field(300.0, gt=0, description="λ at which they end")
+    doublings: float = Field(4.0, ge=0, le=6, description="how often the weights are doubled in the end")
+
+    @classmethod
+    def fitting(cls, table: Table) -> Mapping[str, float]:
+        """The λ of the paths: from where the lasso uses all columns to where it uses none."""
+        features, rows = table.features, len(table.rows)
+        if not 2 <= len(features) <= MOST_FEATURES:
+            raise ValueError(
+                f"paths are drawn of 2 to {MOST_FEATURES} columns, and here are {len(features)}: add some, or"
+                " leave some out"
+            )
+        least = max(LEAST_ROWS, len(features) + 2)
+        if rows < least:
+            raise ValueError(f"{len(features)} columns need {least} rows or more for weights, and here are {rows}")
+        dependent = first_dependent(unit_variance(table.data_set()).data.design)
+        if dependent is not None:
+            raise ValueError(
+                f"column {features[dependent]!r} is made up of the columns before it, and then weights are not "
+                "unique: leave it out"
+            )
+        paths = paths_of(table.data_set())
+        if np.abs(paths.loss.pull).max() < UNRELATED:
+            raise ValueError(f"none of the columns goes along with {table.target!r}, so every weight is 0")
+        weakest, strongest = paths.telling_range()
+        return {"weakest": weakest, "strongest": strongest}
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not (self.smallest < self.budget and self.weakest < self.strongest):
+            raise ValueError("smallest must be less than budget, and weakest less than strongest")
+        if self.budget > BINDING * self.fitting_budget:
+            raise ValueError(
+                f"budget is {self.budget:g}, but must be {BINDING * self.fitting_budget:.4g} at most: with squared"
+                f" at {self.squared:g}, the elastic net's region holds weights of the least loss from"
+                f" {self.fitting_budget:.4g} on"
+            )
+        if sum(map(self.covers, self.paths.arrivals)) < 2:
+            raise ValueError(
+                "the lasso drops fewer than two weights between weakest and strongest: set them wider"
+            )
+        return self
+
+    @cached_property
+    def data_set(self) -> DataSet:
+        """The features and the target, in their own units."""
+        return diabetes() if self.data is None else self.data.data_set()
+
+    @cached_property
+    def paths(self) -> WeightPaths:
+        """All weights at every λ, under L1 and under L2."""
+        return paths_of(self.data_set)
+
+    @cached_property
+    def labelled(self) -> Set[str]:
+        """The features whose names stand on the paths.
+
+        The one that leaves first is always among them. Of own data, they are those that the lasso keeps longest,
+        and at least one whose ridge weight changes sign.
+        """
+        names, first = self.data_set.names, self.paths.first_to_leave(self.weakest)
+        if self.data is None:
+            return {*LABELLED, names[first]}
+        return {names[each] for each in self.paths.most_lasting(MOST_LABELLED, self.crossing, [first])}
+
+    @property
+    def fitting_budget(self) -> float:
+        """The t of the corners with which the elastic net's region reaches the bottom of the twins' valley."""
+        cost = float(ElasticNet(1.0, self.squared).value(valley(TWINS).bottom).sum())
+        return 2 * cost / (1 + float(np.sqrt(1 + 2 * self.squared * cost)))  # t + λ₂ t² / 2 = cost
+
+    @property
+    def crossing(self) -> Sequence[int]:
+        """The ridge weights, by number, that change sign where the paths are drawn."""
+        return [number for number, each in enumerate(self.paths.crossings) if any(map(self.covers, each))]
+
+    @property
+    def decimals(self) -> int:
+        """Of the twins' weights: the whole budget is one of them."""
+        return decimals_for(2, [self.budget])
+
+    def covers(self, strength: float) -> bool:
+        """Whether the paths are drawn at that λ."""
+        return self.weakest <= strength <= self.strongest
+
+    @property
+    def facts(self) -> Mapping[str, float]:
+        """What ridge gives each twin, the size of the data, and how many weights have no name or change sign."""
+        data = self.data_set
+        size = ("variables", "patients") if self.data is None else ("features", "rows")
+        return {
+            "half": Shown(budget_optimum(TWINS, L2, self.budget).weights[0], self.decimals),
+            **dict(zip(size, (data.dimension, data.rows), strict=True)),
+            "unnamed": data.dimension - len(self.labelled),
+            "crossings": len(self.crossing),
+        }
+
+    @property
+    def cases(self) -> Set[str]:
+        """Whether the data are a person's own, and whether no ridge weight or only one changes sign."""
+        own = {"own_data"} if self.data else set()
+        return own | {0: {"no_crossing"}, 1: {"one_crossing"}}.get(len(self.crossing), set())

@@ -1,0 +1,107 @@
+"""Two halves of a comparison are made alike and move at once; a sweep takes the time that the words take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from manim import Animation, Dot, FadeIn, Mobject, ValueTracker
+
+from common.explainer import Explainer
+from common.figures.half import Half
+from common.maths.penalties.norms import L1, L2
+from renders.picture.rasterise import rasterise
+from renders.picture.renderer import NoFrames
+from renders.request.variant import Quality, Variant
+from scenes.kink import Kink
+
+SMALL = Variant(quality=Quality(120, 4))
+
+
+class Spot:
+    """A dot in the middle of its half."""
+
+    def __init__(self, half: Half, size: ValueTracker, radius: float) -> None:
+        self.half, self.size = half, size
+        self.dot = Dot(half.box.centre, radius=radius)
+
+    def standing(self) -> Iterator[Mobject]:
+        yield self.dot
+
+    def appear(self) -> Iterator[Animation]:
+        yield FadeIn(self.dot)
+
+
+def played(construct: Callable[[Explainer], None], typeset: Path) -> Explainer:
+    """The scene ``Kink``, with its words, playing something else."""
+    scenes: list[Explainer] = []
+
+    class Other(Kink):
+        def construct(self) -> None:
+            scenes.append(self)
+            construct(self)
+
+        def tear_down(self) -> None:
+            pass
+
+    Other.__name__ = "Kink"
+    rasterise(Other, SMALL, NoFrames(), typeset)
+    return scenes[0]
+
+
+def test_the_halves_differ_in_penalty_and_box_alone(typeset: Path) -> None:
+    def construct(scene: Explainer) -> None:
+        (size,) = scene.trackers(0.5)
+        scene.compare(Spot, size, radius=0.2)
+
+    scene = played(construct, typeset)
+    one, two = scene.halves
+    assert [one.half.penalty, two.half.penalty] == [L1, L2]
+    assert (one.half.box, two.half.box) == scene.stage.pair()
+    assert one.size is two.size
+    assert one.half.colour == scene.theme.l1 != two.half.colour
+
+
+@pytest.mark.parametrize("seconds", [None, 0.5])
+def test_both_and_others_come_in_at_once(typeset: Path, seconds: float | None) -> None:
+    frames: list[int] = []
+
+    def construct(scene: Explainer) -> None:
+        scene.compare(Spot, ValueTracker(0.0), radius=0.2)
+        before = scene.frame
+        how: dict[str, Any] = {} if seconds is None else {"run_time": seconds}
+        scene.both(Spot.appear, scene.halves[0].size.animate.set_value(1.0), **how)
+        frames.append(scene.frame - before)
+
+    scene = played(construct, typeset)
+    assert [half.dot in scene.mobjects for half in scene.halves] == [True, True]
+    assert scene.halves[1].size.get_value() == 1.0
+    assert frames == [4 if seconds is None else 2]
+
+
+def test_put_takes_no_time(typeset: Path) -> None:
+    def construct(scene: Explainer) -> None:
+        scene.compare(Spot, ValueTracker(0.0), radius=0.2)
+        scene.put(Spot.standing)
+
+    scene = played(construct, typeset)
+    assert scene.mobjects == [half.dot for half in scene.halves]
+    assert scene.frame == 0
+
+
+@pytest.mark.parametrize("told", [None, 0.5])
+def test_a_sweep_fills_what_the_words_leave_unless_told_how_long(typeset: Path, told: float | None) -> None:
+    lasted: list[float] = []
+
+    def construct(scene: Explainer) -> None:
+        one, other = scene.trackers(0.0, 3.0)
+        with scene.beat("zoom") as beat:
+            begun, expected = scene.frame, told or beat.seconds
+            beat.sweep(one, other, to=1.0, seconds=told)
+            assert one.get_value() == other.get_value() == 1.0
+            lasted.append((scene.frame - begun) / SMALL.quality.fps - expected)
+
+    played(construct, typeset)
+    assert lasted == pytest.approx([0.0], abs=1 / SMALL.quality.fps)
