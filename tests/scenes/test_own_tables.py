@@ -145,18 +145,20 @@ def test_every_path_is_named_or_counted_and_the_first_that_leaves_is_named(
 ) -> None:
     scene = Selection if columns is None else selection(many_columns(columns, 5))
     names, more = scene.numbers.data_set.names, {"en": "{} more", "zh": "另 {} 条"}[language]
-    said: list[set[str]] = []
+    plots: list[CoefficientPaths] = []
 
     class Seen(scene):  # type: ignore[misc, valid-type]
         def paths_half(self, *given: Any) -> tuple[CoefficientPaths, Panel]:
             plot, panel = super().paths_half(*given)
-            said.append({label.text for label in plot.name_labels if isinstance(label, Lettering)})
+            plots.append(plot)
             return plot, panel
 
     Seen.__name__ = "Selection"
     rasterise(Seen, Variant(language, aspect, Quality(240, 1)), NoFrames(), typeset)
     first = first_to_leave(scene)
-    for texts in said:
+    assert len(plots) == 2
+    for plot in plots:
+        texts = {label.text for label in plot.name_labels if isinstance(label, Lettering)}
         counts = texts & {more.format(number) for number in range(len(names) + 1)}
         named = texts - counts
         rest = len(names) - len(named)
