@@ -87,7 +87,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
             (line, trace), self.stage.pair(), ("data", "loss"), (line.weight_out, trace.loss_out), strict=True
         ):
             panel = Panel(box, self.stage.aspect, self.words.labels[name], self.theme.loss, [out])
-            figure.fit(panel.picture)
+            panel.seat(figure)
             panels.append(panel)
         return line, trace, panels
 
@@ -96,5 +96,5 @@ class OneWeight(Explainer[OneWeightNumbers]):
         stack = PenaltyStack(penalty, LOSS, self.strength, self.lifted, self.theme, self.numbers.decimals)
         read_outs = [stack.strength_out, stack.optimum_out]
         panel = Panel(box, self.stage.aspect, self.words.labels[penalty.name], self.theme.of(penalty), read_outs)
-        stack.fit(panel.picture)
+        panel.seat(stack)
         return stack, panel

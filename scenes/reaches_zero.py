@@ -107,7 +107,7 @@ class ReachesZero(Walking[ReachesZeroNumbers]):
         bars = WeightBars(weights, L1, theme, progress, reach=numbers.widest, ticks=(-tick, tick))
         count = ZeroCount(weights, labels["zeros"], theme, progress)
         panel = Panel(box, self.stage.aspect, labels[label], theme.l1, [count])
-        bars.fit(panel.picture)
+        panel.seat(bars)
         return bars, panel
 
     def march(self, progress: ValueTracker, until: int) -> None:

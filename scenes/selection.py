@@ -108,7 +108,7 @@ class Selection(Explainer[SelectionNumbers]):
             penalty, TWINS, self.budgets[penalty], self.split, self.squared, self.theme, self.numbers.decimals
         )
         panel = self.panel(box, penalty, SHAPES[penalty], plane.read_outs)
-        plane.fit(panel.picture)
+        panel.seat(plane)
         return plane, panel
 
     def total(self, plane: TwinPlane, panel: Panel) -> Lettering:

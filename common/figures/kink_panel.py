@@ -55,9 +55,8 @@ class KinkPanel:
             reach=max(_REACH * abs(rest), _MARGIN * most),
         )
         self.panel = Panel.of(half, [self.plot.strength_out, self.plot.optimum_out])
-        below, above = self.panel.picture.cut_bottom(_SLOPES_HEIGHT, gap=0.1)
-        self.plot.fit(above)
-        self.line.fit(below)
+        below = self.panel.seat(self.line, _SLOPES_HEIGHT)
+        self.panel.seat(self.plot)
         self.zoom = self.plot.zoom_out.move_to(self.panel.foot.centre)  # where the others will stand later
         (self.price,) = terms({price if steep == 1 else f"lambda {price}": half.colour}, below)
         self.sum = VGroup(*terms({"L(w)": theme.loss, "+": theme.ink, f"lambda {price}": half.colour}, below))

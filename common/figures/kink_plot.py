@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DL, ValueTracker, VMobject
+from manim import DL, ValueTracker
 
-from common.figures.claims import Axes, Axis, Claim, Follows, Penalised, Reads, Solves, Stands, ToScale
-from common.figures.derived import Derived
+from common.figures.claims import Claim, Penalised, Reads
+from common.figures.graph import Graph
 from common.figures.lettering import Label
-from common.figures.optimum_dot import OptimumDot
+from common.figures.parts.curve import Curve, Tangents
+from common.figures.parts.mark import OptimumMark
 from common.figures.read_out import ReadOut, widest_of
-from common.figures.window import View, Window, dashes, draw_polylines
+from common.figures.window import View, Window
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.certificate import Optimum
@@ -25,10 +26,9 @@ from common.style import STROKE, Theme
 __all__ = ["KinkPlot"]
 
 _VIEW = View(x=(-1.2, 2.15), y=(-0.3, 2.15))  # in units of ŵ, and of h ŵ²: the loss is as steep in every picture
-_TANGENT_LENGTH = 0.95
 
 
-class KinkPlot(Derived):
+class KinkPlot(Graph):
     """L + λΩ of one weight, λ = ``strength``, enlarged about the origin as often as ``doublings`` says.
 
     While ``blend`` is below 1 only that share of the loss has been added, and there is no minimum to show.
@@ -47,7 +47,7 @@ class KinkPlot(Derived):
         decimals: int = 2,
         strongest: float = 9.0,
     ) -> None:
-        super().__init__(strength, doublings, blend)
+        super().__init__(f"under {penalty.name}", strength, doublings, blend)
         self.penalty, self.loss, self.theme = penalty, loss, theme
         self._strength, self._doublings, self._blend = strength, doublings, blend
         self.optimum = self._solve()
@@ -77,16 +77,23 @@ class KinkPlot(Derived):
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.window = Window(box, self._view)
-        colour, theme = self.theme.of(self.penalty), self.theme
-        self.axes = self.window.axes(theme.muted)
+        colour, theme, under = self.theme.of(self.penalty), self.theme, self.under
+        strength, blend, corners = self._strength, self._blend, (0.0,)
+        self.look_through(Window(box, self._view), theme.muted)
         name = Label("w", theme.muted, theme.background)
         self.axes.add(name.next_to(self.axes[0].get_end(), DL, buff=0.04))
-        self.penalty_curve = VMobject(stroke_color=colour, stroke_width=STROKE.ghost, stroke_opacity=0.8)
-        self.loss_curve = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
-        self.objective = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
-        self.tangents = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)
-        self.dot = OptimumDot(self.penalty, theme)
+        loss = Curve(f"loss {under}", self.loss.value, theme.loss, STROKE.edge, dashed=True)
+        penalty = Curve(f"penalty {under}", self._price, colour, STROKE.ghost, corners)
+        objective = Curve(f"objective {under}", self._blended, colour, STROKE.subject, corners)
+        tangents = Tangents(f"tangents {under}", self._bend, theme.ink, STROKE.edge)
+        dot = OptimumMark(
+            under, self.penalty, self._problem, lambda: self.optimum, self._place, [self.optimum_out], theme
+        )
+        self.loss_curve = self.following(loss)
+        self.penalty_curve = self.following(penalty, strength).set_stroke(opacity=0.8)
+        self.objective = self.following(objective, strength, blend)
+        self.tangents = self.following(tangents, strength)
+        self.dot = self.following(dot, strength)
         self.axes.set_z_index(-2)
         self.loss_curve.set_z_index(-1)
         self.redraw()
@@ -97,54 +104,16 @@ class KinkPlot(Derived):
         return slopes(self.loss, self.penalty, self._strength.get_value(), 0.0)
 
     def redraw(self) -> None:
-        """Sample the curves over the view, solve for the minimum, and set every part whose numbers are new."""
-        zoom, strength, blend = self._zoom(), self._strength.get_value(), self._blend.get_value()
-        self.window.view = view = self._view.zoomed(zoom)
-        w = np.union1d(np.linspace(*view.x, 241), 0.0)  # 0 itself, so that the corner is sharp
-        penalty = strength * self.penalty.value(w)
-        loss = self.loss.value(w)
-        if self.is_stale(self.loss_curve, zoom):
-            draw_polylines(self.loss_curve, [dash for piece in self._curve(w, loss) for dash in dashes(piece)])
-        if self.is_stale(self.objective, zoom, strength, blend):
-            draw_polylines(self.objective, self._curve(w, blend * loss + penalty))
-        if self.is_stale(self.penalty_curve, zoom, strength):
-            draw_polylines(self.penalty_curve, self._curve(w, penalty))
-            draw_polylines(self.tangents, self._tangent_lines())
-            self.optimum = self._solve()
-            weight = float(self.optimum.weights[0])
-            self.dot.mark(self.optimum, self.window.point(weight, self._value(weight)))
+        """Solve for the minimum, and draw it and the curves as far away as they are now."""
+        self.window.view = self._view.zoomed(self._zoom())
+        self.optimum = self._solve()
+        super().redraw()
 
     def claims(self) -> Iterator[Claim]:
-        """What the plot claims: its curves, its numbers, and its minimum once all of the loss is in."""
-        strength, blend, view = self._strength.get_value(), self._blend.get_value(), self.window.view
-        loss, penalty, under = self.loss, self.penalty, f"under {self.penalty.name}"
-        axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
-        at_zero, slopes = self._value(0.0), self.slopes_at_zero
-
-        def objective(w: FloatArray) -> FloatArray:
-            return np.asarray(blend * loss.value(w) + strength * penalty.value(w))
-
-        def tangents(w: FloatArray) -> FloatArray:
-            return np.asarray(at_zero + np.where(w < 0, slopes.low, slopes.high) * w)
-
-        yield ToScale(f"axes {under}", (axes.along, axes.up))
-        yield Follows(f"loss {under}", self.loss_curve, loss.value, axes)
-        yield Follows(f"penalty {under}", self.penalty_curve, lambda w: strength * penalty.value(w), axes, (0.0,))
-        yield Follows(f"objective {under}", self.objective, objective, axes, (0.0,))
-        yield Follows(f"tangents {under}", self.tangents, tangents, axes, (0.0,))
-        yield Reads(f"strength {under}", self.strength_out, strength)
-        yield Reads(f"zoom {under}", self.zoom_out, self._zoom())
-        if blend == 1:
-            problem = Penalised(lambda w: loss.value(w[..., 0]), penalty.value, strength, 1)
-            yield Solves(
-                f"minimum {under}",
-                problem,
-                self.optimum.weights,
-                lambda w: axes.point(np.array([w[0], self._value(w[0])])),
-                self.dot,
-                (self.optimum_out,),
-            )
-            yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
+        """Yield what the plot claims: its parts and its numbers."""
+        yield from super().claims()
+        yield Reads(f"strength {self.under}", self.strength_out, self._strength.get_value())
+        yield Reads(f"zoom {self.under}", self.zoom_out, self._zoom())
 
     def _zoom(self) -> float:
         return float(2 ** self._doublings.get_value())
@@ -152,22 +121,28 @@ class KinkPlot(Derived):
     def _solve(self) -> Optimum:
         return penalised_optimum(self.loss, self.penalty, self._strength.get_value()).certified()
 
-    def _value(self, w: float) -> float:
-        return float(self.loss.value(w) + self._strength.get_value() * self.penalty.value(w))
+    def _price(self, w: FloatArray) -> FloatArray:
+        return np.asarray(self._strength.get_value() * self.penalty.value(w))
 
-    def _curve(self, w: FloatArray, y: FloatArray) -> list[FloatArray]:
-        return self.window.curve(np.column_stack([w, y]))
+    def _blended(self, w: FloatArray) -> FloatArray:
+        return np.asarray(self._blend.get_value() * self.loss.value(w) + self._price(w))
 
-    def _tangent_lines(self) -> list[FloatArray]:
-        """At 0, the line that continues the curve from each side: both the same where there is no kink."""
-        foot = self.window.point(0.0, self._value(0.0))
+    def _bend(self, w: FloatArray) -> FloatArray:
+        """What continues the sum from 0 to each side: one line where there is no kink."""
         at_zero = self.slopes_at_zero
-        lines = []
-        unit = abs(self.loss.centre)
-        for run, slope in ((-unit, at_zero.low), (unit, at_zero.high)):
-            along = self.window.point(run, self._value(0.0) + run * slope) - foot
-            lines.append(np.array([foot, foot + along * (_TANGENT_LENGTH / np.linalg.norm(along))]))
-        return lines
+        return self._whole(np.zeros(1)) + np.where(w < 0, at_zero.low, at_zero.high) * w
+
+    def _whole(self, w: FloatArray) -> FloatArray:
+        return np.asarray(self.loss.value(w) + self._price(w))
+
+    def _place(self, weights: FloatArray) -> FloatArray:
+        return np.append(weights, self._whole(weights))
+
+    def _problem(self) -> Penalised:
+        blend = self._blend.get_value()
+        return Penalised(
+            lambda w: blend * self.loss.value(w[..., 0]), self.penalty.value, self._strength.get_value(), 1
+        )
 
 
 def _scaled(span: tuple[float, float], factor: float) -> tuple[float, float]:

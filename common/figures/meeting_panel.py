@@ -40,7 +40,7 @@ class MeetingPanel:
         self.budget, self._journey, self._progress = budget, journey, progress
         self.plane = MeetingPlane(half.penalty, self.loss, budget, progress, half.theme, view, decimals)
         self.panel = Panel.of(half, self.plane.read_outs)
-        self.plane.fit(self.panel.picture)
+        self.panel.seat(self.plane)
         self.plane.has_contour = False
         visits = [(float(at), budget_optimum(journey(at), half.penalty, while_turning)) for at in stops]
         self.tally = Tally(visits, progress, half.labels["zeros"], self.panel.foot, half.theme)

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 import numpy as np
-from manim import (
-    DL,
-    DOWN,
-    DR,
-    LEFT,
-    ORIGIN,
-    RIGHT,
-    UL,
-    UP,
-    UR,
-    Dot,
-    ValueTracker,
-    VGroup,
-    VMobject,
-    interpolate_color,
-)
+from manim import DL, DOWN, DR, LEFT, ORIGIN, RIGHT, UL, UP, UR, ValueTracker, VGroup, interpolate_color
 
-from common.figures.claims import Axes, Axis, Budgeted, Claim, Level, Solves, Stands, ToScale, Touches, Traces
-from common.figures.derived import Derived
+from common.figures.claims import Budgeted, Claim, Touches
 from common.figures.lettering import Label
-from common.figures.optimum_dot import OptimumDot
-from common.figures.read_out import ReadOut
-from common.figures.region import FILL_OPACITY, Region
-from common.figures.window import View, Window, dashes, draw_polylines
+from common.figures.parts.contour import Contour
+from common.figures.parts.mark import Mark, OptimumMark
+from common.figures.parts.region import FILL_OPACITY, Region
+from common.figures.weight_plane import WeightPlane
+from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.budget import budget_optimum
-from common.maths.optima.certificate import Optimum
 from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, Theme
@@ -54,7 +37,7 @@ _CORNERS, _BETWEEN = (UL, UR, DL, DR), (UP, DOWN, LEFT, RIGHT, ORIGIN)
 _LABEL_FADE = 0.25  # of the way under a label
 
 
-class MeetingPlane(Derived):
+class MeetingPlane(WeightPlane):
     """The ball of ``penalty`` with radius ``budget``, the contours of ``loss()``, and where they meet.
 
     ``progress`` is the tracker on which ``loss`` depends. The optimum is solved for, and certified, at every
@@ -73,118 +56,84 @@ class MeetingPlane(Derived):
         view: View = VIEW,
         decimals: int = 2,
     ) -> None:
-        super().__init__(budget, progress)
-        self.penalty, self.theme, self.has_contour = penalty, theme, True
-        self._loss, self._budget, self._progress, self._view = loss, budget, progress, view
         first = loss()
-        self.optimum = self._solve(first)
         # Between its two ends, at ŵ and along the pull, no weight is negative if neither end is.
         widest = -9.0 if min(first.centre.min(), first.pull.min()) < 0 else 9.0
-        self.read_outs = [
-            ReadOut(
-                f"w_{i + 1} =",
-                partial(self._weight, i),
-                theme,
-                budget,
-                progress,
-                decimals=decimals,
-                widest=widest,
-                marks_zero=penalty.holds_zero,
-            )
-            for i in range(2)
-        ]
+        optimum = budget_optimum(first, penalty, budget.get_value())
+        super().__init__(penalty, optimum, theme, budget, progress, decimals=decimals, widest=widest)
+        self.has_contour = True
+        self._loss, self._budget, self._progress, self._view = loss, budget, progress, view
         self._size = (view.y[1] - view.y[0]) / (VIEW.y[1] - VIEW.y[0])
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.window = Window.true_to_scale(box, self._view)
-        colour = self.theme.of(self.penalty)
-        self.region = Region(colour)
-        self.axes = self.window.axes(self.theme.muted)
-        axis_labels = self._axis_labels()
-        self.ghosts = VGroup(
-            *(VMobject(stroke_color=self.theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_DISTANCES)
+        self.lay_out(box, self._view)
+        penalty, theme, under = self.penalty, self.theme, self.under
+        budget, progress = self._budget, self._progress
+        region = Region(
+            f"region's edge {under}", penalty.norm, penalty.boundary, budget.get_value, theme.of(penalty)
         )
-        self.contour = VMobject(stroke_color=self.theme.loss, stroke_width=STROKE.subject)
-        self.projections = VMobject(stroke_color=self.theme.ink, stroke_width=STROKE.ghost)
-        self.centre = Dot(radius=0.07, color=self.theme.loss)
-        self.centre_label = Label("hat(w)", self.theme.loss, self.theme.background)
+        contour = Contour(f"contour {under}", self._loss, self._level, theme.loss, STROKE.subject)
+        centre = Mark(f"loss's centre {under}", lambda: self._loss().centre, theme.loss, radius=0.07)
+        dot = OptimumMark(under, penalty, self._problem, lambda: self.optimum, lambda w: w, self.read_outs, theme)
+        self.region = self.following(region, budget)
+        self._ghosts = [self.following(self._ghost(share), progress) for share in _GHOST_DISTANCES]
+        self.contour = self.following(contour, budget, progress)
+        self.centre = self.following(centre, progress)
+        self.dot = self.following(dot, budget, progress)
+        labels = self._axis_labels()
+        self.centre_label = Label("hat(w)", theme.loss, theme.background)
         # Away from the origin, to which the optimum sets out, and clear of its ring where ŵ itself has a zero.
         away = np.array([np.sign(sum(self._view.x)), np.sign(sum(self._view.y)), 0.0])
         self.centre_label.next_to(self.centre, away, buff=0.0 if self._loss().centre.all() else _RING_ROOM)
-        self.dot = OptimumDot(self.penalty, self.theme)
+        self._backed = {label: self._under(label) for label in labels}
+        self.ghosts, self.axis_labels = VGroup(*self._ghosts), VGroup(*labels)
+        self.loss_picture = VGroup(self.ghosts, self.centre)
+        self.ghosts.set_z_index(-2)
         self.axes.set_z_index(-1)
-        self.axis_labels = VGroup(*axis_labels).set_z_index(3)
-        self.centre_label.set_z_index(3)
-        self.loss_picture = VGroup(self.ghosts.set_z_index(-2), self.centre.set_z_index(3))
-        self._backed = {label: self._under(label) for label in axis_labels}
-        self.contour.set_z_index(2)
-        self.projections.set_z_index(2)
+        VGroup(self.contour, self.projections).set_z_index(2)
+        VGroup(self.axis_labels, self.centre_label, self.centre).set_z_index(3)
         self.redraw()
 
     def redraw(self) -> None:
         """Solve, and set every part whose numbers are new from the answer."""
-        radius = self._budget.get_value()
+        self.optimum = budget_optimum(self._loss(), self.penalty, self._budget.get_value()).certified()
         if self.is_stale(self.loss_picture, self._progress.get_value()):
-            self._draw_loss(self._loss())
-        loss = self._loss_drawn
-        self.optimum = self._solve(loss)
-        if self.is_stale(self.region, radius):
-            self.region.draw(self.penalty.boundary(radius), self.window)
-        level = float(loss.value(self.optimum.weights))
-        draw_polylines(self.contour, self.window.curve(loss.contour(level)))
+            self.centre_label.shift(self.window.point(*self._loss().centre) - self.centre.get_center())
+            self._backed[self.centre_label] = self._under(self.centre_label)
+            self._ghost_rooms = [self._room_around(ghost.whole) for ghost in self._ghosts]
+        super().redraw()
+        level = self._level()
         self._dim_ghosts(touching=level)
         self._fade_labels(touching=level)
-        self._back_labels(radius)
-        x, y = self.optimum.weights
-        corner = np.array([[0.0, y], [x, y], [x, 0.0]])
-        draw_polylines(self.projections, dashes(self.window.points(corner)) if x * y != 0 else [])
-        self.dot.mark(self.optimum, self.window.point(x, y))
+        self._back_labels(self._budget.get_value())
 
     def claims(self) -> Iterator[Claim]:
-        """What the plane claims: its scale, its region, its contours, and the optimum where they touch."""
+        """Yield what the plane claims: its parts, and that the bright contour touches the region."""
+        yield from super().claims()
         loss, norm, radius = self._loss(), self.penalty.norm, self._budget.get_value()
-        weights, view, under = self.optimum.weights, self.window.view, f"under {self.penalty.name}"
-        axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
-        problem = Budgeted(loss.value, norm, radius, 2)
-        yield ToScale(f"axes {under}", (axes.along, axes.up), square=True)
-        yield Level(f"region's edge {under}", self.region.edge, norm, radius, axes)
-        yield Stands(f"loss's centre {under}", self.centre, axes.point(loss.centre))
-        for ghost, distance in zip(self.ghosts, self._ghost_distances(loss), strict=True):
-            level = loss.constant + distance**2 / 2
-            yield Level(f"ghost contour {under}", ghost, loss.value, level, axes)
-        foot, side = axes.point(weights * [1, 0]), axes.point(weights * [0, 1])
-        yield Traces(f"projections {under}", self.projections, np.array([side, axes.point(weights), foot]))
-        yield Solves(f"optimum {under}", problem, weights, axes.point, self.dot, tuple(self.read_outs))
-        yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
         if norm(loss.centre) > radius:
-            name, level = f"contour {under}", float(loss.value(weights))
-            yield Level(name, self.contour, loss.value, level, axes)
-            yield Touches(name, self.contour, self.region.edge, loss.value, norm, radius, weights, axes)
+            edge, at = self.region.edge, self.optimum.weights
+            name, axes = f"contour {self.under}", self.drawn_axes
+            yield Touches(name, self.contour, edge, loss.value, norm, radius, at, axes)
 
-    def _weight(self, index: int) -> float:
-        return float(self.optimum.weights[index])
+    def _problem(self) -> Budgeted:
+        return Budgeted(self._loss().value, self.penalty.norm, self._budget.get_value(), 2)
 
-    def _solve(self, loss: QuadraticLoss) -> Optimum:
-        return budget_optimum(loss, self.penalty, self._budget.get_value()).certified()
+    def _level(self) -> float:
+        """The loss at the optimum."""
+        return float(self._loss().value(self.optimum.weights))
 
-    def _draw_loss(self, loss: QuadraticLoss) -> None:
-        self._loss_drawn = loss
-        contours = [loss.contour(distance**2 / 2, _GHOST_POINTS) for distance in self._ghost_distances(loss)]
-        for ghost, contour in zip(self.ghosts, contours, strict=True):
-            draw_polylines(ghost, self.window.curve(contour))
-        self._ghost_rooms = [self._room_around(contour) for contour in contours]
-        moved = self.window.point(*loss.centre) - self.centre.get_center()
-        for part in (self.centre_label, self.centre):
-            part.shift(moved)
-        self._backed[self.centre_label] = self._under(self.centre_label)
+    def _ghost(self, share: float) -> Contour:
+        def level() -> float:
+            loss = self._loss()
+            return loss.constant + (self._ghost_unit(loss) * share) ** 2 / 2
+
+        name = f"ghost contour {self.under}"
+        return Contour(name, self._loss, level, self.theme.loss, STROKE.ghost, _GHOST_POINTS)
 
     def _ghost_unit(self, loss: QuadraticLoss) -> float:
         return self._size * float(np.sqrt(np.trace(loss.hessian) / _TRACE))
-
-    def _ghost_distances(self, loss: QuadraticLoss) -> list[float]:
-        """How far the ghosts are from the centre, in the units of the square root of twice the loss."""
-        return [self._ghost_unit(loss) * distance for distance in _GHOST_DISTANCES]
 
     def _room_around(self, contour: FloatArray) -> float:
         """How far a curve (n, 2) stays from the window's sides, as a share of the window's height."""
@@ -194,17 +143,19 @@ class MeetingPlane(Derived):
 
     def _dim_ghosts(self, touching: float) -> None:
         """A ghost beside the bright contour would only blur it; one that is cut off would seem to end there."""
-        at = np.sqrt(2 * touching) / self._ghost_unit(self._loss_drawn)
-        for ghost, distance, room in zip(self.ghosts, _GHOST_DISTANCES, self._ghost_rooms, strict=True):
-            apart = abs(distance - at) / 0.2 if self.has_contour else 1.0
-            clear = float(np.clip(min(apart, room / _GHOST_ROOM), 0, 1))
-            if self.is_stale(ghost, clear):
-                bare, colour = self.theme.background, self.theme.loss
-                ghost.set_stroke(interpolate_color(bare, colour, _GHOST_OPACITY * clear), opacity=float(clear > 0))
+        at = np.sqrt(2 * touching) / self._ghost_unit(self._loss())
+        clear = [
+            float(np.clip(min(abs(share - at) / 0.2 if self.has_contour else 1.0, room / _GHOST_ROOM), 0, 1))
+            for share, room in zip(_GHOST_DISTANCES, self._ghost_rooms, strict=True)
+        ]
+        if self.is_stale(self.ghosts, *clear):
+            bare, colour = self.theme.background, self.theme.loss
+            for ghost, share in zip(self.ghosts, clear, strict=True):
+                ghost.set_stroke(interpolate_color(bare, colour, _GHOST_OPACITY * share), opacity=float(share > 0))
 
     def _fade_labels(self, touching: float) -> None:
         """Where the bright contour would run through it, a label is in the way."""
-        loss = self._loss_drawn
+        loss = self._loss()
         for label in self._backed:
             under = _CORNERS if label is self.centre_label else (*_CORNERS, *_BETWEEN)
             places = [self.window.coordinates(label.halo.get_critical_point(each)) for each in under]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Protocol, Self
 
 from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup
 from manim.utils.color import ManimColor
@@ -19,6 +19,14 @@ __all__ = ["Panel"]
 _TITLE_HEIGHT = 0.5
 _LINE_HEIGHT = 0.6
 _GAP = 0.15
+_STRIP_GAP = 0.1
+
+
+class Seated(Protocol):
+    """A figure that is built for a box."""
+
+    def fit(self, box: Box) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed."""
 
 
 class Panel(VGroup):
@@ -55,6 +63,14 @@ class Panel(VGroup):
     def of(cls, half: Half, read_outs: Sequence[Derived]) -> Self:
         """Return the panel of a half, titled after its penalty."""
         return cls(half.box, half.aspect, half.labels[half.penalty.name], half.colour, read_outs)
+
+    def seat(self, figure: Seated, height: float | None = None) -> Box:
+        """Fit ``figure`` into the picture, or into a strip of ``height`` cut off its foot; return its box."""
+        box = self.picture
+        if height is not None:
+            box, self.picture = self.picture.cut_bottom(height, gap=_STRIP_GAP)
+        figure.fit(box)
+        return box
 
     def show_read_outs(self) -> Animation:
         """Bring the read-outs in, up to date."""

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
-from manim import DL, DOWN, DR, RIGHT, UL, UR, Dot, ValueTracker, VGroup, VMobject
+from manim import DL, DOWN, DR, RIGHT, UL, UR, ValueTracker, VGroup, VMobject
 
-from common.figures.claims import (
-    Axes,
-    Axis,
-    Claim,
-    Joins,
-    Level,
-    Penalised,
-    Reads,
-    Solves,
-    Stands,
-    ToScale,
-    Traces,
-)
+from common.figures.claims import Claim, Joins, Penalised, Reads, Traces
 from common.figures.clearance import covers
-from common.figures.derived import Derived
 from common.figures.lettering import Label, formula
-from common.figures.optimum_dot import OptimumDot
+from common.figures.parts.contour import Contour
+from common.figures.parts.mark import Mark, OptimumMark
 from common.figures.read_out import ReadOut
-from common.figures.window import View, Window, dashes, draw_polylines
+from common.figures.weight_plane import WeightPlane
+from common.figures.window import View, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.certificate import Optimum
@@ -56,7 +44,7 @@ _OFFSET = 0.34
 """Scene units from an axis to what was taken along it: clear of a trail on the axis, and of the ring."""
 
 
-class ShrinkagePlane(Derived):
+class ShrinkagePlane(WeightPlane):
     """The minimum of ``loss`` plus λ = ``strength`` times ``penalty``, its way since λ = 0, and what was taken.
 
     H is diagonal, so that each weight shrinks by itself, and both of ŵ are positive. ``strongest`` is the largest
@@ -73,48 +61,37 @@ class ShrinkagePlane(Derived):
         size: float = TYPE.read_out,
         decimals: int = 2,
     ) -> None:
-        super().__init__(strength)
-        self.penalty, self.loss, self.theme = penalty, loss, theme
+        self.penalty, self.loss = penalty, loss
         self._strength, self._size = strength, min(size, TYPE.label)
         # Where a weight becomes 0 the trail bends: the strengths there are among its points.
         strengths = np.union1d(
             np.linspace(0.0, strongest, _TRAIL_POINTS), np.minimum(np.abs(loss.pull), strongest)
         )
         self._stops = [(each, self._solve(float(each)).weights) for each in strengths]
-        self.optimum = self._solve(strength.get_value())
-        number = partial(ReadOut, decimals=decimals)
-        self.read_outs = [
-            number(
-                f"w_{i + 1} =",
-                partial(self._weight, i),
-                theme,
-                strength,
-                size=size,
-                marks_zero=penalty.holds_zero,
-            )
-            for i in range(2)
-        ]
-        self.strength_out = number(
-            "lambda =", strength.get_value, theme, strength, size=self._size, marks_zero=False
+        optimum = self._solve(strength.get_value())
+        super().__init__(penalty, optimum, theme, strength, decimals=decimals, size=size)
+        self.strength_out = ReadOut(
+            "lambda =", strength.get_value, theme, strength, decimals=decimals, size=self._size, marks_zero=False
         )
 
     def fit(self, picture: Box, words: Box) -> None:
         """Build the parts, the plane for the box ``picture`` and the rule for ``words``, to be revealed."""
-        theme, colour = self.theme, self.theme.of(self.penalty)
-        contours = [self.loss.contour(level, _GHOST_POINTS) for level in self._levels()]
-        low, high = -_BELOW * self.loss.centre, contours[-1].max(axis=0)
-        self.window = Window.true_to_scale(picture, View((low[0], high[0]), (low[1], high[1])))
-        self.axes = self.window.axes(theme.muted)
+        theme, colour, under = self.theme, self.theme.of(self.penalty), self.under
+        ghosts = [self._ghost(level) for level in self._levels()]
+        low, high = -_BELOW * self.loss.centre, ghosts[-1].whole.max(axis=0)
+        self.lay_out(picture, View((low[0], high[0]), (low[1], high[1])))
+        centre = Mark(f"loss's centre {under}", lambda: self.loss.centre, theme.loss, radius=0.07)
+        dot = OptimumMark(
+            under, self.penalty, self._problem, lambda: self.optimum, lambda w: w, self.read_outs, theme
+        )
+        self.ghosts = VGroup(*map(self.following, ghosts)).set_stroke(opacity=_GHOST_OPACITY)
+        self.centre = self.following(centre)
+        self.dot = self.following(dot, self._strength)
+        super().redraw()  # names stand beside what is drawn
         along, up = self.axes
         first, second = (Label(f"w_{i}", theme.muted, theme.background) for i in (1, 2))
         first.next_to(along.get_end(), DL, buff=0.06)
         second.next_to(up.get_end(), DL, buff=0.06)
-        self.ghosts = VGroup(
-            *(VMobject(stroke_color=theme.loss, stroke_width=STROKE.ghost) for _ in _GHOST_SHARES)
-        ).set_stroke(opacity=_GHOST_OPACITY)
-        for ghost, contour in zip(self.ghosts, contours, strict=True):
-            draw_polylines(ghost, self.window.curve(contour))
-        self.centre = Dot(self.window.point(*self.loss.centre), radius=0.07, color=theme.loss)
         label = Label("hat(w)", theme.loss, theme.background).next_to(self.centre, UR, buff=0)
         for end, inwards in ((up.get_end(), DR), (along.get_end(), UL)):
             self.strength_out.next_to(end, inwards, buff=0.12)
@@ -129,9 +106,7 @@ class ShrinkagePlane(Derived):
         self.rule.move_to(words.centre)
         self.trail = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
         self.taken = VGroup(*(VMobject(stroke_color=colour, stroke_width=STROKE.edge) for _ in range(2)))
-        self.projections = VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost)
         self.way = self.trail, self.taken, self.projections
-        self.dot = OptimumDot(self.penalty, theme)
         self.redraw()
 
     def redraw(self) -> None:
@@ -144,31 +119,26 @@ class ShrinkagePlane(Derived):
         for i, bar in enumerate(self.taken):
             ends = self._bar(i)
             draw_polylines(bar, [ends] if weights[i] != centre[i] else [])
-        x, y = weights
-        corner = self.window.points(np.array([[0.0, y], [x, y], [x, 0.0]]))
-        draw_polylines(self.projections, dashes(corner) if x * y != 0 else [])
-        self.dot.mark(self.optimum, self.window.point(x, y))
+        super().redraw()
 
     def claims(self) -> Iterator[Claim]:
-        """What the plane claims: its contours, the optimum, the way there, and what each weight has lost."""
-        loss, penalty, strength = self.loss, self.penalty, self._strength.get_value()
-        weights, view, under = self.optimum.weights, self.window.view, f"under {self.penalty.name}"
-        axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
-        problem = Penalised(loss.value, penalty.value, strength, 2)
-        yield ToScale(f"axes {under}", (axes.along, axes.up), square=True)
-        yield Stands(f"loss's centre {under}", self.centre, axes.point(loss.centre))
-        for ghost, level in zip(self.ghosts, self._levels(), strict=True):
-            yield Level(f"ghost contour {under}", ghost, loss.value, level, axes)
+        """Yield what the plane claims: its parts, the way to the optimum, and what each weight has lost."""
+        yield from super().claims()
+        loss, weights, strength = self.loss, self.optimum.weights, self._strength.get_value()
+        axes, under = self.drawn_axes, self.under
         yield Traces(f"trail {under}", self.trail, axes.points(self._way_by_axis(strength)))
-        foot, side = axes.point(weights * [1, 0]), axes.point(weights * [0, 1])
-        yield Traces(f"projections {under}", self.projections, np.array([side, axes.point(weights), foot]))
         for i, bar in enumerate(self.taken):
             away, unit = _OFFSET * np.eye(3)[1 - i], np.eye(2)[i]
             ends = (axes.point(each * unit) - away for each in (loss.centre[i], weights[i]))
             yield Joins(f"what was taken from weight {i + 1} {under}", bar, *ends)
         yield Reads(f"strength {under}", self.strength_out, strength)
-        yield Solves(f"optimum {under}", problem, weights, axes.point, self.dot, tuple(self.read_outs))
-        yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
+
+    def _problem(self) -> Penalised:
+        return Penalised(self.loss.value, self.penalty.value, self._strength.get_value(), 2)
+
+    def _ghost(self, level: float) -> Contour:
+        name, colour = f"ghost contour {self.under}", self.theme.loss
+        return Contour(name, lambda: self.loss, lambda: level, colour, STROKE.ghost, _GHOST_POINTS)
 
     def _levels(self) -> Iterator[float]:
         """The loss on each ghost: however large ŵ and H are, they lie alike about ŵ."""

@@ -63,19 +63,18 @@ class SlopeLine(Derived):
 
     def redraw(self) -> None:
         """Draw the present slopes, and say whether 0 is one of them."""
-        slopes = self._slopes()
+        slopes, ends = self._slopes(), self._ends
         if self.is_stale(self.bar, slopes.low, slopes.high):
-            ends = [min(max(slope, self._span[0]), self._span[1]) for slope in (slopes.low, slopes.high)]
             draw_polylines(self.bar, [np.array([self._at(end) for end in ends])] if ends[0] < ends[1] else [])
             self.point.move_to(self._at(slopes.low)).set_opacity(float(slopes.low == slopes.high))
         if self.is_stale(self.zero, slopes.contains(0.0)):
-            self.zero.set_color(self._theme.ink if slopes.contains(0.0) else self._theme.muted)
+            self.zero.set_color(self._zero_colour)
 
     def claims(self) -> Iterator[Claim]:
-        """What the line claims: where the slopes end, whether there is but one, and whether 0 is among them."""
+        """Yield where the slopes end, whether there is but one, and whether 0 is among them."""
         slopes, axis = self._slopes(), Axis(self.frame[0], *self._span)
-        low, high = (min(max(slope, self._span[0]), self._span[1]) for slope in (slopes.low, slopes.high))
-        one, holds = slopes.low == slopes.high, slopes.contains(0.0)
+        low, high = self._ends
+        one = slopes.low == slopes.high
         yield ToScale("line of slopes", (axis,))
         yield Joins("bar of slopes", self.bar, axis.point(low), axis.point(high))
         yield Shows("bar of slopes", self.bar, not one, "there is more than one slope")
@@ -83,8 +82,18 @@ class SlopeLine(Derived):
         yield Shows("dot of the slope", self.point, one, "there is one slope")
         yield Stands("mark of 0", self.zero[0], axis.point(0.0))
         yield Stands("mark of the loss's slope", self.frame[1][0], axis.point(self._rest))
-        colour = self._theme.ink if holds else self._theme.muted
-        yield Wears("mark of 0", self.zero[0], colour, f"0 is {'' if holds else 'not '}among the slopes")
+        said = f"0 is {'' if slopes.contains(0.0) else 'not '}among the slopes"
+        yield Wears("mark of 0", self.zero[0], self._zero_colour, said)
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        """The least and the greatest of the slopes, as far as the line goes."""
+        slopes = self._slopes()
+        return float(np.clip(slopes.low, *self._span)), float(np.clip(slopes.high, *self._span))
+
+    @property
+    def _zero_colour(self) -> ManimColor:
+        return self._theme.ink if self._slopes().contains(0.0) else self._theme.muted
 
     def _at(self, slope: float) -> np.ndarray:
         low, high = self._span

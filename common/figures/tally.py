@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from manim import DOWN, RIGHT, Dot, ValueTracker, VGroup
+from manim.utils.color import ManimColor
 
 from common.figures.claims import Claim, Reads, Wears, Zero
 from common.figures.derived import Derived
@@ -59,30 +60,29 @@ class Tally(Derived):
 
     @property
     def zeros(self) -> int:
-        """How many of the optima visited so far have a weight that is exactly 0."""
-        return sum(bool(optimum.zeros.any()) for at, optimum in self._visits if self._passed(at))
+        """The number of optima visited so far that have a weight at exactly 0."""
+        return sum(colour == self._theme.zero for colour, _ in self._findings())
 
     def redraw(self) -> None:
         """Fill the marks of what has been visited: in the zero colour, or plainly."""
-        theme = self._theme
-        for mark, (at, optimum) in zip(self.marks, self._visits, strict=True):
-            if self.is_stale(mark, self._passed(at)):
-                plain = theme.muted if self._passed(at) else theme.faint
-                mark.set_color(theme.zero if self._passed(at) and optimum.zeros.any() else plain)
+        for mark, (colour, _) in zip(self.marks, self._findings(), strict=True):
+            if self.is_stale(mark, colour.to_hex()):
+                mark.set_color(colour)
 
     def claims(self) -> Iterator[Claim]:
-        """What the tally claims: what was found at each visit so far, and how many zeros that makes."""
-        theme, now, zeros = self._theme, self._progress.get_value(), 0
-        for number, (mark, (at, optimum)) in enumerate(zip(self.marks, self._visits, strict=True), 1):
-            if at > now:
-                colour, said = theme.faint, "it is still to come"
-            elif (optimum.weights == 0).any():
-                colour, said, zeros = theme.zero, "a weight is exactly 0 there", zeros + 1
-            else:
-                colour, said = theme.muted, "no weight is exactly 0 there"
+        """Yield what the tally claims: what was found at each visit so far, and how many zeros that makes."""
+        for number, (mark, (colour, said)) in enumerate(zip(self.marks, self._findings(), strict=True), 1):
             yield Wears(f"mark {number} of the tally", mark, colour, said)
-            yield Zero(f"mark {number} of the tally", mark, colour == theme.zero)
-        yield Reads("count of zeros", self.count, float(zeros))
+            yield Zero(f"mark {number} of the tally", mark, colour == self._theme.zero)
+        yield Reads("count of zeros", self.count, float(self.zeros))
 
-    def _passed(self, at: float) -> bool:
-        return self._progress.get_value() >= at
+    def _findings(self) -> Iterator[tuple[ManimColor, str]]:
+        """Yield the colour that each mark should have now, and why."""
+        theme, now = self._theme, self._progress.get_value()
+        for at, optimum in self._visits:
+            if at > now:
+                yield theme.faint, "it is still to come"
+            elif optimum.zeros.any():
+                yield theme.zero, "a weight is exactly 0 there"
+            else:
+                yield theme.muted, "no weight is exactly 0 there"

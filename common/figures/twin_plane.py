@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 from manim import DOWN, DR, RIGHT, UL, UR, ValueTracker, VGroup, VMobject, interpolate_color
 
-from common.figures.claims import (
-    Axes,
-    Axis,
-    Budgeted,
-    Claim,
-    Joins,
-    Level,
-    Reads,
-    Solves,
-    Stands,
-    ToScale,
-    Traces,
-    Zero,
-)
-from common.figures.derived import Derived
+from common.figures.claims import Budgeted, Claim, Joins, Level, Reads, Solves, Stands, Zero
 from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
+from common.figures.parts.region import Region
 from common.figures.read_out import ReadOut
-from common.figures.region import Region
-from common.figures.window import View, Window, dashes, draw_polylines
+from common.figures.weight_plane import WeightPlane
+from common.figures.window import View, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import LeastSquares
 from common.maths.optima.budget import budget_optimum, budget_violation
@@ -47,7 +33,7 @@ _GHOST_OPACITY = 0.4
 _REACH = 9.0  # past any window
 
 
-class TwinPlane(Derived):
+class TwinPlane(WeightPlane):
     """The ball of ``penalty`` with radius ``budget`` on the contours of a loss that feels one direction only.
 
     Under L1 the optima are an edge: the dot stands at the one that gives the first weight the share ``split``.
@@ -67,28 +53,23 @@ class TwinPlane(Derived):
         decimals: int = 2,
     ) -> None:
         trackers = (budget, split, squared)
-        super().__init__(*trackers)
-        self.penalty, self.loss, self.theme = penalty, loss, theme
+        self.penalty, self.loss, self.valley = penalty, loss, valley(loss)
         self._budget, self._split, self._squared = trackers
-        self.valley = valley(loss)
-        self.optimum = self._solve()
-        number = partial(ReadOut, decimals=decimals, marks_zero=penalty.holds_zero)
-        self.read_outs = [number(f"w_{i + 1} =", partial(self._weight, i), theme, *trackers) for i in range(2)]
+        super().__init__(penalty, self._solve(), theme, *trackers, decimals=decimals)
         self.loss_out = ReadOut("L =", self._least, theme, *trackers, size=TYPE.label, marks_zero=False)
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.window = Window.true_to_scale(box, _VIEW)
+        self.lay_out(box, _VIEW)
         theme, colour = self.theme, self.theme.of(self.penalty)
-        self.axes = self.window.axes(theme.muted)
         self.axis_labels = VGroup(*self._axis_labels())
         self.ghosts = VGroup(*(self._contour(offset, STROKE.ghost) for offset in _GHOST_OFFSETS))
         self.ghosts.set_stroke(interpolate_color(theme.background, theme.loss, _GHOST_OPACITY))
         self.bottom = self._contour(0.0, STROKE.edge)
-        self.region = Region(colour)
+        region = Region(f"region's edge {self.under}", self._size, lambda _: self._boundary(), self._spent, colour)
+        self.region = self.following(region, self._budget, self._squared)
         self.contour = VMobject(stroke_color=theme.loss, stroke_width=STROKE.subject)
         self.face = VMobject(stroke_color=theme.ink, stroke_width=STROKE.subject)
-        self.projections = VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost)
         self.dot = OptimumDot(self.penalty, theme)
         self.ground = VGroup(self.axes.set_z_index(-1), self.axis_labels.set_z_index(3))
         self.loss_out.next_to(box.corner(UR), DOWN, buff=0.1).align_to(box.corner(RIGHT), RIGHT)
@@ -107,23 +88,17 @@ class TwinPlane(Derived):
         """Solve, and set every part whose numbers are new from the answer."""
         budget, squared = self._budget.get_value(), self._squared.get_value()
         self.optimum = self._solve()
-        if self.is_stale(self.region, budget, squared):
-            boundary = self._boundary()
-            self.region.draw(boundary, self.window)
+        super().redraw()
+        if self.is_stale(self.contour, budget, squared):
             draw_polylines(self.contour, self._line(-self.valley.offset(self._least())))
             draw_polylines(self.face, [self.window.points(self._ends())] if self.is_edge else [])
-        corner = np.array([[0.0, self._weight(1)], self.optimum.weights, [self._weight(0), 0.0]])
-        inside = not self.optimum.zeros.any()
-        draw_polylines(self.projections, dashes(self.window.points(corner)) if inside else [])
         self.dot.mark(self.optimum, self.window.point(*self.optimum.weights))
 
     def claims(self) -> Iterator[Claim]:
-        """What the plane claims: its scale, its region, its contours, and its optimum."""
-        view, under, weights = self.window.view, f"under {self.penalty.name}", self.optimum.weights
-        axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
+        """Yield what the plane claims: its parts, its contours, and its optimum."""
+        yield from super().claims()
+        axes, under, weights = self.drawn_axes, self.under, self.optimum.weights
         size, value = self._size, self.loss.value
-        yield ToScale(f"axes {under}", (axes.along, axes.up), square=True)
-        yield Level(f"region's edge {under}", self.region.edge, size, self._spent(), axes)
         yield Level(f"valley {under}", self.bottom, self._across, 0.0, axes)
         for ghost, offset in zip(self.ghosts, _GHOST_OFFSETS, strict=True):
             yield Level(
@@ -145,8 +120,6 @@ class TwinPlane(Derived):
         yield Level(f"contour {under}", self.contour, value, least, axes)
         yield Reads(f"loss {under}", self.loss_out, least)
         yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
-        foot, side = axes.point(weights * [1, 0]), axes.point(weights * [0, 1])
-        yield Traces(f"projections {under}", self.projections, np.array([side, axes.point(weights), foot]))
 
     def _solve(self) -> Optimum:
         budget, share = self._budget.get_value(), self._split.get_value()
@@ -182,9 +155,6 @@ class TwinPlane(Derived):
 
     def _across(self, w: FloatArray) -> FloatArray:
         return np.asarray((w - self.valley.bottom) @ self.valley.across)
-
-    def _weight(self, index: int) -> float:
-        return float(self.optimum.weights[index])
 
     def _least(self) -> float:
         return float(self.loss.value(self.optimum.weights))

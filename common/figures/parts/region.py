@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 import shapely
 from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 
+from common.figures.claims import Axes, Claim, Function, Level
+from common.figures.parts.part import Part
 from common.figures.window import Window, draw_polylines, polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.stage import Box
@@ -20,14 +24,24 @@ _FADE = 0.06  # of the window's height, at most: no farther than the region goes
 _BANDS = 10
 
 
-class Region(VGroup):
-    """The inside of a closed curve, filled, and ``edge``, that curve, both in ``colour``.
+class Region(Part):
+    """All weights with ``norm`` up to ``budget()``, filled, and ``edge``, where they end, both in ``colour``.
 
+    ``norm`` takes (n, 2) to (n,); ``boundary`` gives the coordinates (n, 2) of the closed curve at a budget.
     Towards a side of the window beyond which it goes on it fades, in bands, so that it does not seem to end there:
     ``edge`` is what has its full strength.
     """
 
-    def __init__(self, colour: ManimColor) -> None:
+    def __init__(
+        self,
+        name: str,
+        norm: Function,
+        boundary: Callable[[float], FloatArray],
+        budget: Callable[[], float],
+        colour: ManimColor,
+    ) -> None:
+        super().__init__()
+        self._name, self._norm, self._boundary, self._budget = name, norm, boundary, budget
         shares = [*(np.arange(_BANDS) + 0.5) / _BANDS, 1.0]
         self.fill = VGroup(
             *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=share * FILL_OPACITY) for share in shares)
@@ -36,11 +50,11 @@ class Region(VGroup):
             *(VMobject(stroke_color=colour, stroke_width=STROKE.edge, stroke_opacity=share) for share in shares)
         )
         self.edge = self._edges[-1]
-        super().__init__(self.fill, self._edges)
+        self.add(self.fill, self._edges)
 
-    def draw(self, boundary: FloatArray, window: Window) -> None:
-        """Be what lies within the closed curve through the coordinates (n, 2) of ``boundary``."""
-        points = window.points(boundary)[:, :2]
+    def draw(self, window: Window) -> None:
+        """Fill what the present budget allows."""
+        points = window.points(self._boundary(self._budget()))[:, :2]
         frames = _frames(points, window.box)
         for parts, shape in (self.fill, shapely.Polygon(points)), (self._edges, shapely.LineString(points)):
             inner = shapely.clip_by_rect(shape, *frames[0])
@@ -48,6 +62,10 @@ class Region(VGroup):
                 outer, inner = inner, shapely.clip_by_rect(shape, *frame)
                 draw_polylines(part, _drawn(outer.difference(shapely.box(*frame))))
             draw_polylines(parts[-1], _drawn(inner))
+
+    def claim(self, axes: Axes) -> Iterator[Claim]:
+        """Claim that the edge is where the budget is spent."""
+        yield Level(self._name, self.edge, self._norm, self._budget(), axes)
 
 
 def _frames(points: FloatArray, box: Box) -> FloatArray:

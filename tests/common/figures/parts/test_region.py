@@ -8,7 +8,7 @@ import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from common.figures.region import FILL_OPACITY, Region
+from common.figures.parts.region import FILL_OPACITY, Region
 from common.figures.window import View, Window
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import L1, L2, Penalty
@@ -21,8 +21,8 @@ PENALTIES = pytest.mark.parametrize("penalty", [L1, L2])
 
 
 def region_of(penalty: Penalty, radius: float) -> Region:
-    region = Region(DARK.of(penalty))
-    region.draw(penalty.boundary(radius), WINDOW)
+    region = Region("region", penalty.norm, penalty.boundary, lambda: radius, DARK.of(penalty))
+    region.draw(WINDOW)
     return region
 
 

@@ -1,0 +1,93 @@
+"""A part claims what it draws: the critic agrees, until the formula has changed and the drawing has not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
+
+import numpy as np
+import pytest
+from manim import ValueTracker, VMobject
+
+from common.explainer import Explainer
+from common.figures.claims import Penalised
+from common.figures.graph import Graph
+from common.figures.parts.contour import Contour
+from common.figures.parts.curve import Curve, Tangents
+from common.figures.parts.drop import Drop
+from common.figures.parts.mark import Mark, OptimumMark
+from common.figures.parts.part import Part
+from common.figures.parts.region import Region
+from common.figures.window import View, Window
+from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
+from common.maths.optima.certificate import Optimum
+from common.maths.optima.one_weight import penalised_optimum
+from common.maths.penalties.norms import L1
+from common.stage import Box
+from common.style import DARK, STROKE
+from renders.critic.truth import truth_findings
+
+LOSS, ONE_LOSS = QuadraticLoss(np.diag([1.0, 0.8]), np.array([0.4, 0.3]), 0.2), OneWeightLoss(1.0, 1.5)
+LINE = DARK.ink, STROKE.edge
+Read = Callable[[], float]
+
+
+def optimum_of(amount: Read) -> OptimumMark:
+    def problem() -> Penalised:
+        return Penalised(lambda w: ONE_LOSS.value(w[..., 0]), L1.value, amount(), 1)
+
+    def optimum() -> Optimum:
+        return penalised_optimum(ONE_LOSS, L1, amount())
+
+    return OptimumMark("of one weight", L1, problem, optimum, lambda w: np.append(w, 0.0), (), DARK)
+
+
+PARTS: dict[str, Callable[[Read], Part]] = {
+    "curve": lambda a: Curve("curve", lambda x: a() * np.abs(x), *LINE, corners=(0.0,)),
+    "dashed curve": lambda a: Curve("curve", lambda x: a() * x**2, *LINE, dashed=True),
+    "tangents": lambda a: Tangents("tangents", lambda x: np.where(x < 0, -a(), 1.0) * x, *LINE),
+    "contour": lambda a: Contour("contour", lambda: LOSS, lambda: LOSS.constant + a(), *LINE),
+    "region": lambda a: Region("region", L1.norm, L1.boundary, a, DARK.l1),
+    "drop": lambda a: Drop("drop", lambda: np.array([a(), 0.5]), DARK.ink),
+    "mark": lambda a: Mark("mark", lambda: np.array([a(), 0.5]), DARK.loss, radius=0.07),
+    "optimum": optimum_of,
+}
+
+
+class Drawn(Graph):
+    """One part, which follows ``amount``."""
+
+    def __init__(self, make: Callable[[Read], Part], amount: ValueTracker) -> None:
+        super().__init__("of a part", amount)
+        self.look_through(Window(Box(-3.0, -3.0, 3.0, 3.0), View((-1.5, 1.5), (-1.0, 2.0))), DARK.muted)
+        self.part = self.following(make(amount.get_value), amount)
+        self.redraw()
+        self.add(self.axes, self.part)
+
+
+def found(figure: Graph) -> list[str]:
+    scene = SimpleNamespace(mobjects=[figure], foreground_mobjects=[], animations=(), theme=DARK)
+    return [finding.check for finding in truth_findings(cast(Explainer, scene))]
+
+
+@pytest.mark.parametrize("make", PARTS.values(), ids=PARTS)
+def test_a_part_is_found_as_claimed_and_a_drawing_left_behind_is_found_out(make: Callable[[Read], Part]) -> None:
+    amount = ValueTracker(0.6)
+    figure = Drawn(make, amount)
+    assert found(figure) == []
+    amount.set_value(0.7)
+    assert found(figure) != []
+    figure.update()
+    assert found(figure) == []
+
+
+@pytest.mark.parametrize("make", PARTS.values(), ids=PARTS)
+def test_a_copy_of_a_part_is_its_picture_alone(make: Callable[[Read], Part]) -> None:
+    part = Drawn(make, ValueTracker(0.6)).part
+    twin = part.copy()
+    assert type(twin) is VMobject
+    for mine, copied in zip(part.get_family(), twin.get_family(), strict=True):
+        assert copied is not mine
+        np.testing.assert_array_equal(copied.points, mine.points)
+        np.testing.assert_array_equal(copied.get_stroke_rgbas(), mine.get_stroke_rgbas())
