@@ -1,1 +1,1 @@
-"""What every scene shares: the mathematics, the figures drawn from it, the words, the look."""
+"""Shared by every scene: the mathematics, the figures drawn from it, the words, the look."""

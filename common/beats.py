@@ -1,4 +1,4 @@
-"""What a beat was when it was played; free of manim, so that whoever only reads it need not load that."""
+"""A beat as it was played; free of manim, so that code which only reads beats need not load it."""
 
 from __future__ import annotations
 

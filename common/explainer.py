@@ -32,14 +32,14 @@ Given = ParamSpec("Given")
 
 @dataclass(frozen=True)
 class Setting:
-    """What a viewer chooses: the language, the theme; the aspect follows the picture's pixels."""
+    """A viewer's choices: language and theme; the aspect follows from the picture's pixels."""
 
     language: str = "en"
     theme: Theme = DARK
 
 
 class BeatClock:
-    """What a beat tells the scene: how long its words still take; and what moves for as long."""
+    """The clock of a beat: how long its words still take, and motion that lasts as long."""
 
     def __init__(self, scene: Explainer[Numbers], needed: float) -> None:
         self._scene = scene
@@ -52,7 +52,7 @@ class BeatClock:
 
     @property
     def seconds(self) -> float:
-        """How long a sweep should take that fills the rest of the beat, within the film's tempo."""
+        """The seconds of a sweep that fills the rest of the beat, within the film's tempo."""
         return min(max(self.remaining - TEMPO.hold, TEMPO.sweep_least), TEMPO.sweep_most)
 
     def pause(self, share: float) -> None:
@@ -78,7 +78,7 @@ class Explainer(Scene, Generic[Model_co]):
     """
 
     numbers: Model_co = Numbers()  # type: ignore[assignment]
-    """What the scene computes its picture from."""
+    """The numbers that the scene's picture is computed from."""
 
     halves: Sequence[Any] = ()
     """The two panels that it compares, L1's first; see ``compare``."""

@@ -1,4 +1,4 @@
-"""How a number reads, wherever it is shown or said: in one rounding, and as 0 only if it is 0."""
+"""Numbers as text, wherever they are shown or said: rounded once, and 0 only if they are 0."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def number_text(value: float, decimals: int) -> str:
 
 
 def decimals_for(least: int, given: Iterable[float], found: Iterable[float] = ()) -> int:
-    """How many decimals the read-outs of some numbers at rest need, at least ``least``.
+    """Return how many decimals the read-outs of some numbers at rest need, at least ``least``.
 
     Numbers that are ``given`` are told in full, up to four digits, and those ``found`` by computing with two at
     least; but nothing takes more than ``MOST_DECIMALS``.
@@ -57,7 +57,7 @@ class Shown(float):
     decimals: int
 
     def __format__(self, spec: str) -> str:
-        """Give the number as it is shown, without the zeros that keep a read-out's places; takes no format."""
+        """Format the number as it is shown, without the zeros that keep a read-out's places; takes no format."""
         if spec:
             raise ValueError(f"a number that is shown reads as it is shown, not in the format {spec!r}")
         text = number_text(self, self.decimals)
@@ -65,6 +65,6 @@ class Shown(float):
 
 
 def _decimals(value: float, digits: int) -> int:
-    """How many decimals the number has with so many ``digits``, without zeros at its end."""
+    """Return how many decimals the number has with so many ``digits``, without zeros at its end."""
     _, _, decimals = np.format_float_positional(float(f"{value:.{digits}g}"), trim="-").partition(".")
     return len(decimals)

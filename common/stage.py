@@ -1,4 +1,4 @@
-"""Where things may stand: the three shapes of picture, their safe areas, and boxes to divide them."""
+"""Layout: the three shapes of picture, their safe areas, and boxes that divide them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is set around a process and would change its pictures, kept from the libraries that draw."""
+"""Isolation from the environment: settings that would change pictures are kept from the libraries that draw."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 __all__ = ["forget_settings", "own_fontconfig"]
 
 _CHANGING = re.compile(r"FREETYPE_|HB_|PANGO|PIXMAN_|SOURCE_DATE_EPOCH$")
-"""How FreeType, HarfBuzz, Pango and Pixman are told to draw otherwise; a date that is no number stops numpy."""
+"""Variables that make FreeType, HarfBuzz, Pango and Pixman draw differently; a bad date stops numpy."""
 _FONTCONFIG = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT")
 
 

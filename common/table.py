@@ -1,4 +1,4 @@
-"""A person's own data, and the numbers of scenes that can be computed from it."""
+"""Tables of custom data, and the base of numbers that can be computed from one."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Table(BaseModel):
 
 
 class TableNumbers(Numbers, ABC):
-    """Numbers of a scene that can be computed from a person's own ``data`` instead of the film's.
+    """Numbers of a scene that can be computed from custom ``data`` instead of the film's.
 
     Subclasses say how many rows and features they can show.
     """

@@ -1,4 +1,4 @@
-"""The one line that refuses a wrong choice."""
+"""Errors in what the user typed, each told in one line."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ __all__ = ["BadInputError", "choose"]
 
 
 class BadInputError(ValueError):
-    """What was typed cannot be done; the message is one line that names it and the remedy."""
+    """Bad input; the message is one line that names it and the remedy."""
 
 
 def choose(what: str, typed: str, known: Iterable[str]) -> str:
-    """``typed`` if it is ``known``; raises ``BadInputError`` that lists the known, a close match first."""
+    """Return ``typed`` if it is ``known``; raise ``BadInputError``, with a close match and all choices, if not."""
     known = list(known)
     if typed in known:
         return typed

@@ -46,10 +46,10 @@ def test_its_first_picture_moves_and_is_small(file: str) -> None:
         assert picture.format == "WEBP"
         assert picture.n_frames > 1
         assert picture.info["loop"] == 0
-        ground = THEMES[file.removesuffix(".webp").rpartition("-")[2]].background.to_int_rgb()
+        background = THEMES[file.removesuffix(".webp").rpartition("-")[2]].background.to_int_rgb()
         for frame in (0, picture.n_frames - 1):
             picture.seek(frame)
-            assert picture.convert("RGB").getpixel((0, 0)) == tuple(ground)
+            assert picture.convert("RGB").getpixel((0, 0)) == tuple(background)
 
 
 def test_the_scene_of_ten_lines_plays(monkeypatch: pytest.MonkeyPatch) -> None:

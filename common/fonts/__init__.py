@@ -23,7 +23,7 @@ LATIN_FAMILY = "Film Inter"
 CHINESE_FAMILY = "Film Noto Sans SC"
 
 FAMILIES = f"{LATIN_FAMILY},{CHINESE_FAMILY}"
-"""What to hand to ``Text``: each character comes from the first family that has it, at any weight.
+"""The families to pass to ``Text``: each character comes from the first family that has it, at any weight.
 
 manim looks the whole list up as if it were one name, so it goes with ``warn_missing_font=False``. No space
 after the comma: only fontconfig forgives one.

@@ -168,7 +168,7 @@ def _finish(font: TTFont, family: str, style: str) -> None:
 
 
 def _rename(font: TTFont, family: str, style: str) -> None:
-    """Give the font the film's family name; copyright, authors and licence stay as they were."""
+    """Rename the font to the film's family; copyright, authors and licence stay as they were."""
     names = font["name"]
     postscript = f"{family.replace(' ', '')}-{style}"
     source = names.getDebugName(5)

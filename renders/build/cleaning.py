@@ -1,4 +1,4 @@
-"""What no film of today uses any more: how much room it takes, and freeing it."""
+"""Garbage collection of the store: clips that the film no longer uses, their size, and their deletion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rendering took before, and so what it will take: seconds and frames of beats, remembered in a file."""
+"""Estimates of rendering times, from the seconds and frames that beats took before, remembered in a file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ABSURD = 10**9  # no number of a sound file comes near
 
 @dataclass(frozen=True)
 class BeatCost:
-    """What a beat takes: CPU ``seconds`` for ``frames`` of ``width`` × ``height`` pixels, ``fps`` a second."""
+    """The cost of a beat: CPU ``seconds`` for ``frames`` of ``width`` × ``height`` pixels, ``fps`` a second."""
 
     scene: str
     beat: str
@@ -39,7 +39,7 @@ class BeatCost:
 
     @property
     def effort(self) -> float:
-        """What the seconds are in proportion to: frames, each its drawing and its megapixels."""
+        """The work that the seconds are proportional to: for each frame, its drawing and its megapixels."""
         return self.frames * (_DRAWING + self.width * self.height / 1e6)
 
 

@@ -91,5 +91,5 @@ def contents(clips: Sequence[Clip], variant: Variant) -> dict[str, Any]:
 
 
 def _text(listing: dict[str, Any], film: str) -> str:
-    """What ``film.json`` says when the film has that SHA-256."""
+    """Return the content of ``film.json`` for a film with that SHA-256."""
     return json.dumps(listing | {"sha256": film}, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""What a build would do, and how long it would take with more or fewer workers."""
+"""A forecast of a build: what it would render, and how long it would take with more or fewer workers."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def seconds_of_build(beats: BeatCosts, costs: Costs, workers: int) -> float:
 
 
 def _standing(stock: Stock, site: Site) -> str:
-    """What is stored of a scene, or what has changed since its last clip of this variant was rendered."""
+    """Tell what is stored of a scene, or what has changed since its last clip of this variant was rendered."""
     if stock.clip:
         return "its clip is stored, nothing to do"
     clips = [entry for entry in site.store.entries().values() if isinstance(entry, Entry)]

@@ -16,12 +16,12 @@ from renders.video.joining import concatenate
 __all__ = ["CLIP_MAKERS", "VARIANT_INGREDIENTS", "differences", "ingredients", "key_of"]
 
 VARIANT_INGREDIENTS = ("scene", "language", "aspect", "theme", "quality")
-"""Which clip it is; the other ingredients are what it is made of."""
+"""The ingredients that identify a clip; the others are what it is made of."""
 
 Maker = Callable[..., Any]
 
 CLIP_MAKERS: Sequence[Maker] = (PartTask, concatenate)
-"""What makes a clip of any scene: every clip depends on their modules and on what these import."""
+"""The modules that make clips of any scene: every clip depends on their modules and on what these import."""
 
 
 def ingredients(

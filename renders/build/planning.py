@@ -1,4 +1,4 @@
-"""Which of the missing beats are rendered together, by what they are expected to cost."""
+"""Grouping of missing beats into parts, by their expected cost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from renders.request.variant import Variant
 __all__ = ["BeatCosts", "expected", "frames_of", "plan_parts"]
 
 BeatCosts = Mapping[SceneRef, Mapping[int, BeatCost]]
-"""What missing beats will cost, by scene and by their numbers."""
+"""The expected cost of missing beats, by scene and beat number."""
 
 
 def expected(stocks: Sequence[Stock], variant: Variant, costs: Costs) -> BeatCosts:

@@ -1,4 +1,4 @@
-"""Which beats are rendered together, in what order, and when so many workers will be done.
+"""Scheduling: which beats are rendered together, in what order, and when a number of workers will be done.
 
 The model: a free worker takes the next part in order; a part costs its scene's set-up, then its beats one after
 another; nothing else is waited for. Starting, joining, and cores shared with others are left out.
@@ -29,7 +29,7 @@ class SceneCost:
     beats: Mapping[int, float]
 
     def seconds(self, first: int, last: int) -> float:
-        """What a part from beat ``first`` to ``last`` costs; raises ``KeyError`` if one of them is not wanted."""
+        """Return the cost of beats ``first`` to ``last``; raise ``KeyError`` if one of them is not wanted."""
         return self.setup + sum(self.beats[number] for number in range(first, last + 1))
 
 

@@ -1,4 +1,4 @@
-"""Where a build takes place."""
+"""The place of a build: its output folder, variant and store."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Site:
 
     @property
     def folder(self) -> Path:
-        """Where a person finds the variant's files."""
+        """The folder in which a person finds the variant's files."""
         return self.output / self.variant.name / self.below
 
     @property
     def store(self) -> ClipStore:
-        """Where finished clips and segments lie."""
+        """The store of finished clips and segments."""
         return ClipStore(self.output / "store")
 
     @property

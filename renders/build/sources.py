@@ -57,7 +57,7 @@ class Sources:
 
     @cached_property
     def versions(self) -> dict[str, str]:
-        """What draws and encodes below the project."""
+        """The versions of what draws and encodes below the project."""
         return versions()
 
     @cached_property
@@ -141,7 +141,7 @@ def _path(module: str, file: Path) -> str:
 
 
 def _not_python(file: str, line: int | None) -> BadInputError:
-    return BadInputError(f"{file} cannot be read as Python: mend its line {line or 1}")
+    return BadInputError(f"{file} cannot be read as Python: fix its line {line or 1}")
 
 
 def _sha256(data: bytes) -> str:
@@ -149,5 +149,5 @@ def _sha256(data: bytes) -> str:
 
 
 def _is_leftover(file: Path) -> bool:
-    """Whether it is hidden or an editor's copy: these come with every edit, and nothing reads them."""
+    """Return True for a hidden file or an editor's copy: these come with every edit, and nothing reads them."""
     return file.name.startswith((".", "#")) or file.name.endswith("~")

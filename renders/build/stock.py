@@ -1,4 +1,4 @@
-"""What there is of scenes: looked up in the store, and put there as it is rendered."""
+"""The stock of clips and segments: looked up in the store, and added to as they are rendered."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Stock:
-    """What there is of a scene: its clip, or else the segments of some of its beats, by number."""
+    """The stock of one scene: its clip, or else the segments of some of its beats, by number."""
 
     scene: SceneRef
     words: SceneWords
@@ -45,12 +45,12 @@ class Stock:
 
     @property
     def key(self) -> str:
-        """What its clip is stored under."""
+        """The key of its clip."""
         return key_of(self.ingredients)
 
     @property
     def segment_keys(self) -> list[str]:
-        """What the segments of its beats are stored under, until there is a clip."""
+        """The keys of its beats' segments, which are stored until there is a clip."""
         return [hashlib.sha256(f"{self.key} {beat}".encode()).hexdigest() for beat in range(len(self.words.beats))]
 
     def keep(self, beat: int, segment: Segment, site: Site) -> None:

@@ -101,7 +101,7 @@ class ClipStore:
                 return self._settle(entry, part)
 
     def entries(self) -> dict[str, Entry | Damaged]:
-        """What the records say, by key; the videos are not verified."""
+        """Return the records by key; the videos are not verified."""
         found: dict[str, Entry | Damaged] = {}
         for key in self._keys():
             try:
@@ -193,7 +193,7 @@ def _verified(key: str, place: Path) -> Entry:
 
 
 def _is_still(opened: int, place: Path) -> bool:
-    """Whether the open folder stands at ``place``; while it is open, no other can have its number."""
+    """Return True if the open folder is still at ``place``; while it is open, no other can have its inode."""
     try:
         return os.path.samestat(os.fstat(opened), place.stat())
     except OSError:

@@ -1,1 +1,1 @@
-"""What is said, broken into cues, and as caption files."""
+"""Captions: the words, broken into cues."""

@@ -1,4 +1,4 @@
-"""Where to break what is said: into cues, and a cue into lines."""
+"""Breaking of sentences into cues, and of cues into lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["LIMITS", "Limits", "cue_texts"]
 
 @dataclass(frozen=True)
 class Limits:
-    """What readers of a language take in: characters a line, characters a second, lines to prefer."""
+    """The reading limits of a language: characters a line, characters a second, preferred lines."""
 
     line: int
     speed: float

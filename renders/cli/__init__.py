@@ -1,1 +1,1 @@
-"""What is typed: commands, their options, and all that they print."""
+"""The command line: commands, their options, and all that they print."""

@@ -1,4 +1,4 @@
-"""The command line: which commands there are, and what it means for one to fail."""
+"""The app: its commands, and how their failures are reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from renders.cli.publish import publish
 from renders.cli.saying import fall_silent
 from renders.cli.slides import slides
 from renders.cli.stills import preview, still, storyboard
-from renders.errors import BadInputError
+from renders.errors import BadInputError, choose
 from renders.files.text import plainly
 from renders.request.scenes import SceneRef
 
@@ -82,6 +82,8 @@ def run(arguments: Sequence[str], film: Sequence[str]) -> int:
 
 def _called(arguments: list[str], film: list[SceneRef]) -> int:
     """Call the command that was typed, with the film where it takes one."""
+    if arguments[0] != "--help":
+        choose("command", arguments[0], COMMANDS)
     command, bound, unread = app.parse_args(arguments, exit_on_error=False, print_error=False)
     if "scenes" in unread:
         bound.arguments["scenes"] = film

@@ -1,4 +1,4 @@
-"""What is said to the person who typed: files written on standard output, all else on standard error."""
+"""Messages to the user: files written on standard output, all else on standard error."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def film(
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Formats:
-    """What kinds of files a clip becomes."""
+    """The formats of the files that a clip becomes."""
 
     formats: Annotated[
         str,
@@ -79,7 +79,7 @@ class Formats:
 
     @property
     def wanted(self) -> Wanted:
-        """What was asked for; raises ``BadInputError`` for what cannot be had."""
+        """The requested formats; raises ``BadInputError`` for a request that cannot be met."""
         return Wanted.parse(self.formats, self.max_mb, self.clear)
 
 
@@ -108,17 +108,19 @@ def clip(
     Example: renders clip Selection --data houses.csv --target price
     """
     variant, wanted = picture.variant, formats.wanted
-    own = custom.of(find_scenes(names, scenes), variant.language)
-    site = Site(place.output, variant, own.folder)
+    customised = custom.of(find_scenes(names, scenes), variant.language)
+    site = Site(place.output, variant, customised.folder)
     crew = workers.crew(place)
     if dry_run and wanted.others:
         raise BadInputError("--dry-run tells what an mp4 would take: leave out one of --dry-run and --as")
     if dry_run:
-        say(forecast(own.scenes, site, crew.processes) + "\n")
+        say(forecast(customised.scenes, site, crew.processes) + "\n")
         return 0
-    clips = build_clips(own.scenes, site, crew) if wanted.mp4 else []
-    delivered = deliver(own.scenes, clips, wanted, site, crew)
+    clips = build_clips(customised.scenes, site, crew) if wanted.mp4 else []
+    delivered = deliver(customised.scenes, clips, wanted, site, crew)
     for line in delivered.notes:
         complain(line)
-    code = finish(own.beside(delivered.files, site.folder), complete=delivered.complete, told=own.told)
+    code = finish(
+        customised.beside(delivered.files, site.folder), complete=delivered.complete, told=customised.told
+    )
     return code or (2 if delivered.refused else 0)

@@ -1,4 +1,4 @@
-"""What is typed for more than one command, in groups: each option stands here once."""
+"""Options that commands share, in groups; each is defined once."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from common.stage import ASPECTS
 from common.words import LANGUAGES
 from renders.cli.progress import display_for
 from renders.errors import BadInputError
-from renders.request.custom import Own, own_numbers
+from renders.request.custom import Customised, custom_numbers
 from renders.request.scenes import Film, SceneRef
-from renders.request.table import OwnData
+from renders.request.table import CustomData
 from renders.request.variant import QUALITIES, THEME_NAMES, Variant
 from renders.work.crew import Crew
 from renders.work.dask.cluster import ClusterExecutor, Tls, check_address, open_cluster
@@ -46,7 +46,7 @@ __all__ = [
 
 
 def one_of(*names: str) -> str:
-    """Set out what can be typed.
+    """Join choices for a help text.
 
     >>> one_of("dark", "light")
     'dark or light'
@@ -56,10 +56,10 @@ def one_of(*names: str) -> str:
 
 
 def _path(_: type, tokens: Sequence[Token]) -> Path:
-    """Read a path: none at all would mean the current folder."""
+    """Parse a path; reject an empty one, which would mean the current folder."""
     (token,) = tokens
     if not token.value:
-        raise BadInputError(f"{token.keyword} was given no name: give one, or leave the option out")
+        raise BadInputError("no name was given: give one, or leave the option out")
     return Path(token.value)
 
 
@@ -73,13 +73,13 @@ def flag(told: str) -> Parameter:
 
 
 FilmArgument = Annotated[Film, Parameter(parse=False)]
-"""The film that the command line works on: not typed, but handed over."""
+"""The film that the command line works on: passed in by ``run``, not typed."""
 
 SceneNames = Annotated[
     str, Parameter(name="SCENE", help="Class names; see renders list. The whole film if left out.")
 ]
 RequiredScenes = Annotated[str, Parameter(name="SCENE", help="Class names; see renders list.", required=True)]
-SceneName = Annotated[str, Parameter(help="A class name; see renders list.")]
+SceneName = Annotated[str, Parameter(name="SCENE", help="A class name; see renders list.")]
 BeatName = Annotated[str, Parameter(help="The name of a beat; see renders list.")]
 
 Language = Annotated[str, Parameter(help=f"The language of the words: {one_of(*LANGUAGES)}.")]
@@ -91,7 +91,7 @@ Theme = Annotated[str, Parameter(help=f"The background: {one_of(*THEME_NAMES)}."
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class WidePicture:
-    """How a picture of 16:9 looks."""
+    """The variant of a 16:9 picture."""
 
     language: Language = "en"
     quality: Quality = "1080p30"
@@ -106,14 +106,14 @@ class WidePicture:
 # These stand here, and not where they are used: cyclopts looks for the types of inherited fields beside the class.
 @dataclass(frozen=True, kw_only=True)
 class SlidePicture(WidePicture):
-    """How a picture on a slide looks."""
+    """The variant of a picture on a slide."""
 
     quality: Quality = "720p30"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture(WidePicture):
-    """How the picture looks."""
+    """The variant of the picture."""
 
     aspect: Aspect = "16:9"
 
@@ -125,7 +125,7 @@ class Picture(WidePicture):
 
 @dataclass(frozen=True, kw_only=True)
 class SmallPicture(Picture):
-    """How a small picture looks."""
+    """The variant of a small picture."""
 
     quality: Quality = "480p15"
 
@@ -133,7 +133,7 @@ class SmallPicture(Picture):
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Custom:
-    """Numbers and data of one's own, for one scene."""
+    """Custom numbers and data for one scene."""
 
     numbers: Annotated[OptionalPath, Parameter(help="Custom numbers for one scene: a TOML file.")] = None
     settings: Annotated[
@@ -159,16 +159,16 @@ class Custom:
         ),
     ] = None
 
-    def of(self, scenes: Sequence[SceneRef], language: str) -> Own:
-        """Give the numbers to the one of ``scenes`` that they are for; raises ``BadInputError`` for bad ones."""
-        data = OwnData.named(self.data, self.target, self.features or None, self.decimal)
-        return own_numbers(scenes, self.numbers, self.settings, language, data)
+    def of(self, scenes: Sequence[SceneRef], language: str) -> Customised:
+        """Apply the numbers to the only one of ``scenes``; raises ``BadInputError`` for bad ones."""
+        data = CustomData.named(self.data, self.target, self.features or None, self.decimal)
+        return custom_numbers(scenes, self.numbers, self.settings, language, data)
 
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where files go, and how much is said of failures."""
+    """The output folder, and how much is said about failures."""
 
     output: Annotated[OnePath, Parameter(help="The folder for everything that is made.")] = Path("renders/out")
     debug: Annotated[bool, flag("Show the whole trace of a failure.")] = False
@@ -181,7 +181,7 @@ class Place:
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Jobs:
-    """How many processes render on this machine."""
+    """The number of processes that render on this machine."""
 
     jobs: Annotated[int | None, Parameter(help="Processes that render at once; all cores if left out.")] = None
 
@@ -204,7 +204,7 @@ class Jobs:
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Workers(Jobs):
-    """Who renders: processes of this machine, or a cluster."""
+    """The workers: processes of this machine, or a cluster."""
 
     on: Annotated[str | None, Parameter(help="A Dask scheduler to render on: tcp://HOST:PORT.")] = None
     tls_ca: Annotated[OptionalPath, Parameter(help="For a scheduler at tls://...: a PEM file.")] = None

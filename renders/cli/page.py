@@ -26,7 +26,7 @@ __all__ = ["check_page_words", "page", "write_versions"]
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class PagePictures:
-    """How the videos of a page look."""
+    """The variants of a page's videos."""
 
     language: Annotated[
         str,

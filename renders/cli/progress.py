@@ -1,4 +1,4 @@
-"""How far each scene is: a line a scene on a terminal, plain lines elsewhere."""
+"""Progress of each scene: a redrawn line a scene on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 

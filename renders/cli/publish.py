@@ -35,7 +35,7 @@ __all__ = ["publish"]
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class PlatformPicture:
-    """How the picture looks where the platform does not say."""
+    """The variant, where the platform does not prescribe it."""
 
     language: Annotated[
         str | None,
@@ -118,7 +118,7 @@ def publish(
 def _pieces(
     scenes: Film, clips: Sequence[Clip | None], variant: Variant, folder: Path, *, apart: bool
 ) -> Mapping[Path, Piece]:
-    """What can be published, by its folder: scenes ``apart``, or the film if there is a clip of each."""
+    """Return what can be published, by its folder: scenes ``apart``, or the film if there is a clip of each."""
     from renders.products.publishing.folder import Piece  # noqa: PLC0415
 
     if apart:

@@ -1,4 +1,4 @@
-"""What a command answers on standard output: all of it, or one line that says why not."""
+"""Standard output: all of a command's answer, or one line that says why not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["UnsaidError", "fall_silent", "say"]
 
 
 class UnsaidError(BadInputError):
-    """Standard output does not take what is said; the message is one line that names the reason."""
+    """Standard output cannot be written to; the message is one line that names the reason."""
 
 
 def say(answer: str | bytes) -> None:

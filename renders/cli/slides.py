@@ -55,12 +55,12 @@ def slides(
     need_libraries()
     variant, when = picture.variant, choose("poster", poster, MOMENTS)
     crew = workers.crew(place)
-    own = custom.of(find_scenes(names, scenes), variant.language)
-    site = Site(place.output, variant, own.folder)
-    clips = build_clips(own.scenes, site, crew)
+    customised = custom.of(find_scenes(names, scenes), variant.language)
+    site = Site(place.output, variant, customised.folder)
+    clips = build_clips(customised.scenes, site, crew)
     whole = [clip for clip in clips if clip]
     if len(whole) < len(clips):
-        return finish([], complete=False, told=own.told)
+        return finish([], complete=False, told=customised.told)
     # No other command should wait for what these import, or need it.
     from renders.products.slides.deck import compose  # noqa: PLC0415
     from renders.products.slides.html_deck import write_html  # noqa: PLC0415
@@ -68,4 +68,4 @@ def slides(
 
     deck = compose(whole, variant, when, loop=loop)
     written = [write_pptx(deck, site.folder), write_html(deck, site.folder)]
-    return finish(own.beside(written, site.folder), complete=True)
+    return finish(customised.beside(written, site.folder), complete=True)

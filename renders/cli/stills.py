@@ -27,7 +27,7 @@ from renders.errors import choose
 from renders.files.atomic import open_folder
 from renders.picture.timeline import MOMENTS
 from renders.products.stills.task import PictureTask, PreviewTask, StillTask, StoryboardTask
-from renders.request.custom import Own
+from renders.request.custom import Customised
 from renders.request.scenes import check_glyphs, find_beat, find_scenes
 from renders.request.variant import Variant
 from renders.work.crew import Crew
@@ -52,11 +52,11 @@ def still(
     Example: renders still Kink held --at middle --theme light
     """
     variant, when = picture.variant, choose("moment", at, MOMENTS)
-    own = custom.of(find_scenes([name], scenes), variant.language)
-    (scene,) = own.scenes
+    customised = custom.of(find_scenes([name], scenes), variant.language)
+    (scene,) = customised.scenes
     number = find_beat(beat, scene, variant.language)
-    task = StillTask(scene, variant, _folder(variant, place, own), beat, number, when)
-    return draw([task], InlineExecutor(), place.crew(), own)
+    task = StillTask(scene, variant, _folder(variant, place, customised), beat, number, when)
+    return draw([task], InlineExecutor(), place.crew(), customised)
 
 
 def preview(
@@ -74,11 +74,11 @@ def preview(
     Example: renders preview Kink held
     """
     variant = picture.variant
-    own = custom.of(find_scenes([name], scenes), variant.language)
-    (scene,) = own.scenes
+    customised = custom.of(find_scenes([name], scenes), variant.language)
+    (scene,) = customised.scenes
     number = find_beat(beat, scene, variant.language)
-    task = PreviewTask(scene, variant, _folder(variant, place, own), beat, number)
-    return draw([task], InlineExecutor(), place.crew(), own)
+    task = PreviewTask(scene, variant, _folder(variant, place, customised), beat, number)
+    return draw([task], InlineExecutor(), place.crew(), customised)
 
 
 def storyboard(
@@ -94,20 +94,22 @@ def storyboard(
     Example: renders storyboard Kink --language zh
     """
     variant, crew = picture.variant, jobs.crew(place)
-    own = custom.of(find_scenes(names, scenes), variant.language)
-    folder = _folder(variant, place, own)
-    tasks = [StoryboardTask(scene, variant, folder) for scene in own.scenes]
-    return draw(tasks, crew.hire_here(len(tasks)), crew, own)
+    customised = custom.of(find_scenes(names, scenes), variant.language)
+    folder = _folder(variant, place, customised)
+    tasks = [StoryboardTask(scene, variant, folder) for scene in customised.scenes]
+    return draw(tasks, crew.hire_here(len(tasks)), crew, customised)
 
 
-def draw(tasks: Sequence[PictureTask], executor: Executor, crew: Crew, own: Own | None = None) -> int:
-    """Run tasks that make one picture each, and say what was written, ``own`` numbers among it."""
-    own, folder = own or Own([]), tasks[0].folder
+def draw(
+    tasks: Sequence[PictureTask], executor: Executor, crew: Crew, customised: Customised | None = None
+) -> int:
+    """Run tasks that make one picture each, and say what was written, ``customised`` numbers among it."""
+    customised, folder = customised or Customised([]), tasks[0].folder
     written = dict(crew.succeeding(tasks, [1] * len(tasks), executor, folder))
-    files = own.beside([written[number] for number in sorted(written)], folder)
-    return finish(files, complete=len(written) == len(tasks), told=own.told)
+    files = customised.beside([written[number] for number in sorted(written)], folder)
+    return finish(files, complete=len(written) == len(tasks), told=customised.told)
 
 
-def _folder(variant: Variant, place: Place, own: Own) -> Path:
+def _folder(variant: Variant, place: Place, customised: Customised) -> Path:
     check_glyphs(variant.language)
-    return open_folder(Site(place.output, variant, own.folder).folder)
+    return open_folder(Site(place.output, variant, customised.folder).folder)

@@ -1,4 +1,4 @@
-"""Whether colours with different meanings stay apart for every viewer."""
+"""A check that colours with different meanings stay distinguishable for every viewer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether texts and lines stand out from what is around them, measured on the picture itself."""
+"""Contrast of texts and lines with what is around them, measured in the picture itself."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _PATIENCE = 0.3  # of the surroundings may be worse: something crosses there, wh
 _ALIKE = 64  # levels of a channel between a line's colour and the pixels that show it
 _STEP = 4.0  # pixels from one sample of a line to the next
 _CLEAR = 0.06  # scene units around a text that may be its backing
-_SMALL = 0.5  # scene units: a filled shape that fits into such a square is a dot or a tip, no ground for a line
+_SMALL = 0.5  # scene units: a filled shape that fits into such a square is a dot or a tip, no line's background
 
 
 def contrast_findings(sight: Sight, pixels: Pixels) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ class _Picture:
         return np.array([self.width / 2, self.height / 2]) + points * [self._scale, -self._scale]
 
     def holds(self, box: Box) -> bool:
-        """Whether ``box`` is all in the picture."""
+        """Return True if ``box`` is entirely in the picture."""
         edge = np.array([self.width, self.height]) / 2 / self._scale
         return bool(max(-box.left, box.right) <= edge[0] and max(-box.bottom, box.top) <= edge[1])
 
@@ -96,7 +96,7 @@ class _Picture:
         return colours
 
     def is_bare(self, places: FloatArray) -> BoolArray:
-        """Whether columns and rows (k, 2) are in the picture, clear of every text, line and dot."""
+        """Return which columns and rows (k, 2) are in the picture, clear of every text, line and dot."""
         columns, rows = np.floor(places).astype(int).T
         inside = (columns >= 0) & (columns < self.width) & (rows >= 0) & (rows < self.height)
         drawn = self._drawn[np.clip(rows, 0, self.height - 1), np.clip(columns, 0, self.width - 1)]
@@ -118,7 +118,7 @@ class _Picture:
         return colours
 
     def _ink(self, sight: Sight) -> BoolArray:
-        """Where lines and dots are: all that is neither text nor ground."""
+        """The mask of lines and dots: all that is neither text nor background."""
         ink = Image.new("1", (self.width, self.height))
         draw = ImageDraw.Draw(ink)
         for mark in sight.marks:
@@ -199,7 +199,7 @@ def _samples(mark: Mark, picture: _Picture) -> tuple[FloatArray, FloatArray]:
 
 
 def _is_filled(mark: Mark, sight: Sight) -> bool:
-    """Whether ``mark`` is the edge of a region: its own, or another mark of its colour that fills its box."""
+    """True if ``mark`` is the edge of a region: its own, or another mark of its colour that fills its box."""
     box = mark.box
     return mark.filled or any(
         other.filled

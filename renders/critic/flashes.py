@@ -60,7 +60,7 @@ class Flash:
 
 
 def check_flashes(video: Path | io.BytesIO, variant: Variant) -> Iterator[tuple[int, Finding]]:
-    """What flashes in ``video``, a file of ``variant``, and the frame of the file in which it begins."""
+    """Find flashes in ``video``, a file of ``variant``, each with the frame in which it begins."""
     width, height = ASPECTS[variant.aspect].frame
     for flash in find_flashes(video):
         left, top, right, bottom = flash.where
@@ -101,7 +101,7 @@ def find_flashes(video: Path | io.BytesIO) -> list[Flash]:
 
 
 def _redness(light: _Light) -> tuple[_Light, _Cells]:
-    """How red each place is, from 0 to 320, and whether it is a saturated red."""
+    """Return how red each place is, from 0 to 320, and whether it is a saturated red."""
     red, others = light[..., 0], light[..., 1] + light[..., 2]
     return np.maximum(red - others, 0) * 320, (red >= _SATURATED * (red + others)) & (red > _BLACK)
 
@@ -144,7 +144,7 @@ class _Grid:
         return cells & (self._sums(around) > 0)
 
     def _sums(self, cells: _Cells) -> npt.NDArray[np.int64]:
-        """How many of ``cells`` are in each field."""
+        """Count the ``cells`` in each field."""
         rows, columns = self.field
         table = np.pad(cells.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
         strips = table[rows:] - table[:-rows]
@@ -212,7 +212,7 @@ class _Turning:
         self._may_rise, self._may_fall = np.ones(shape, np.bool_), np.ones(shape, np.bool_)
 
     def follow(self, level: _Light, marked: _Cells) -> _Cells:
-        """Where ``level`` has now changed enough, against the change before, from or to what is ``marked``."""
+        """Mark where ``level`` has changed enough, against the change before, from or to what is ``marked``."""
         self._move(level > self._highest, self._highest, self._highest_marked, level, marked)
         self._move(level < self._lowest, self._lowest, self._lowest_marked, level, marked)
         rose = self._may_rise & (level - self._lowest >= self._least) & (marked | self._lowest_marked)

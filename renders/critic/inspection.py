@@ -69,7 +69,7 @@ def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
     with scratch() as media:
         timeline = rasterise(scene, task.variant, NoFrames(), media)
         found = list(_look_closely(scene, task.variant, media, timeline))
-        # On another ground, everything stands as it stood on the first; only the light differs.
+        # On another background, everything stands as it stood on the first; only the light differs.
         if task.variant.theme == THEME_NAMES[0] or task.variant.language == LANGUAGES[0]:
             found += _follow(scene, task.variant, media)
         found += [(0, finding) for finding in _in_the_words(timeline.name, task.variant)]
@@ -100,7 +100,7 @@ def accept_scene(task: AcceptTask, counter: Counter) -> Path:
 
 
 def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
-    """What can be seen in a small film of the scene, at every frame or every half second."""
+    """Find what shows in a small film of the scene, at every frame or every half second."""
     small = replace(variant, quality=Quality(_SMALL, variant.fps))
     moments: dict[int, Moment] = {}
     looks: dict[int, Looks] = {}
@@ -144,7 +144,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
 
 
 def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timeline: Timeline) -> Iterator[Found]:
-    """What takes large pictures to see: of the middle and the end of each beat."""
+    """Find what shows only in large pictures, of the middle and the end of each beat."""
     large = replace(variant, quality=Quality(_LARGE, variant.fps))
     chosen = {moment(beat, when) for beat in timeline.beats for when in MOMENTS[1:]}
     sights: dict[int, Sight] = {}
@@ -175,7 +175,7 @@ def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timelin
 
 
 def _in_the_words(scene: str, variant: Variant) -> Iterator[Finding]:
-    """What is wrong whenever it is shown."""
+    """Find what is wrong whenever the scene is shown: its colours and its glyphs."""
     yield from colour_findings(THEMES[variant.theme])
     for error in glyph_errors(variant.language):
         if error.startswith(f"{scene}."):

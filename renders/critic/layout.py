@@ -33,7 +33,7 @@ _DOT = 0.3  # a filled shape up to so wide is a dot
 
 
 def layout_findings(sight: Sight) -> Iterator[Finding]:
-    """What is out of place in one picture; what is still faint is on its way in or out, and is left alone."""
+    """Find what is out of place in one picture; what is still faint is fading in or out, and is ignored."""
     words = [each for each in sight.words if each.opacity > 0.5]
     marks = [each for each in sight.marks if each.opacity > 0.1]
     yield from _outside(sight, [*words, *marks])
@@ -112,7 +112,7 @@ def _pair(one: Words, two: Words) -> Iterator[Finding]:
 
 
 def _beside(text: Words, mark: Mark, gap: float, covered: float) -> Iterator[Finding]:
-    """What to say of a mark that is closer to a text than the least gap; a share of it is in the text's box."""
+    """Describe a mark that is closer to a text than the least gap; a share of it is in the text's box."""
     names, boxes = (text.name, mark.name), (text.box, mark.box)
     if text.backed and mark.order < text.order:
         least = 0.0 if mark.filled and max(mark.box.width, mark.box.height) < _DOT else _COVERED
@@ -126,7 +126,7 @@ def _beside(text: Words, mark: Mark, gap: float, covered: float) -> Iterator[Fin
 
 
 def _share(line: Any, text: Words) -> float:
-    """How much of ``line`` is in the box of ``text``."""
+    """Return how much of ``line`` is in the box of ``text``."""
     return float(shapely.length(shapely.intersection(line, _polygon(text.box))) / max(shapely.length(line), _TINY))
 
 

@@ -1,4 +1,4 @@
-"""Whether a picture is still the one that was accepted: small stills, compared as drawings, not as bytes."""
+"""Comparison with accepted pictures: small stills, compared as drawings, not as bytes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["ACCEPTED", "CHANGED", "accept", "accepted_picture", "is_compared", "
 CHANGED = "likeness/changed"
 
 ACCEPTED = Path(__file__).parent / "accepted"
-"""Where the accepted stills are kept, one a scene and aspect: English, dark."""
+"""The folder of accepted stills, one a scene and aspect: English, dark."""
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -37,17 +37,17 @@ _REMEDY = "look, then accept it with renders inspect --accept"
 
 
 def accepted_picture(scene: str, aspect: str, folder: Path = ACCEPTED) -> Path:
-    """Where the picture is, or would be, that was accepted for ``scene`` and ``aspect``."""
+    """Return the path of the accepted picture of ``scene`` and ``aspect``, whether or not it exists."""
     return folder / f"{scene}-{aspect.replace(':', 'x')}.png"
 
 
 def is_compared(variant: Variant) -> bool:
-    """Whether scenes are compared with accepted pictures in this variant."""
+    """Return True if scenes are compared with accepted pictures in this variant."""
     return (variant.language, variant.theme) == (LANGUAGES[0], THEME_NAMES[0])
 
 
 def likeness_finding(scene: str, aspect: str, picture: Pixels, folder: Path = ACCEPTED) -> Finding | None:
-    """Where ``picture`` is not the one that was accepted for ``scene`` and ``aspect``; None if it is the same.
+    """Find where ``picture`` differs from the accepted one of ``scene`` and ``aspect``; None if it is the same.
 
     Edges may be smoothed differently, or lie half a pixel of 1080p elsewhere; nothing may move by 4 of them.
     Both pictures should be of 1080p: a smaller one is smoothed so differently that it may count as changed.

@@ -41,7 +41,7 @@ def outlined_picture(number: int, problem: Problem, pixels: Pixels, width: int) 
 
 
 def outlined_detail(number: int, problem: Problem, pixels: Pixels, width: int) -> Image.Image | None:
-    """What is around the boxes of ``problem``, at most ``width`` pixels wide and twice enlarged.
+    """Crop what is around the boxes of ``problem``, at most ``width`` pixels wide and twice enlarged.
 
     There is none without boxes, nor where it would be most of the frame.
     """
@@ -61,7 +61,7 @@ def outlined_detail(number: int, problem: Problem, pixels: Pixels, width: int) -
 
 
 def badge_width(number: int) -> int:
-    """How wide the badge of ``number`` is, in pixels."""
+    """Return the width of the badge of ``number``, in pixels."""
     return max(BADGE_HEIGHT, math.ceil(_BADGE_FACE.length(str(number))) + 2 * _BADGE_PADDING)
 
 
@@ -160,7 +160,7 @@ def _grown(rect: _Rect, margin: float, least_width: float, least_height: float) 
 
 
 def _inside(rect: _Rect, width: float, height: float) -> _Rect:
-    """What of ``rect`` lies in the picture; of one beyond its edge, as much as an outline needs to be seen."""
+    """Clip ``rect`` to the picture; of one beyond its edge, keep as much as an outline needs to be seen."""
     least = _LEAST_SIDE + 2 * _STROKE
     x0, y0, x1, y1 = rect
     x0, y0 = min(max(x0, 0.0), width - least), min(max(y0, 0.0), height - least)

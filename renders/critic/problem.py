@@ -1,4 +1,4 @@
-"""What the critic may find, and where it found it."""
+"""Checks, findings and problems: what the critic may find, and where it found it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Finding:
 
     def __post_init__(self) -> None:
         if self.check not in CHECKS:
-            raise ValueError(f"{self.check} is no check: choose from {', '.join(CHECKS)}")
+            raise ValueError(f"{self.check} is not a check: choose from {', '.join(CHECKS)}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Problem:
 
     @property
     def seconds(self) -> float:
-        """When it is first seen, from the scene's start."""
+        """The time at which it is first seen, from the scene's start."""
         return self.frame / self.variant.fps
 
     def __str__(self) -> str:

@@ -84,7 +84,7 @@ class _Picture:
 
 @dataclass(frozen=True)
 class _Card:
-    """What the page says and shows about a problem."""
+    """Return what the page says and shows about a problem."""
 
     number: int
     problem: Problem

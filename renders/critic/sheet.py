@@ -67,7 +67,7 @@ def place(problem: Problem) -> str:
 
 
 def things(problem: Problem) -> str:
-    """What is involved in ``problem``, on one line."""
+    """Name what is involved in ``problem``, on one line."""
     return " and ".join(problem.finding.things)
 
 
@@ -117,7 +117,7 @@ def _tile(number: int, problem: Problem, pixels: Pixels) -> _Tile:
 
 
 def _columns(aspect: str) -> int:
-    """How many pictures of that shape stand in a row."""
+    """Return how many pictures of that shape fit in a row."""
     width, height = ASPECTS[aspect].frame
     return max(1, round(_AREA_COLUMNS * math.sqrt(height / width)))
 

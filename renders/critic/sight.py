@@ -1,4 +1,4 @@
-"""What is on screen at one moment: its texts and its marks, by name, as a viewer meets them."""
+"""The content of the screen at one moment: texts and marks, by name, as a viewer sees them."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def look(scene: Explainer) -> Sight:
 
 
 def names_in(scene: Explainer) -> dict[int, str]:
-    """What to call mobjects, by identity: the attribute that holds each, and the class that it belongs to."""
+    """Name mobjects, by identity: the attribute that holds each, and the class that it belongs to."""
     names: dict[int, str] = {}
     for owner in chain(*map(_groups, scene.mobjects)):
         for attribute, held in vars(owner).items():

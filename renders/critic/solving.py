@@ -37,7 +37,7 @@ def solve(problem: Problem) -> Solution:
 
 
 def holds_zero(problem: Problem) -> bool:
-    """Whether what weights cost has a corner where one of them is 0, which can hold it there."""
+    """Return True if the penalty has a kink where a weight is 0, which can hold it there."""
     step = 1e-6
     if isinstance(problem, Penalised):
         rise = problem.penalty(np.array([0.0, step]))

@@ -31,7 +31,7 @@ _STILL = 0.3  # scene units
 _GONE, _RECOLOURED = "gone", "of another colour"
 
 Looks = Mapping[Mobject, FloatArray]
-"""What each text and each shape looks like in a frame: red, green, blue, opacity, and a point where it stands."""
+"""The looks of texts and shapes in a frame: red, green, blue, opacity, and a point where each stands."""
 
 _Run = tuple[int, int, FloatArray]
 """The first frame and the one after the last in which a thing looks the same, and how."""
@@ -45,7 +45,7 @@ def looks_of(scene: Explainer) -> Looks:
 def blink_findings(
     looks: Mapping[int, Looks], sights: Mapping[int, Sight], shown: Collection[Mobject], frames: int, fps: int
 ) -> Iterator[tuple[int, Finding]]:
-    """What is gone, or of another colour, for too short a time; each with the frame in which that begins.
+    """Find what is gone, or of another colour, for too short a time; each with the frame in which that begins.
 
     ``looks`` has those of each frame at which something changed, which hold until the next, of ``frames`` in all.
     ``sights`` tell the names and places. What is among the ``shown`` comes and goes to say something.
@@ -116,7 +116,7 @@ def _returns(runs: Sequence[_Run], *, is_text: bool, fps: int) -> Iterator[tuple
 
 
 def _change(before: FloatArray, now: FloatArray, *, is_absent: bool) -> str:
-    """What has become of a thing, if it is another to the eye."""
+    """Describe how a thing has changed, if it looks different."""
     if is_absent or now[3] < _LESS * before[3]:
         return _GONE
     return _RECOLOURED if np.abs(now[:3] - before[:3]).max() > _OTHER else ""

@@ -28,7 +28,7 @@ _READING_SPEED = {"en": 1 / 0.375, "zh": 9.0}
 
 @dataclass(frozen=True)
 class Moment:
-    """What there is to know of every single frame: the texts to be read, and while a sentence comes in, the rest.
+    """Notes on every single frame: the texts to be read and, while a sentence comes in, everything else.
 
     ``texts`` has the box of each text that is fully there. ``rest`` is None except while a headline fades, when it
     maps the other shapes to a digest of their points and colours.

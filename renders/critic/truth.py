@@ -62,22 +62,22 @@ _Fault: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, eq=False)
 class _Picture:
-    """What is part of the scene, by identity, and what an animation has in its hands just now."""
+    """The mobjects of the scene, by identity, and those that an animation is changing just now."""
 
     present: frozenset[int]
     in_transit: frozenset[int]
     theme: Theme
 
     def is_settled(self, mobject: Mobject) -> bool:
-        """Whether it is part of the scene, and no animation brings it, takes it or moves it."""
+        """Return True if it is in the scene, and no animation introduces, removes or moves it."""
         return id(mobject) in self.present and self.in_transit.isdisjoint(map(id, mobject.get_family()))
 
     def shows(self, mobject: Mobject) -> bool:
-        """Whether it is settled and can be seen."""
+        """Return True if it is settled and visible."""
         return self.is_settled(mobject) and _is_seen(mobject)
 
     def has_zero_colour(self, leaf: Mobject) -> bool:
-        """Whether it can be seen in the colour that only a zero has, and no animation brings it or takes it."""
+        """Return True if it visibly has the colour of zero, and no animation introduces or removes it."""
         if not isinstance(leaf, VMobject) or not len(leaf.points) or id(leaf) in self.in_transit:
             return False
         zero = self.theme.zero.to_rgb()
@@ -88,7 +88,7 @@ class _Picture:
         )
 
     def bears(self, claim: Claim) -> bool:
-        """Whether ``claim`` is made: all that it is about stands there."""
+        """Return True if ``claim`` is made: all that it is about is on screen."""
         if isinstance(claim, Shows | Zero):
             return self.is_settled(claim.mobject)
         if isinstance(claim, Solves):
@@ -368,7 +368,7 @@ def _misread(out: ReadOut, value: float, is_zero: bool, marks_zero: bool, theme:
 
 
 def _weights_in(claim: Claim) -> Iterator[Mobject]:
-    """What the ``claim`` is about that has the colour of zero while a weight is 0."""
+    """Return the subjects of ``claim`` that have the colour of zero while a weight is 0."""
     if isinstance(claim, Zero):
         yield claim.mobject
     elif isinstance(claim, Reads) and claim.marks_zero:
@@ -380,7 +380,7 @@ def _weights_in(claim: Claim) -> Iterator[Mobject]:
 
 
 def _agree(claim: Solves, solution: Solution) -> bool:
-    """Whether the weights that are shown and those that were found look the same, exact zeros included."""
+    """Return True if the weights shown and the weights found look the same, exact zeros included."""
     shown, found = np.asarray(claim.weights), solution.weights
     if any(zero is not None and zero != (weight == 0) for zero, weight in zip(solution.zeros, shown, strict=True)):
         return False
@@ -390,7 +390,7 @@ def _agree(claim: Solves, solution: Solution) -> bool:
 
 
 def _settled(solution: Solution, shown: FloatArray) -> tuple[bool, ...]:
-    """Which weights are exactly 0; as shown, where another solver cannot tell."""
+    """Return which weights are exactly 0; as shown, where another solver cannot tell."""
     pairs = zip(solution.zeros, shown, strict=True)
     return tuple(bool(weight == 0) if zero is None else zero for zero, weight in pairs)
 
@@ -401,7 +401,7 @@ def _samples(curve: VMobject) -> FloatArray:
 
 
 def _distance(points: FloatArray, paths: FloatArray) -> float:
-    """How far the farthest of ``points`` (n, 2) is from straight-edged ``paths`` (k, m, 2)."""
+    """Return how far the farthest of ``points`` (n, 2) is from straight-edged ``paths`` (k, m, 2)."""
     start, way = paths[:, :-1].reshape(-1, 2), np.diff(paths, axis=1).reshape(-1, 2)
     squared = np.maximum((way**2).sum(axis=1), np.finfo(np.float64).tiny)
     away = points[:, np.newaxis] - start
@@ -410,7 +410,7 @@ def _distance(points: FloatArray, paths: FloatArray) -> float:
 
 
 def _height(function: Function, level: float, points: FloatArray, axes: Axes, below: bool = False) -> FloatArray:
-    """How far scene ``points`` (n, 2) are from where ``function`` is ``level``, by its slope; in scene units.
+    """Return how far ``points`` (n, 2) are from where ``function`` is ``level``, by its slope, in scene units.
 
     ``below`` counts only what lies lower.
     """
@@ -423,7 +423,7 @@ def _height(function: Function, level: float, points: FloatArray, axes: Axes, be
 
 
 def _is_outside(point: FloatArray, axes: Axes) -> bool:
-    """Whether ``point`` (2,) lies beyond what the axes cover."""
+    """Return True if ``point`` (2,) lies outside the axes' ranges."""
     xy = axes.coordinates(point[np.newaxis])[0]
     return not all(axis.low <= each <= axis.high for axis, each in zip((axes.along, axes.up), xy, strict=True))
 
@@ -447,6 +447,6 @@ def _colour_of(mobject: Mobject) -> str:
 
 
 def _is_colour(mobject: Mobject, colour: ManimColor) -> bool:
-    """Whether it is as good as ``colour``: a fade may leave it a step of 255 away."""
+    """Return True if it is practically ``colour``: a fade may leave it a step of 255 away."""
     worn = ManimColor(_colour_of(mobject)).to_int_rgb()
     return bool(np.abs(worn.astype(int) - colour.to_int_rgb()).max() <= 2)

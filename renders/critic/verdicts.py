@@ -1,4 +1,4 @@
-"""What was found without a problem need not be inspected again until something changes that bears on it."""
+"""Verdicts that stand: what had no problem is not inspected again until something relevant changes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def evidence(task: InspectTask, sources: Sources | None = None) -> dict[str, str
 
 
 class Verdicts:
-    """Which of ``tasks`` found no problem: a file each in ``folder``, with the key of its evidence.
+    """Verdicts of ``tasks`` that found no problem: a file each in ``folder``, with the key of its evidence.
 
     A file that is damaged holds no key: what it says is not believed, and it is replaced.
     """
@@ -41,7 +41,7 @@ class Verdicts:
         self._keys = {task: key_of(evidence(task, sources)) for task in tasks}
 
     def stands(self, task: InspectTask) -> bool:
-        """Whether nothing has changed since ``task`` found no problem."""
+        """Return True if nothing has changed since ``task`` found no problem."""
         return stand([self._file(task)], [self._keys[task]])
 
     def keep(self, task: InspectTask) -> None:

@@ -33,7 +33,7 @@ _REMEDIES = {
     errno.EROFS: "let it be written to",
 }
 _OF_THE_PROCESS = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EPIPE}
-"""Errors without a file's name that no other folder would mend."""
+"""Errors without a file's name that no other folder would fix."""
 
 
 class UnwritableError(OSError, BadInputError):
@@ -93,7 +93,7 @@ def digest_if_readable(file: Path) -> str:
 
 
 def stand(files: Sequence[Path], texts: Sequence[str]) -> bool:
-    """Whether ``files`` are there and hold just these ``texts``."""
+    """Return True if ``files`` exist and contain exactly these ``texts``."""
     try:
         return [file.read_text(encoding="utf-8") for file in files] == list(texts)
     except (OSError, ValueError):
@@ -102,7 +102,7 @@ def stand(files: Sequence[Path], texts: Sequence[str]) -> bool:
 
 @contextmanager
 def aside(target: Path, other: str = "--output") -> Iterator[Path]:
-    """Give a path for what becomes ``target``: it takes its place if no error is raised."""
+    """Yield a path for what becomes ``target``: it takes its place if no error is raised."""
     with write_together(target, other=other) as (part,):
         yield part
 

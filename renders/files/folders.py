@@ -14,7 +14,7 @@ __all__ = ["folder_aside"]
 
 @contextmanager
 def folder_aside(target: Path) -> Iterator[Path]:
-    """Give a new folder for what becomes ``target``; if no error is raised, it takes its place as a whole.
+    """Yield a new folder for what becomes ``target``; if no error is raised, it takes its place as a whole.
 
     What ended processes left unfinished there is deleted. Raises ``UnwritableError`` if the disk refuses.
     """

@@ -20,7 +20,7 @@ _UNTYPESET = re.compile("[{}\ud800-\udfff]")
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """Give a folder that goes afterwards; raises ``UnwritableError`` where the disk under it refuses."""
+    """Yield a folder that is removed afterwards; raises ``UnwritableError`` where the disk under it refuses."""
     with writing_to_scratch(), unfinished(_place()) as folder:
         yield folder
 

@@ -24,7 +24,7 @@ _LOCK = "lock"
 
 @contextmanager
 def unfinished(parent: Path) -> Iterator[Path]:
-    """Give a new hidden folder in ``parent``; it goes, with all that was not moved out of it."""
+    """Yield a new hidden folder in ``parent``; it is removed, with all that was not moved out of it."""
     while True:
         folder = _hidden(parent)
         try:

@@ -33,7 +33,7 @@ _NEAR = 20_000  # pixels: to redraw so many more costs as much as another rectan
 
 @dataclass(slots=True, eq=False)
 class _Ink:
-    """What one leaf puts on the picture. Never changed, only replaced: equal means identical."""
+    """The ink that one leaf puts on the picture. Never changed, only replaced: equal means identical."""
 
     signature: tuple[Any, ...]
     path: cairo.Path
@@ -45,7 +45,7 @@ class _Ink:
 class Canvas:
     """The picture of ``camera``: ``look`` at what is to be seen, then ``paint`` it.
 
-    What stays the same at the bottom is kept as a picture of its own, the ground; the rest is redrawn over it,
+    What stays the same at the bottom is kept as a picture of its own, the background; the rest is redrawn over it,
     within rectangles that grow until no leaf straddles their edges. So nothing is ever clipped, which would round
     differently, and the picture does not depend on what was painted before.
     """
@@ -55,7 +55,7 @@ class Canvas:
         self.pixels: Pixels = np.asarray(camera.pixel_array, np.uint8)
         self._words = self.pixels.view(np.uint32)[:, :, 0]
         self._context = camera.get_cairo_context(camera.pixel_array)
-        self._ground = _Ground(camera)
+        self._background = _Background(camera)
         self._known: dict[VMobject, _Ink] = {}
         self._seen: list[_Ink] = []
         self._painted: list[_Ink] | None = None
@@ -94,16 +94,16 @@ class Canvas:
             self._painted = None
             return [range(len(self.pixels))]
         before, self._painted = self._painted, self._seen
-        self._ground.settle(before or (), self._seen)
-        above = self._seen[len(self._ground) :]
+        self._background.settle(before or (), self._seen)
+        above = self._seen[len(self._background) :]
         if before is None:
             height, width = self._words.shape
             damage = [(0, 0, width, height)]
         else:
-            damage = _damage(before[len(self._ground) :], above)
+            damage = _damage(before[len(self._background) :], above)
         for left, top, right, bottom in damage:
             where = slice(top, bottom), slice(left, right)
-            self._words[where] = self._ground.words[where]
+            self._words[where] = self._background.words[where]
             for ink in above:
                 x0, y0, x1, y1 = ink.extent
                 if x0 < right and left < x1 and y0 < bottom and top < y1:
@@ -111,7 +111,7 @@ class Canvas:
         return [range(top, bottom) for _, top, _, bottom in damage]
 
     def _ink(self, leaf: VMobject) -> _Ink:
-        """What ``leaf`` puts on the picture now; the ink it had, if that is still so."""
+        """Return the ink of ``leaf`` now; the object it had, if that is unchanged."""
         signature = _signature(leaf)
         before = self._known.get(leaf)
         if before is not None and before.signature == signature:
@@ -171,7 +171,7 @@ class Canvas:
         return extent if extent[0] < extent[2] and extent[1] < extent[3] else _NOWHERE
 
 
-class _Ground:
+class _Background:
     """The picture of the lowest inks, as many as were the same in the last two paintings."""
 
     def __init__(self, camera: Camera) -> None:
@@ -191,7 +191,7 @@ class _Ground:
             index for index, (then, now) in enumerate(zip(before, after, strict=False)) if then is not now
         )
         shared = next(differing, min(len(before), len(after)))
-        # One that moves at every other frame would have the ground painted anew at each.
+        # One that moves at every other frame would have the background painted anew at each.
         lasting, self._shared = min(shared, self._shared), shared
         if shared < len(self._inks):
             self.words[:] = self._bare
@@ -217,7 +217,7 @@ def _apply(ink: _Ink, context: cairo.Context[Any]) -> None:
 
 
 def leaves_in(mobjects: Sequence[Mobject]) -> list[Any]:
-    """What is drawn of ``mobjects`` and their families, in manim's order: of what comes twice, the last counts."""
+    """Return the leaves of ``mobjects`` that are drawn, in manim's order: of duplicates, the last counts."""
     family: list[Mobject] = []
     waiting = [*reversed(mobjects)]
     while waiting:
@@ -268,7 +268,7 @@ def _draw_curves(context: cairo.Context[Any], leaf: VMobject) -> None:
 
 
 def _reach(line: _Line) -> float:
-    """How far from its path a line may show, in scene units: at sharp mitres, or the corners of square ends."""
+    """Return how far from its path a line shows, in scene units: at sharp mitres, or corners of square ends."""
     width, join, _ = line
     return width / 2 * (_MITER_LIMIT if join == cairo.LineJoin.MITER else math.sqrt(2))
 

@@ -45,6 +45,6 @@ def draw(mobjects: Sequence[Mobject], size: tuple[int, int]) -> Pixels:
 
 
 def baseline(line: Lettering, size: float, *, bold: bool = False) -> float:
-    """How high a line of that ``size`` stands now above its baseline, on which a capital set behind it stands."""
+    """Return the height of a line of that ``size`` above its baseline, where a capital set behind it stands."""
     *letters, capital = lettering(f"{line.text}H", size, DARK.ink, bold=bold)
     return float(line.get_top()[1] - (max(letter.get_top()[1] for letter in letters) - capital.get_bottom()[1]))

@@ -1,4 +1,4 @@
-"""How much light the levels of a picture stand for, and how far apart that is."""
+"""Luminance of the levels of a picture, and the contrast between two."""
 
 from __future__ import annotations
 

@@ -23,10 +23,10 @@ class PartDone(Exception):  # noqa: N818
 
 
 class Sink(Protocol):
-    """Where frames go. A frame that it does not want is counted and never drawn."""
+    """The destination of frames. A frame that it does not want is counted and never drawn."""
 
     def wants(self, index: int) -> bool:
-        """Whether to draw the frame with this index, counted from 0 at the scene's start."""
+        """Return True if the frame with this index, counted from 0 at the scene's start, is to be drawn."""
 
     def enter(self, segment: int) -> None:
         """Learn that the frames from here on are of beat ``segment``, counted from 0; may raise ``PartDone``."""
@@ -66,7 +66,7 @@ class PickedFrames:
         self.pictures: dict[int, Pixels] = {}
 
     def wants(self, index: int) -> bool:
-        """Whether it was picked."""
+        """Return True if it was picked."""
         return index in self._indices
 
     def enter(self, segment: int) -> None:  # noqa: ARG002
@@ -197,7 +197,7 @@ class FrameRenderer(CairoRenderer):
 
 
 def _at_rest(scene: Scene) -> frozenset[Mobject]:
-    """What is in ``scene``, out of reach of the animations under way and of every updater."""
+    """Return what is in ``scene``, out of reach of the animations under way and of every updater."""
     if scene.updaters:
         return frozenset()
     present = extract_mobject_family_members(scene.mobjects)
@@ -206,7 +206,7 @@ def _at_rest(scene: Scene) -> frozenset[Mobject]:
 
 
 def moved_by(animations: Iterable[Any]) -> Iterator[Mobject]:
-    """What ``animations`` bring, take or change, each with all its parts."""
+    """Return what ``animations`` introduce, remove or change, each with all its parts."""
     for animation in animations:
         if isinstance(animation, AnimationGroup):
             # Its own mobject may lack what is brought in, and hold what stays at rest.

@@ -1,4 +1,4 @@
-"""manim, set to draw for the film, whatever it was told to do for its user."""
+"""A manim session configured for the film, whatever the user's settings are."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def session(size: tuple[int, int], media: Path, **settings: Any) -> Iterator[Non
 
 @cache
 def _manims_defaults() -> dict[str, Any]:
-    """What manim does unless told otherwise: a ``manim.cfg`` of the user must not change the film."""
+    """Return manim's defaults: a ``manim.cfg`` of the user must not change the film."""
     library, *_ = config_file_paths()
     parser = ConfigParser()
     parser.read(library, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a rendered scene says about itself: its title, its length, its beats."""
+"""Timelines of rendered scenes: title, length and beats."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def moment(beat: Beat, when: str) -> int:
 
 
 def first_frames(timelines: Sequence[Timeline]) -> list[int]:
-    """Where each scene begins in the joined film, in frames, and last where the film ends."""
+    """Return where each scene begins in the joined film, in frames, and last where the film ends."""
     starts = [0]
     for timeline in timelines:
         starts.append(starts[-1] + timeline.frames)

@@ -17,7 +17,7 @@ __all__ = ["Face"]
 
 _CHINESE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _UNBROKEN = re.compile(rf"[{_CHINESE}][，。、；：！？）》」』”’]*|[^\s{_CHINESE}]+[，。、；：！？）》」』]*|\s+")
-"""What stays on one line: a Chinese character or a word of other letters, with the punctuation after it."""
+"""An unbreakable run: a Chinese character or a word of other letters, with the punctuation after it."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Face:
     bold: bool = False
 
     def length(self, text: str) -> float:
-        """How wide ``text`` is on one line, in pixels."""
+        """Return the width of ``text`` on one line, in pixels."""
         return sum(font.getlength(run) for font, run in self._runs(text))
 
     def wrap(self, text: str, width: float) -> list[str]:

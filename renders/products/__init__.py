@@ -1,1 +1,1 @@
-"""What is made of clips and scenes: stills, formats, slides, page, folders to publish."""
+"""Products made of clips and scenes: stills, formats, slides, page, folders to publish."""

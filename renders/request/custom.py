@@ -1,4 +1,4 @@
-"""A scene with a person's own numbers: read, checked before anything is drawn, and kept beside what is made."""
+"""Custom numbers for a scene: read, checked before anything is drawn, and kept beside the files made with them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from renders.request.number_files import as_toml, expectation, parse_setting, re
 from renders.request.number_formats import Cell
 from renders.request.patience import patience
 from renders.request.scenes import Film, SceneRef, film_words
-from renders.request.table import OwnData, as_csv
+from renders.request.table import CustomData, as_csv
 
-__all__ = ["Own", "own_numbers", "template"]
+__all__ = ["Customised", "custom_numbers", "template"]
 
 _log = logging.getLogger(__name__)
 
@@ -39,8 +39,8 @@ _PATIENCE = 20  # seconds that a scene may take to check its numbers; the film's
 
 
 @dataclass(frozen=True)
-class Own:
-    """What is to be rendered: ``scenes``, of which the one with own numbers carries them.
+class Customised:
+    """The ``scenes`` to render, of which the one with custom numbers carries them.
 
     Its files go to ``folder``, below the variant's, which no others share; ``texts`` are its numbers as TOML and
     its data as CSV, by the endings of their files, and ``told`` says which they are. All are empty where the
@@ -53,7 +53,7 @@ class Own:
     told: str = ""
 
     def beside(self, written: Sequence[Path], folder: Path) -> list[Path]:
-        """The files that were ``written`` to ``folder``; if there are any, own numbers are put beside them."""
+        """Keep the numbers beside the files ``written`` to ``folder``, if there are any; return all of these."""
         if not (written and self.texts):
             return list(written)
         name = self.scenes[0].name
@@ -65,20 +65,20 @@ class Own:
         return [*written, *files]
 
 
-def own_numbers(
+def custom_numbers(
     scenes: Film,
     file: Path | None,
     settings: Sequence[str] | None,
     language: str,
-    data: OwnData | None = None,
-) -> Own:
+    data: CustomData | None = None,
+) -> Customised:
     """Take the numbers of a ``file`` and of ``settings`` (``NAME=VALUE``), which go before it, for one scene.
 
     Those that neither names follow the ``data``, if there are any. Raises ``BadInputError``, in one line, for
     whatever the scene cannot be computed with.
     """
     if file is None and not settings and data is None:
-        return Own(list(scenes))
+        return Customised(list(scenes))
     names = [scene.name for scene in scenes]
     if len(names) != 1:
         which = f"here are {len(names)}, {', '.join(names)}" if names else "here is none"
@@ -96,11 +96,11 @@ def own_numbers(
     stems = [_harmless(each.stem)[: _MOST_LETTERS // len(files)] for each in files]
     if data and left_out:
         texts = (f"{shortened(each.column)} (row {each.row}: {shortened(each.text)!r})" for each in left_out)
-        _log.warning("%s: left out, for most of their cells are no numbers: %s", data.name, ", ".join(texts))
+        _log.warning("%s: left out, as most of their cells are not numbers: %s", data.name, ", ".join(texts))
     told = (
         f"{names[0]} was to be drawn with {given.told(numbers)}: try numbers nearer to renders numbers {names[0]}"
     )
-    return Own([scene], "-".join(["own", *filter(None, stems), digest]), _texts(names[0], numbers), told)
+    return Customised([scene], "-".join(["own", *filter(None, stems), digest]), _texts(names[0], numbers), told)
 
 
 def template(scene: SceneRef) -> str:
@@ -175,7 +175,7 @@ def _checked(scene: SceneRef, given: _Given, language: str) -> SceneRef:
     return carried
 
 
-def _followed(data: OwnData | None, scene: SceneRef) -> tuple[Mapping[str, Any], Sequence[Cell]]:
+def _followed(data: CustomData | None, scene: SceneRef) -> tuple[Mapping[str, Any], Sequence[Cell]]:
     """The data as part of the scene's numbers, with those that follow them; and a cell of each column left out."""
     if data is None:
         return {}, ()
@@ -191,7 +191,7 @@ def _followed(data: OwnData | None, scene: SceneRef) -> tuple[Mapping[str, Any],
 
 
 def _texts(name: str, numbers: Numbers) -> Mapping[str, str]:
-    """What lies beside the files of own numbers, by the ending of its name."""
+    """The texts kept beside files made with custom numbers, by their endings."""
     table: Table | None = getattr(numbers, "data", None)
     if table is None:
         return {".toml": as_toml(name, numbers)}
@@ -200,7 +200,7 @@ def _texts(name: str, numbers: Numbers) -> Mapping[str, str]:
 
 
 def _fault(name: str, value: Any, fields: Mapping[str, Any], scene: str) -> str:
-    """What is wrong with a number at first sight, if anything."""
+    """Describe what is wrong with a number by itself, if anything."""
     try:
         choose(f"number of {scene}", shortened(name), fields)
     except BadInputError as error:
@@ -217,7 +217,7 @@ def _fault(name: str, value: Any, fields: Mapping[str, Any], scene: str) -> str:
 def _faults(
     error: ValidationError, values: Mapping[str, Any], fields: Mapping[str, Any], scene: str
 ) -> dict[str, str]:
-    """What the model refuses: each field once, or the numbers together."""
+    """Describe what the model refuses: each field once, or the numbers together."""
     found: dict[str, str] = {}
     for each in error.errors(include_url=False):
         name = str(each["loc"][0]) if each["loc"] else _TOGETHER

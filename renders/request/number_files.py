@@ -23,7 +23,7 @@ _WIDTH = 100
 
 
 def read_numbers(file: Path) -> dict[str, Any]:
-    """What the TOML file says; raises ``BadInputError`` that names it where it cannot be read, or is empty."""
+    """Read the TOML file; raise ``BadInputError``, which names it, if it cannot be read or is empty."""
     name = printable(str(file))
     text = read_text(file, _MOST_BYTES, "a scene's numbers need far less")
     try:
@@ -79,7 +79,7 @@ def as_toml(scene: str, numbers: Numbers, options: str = "--numbers FILE") -> st
 
 
 def expectation(field: Mapping[str, Any]) -> str:
-    """What may stand for a ``field``, given its JSON schema.
+    """Describe what a ``field`` may hold, given its JSON schema.
 
     >>> expectation({"type": "number", "exclusiveMinimum": 0, "maximum": 3.2})
     'a number above 0 and at most 3.2'

@@ -1,4 +1,4 @@
-"""How the numbers of a sheet are written: found in its cells, and never guessed."""
+"""Number formats of a sheet: inferred from its cells, and never guessed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Cell:
         return f"row {self.row}, column {shortened(self.column)!r}"
 
     def refusal(self) -> SheetError:
-        """Why the cell is no number in any format, and what to do."""
+        """Explain why the cell is no number in any format, and what to do."""
         if not self.text:
             return SheetError(f"{self} is empty: fill it in, or leave the row out")
         if is_meant_as_number(self.text):
@@ -69,11 +69,11 @@ class NumberFormat:
     grouping: str
 
     def writes(self, text: str) -> bool:
-        """Whether ``text`` is a number in this format, and one that a double holds."""
+        """Return True if ``text`` is a number in this format, and one that a double holds."""
         return bool(self._pattern.fullmatch(text)) and math.isfinite(self.number(text))
 
     def number(self, text: str) -> float:
-        """What is written; ``ValueError`` if ``text`` is no number in this format."""
+        """Parse ``text``; raise ``ValueError`` if it is no number in this format."""
         return float(text.translate(self._plain))
 
     @cached_property
@@ -102,7 +102,7 @@ def formats_of(text: str) -> Sequence[NumberFormat]:
 
 
 def is_meant_as_number(text: str) -> bool:
-    """Whether ``text`` is a number in some format, or a percentage, which is none."""
+    """Return True if ``text`` is a number in some format, or a percentage, which is none."""
     number = text.removesuffix("%").rstrip()
     return any(each.writes(number) for each in _FORMATS)
 

@@ -18,7 +18,7 @@ __all__ = ["Sheet", "cleaned", "read_sheet"]
 _MOST_ROWS, _MOST_COLUMNS = 5000, 1000
 _SEPARATORS = ",;\t"
 _NAMED_SEPARATOR = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
-"""What Excel writes or reads above the header, and does not count as a row."""
+"""The line that Excel writes or reads above the header, and does not count as a row."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Sheet:
     separator: str
 
     def cells(self, columns: Iterable[int]) -> list[Cell]:
-        """What stands in the ``columns``, row by row."""
+        """Return the cells of the ``columns``, row by row."""
         chosen = list(columns)
         return [
             Cell(number, self.names[column], row[column - 1].strip())
@@ -76,7 +76,7 @@ def cleaned(name: str) -> str:
 
 
 def _records(text: str) -> tuple[str, Sequence[str], Mapping[int, Sequence[str]]]:
-    """What separates cells, the header, and the other rows by their numbers."""
+    """Return the delimiter, the header, and the other rows by their numbers."""
     possible = _SEPARATORS
     if named := _NAMED_SEPARATOR.match(text):
         possible, text = named[1], text[named.end() :]
@@ -136,7 +136,7 @@ def _named(header: Sequence[str]) -> int:
 
 
 def _misfit(header: Sequence[str], rows: Mapping[int, Sequence[str]]) -> str:
-    """Which row has too few or too many cells, if any has; columns after the last with anything do not exist."""
+    """Find a row that has too few or too many cells, if any; columns after the last with anything do not exist."""
     last = max(min(_width(row), len(header)) for row in [header, *rows.values()])
     for number, row in rows.items():
         if len(row) < last or _width(row) > len(header):

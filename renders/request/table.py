@@ -1,4 +1,4 @@
-"""A person's own data: a CSV file, read into a table of numbers, or refused in one line."""
+"""Custom data: a CSV file, read into a table of numbers, or refused in one line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from renders.files.text import plainly, printable, read_text, shortened
 from renders.request.number_formats import DECIMAL_MARKS, Cell, SheetError
 from renders.request.sheet import cleaned, read_sheet
 
-__all__ = ["OwnData", "as_csv"]
+__all__ = ["CustomData", "as_csv"]
 
 _MOST_BYTES = 2**20
 _MOST_LETTERS = 200
@@ -27,7 +27,7 @@ _COMPUTED = "=+-@"
 
 
 @dataclass(frozen=True)
-class OwnData:
+class CustomData:
     """A CSV ``file`` whose column ``target`` is to be predicted from ``features``, or from all numbers.
 
     ``decimal`` is the mark before decimals, where a person said which it is.
@@ -41,22 +41,20 @@ class OwnData:
     @classmethod
     def named(
         cls, file: Path | None, target: str | None, features: Sequence[str] | None, decimal: str | None
-    ) -> OwnData | None:
-        """What ``--data``, ``--target``, ``--feature`` and ``--decimal`` say together, if anything.
+    ) -> CustomData | None:
+        """Combine ``--data``, ``--target``, ``--feature`` and ``--decimal``; None if none is given.
 
         Raises ``BadInputError`` if it is only half of what is needed, or the decimal mark is none.
         """
         if file is None:
             for option, given in (("--target", target), ("--feature", features), ("--decimal", decimal)):
                 if given is not None:
-                    raise BadInputError(f"{option} tells how to read --data FILE.csv: give that too")
+                    raise BadInputError(f"{option} says how to read --data FILE.csv: give that too")
             return None
         if decimal is not None and decimal not in DECIMAL_MARKS:
             raise BadInputError(f"--decimal {shortened(decimal)}: write --decimal . or --decimal ,")
         if target is None:
-            raise BadInputError(
-                f"--data {printable(str(file))}: say with --target which column is to be predicted"
-            )
+            raise BadInputError(f"--data {printable(str(file))}: use --target to name the column to predict")
         return cls(file, target, tuple(features or ()), decimal)
 
     @property

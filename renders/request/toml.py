@@ -1,4 +1,4 @@
-"""Files of TOML that a person may mend, each checked against a model of what it holds."""
+"""TOML files that users may edit, each checked against a model of what it holds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_BYTES = 2**20
 
 
 def read_model(model: type[_Model], file: Path) -> _Model:
-    """What ``file`` says, as a ``model``; raises ``BadInputError`` that names what is wrong in it, and where."""
+    """Read ``file`` as a ``model``; raise ``BadInputError`` that names what is wrong in it, and where."""
     text, name = read_text(file, _MOST_BYTES, "it needs far less"), printable(str(file))
     try:
         return model.model_validate(tomllib.loads(text))
@@ -27,6 +27,6 @@ def read_model(model: type[_Model], file: Path) -> _Model:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"])) or "its contents"
         reason = printable(" ".join(first["msg"].removeprefix("Value error, ").split()))
-        raise BadInputError(f"{name}: {printable(place)}: {reason}; mend it there") from error
+        raise BadInputError(f"{name}: {printable(place)}: {reason}; fix it there") from error
     except (RecursionError, ValueError) as error:
-        raise BadInputError(f"{name} is not TOML: {plainly(str(error))}; mend it there") from error
+        raise BadInputError(f"{name} is not TOML: {plainly(str(error))}; fix it there") from error

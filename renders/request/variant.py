@@ -1,4 +1,4 @@
-"""What a viewer chooses about a render: language, aspect, quality, theme."""
+"""A viewer's choices about a render: language, aspect, quality, theme."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What every page shares: templates and fonts."""
+"""Templates and fonts that every page shares."""

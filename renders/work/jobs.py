@@ -16,7 +16,7 @@ from renders.errors import BadInputError
 __all__ = ["ATTEMPTS", "Counter", "InlineExecutor", "Outcome", "Task", "count_in", "run", "run_tasks"]
 
 ATTEMPTS = 3
-"""How often a task is begun whose worker is lost each time."""
+"""The number of attempts at a task whose worker is lost each time."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Outcome(Generic[T]):
-    """How a task ended: with a ``result``, or with a one-line ``cause`` and the ``trace`` of its error."""
+    """The outcome of a task: a ``result``, or with a one-line ``cause`` and the ``trace`` of its error."""
 
     result: T | None = None
     cause: str = ""
@@ -61,7 +61,7 @@ class Task(Protocol):
 
     @property
     def name(self) -> str:
-        """What a person calls it."""
+        """Its name, for people."""
 
     def run(self, counter: Counter) -> Any:
         """Do it, and say to ``counter`` how far it is."""

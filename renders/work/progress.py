@@ -1,4 +1,4 @@
-"""How far work is: what is told of it, to whoever shows it."""
+"""Progress of work, as reported to whatever displays it."""
 
 from __future__ import annotations
 

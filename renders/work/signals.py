@@ -1,4 +1,4 @@
-"""What interrupts do while something runs that would take one for a failure of its own."""
+"""Handling of interrupts while code runs that would take one for a failure of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What draws and encodes below the project: the interpreter, the system, libraries and packages, by version."""
+"""Versions of what draws and encodes below the project: the interpreter, the system, libraries and packages."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ SIZE = (214, 120)
 
 
 def disc(place: int) -> np.ndarray:
-    """A soft-edged amber disc on a dark ground: RGBA, (120, 214, 4)."""
+    """A soft-edged amber disc on a dark background: RGBA, (120, 214, 4)."""
     width, height = SIZE
     y, x = np.mgrid[:height, :width]
     cover = np.clip(20.5 - np.hypot(x - 30 - 2.5 * place, y - 60), 0, 1)[..., None]

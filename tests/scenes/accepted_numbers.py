@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from custom_tables import table_of
 from hypothesis import reject
 from hypothesis import strategies as st
-from own_tables import table_of
 
 from common.table import Table
 from renders.errors import BadInputError
-from renders.request.custom import own_numbers
+from renders.request.custom import custom_numbers
 from renders.request.scenes import SceneRef
 
 __all__ = ["accepted", "accepted_table", "held", "numbers_for", "tables"]
@@ -32,7 +32,7 @@ def accepted(scene: SceneRef, numbers: Mapping[str, Any]) -> SceneRef | None:
     """The scene carrying ``numbers``, as it goes to be drawn, or None where the program refuses them."""
     settings = [f"{name}={json.dumps(value)}" for name, value in numbers.items()]
     try:
-        return own_numbers([scene], None, settings, "en").scenes[0]
+        return custom_numbers([scene], None, settings, "en").scenes[0]
     except BadInputError:
         return None
 

@@ -1,11 +1,11 @@
-"""Numbers of one's own for every case in which a scene's usual words would be false."""
+"""Custom numbers for every case in which a scene's usual words would be false."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from own_tables import houses, points
+from custom_tables import houses, points
 
 from common.explainer import Explainer
 from renders.request.scenes import SceneRef

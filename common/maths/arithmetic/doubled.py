@@ -96,14 +96,14 @@ def _rounded(high: FloatArray, low: FloatArray) -> Doubled:
 
 
 def _two_sum(a: FloatArray, b: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Give a + b rounded, and what the rounding lost, exactly (Knuth)."""
+    """Return a + b rounded, and what the rounding lost, exactly (Knuth)."""
     total = a + b
     shadow = total - a
     return total, (a - (total - shadow)) + (b - shadow)
 
 
 def _two_product(a: FloatArray, b: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Give a · b rounded, and what the rounding lost, exactly (Dekker, with Veltkamp's split)."""
+    """Return a · b rounded, and what the rounding lost, exactly (Dekker, with Veltkamp's split)."""
     product = a * b
     (a_top, a_rest), (b_top, b_rest) = _split(a), _split(b)
     return product, a_rest * b_rest - (((product - a_top * b_top) - a_rest * b_top) - a_top * b_rest)

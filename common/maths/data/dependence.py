@@ -9,7 +9,7 @@ _LEFT = 1e-6  # of its length: what rounding of data to six digits leaves
 
 
 def first_dependent(design: npt.ArrayLike) -> int | None:
-    """Give the first column that those before it make up, together with a constant: its number, or None.
+    """Return the first column that those before it make up, together with a constant: its number, or None.
 
     ``design`` has shape (n, d). A column is made up if less than a millionth of its length about its mean is left
     beside the others.

@@ -39,7 +39,7 @@ class NoisyLowRank:
 
 
 def noisy_low_rank() -> NoisyLowRank:
-    """Give a 12 × 10 matrix of two smooth patterns, of singular values 6 and 3, under noise of deviation 0.15.
+    """Return a 12 × 10 matrix of two smooth patterns, of singular values 6 and 3, under noise of deviation 0.15.
 
     The noise is uniform, drawn by ``numpy.random.Generator(numpy.random.PCG64(20)).random``. The nuclear norm's
     proximal step by an amount between the noise's largest singular value, about 1, and the patterns' smaller one

@@ -33,7 +33,7 @@ class Scatter:
             object.__setattr__(self, name, read_only_row(name, getattr(self, name), np.size(self.x)))
 
     def features(self, degree: int) -> DataSet:
-        """Give the powers x, …, x^degree of the points as features, and y as targets; ``degree`` >= 1."""
+        """Return the powers x, …, x^degree of the points as features, and y as targets; ``degree`` >= 1."""
         return powers_of(self.x, self.y, degree, "powers of a table's x")
 
     def scaled(self) -> Scatter:

@@ -62,7 +62,7 @@ class DataSet:
         return len(self.names)
 
     def least_squares(self, scale: float | None = None) -> LeastSquares:
-        """Give ``scale`` ‖y − X w‖² on these numbers as they are: no intercept, nothing centred."""
+        """Return ``scale`` ‖y − X w‖² on these numbers as they are: no intercept, nothing centred."""
         return LeastSquares(self.design, self.targets, scale)
 
 
@@ -88,20 +88,20 @@ class NoisyCurve:
 
     @property
     def y(self) -> FloatArray:
-        """What was seen: shape (n,)."""
+        """The observations: shape (n,)."""
         return self.truth(self.x) + self.noise
 
     def truth(self, x: npt.ArrayLike) -> FloatArray:
-        """Give the curve without the noise at each entry of ``x``, which has any shape."""
+        """Return the curve without the noise at each entry of ``x``, which has any shape."""
         return np.asarray(np.sin(np.pi * np.asarray(x, np.float64)))
 
     def features(self, degree: int = 9) -> DataSet:
-        """Give the powers x, …, x^degree of the points as features, and y as targets; ``degree`` >= 1."""
+        """Return the powers x, …, x^degree of the points as features, and y as targets; ``degree`` >= 1."""
         return powers_of(self.x, self.y, degree, "powers of a noisy curve's x")
 
 
 def one_weight() -> DataSet:
-    """Give y = 0.5 x at the 20 places x = −1.0, −0.9, …, 0.9.
+    """Return y = 0.5 x at the 20 places x = −1.0, −0.9, …, 0.9.
 
     >>> loss = one_weight().least_squares()
     >>> loss.quadratic.centre.round(12).tolist(), round(float(loss.pull[0]), 12)
@@ -112,7 +112,7 @@ def one_weight() -> DataSet:
 
 
 def ten_noisy_points() -> NoisyCurve:
-    """Give ten places from −1 to 1, evenly spaced, with noise of standard deviation 0.3.
+    """Return ten places from −1 to 1, evenly spaced, with noise of standard deviation 0.3.
 
     The noise is stored, to two decimals; it was drawn by ``numpy.random.default_rng(2).normal(0, 0.3, 10)``.
 
@@ -124,7 +124,7 @@ def ten_noisy_points() -> NoisyCurve:
 
 
 def polynomial_features(x: npt.ArrayLike, degree: int) -> FloatArray:
-    """Give x, x², …, x^degree: shape (n,) to (n, degree); the constant is left to the intercept.
+    """Return x, x², …, x^degree: shape (n,) to (n, degree); the constant is left to the intercept.
 
     Raises ``ValueError`` for another shape, a degree below 1, NaN, or a power that is not finite.
 
@@ -142,7 +142,7 @@ def polynomial_features(x: npt.ArrayLike, degree: int) -> FloatArray:
 
 
 def powers_of(x: FloatArray, y: FloatArray, degree: int, source: str) -> DataSet:
-    """Give x, …, x^degree as features and ``y`` as targets, both of shape (n,); errors as for the powers.
+    """Return x, …, x^degree as features and ``y`` as targets, both of shape (n,); errors as for the powers.
 
     >>> powers_of([2.0, -1.0], [1.0, 2.0], 2, "typed by hand").names
     ('x^1', 'x^2')
@@ -152,7 +152,7 @@ def powers_of(x: FloatArray, y: FloatArray, degree: int, source: str) -> DataSet
 
 
 def twins() -> DataSet:
-    """Give two copies of one feature with y = 2 x: every w with w₁ + w₂ = 2 fits.
+    """Return two copies of one feature with y = 2 x: every w with w₁ + w₂ = 2 fits.
 
     >>> twins().least_squares().hessian.tolist()
     [[2.5, 2.5], [2.5, 2.5]]
@@ -163,7 +163,7 @@ def twins() -> DataSet:
 
 @lru_cache
 def diabetes() -> DataSet:
-    """Give the diabetes data, raw: 442 patients, ten variables, the disease's progression a year later.
+    """Return the diabetes data, raw: 442 patients, ten variables, the disease's progression a year later.
 
     The variables are age (years), sex (1 or 2), bmi (kg/m²), map (mean arterial pressure), and the serum
     measurements tc, ldl, hdl, tch, ltg and glu, which scikit-learn calls s1 to s6.

@@ -46,7 +46,7 @@ class Standardised:
     target_mean: float
 
     def least_squares(self, scale: float | None = None) -> LeastSquares:
-        """Give ``scale`` ‖y − X w‖² on the standardised numbers; 1/n if left out, ½ for the LARS paper's."""
+        """Return ``scale`` ‖y − X w‖² on the standardised numbers; 1/n if left out, ½ for the LARS paper's."""
         return self.data.least_squares(scale)
 
     def raw_weights(self, w: npt.ArrayLike) -> FloatArray:
@@ -54,7 +54,7 @@ class Standardised:
         return np.asarray(np.asarray(w, np.float64) / self.units)
 
     def intercept(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the intercept that goes with the raw weights: shape (..., d) to shape (...)."""
+        """Return the intercept that goes with the raw weights: shape (..., d) to shape (...)."""
         return np.asarray(self.target_mean - self.raw_weights(w) @ self.means)
 
     def predict(self, w: npt.ArrayLike, rows: npt.ArrayLike) -> FloatArray:

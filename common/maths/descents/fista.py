@@ -34,14 +34,14 @@ def fista_steps(
 
 
 class _Momentum:
-    """Where FISTA looks next: beyond the last weights, by (t − 1)/t′ of the last move."""
+    """FISTA's momentum: step from beyond the last weights, by (t − 1)/t′ of the last move."""
 
     def __init__(self) -> None:
         self.before: FloatArray | None = None
         self.t = 1.0
 
     def lead(self, w: FloatArray) -> FloatArray:
-        """Give the point from which to step after having reached ``w``."""
+        """Return the point from which to step after having reached ``w``."""
         before, self.before = self.before, w
         if before is None:
             return w

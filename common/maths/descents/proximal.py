@@ -12,7 +12,7 @@ __all__ = ["proximal_gradient_steps", "proximal_steps", "safe_step"]
 
 
 def safe_step(loss: Loss) -> float:
-    """Give η = 1 / (the largest curvature): with it, proximal gradient steps never raise the objective.
+    """Return η = 1 / (the largest curvature): with it, proximal gradient steps never raise the objective.
 
     Raises ``ValueError`` if the loss is flat everywhere, to within 2.3e-308.
     Source: Beck & Teboulle (2009), §1.1 and Remark 3.1.

@@ -91,7 +91,7 @@ class NormalEquations:
             return representable("w", np.ldexp(scaled, self.height - self.steepness))
 
     def left(self, w: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
-        """Give b − H w = −∇L(w), rounded once, and |b| + |H| |w|, which it is left of: shape (..., d) to the same.
+        """Return b − H w = −∇L(w), rounded once, and |b| + |H| |w|, its terms' size: shape (..., d) to the same.
 
         Raises ``ValueError`` for any other shape, or where they pass 1.8e308.
         """
@@ -120,7 +120,7 @@ class Equilibrated:
 
     @property
     def is_flat(self) -> bool:
-        """Whether there is a direction along which the matrix is 0 up to rounding."""
+        """True if there is a direction along which the matrix is 0 up to rounding."""
         return self._null.size > 0
 
     @cached_property
@@ -187,7 +187,7 @@ def gram(design: FloatArray, targets: FloatArray, scale: float) -> NormalEquatio
 
 
 def _inverse_root(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Give R, with R Rᵀ the inverse off the flat directions, and those: by Cholesky's factor where none can be."""
+    """Return R, with R Rᵀ the inverse off the flat directions, and those: by Cholesky's factor if none can be."""
     factor, failed = dpotrf(matrix) if matrix.size else (matrix, True)
     if not failed and (np.diag(factor) ** 2 > CLEAR).all():
         return dtrtri(factor)[0], np.empty((len(matrix), 0))

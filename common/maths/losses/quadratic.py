@@ -35,14 +35,14 @@ class OneWeightLoss:
         finite("centre", self.centre)
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give L at each entry of ``w``, which has any shape; ``ValueError`` where it passes 1.8e308."""
+        """Return L at each entry of ``w``, which has any shape; ``ValueError`` where it passes 1.8e308."""
         w = finite_array("w", w)
         with np.errstate(over="ignore", invalid="ignore"):
             away = w - self.centre
             return _in_range(np.asarray(0.5 * self.curvature * away * away))
 
     def slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give L′ = h (w − ŵ) at each entry of ``w``, which has any shape; ``ValueError`` as for ``value``."""
+        """Return L′ = h (w − ŵ) at each entry of ``w``, which has any shape; ``ValueError`` as for ``value``."""
         w = finite_array("w", w)
         with np.errstate(over="ignore", invalid="ignore"):
             return _in_range(np.asarray(self.curvature * (w - self.centre)))
@@ -107,7 +107,7 @@ class QuadraticLoss:
         return NormalEquations.of(one.hessian, pull, one.steepness, one.steepness + one.height)
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give L at each point of ``w``: shape (..., d) to shape (...).
+        """Return L at each point of ``w``: shape (..., d) to shape (...).
 
         Raises ``ValueError`` for any other shape, or where the loss passes 1.8e308.
         """
@@ -118,7 +118,7 @@ class QuadraticLoss:
         return _in_range(np.asarray(value))
 
     def gradient(self, w: npt.ArrayLike) -> FloatArray:
-        """Give ∇L = H (w − ŵ) at each point of ``w``: shape (..., d) to the same; errors as for ``value``."""
+        """Return ∇L = H (w − ŵ) at each point of ``w``: shape (..., d) to the same; errors as for ``value``."""
         at = points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
             gradient = (at - self.centre) @ self.hessian
@@ -213,14 +213,14 @@ class LeastSquares:
         return QuadraticLoss(self.hessian, centre, float(self.value(centre)))
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give L at each point of ``w``: shape (..., d) to shape (...); errors as for ``QuadraticLoss``."""
+        """Return L at each point of ``w``: shape (..., d) to shape (...); errors as for ``QuadraticLoss``."""
         at = points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
             value = self._scale * np.sum(self._residuals(at) ** 2, axis=-1)
         return _in_range(np.asarray(value))
 
     def gradient(self, w: npt.ArrayLike) -> FloatArray:
-        """Give ∇L = −2 s Xᵀ(y − X w) at each point of ``w``: shape (..., d) to the same, else as ``value``."""
+        """Return ∇L = −2 s Xᵀ(y − X w) at each point of ``w``: shape (..., d) to the same, else as ``value``."""
         at = points(w, self.dimension)
         with np.errstate(over="ignore", invalid="ignore"):
             gradient = -2 * self._scale * (self._residuals(at) @ self.design)

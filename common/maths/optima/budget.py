@@ -72,7 +72,7 @@ def budget_violation(
 
 
 def _multiplier(pull: FloatArray, sizes: FloatArray, push: FloatArray) -> FloatArray:
-    """Give the μ >= 0 with the least Σ ((pullᵢ − μ pushᵢ) / sizesᵢ)²: shape (..., d) to shape (...)."""
+    """Return the μ >= 0 with the least Σ ((pullᵢ − μ pushᵢ) / sizesᵢ)²: shape (..., d) to shape (...)."""
     shares, pushes = (np.divide(each, sizes, out=np.zeros_like(each), where=sizes > 0) for each in (pull, push))
     largest = np.abs(pushes).max(axis=-1, keepdims=True)
     pushes = pushes / np.where(largest > 0, largest, 1.0)

@@ -42,7 +42,7 @@ class Optimum:
 
     @property
     def zeros(self) -> npt.NDArray[np.bool_]:
-        """Which weights are exactly 0, shape (d,)."""
+        """The mask of weights that are exactly 0, shape (d,)."""
         return np.asarray(self.weights == 0)
 
     def certified(self, tolerance: float = 1e-12) -> "Optimum":

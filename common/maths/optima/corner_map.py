@@ -106,14 +106,14 @@ def _signs(face: FloatArray) -> tuple[int, int]:
 
 
 def _wedge(hessian: FloatArray, radius: float, face: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Give the two half-planes normal·ŵ >= offset of the centres held at a corner: (face ± other)ᵀ g >= 0."""
+    """Return the two half-planes normal·ŵ >= offset of the centres held at a corner: (face ± other)ᵀ g >= 0."""
     other = np.abs(face[::-1])
     normals = np.stack([face + other, face - other]) @ hessian
     return normals, radius * normals @ face
 
 
 def _strip(hessian: FloatArray, radius: float, face: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Give the three half-planes of the centres held on an edge: beyond it, and led back between its ends."""
+    """Return the three half-planes of the centres held on an edge: beyond it, and led back between its ends."""
     way = np.linalg.solve(hessian, face)
     share = way / (face @ way)
     normals = np.stack([face, *(face[:, np.newaxis] * (np.eye(2) - np.outer(share, face)))])
@@ -136,7 +136,7 @@ def _clipped(polygon: FloatArray, normals: FloatArray, offsets: FloatArray) -> F
 
 
 def _ray(hessian: FloatArray, radius: float, face: FloatArray, window: Window) -> FloatArray:
-    """Give the two ends of the part of t·face + μ H⁻¹ face, μ >= 0, in the window, or none."""
+    """Return the two ends of the part of t·face + μ H⁻¹ face, μ >= 0, in the window, or none."""
     start, way = radius * face, np.linalg.solve(hessian, face)
     ends = np.array(window, np.float64).reshape(2, 2)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -1,4 +1,4 @@
-"""Where one optimum is not all: the face of lasso optima, as with twin features."""
+"""Non-unique optima: the face of lasso optima, as with twin features."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -54,7 +54,7 @@ class OptimalFace:
 
     @property
     def is_unique(self) -> bool:
-        """Whether there is only one optimum."""
+        """True if there is only one optimum."""
         return self.dimension == 0
 
     @property

@@ -1,4 +1,4 @@
-"""How well a polynomial fitted to a noisy curve does: on the points it was fitted to, and on new ones."""
+"""Errors of a polynomial fitted to a noisy curve: on the points it was fitted to, and on new ones."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -41,7 +41,7 @@ class PolynomialFits(ABC):
 
     @abstractmethod
     def new_error(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the mean squared error on new points: shape (..., degree) to (...)."""
+        """Return the mean squared error on new points: shape (..., degree) to (...)."""
 
     @property
     def truth(self) -> Callable[[FloatArray], FloatArray] | None:
@@ -59,25 +59,25 @@ class PolynomialFits(ABC):
         return self.standardised.least_squares()
 
     def optimum(self, penalty: Penalty, strength: float) -> Optimum:
-        """Give the certified weights (degree,) under λ = ``strength`` >= 0."""
+        """Return the certified weights (degree,) under λ = ``strength`` >= 0."""
         return _optimum(self, penalty, strength)
 
     def path(self, penalty: Penalty, strengths: npt.ArrayLike) -> FloatArray:
-        """Give those weights for many λ: shape (n,) to (n, degree)."""
+        """Return those weights for many λ: shape (n,) to (n, degree)."""
         return np.array([self.optimum(penalty, float(strength)).weights for strength in np.ravel(strengths)])
 
     def predict(self, w: npt.ArrayLike, x: npt.ArrayLike) -> FloatArray:
-        """Give the polynomials' values: weights (..., degree) and places (n,) to shape (..., n)."""
+        """Return the polynomials' values: weights (..., degree) and places (n,) to shape (..., n)."""
         scaled = self.standardised
         away = (polynomial_features(x, self.degree) - scaled.means) / scaled.units
         return np.asarray(scaled.target_mean + finite_array("w", w) @ away.T)
 
     def training_error(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the mean squared error on the fitted points: shape (..., degree) to (...)."""
+        """Return the mean squared error on the fitted points: shape (..., degree) to (...)."""
         return self.loss.value(w)
 
     def best_strength(self, penalty: Penalty, low: float, high: float) -> float:
-        """Give the λ between ``low`` and ``high`` > 0 with the least ``new_error``, sought on a log scale.
+        """Return the λ between ``low`` and ``high`` > 0 with the least ``new_error``, sought on a log scale.
 
         Of local minima it is the one next to the best of a grid of 65. Raises ``ValueError`` for a bound that is
         not above 0.
@@ -125,7 +125,7 @@ class CurveFits(PolynomialFits):
         return self.curve.truth
 
     def new_error(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the squared error to expect on a new point: shape (..., degree) to (...).
+        """Return the squared error to expect on a new point: shape (..., degree) to (...).
 
         It is (fit − truth)² averaged over −1 <= x <= 1, plus the variance of the new point's own noise.
         Source: Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, §7.3.
@@ -150,7 +150,7 @@ class HeldOutFits(PolynomialFits):
     degree: int = 9
 
     def new_error(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the mean squared error on the points held out: shape (..., degree) to (...)."""
+        """Return the mean squared error on the points held out: shape (..., degree) to (...)."""
         misses = self.predict(w, self.others.x) - self.others.y
         return np.asarray((misses**2).mean(axis=-1))
 
@@ -167,7 +167,7 @@ def _optimum(fits: PolynomialFits, penalty: Penalty, strength: float) -> Optimum
 
 
 def twelve_new_points() -> NoisyCurve:
-    """Give twelve places from −1 to 1, evenly drawn, with noise like that of ``ten_noisy_points``.
+    """Return twelve places from −1 to 1, evenly drawn, with noise like that of ``ten_noisy_points``.
 
     Places and noise are stored, to two decimals. ``numpy.random.default_rng(1)`` drew first the places,
     ``uniform(-1, 1, 12)``, here in order, and then ``normal(0, 0.3, 12)``.

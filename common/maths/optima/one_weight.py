@@ -31,7 +31,7 @@ def penalised_optimum(loss: OneWeightLoss, penalty: SeparablePenalty, strength: 
 
 
 def slopes(loss: OneWeightLoss, penalty: SeparablePenalty, strength: float, weight: float) -> Interval:
-    """Give the subdifferential of L + λ Ω at ``weight``: one slope, or all those between a kink's two sides.
+    """Return the subdifferential of L + λ Ω at ``weight``: one slope, or all those between a kink's two sides.
 
     ``strength`` is λ >= 0 and ``weight`` is finite, else ``ValueError``. The weight is optimal exactly when 0
     is among the slopes. Source: Boyd & Vandenberghe, Subgradients (Stanford EE364b notes).

@@ -41,7 +41,7 @@ class Valley:
         return np.array([self.across[1], -self.across[0]])
 
     def offset(self, level: float) -> float:
-        """Give how far on either side of the bottom the loss is ``level``, in the units of the weights.
+        """Return how far on either side of the bottom the loss is ``level``, in the units of the weights.
 
         Raises ``ValueError`` for a level below the floor, or one that is not finite.
         """
@@ -50,7 +50,7 @@ class Valley:
         return float(np.sqrt(2 * (level - self.floor) / self.curvature))
 
     def line(self, offset: float, reach: float) -> FloatArray:
-        """Give the ends (2, 2) of a contour ``offset`` past the bottom, ``reach`` long on both sides."""
+        """Return the ends (2, 2) of a contour ``offset`` past the bottom, ``reach`` long on both sides."""
         middle = self.bottom + offset * self.across
         return np.asarray(middle + reach * np.array([[-1.0], [1.0]]) * self.along)
 

@@ -19,7 +19,7 @@ ROUNDING = 2.0 * float(np.finfo(np.float64).eps)
 
 @dataclass(frozen=True)
 class Event:
-    """What happens to the weight number ``index`` as λ falls past ``strength``.
+    """An event: what happens to the weight number ``index`` as λ falls past ``strength``.
 
     ``sign`` is the sign it takes on, 0 if it departs; ``previous`` is the sign that it had when it was last
     not 0, and 0 if it never was before.
@@ -35,17 +35,17 @@ class Event:
 
     @property
     def is_entry(self) -> bool:
-        """Whether the weight becomes active, for the first time or again."""
+        """True if the weight becomes active, for the first time or again."""
         return self.sign != 0
 
     @property
     def is_departure(self) -> bool:
-        """Whether the weight becomes 0."""
+        """True if the weight becomes 0."""
         return self.sign == 0
 
     @property
     def is_return_with_other_sign(self) -> bool:
-        """Whether the weight was active before, and now becomes so with the other sign."""
+        """True if the weight was active before, and now becomes so with the other sign."""
         return self.sign * self.previous < 0
 
 
@@ -99,19 +99,19 @@ class Stretch:
         return cls(equations, chosen, signs, lines[:, 0], lines[:, 1], block.is_flat)
 
     def at(self, strength: float | Doubled) -> FloatArray:
-        """Give the weights (d,) at λ; one that has not its own sign there is 0."""
+        """Return the weights (d,) at λ; one that has not its own sign there is 0."""
         solved = (self.free - self.slope * strength).high
         weights = np.zeros(self.equations.dimension)
         weights[self.active] = np.where(solved * self.signs > 0, solved, 0.0)
         return weights
 
     def spending(self, budget: float) -> FloatArray:
-        """Give the weights (d,) on the line whose signed sum, ‖w‖₁ as long as the signs hold, is the budget."""
+        """Return the weights (d,) on the line whose signed sum, ‖w‖₁ as long as the signs hold, is the budget."""
         signed = [(line * self.signs).sum() for line in (self.free, self.slope)]
         return self.at((signed[0] - budget) / signed[1])
 
     def correlations(self) -> tuple[FloatArray, Doubled]:
-        """Give the parts of pull − H w = left + λ turning, (d,); what of the first is but rounding of 0 is 0."""
+        """Return the parts of pull − H w = left + λ turning, (d,); what of the first is but rounding of 0 is 0."""
         rows = self.equations.hessian[:, self.active]
         left, turning = self.equations.pull - rows @ self.free, rows @ self.slope
         sizes = np.abs(self.equations.pull.high) + np.abs(rows.high) @ np.abs(self.free.high)
@@ -171,7 +171,7 @@ def descend(equations: NormalEquations) -> Iterator[Knot]:
 
 
 def _arrivals(line: Stretch, may_enter: npt.NDArray[np.bool_]) -> tuple[FloatArray, FloatArray]:
-    """Give the λ at which each resting weight enters and each active one departs, and the signs of the former."""
+    """Return the λ at which each resting weight enters and each active one departs, and the former's signs."""
     left, turning = line.correlations()
     sides = np.sign(left)
     outward = (-turning * sides + 1.0).high

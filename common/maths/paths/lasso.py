@@ -42,14 +42,14 @@ class LassoPath:
             array.setflags(write=False)
 
     def at(self, strengths: npt.ArrayLike) -> FloatArray:
-        """Give the optimum at each λ >= 0: any shape (...) to (..., d), with exact zeros.
+        """Return the optimum at each λ >= 0: any shape (...) to (..., d), with exact zeros.
 
         Raises ``ValueError`` for a negative or non-finite λ.
         """
         return self._between(-non_negative_array("strengths", strengths), -self.knots, self.weights)
 
     def at_budget(self, radii: npt.ArrayLike) -> FloatArray:
-        """Give the least loss with ‖w‖₁ <= t, for each t >= 0: any shape (...) to (..., d).
+        """Return the least loss with ‖w‖₁ <= t, for each t >= 0: any shape (...) to (..., d).
 
         Above the last of ``budgets`` the optimum spends no more than that. Raises ``ValueError`` for a
         negative or non-finite t.
@@ -57,14 +57,14 @@ class LassoPath:
         return self._between(non_negative_array("radii", radii), self.budgets, self.weights)
 
     def strength(self, radii: npt.ArrayLike) -> FloatArray:
-        """Give the λ of which each budget t >= 0 is the optimum's own, shape and errors as in ``at_budget``.
+        """Return the λ of which each budget t >= 0 is the optimum's own, shape and errors as in ``at_budget``.
 
         It is max |∇L(0)| at t = 0, and 0 from the last of ``budgets`` on.
         """
         return self._between(non_negative_array("radii", radii), self.budgets, self.knots[:, np.newaxis])[..., 0]
 
     def budget(self, strengths: npt.ArrayLike) -> FloatArray:
-        """Give the ‖w‖₁ that the optimum at each λ >= 0 spends; errors as in ``at``."""
+        """Return the ‖w‖₁ that the optimum at each λ >= 0 spends; errors as in ``at``."""
         return np.asarray(np.abs(self.at(strengths)).sum(axis=-1))
 
     def _between(self, at: FloatArray, bends: FloatArray, values: FloatArray) -> FloatArray:

@@ -40,7 +40,7 @@ class RidgePath:
     equations: NormalEquations
 
     def at(self, strengths: npt.ArrayLike) -> FloatArray:
-        """Give the optimum at each λ >= 0: any shape (...) to (..., d); at λ = 0 the shortest one of L.
+        """Return the optimum at each λ >= 0: any shape (...) to (..., d); at λ = 0 the shortest one of L.
 
         Raises ``ValueError`` for a negative or non-finite λ.
         Source: Hoerl & Kennard, Ridge Regression, Technometrics 12 (1970), eq. 2.1.
@@ -60,11 +60,11 @@ class RidgePath:
         return solved
 
     def budget(self, strengths: npt.ArrayLike) -> FloatArray:
-        """Give the ‖w‖₂ that the optimum at each λ >= 0 spends; errors as in ``at``."""
+        """Return the ‖w‖₂ that the optimum at each λ >= 0 spends; errors as in ``at``."""
         return length(self.at(strengths))
 
     def strength(self, radii: npt.ArrayLike) -> FloatArray:
-        """Give the λ whose optimum has ‖w‖₂ = t, for each t >= 0 of any shape: the secular equation.
+        """Return the λ whose optimum has ‖w‖₂ = t, for each t >= 0 of any shape: the secular equation.
 
         It is 0 from the norm of the unpenalised optimum on, and infinite at t = 0. Raises ``ValueError`` for a
         negative or non-finite t, or a λ past 1.8e308. Source: Conn, Gould & Toint, Trust-Region Methods, §7.3.
@@ -75,7 +75,7 @@ class RidgePath:
         return found
 
     def at_budget(self, radii: npt.ArrayLike) -> FloatArray:
-        """Give the least loss with ‖w‖₂ <= t, for each t >= 0: any shape (...) to (..., d).
+        """Return the least loss with ‖w‖₂ <= t, for each t >= 0: any shape (...) to (..., d).
 
         Above the norm of the unpenalised optimum it is that optimum. As λ is rounded on the way, a weight that is
         small beside the others is right to some 1e-16 of those, in units in which the diagonal of H + λ is 1.
@@ -115,7 +115,7 @@ class RidgePath:
 
 
 def ridge_path(loss: QuadraticLoss | LeastSquares) -> RidgePath:
-    """Give the path of a loss; λ is in the units of L per squared weight.
+    """Return the path of a loss; λ is in the units of L per squared weight.
 
     Raises ``ValueError`` if the weights leave the range 1e±250.
 
@@ -131,7 +131,7 @@ def _each(numbers: FloatArray, count: int, found: Callable[[float], FloatArray])
 
 
 def _excess(w: Doubled, radius: float) -> float:
-    """Give ‖w‖/t − 1, with its digits where it is near 0."""
+    """Return ‖w‖/t − 1, with its digits where it is near 0."""
     top = np.frexp(np.abs(w.high).max())[1]
     w, radius = w.ldexp(-top), float(np.ldexp(radius, -top))
     squares = ((w * w).sum() - Doubled.of(radius) * radius).high

@@ -40,21 +40,21 @@ class ElasticNet(SeparablePenalty):
             raise ValueError("absolute and squared are both 0, but at least one must be above zero.")
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give λ₁ |w| + ½ λ₂ w²."""
+        """Return λ₁ |w| + ½ λ₂ w²."""
         sizes = L1.value(w)
         with np.errstate(over="ignore"):
             return representable("Ω(w)", self.absolute * sizes + self.squared * sizes / 2 * sizes)
 
     def push(self, w: npt.ArrayLike) -> FloatArray:
-        """Give λ₁ sign(w) + λ₂ w."""
+        """Return λ₁ sign(w) + λ₂ w."""
         return self._slope(L1.push(w), w)
 
     def left_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give −λ₁ at 0, and the push elsewhere."""
+        """Return −λ₁ at 0, and the push elsewhere."""
         return self._slope(L1.left_slope(w), w)
 
     def right_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give λ₁ at 0, and the push elsewhere."""
+        """Return λ₁ at 0, and the push elsewhere."""
         return self._slope(L1.right_slope(w), w)
 
     def _slope(self, sign: FloatArray, w: npt.ArrayLike) -> FloatArray:
@@ -62,13 +62,13 @@ class ElasticNet(SeparablePenalty):
             return representable("Ω′(w)", self.absolute * sign + self.squared * L2.push(w))
 
     def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
-        """Give soft(pull, λ λ₁) / (h + λ λ₂): exactly 0 when, and only when, |pull| <= λ λ₁."""
+        """Return soft(pull, λ λ₁) / (h + λ λ₂): exactly 0 when, and only when, |pull| <= λ λ₁."""
         pull, strength = finite_array("pull", pull), non_negative("strength", strength)
         kept = soft_threshold(pull, self.zero_threshold(strength))
         return L2.quadratic_optimum(kept, curvature, float(representable("λ λ₂", strength * self.squared)))
 
     def zero_threshold(self, amount: float) -> float:
-        """Give amount · λ₁."""
+        """Return amount · λ₁."""
         return float(representable("λ λ₁", non_negative("amount", amount) * self.absolute))
 
     def project(self, w: npt.ArrayLike, budget: float) -> FloatArray:
@@ -76,7 +76,7 @@ class ElasticNet(SeparablePenalty):
         return nearest_within(self, w, budget)
 
     def corners(self, budget: float) -> FloatArray:
-        """Give the corners of the 2-D set {Ω(w) <= budget}: four on the axes, or none where λ₁ = 0."""
+        """Return the corners of the 2-D set {Ω(w) <= budget}: four on the axes, or none where λ₁ = 0."""
         if self.absolute == 0:
             return L2.corners(budget)
         return L1.corners(float(self._reach(budget, 1.0)))

@@ -45,35 +45,35 @@ class CountPenalty(SeparablePenalty):
     name: ClassVar[str] = "L0"
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give 1 for a weight other than 0, and 0 for 0."""
+        """Return 1 for a weight other than 0, and 0 for 0."""
         return np.asarray(finite_array("w", w) != 0, np.float64)
 
     def push(self, w: npt.ArrayLike) -> FloatArray:
-        """Give 0: a weight that is not zero costs 1, however large."""
+        """Return 0: a weight that is not zero costs 1, however large."""
         return np.zeros_like(finite_array("w", w))
 
     def left_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give −∞ at the jump at 0, and 0 elsewhere."""
+        """Return −∞ at the jump at 0, and 0 elsewhere."""
         return -self.right_slope(w) + 0.0
 
     def right_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give +∞ at the jump at 0, and 0 elsewhere."""
+        """Return +∞ at the jump at 0, and 0 elsewhere."""
         return np.asarray(np.where(finite_array("w", w) == 0, np.inf, 0.0))
 
     def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
-        """Give pull / h where |pull| > √(2 h λ), and exactly 0 elsewhere."""
+        """Return pull / h where |pull| > √(2 h λ), and exactly 0 elsewhere."""
         curvature, pull = positive("curvature", curvature), finite_array("pull", pull)
         with np.errstate(over="ignore"):
             threshold = self.zero_threshold(strength) * np.sqrt(curvature)
             return representable("w", np.where(np.abs(pull) > threshold, pull, 0.0) / curvature)
 
     def zero_threshold(self, amount: float) -> float:
-        """Give √(2 amount), the size of the smallest step that is not 0, too."""
+        """Return √(2 amount), the size of the smallest step that is not 0, too."""
         amount = non_negative("amount", amount)
         return float(np.sqrt(2 * amount) if amount < 1 else 2 * np.sqrt(amount / 2))
 
     def rivals(self, w: npt.ArrayLike, amount: float) -> tuple[FloatArray, ...]:
-        """Give 0 and w itself."""
+        """Return 0 and w itself."""
         non_negative("amount", amount)
         w = finite_array("w", w)
         return (np.zeros_like(w), w)

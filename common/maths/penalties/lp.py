@@ -69,37 +69,37 @@ class PowerPenalty(Penalty):
         return f"L{self.p:g}"
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give |w|^p."""
+        """Return |w|^p."""
         with np.errstate(over="ignore"):
             return representable(f"|w|^{self.p:g}", np.abs(finite_array("w", w)) ** self.p)
 
     def push(self, w: npt.ArrayLike) -> FloatArray:
-        """Give p |w|^(p − 1) sign(w), and 0 at 0: for p < 1 it grows without bound as the weight shrinks."""
+        """Return p |w|^(p − 1) sign(w), and 0 at 0: for p < 1 it grows without bound as the weight shrinks."""
         w = finite_array("w", w)
         with np.errstate(over="ignore"):
             steep = self.p * np.where(w == 0, 1.0, np.abs(w)) ** (self.p - 1)
             return np.sign(w) * representable(f"the slope of |w|^{self.p:g}", np.where(w == 0, 0.0, steep))
 
     def left_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the push, but at 0: −∞ for p < 1, and −1 for p = 1."""
+        """Return the push, but at 0: −∞ for p < 1, and −1 for p = 1."""
         return np.asarray(np.where(finite_array("w", w) == 0, -self._slope_at_zero(), self.push(w)))
 
     def right_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the push, but at 0: +∞ for p < 1, and 1 for p = 1."""
+        """Return the push, but at 0: +∞ for p < 1, and 1 for p = 1."""
         return np.asarray(np.where(finite_array("w", w) == 0, self._slope_at_zero(), self.push(w)))
 
     def _slope_at_zero(self) -> float:
         return np.inf if self.p < 1 else 1.0 if self.p == 1 else 0.0
 
     def zero_threshold(self, amount: float) -> float:
-        """Give the largest |w| sent to 0: (2 − p)/(2 − 2p) times the jump for p < 1; λ for p = 1; 0 for p > 1."""
+        """Return the largest |w| sent to 0: (2 − p)/(2 − 2p) times the jump for p < 1, λ for p = 1, else 0."""
         amount = non_negative("amount", amount)
         if self.p < 1:
             return self.jump(amount) * ((2 - self.p) / (2 - 2 * self.p))
         return amount if self.p == 1 else 0.0
 
     def jump(self, amount: float) -> float:
-        """Give the size of the smallest step that is not 0: (2 λ (1 − p))^(1/(2 − p)) for p < 1, else 0."""
+        """Return the size of the smallest step that is not 0: (2 λ (1 − p))^(1/(2 − p)) for p < 1, else 0."""
         amount = non_negative("amount", amount)
         if self.p == 0.5:
             return float(np.cbrt(amount) ** 2)
@@ -158,7 +158,7 @@ class PowerPenalty(Penalty):
         return np.asarray(np.where(v > 0, np.minimum(v, sizes), 0.0))
 
     def rivals(self, w: npt.ArrayLike, amount: float) -> tuple[FloatArray, ...]:
-        """Give 0 and the larger stationary point where p < 1, else none."""
+        """Return 0 and the larger stationary point where p < 1, else none."""
         w = finite_array("w", w)
         if self.p >= 1:
             return ()
@@ -168,7 +168,7 @@ class PowerPenalty(Penalty):
         return (self.left_slope(v), self.right_slope(v)) if self.p < 1 else super()._slopes_about(v)
 
     def norm(self, w: npt.ArrayLike) -> FloatArray:
-        """Give (Σ |wᵢ|^p)^(1/p), scaled so that no power leaves the range; a quasi-norm for p < 1."""
+        """Return (Σ |wᵢ|^p)^(1/p), scaled so that no power leaves the range; a quasi-norm for p < 1."""
         sizes = np.abs(np.asarray(w, np.float64))
         largest = sizes.max(axis=-1, initial=0.0)
         shares = sizes / np.where(largest == 0, 1.0, largest)[..., np.newaxis]
@@ -176,7 +176,7 @@ class PowerPenalty(Penalty):
             return np.asarray(largest * np.sum(shares**self.p, axis=-1) ** (1 / self.p))
 
     def dual_norm(self, g: npt.ArrayLike) -> FloatArray:
-        """Give ‖g‖_q with 1/p + 1/q = 1; for p < 1 max |gᵢ|, as for the diamond that the ball's corners span."""
+        """Return ‖g‖_q with 1/p + 1/q = 1; for p < 1 max |gᵢ|, as for the diamond that the ball's corners span."""
         return PowerPenalty(self.p / (self.p - 1)).norm(g) if self.p > 1 else L1.dual_norm(g)
 
     def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
@@ -197,7 +197,7 @@ class PowerPenalty(Penalty):
         )
 
     def corners(self, radius: float) -> FloatArray:
-        """Give the four cusps (p < 1) or corners (p = 1) on the axes; none for p > 1."""
+        """Return the four cusps (p < 1) or corners (p = 1) on the axes; none for p > 1."""
         return (L1 if self.p <= 1 else L2).corners(radius)
 
     def boundary(self, radius: float, count: int = 181) -> FloatArray:

@@ -48,11 +48,11 @@ class Penalty(SeparablePenalty):
 
     @abstractmethod
     def norm(self, w: npt.ArrayLike) -> FloatArray:
-        """Give ‖w‖ over the last axis: shape (..., d) to shape (...)."""
+        """Return ‖w‖ over the last axis: shape (..., d) to shape (...)."""
 
     @abstractmethod
     def dual_norm(self, g: npt.ArrayLike) -> FloatArray:
-        """Give max {g·w : ‖w‖ <= 1} over the last axis: shape (..., d) to shape (...)."""
+        """Return max {g·w : ‖w‖ <= 1} over the last axis: shape (..., d) to shape (...)."""
 
     @abstractmethod
     def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
@@ -63,7 +63,7 @@ class Penalty(SeparablePenalty):
 
     @abstractmethod
     def corners(self, radius: float) -> FloatArray:
-        """Give the corners of the 2-D ball {‖w‖ <= radius}, shape (k, 2); ``ValueError`` if radius < 0."""
+        """Return the corners of the 2-D ball {‖w‖ <= radius}, shape (k, 2); ``ValueError`` if radius < 0."""
 
     @abstractmethod
     def boundary(self, radius: float, count: int = 181) -> FloatArray:
@@ -85,37 +85,37 @@ class AbsolutePenalty(Penalty):
     name: ClassVar[str] = "L1"
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give |w|."""
+        """Return |w|."""
         return np.asarray(np.abs(finite_array("w", w)))
 
     def push(self, w: npt.ArrayLike) -> FloatArray:
-        """Give sign(w): the same however small the weight."""
+        """Return sign(w): the same however small the weight."""
         return np.asarray(np.sign(finite_array("w", w)))
 
     def left_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give −1 up to and at 0, and 1 above."""
+        """Return −1 up to and at 0, and 1 above."""
         return np.asarray(np.where(finite_array("w", w) > 0, 1.0, -1.0))
 
     def right_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give −1 below 0, and 1 from 0 on."""
+        """Return −1 below 0, and 1 from 0 on."""
         return np.asarray(np.where(finite_array("w", w) >= 0, 1.0, -1.0))
 
     def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
-        """Give soft(pull, λ) / h: exactly 0 when, and only when, |pull| <= λ."""
+        """Return soft(pull, λ) / h: exactly 0 when, and only when, |pull| <= λ."""
         curvature, pull = positive("curvature", curvature), finite_array("pull", pull)
         with np.errstate(over="ignore"):
             return representable("w", soft_threshold(pull, non_negative("strength", strength)) / curvature)
 
     def zero_threshold(self, amount: float) -> float:
-        """Give the amount itself: [−λ, λ] goes to 0."""
+        """Return the amount itself: [−λ, λ] goes to 0."""
         return non_negative("amount", amount)
 
     def norm(self, w: npt.ArrayLike) -> FloatArray:
-        """Give Σ |wᵢ|."""
+        """Return Σ |wᵢ|."""
         return np.asarray(np.abs(np.asarray(w, np.float64)).sum(axis=-1))
 
     def dual_norm(self, g: npt.ArrayLike) -> FloatArray:
-        """Give max |gᵢ|."""
+        """Return max |gᵢ|."""
         return np.asarray(np.abs(np.asarray(g, np.float64)).max(axis=-1))
 
     def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
@@ -123,11 +123,11 @@ class AbsolutePenalty(Penalty):
         return project_onto_l1_ball(w, radius)
 
     def corners(self, radius: float) -> FloatArray:
-        """Give the four points at distance ``radius`` on the axes."""
+        """Return the four points at distance ``radius`` on the axes."""
         return non_negative("radius", radius) * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]], np.float64) + 0.0
 
     def boundary(self, radius: float, count: int = 181) -> FloatArray:
-        """Give the four corners and the first again, whatever the ``count``: shape (5, 2)."""
+        """Return the four corners and the first again, whatever the ``count``: shape (5, 2)."""
         at_least("count", count, 2)
         return self.corners(radius)[[0, 1, 2, 3, 0]]
 
@@ -143,24 +143,24 @@ class SquaredPenalty(Penalty):
     name: ClassVar[str] = "L2"
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give ½ w²."""
+        """Return ½ w²."""
         with np.errstate(over="ignore"):
             return representable("½ w²", 0.5 * finite_array("w", w) ** 2)
 
     def push(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the weight itself: a push that fades as it shrinks."""
+        """Return the weight itself: a push that fades as it shrinks."""
         return finite_array("w", w).copy()
 
     def left_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the weight itself."""
+        """Return the weight itself."""
         return self.push(w)
 
     def right_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the weight itself: the same from both sides."""
+        """Return the weight itself: the same from both sides."""
         return self.push(w)
 
     def quadratic_optimum(self, pull: npt.ArrayLike, curvature: float, strength: float) -> FloatArray:
-        """Give pull / (h + λ): 0 only where the pull is 0."""
+        """Return pull / (h + λ): 0 only where the pull is 0."""
         curvature, strength = positive("curvature", curvature), non_negative("strength", strength)
         pull = finite_array("pull", pull)
         with np.errstate(over="ignore"):
@@ -169,16 +169,16 @@ class SquaredPenalty(Penalty):
             return representable("w", pull / (curvature + strength))
 
     def zero_threshold(self, amount: float) -> float:
-        """Give 0: only 0 itself goes to 0."""
+        """Return 0: only 0 itself goes to 0."""
         non_negative("amount", amount)
         return 0.0
 
     def norm(self, w: npt.ArrayLike) -> FloatArray:
-        """Give √Σ wᵢ²."""
+        """Return √Σ wᵢ²."""
         return length(w)
 
     def dual_norm(self, g: npt.ArrayLike) -> FloatArray:
-        """Give √Σ gᵢ²: this norm is its own dual."""
+        """Return √Σ gᵢ²: this norm is its own dual."""
         return self.norm(g)
 
     def project(self, w: npt.ArrayLike, radius: float) -> FloatArray:
@@ -186,12 +186,12 @@ class SquaredPenalty(Penalty):
         return project_onto_l2_ball(w, radius)
 
     def corners(self, radius: float) -> FloatArray:
-        """Give none: shape (0, 2)."""
+        """Return no points: shape (0, 2)."""
         non_negative("radius", radius)
         return np.empty((0, 2))
 
     def boundary(self, radius: float, count: int = 181) -> FloatArray:
-        """Give ``count`` points of the circle, evenly spaced from the first axis: shape (count, 2)."""
+        """Return ``count`` points of the circle, evenly spaced from the first axis: shape (count, 2)."""
         angles = np.linspace(0.0, 2 * np.pi, at_least("count", count, 2))
         points = non_negative("radius", radius) * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
         points[-1] = points[0]

@@ -37,15 +37,15 @@ class NuclearNorm:
     name: ClassVar[str] = "nuclear"
 
     def value(self, W: npt.ArrayLike) -> FloatArray:
-        """Give the sum of the singular values."""
+        """Return the sum of the singular values."""
         return np.asarray(np.linalg.svd(_matrices(W), compute_uv=False).sum(axis=-1))
 
     def norm(self, W: npt.ArrayLike) -> FloatArray:
-        """Give the sum of the singular values: the penalty is a norm itself."""
+        """Return the sum of the singular values: the penalty is a norm itself."""
         return self.value(W)
 
     def dual_norm(self, G: npt.ArrayLike) -> FloatArray:
-        """Give the largest singular value, max {⟨G, W⟩ : ‖W‖_* <= 1}."""
+        """Return the largest singular value, max {⟨G, W⟩ : ‖W‖_* <= 1}."""
         return np.asarray(np.linalg.svd(_matrices(G), compute_uv=False).max(axis=-1, initial=0.0))
 
     def proximal_step(self, W: npt.ArrayLike, amount: float) -> FloatArray:
@@ -70,7 +70,7 @@ class NuclearNorm:
         return np.asarray(np.where((sizes.sum(axis=-1) <= radius)[..., np.newaxis, np.newaxis], W, nearest))
 
     def directional_slope(self, W: npt.ArrayLike, D: npt.ArrayLike) -> float:
-        """Give the one-sided derivative of ‖W + s D‖_* at s = 0, s > 0, for one matrix W and one D.
+        """Return the one-sided derivative of ‖W + s D‖_* at s = 0, s > 0, for one matrix W and one D.
 
         It is ⟨U Vᵀ, D⟩ plus the nuclear norm of the part of D outside W's rows and columns: a kink along every
         direction that adds rank. Source: Watson, Linear Algebra and its Applications 170 (1992), theorem 1.

@@ -10,7 +10,7 @@ __all__ = ["length", "project_onto_l1_ball", "project_onto_l2_ball", "project_on
 
 
 def length(w: npt.ArrayLike) -> FloatArray:
-    """Give ‖w‖₂ over the last axis, shape (..., d) to (...), with no overflow or underflow on the way.
+    """Return ‖w‖₂ over the last axis, shape (..., d) to (...), with no overflow or underflow on the way.
 
     Every row is first divided by the power of two next to its largest entry, which rounds nothing. NaN in gives
     NaN out. Source: Higham, Accuracy and Stability of Numerical Algorithms, §27.8.

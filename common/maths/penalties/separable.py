@@ -1,4 +1,4 @@
-"""What every penalty of single weights offers: its value, its slopes, its proximal step and their certificate."""
+"""The interface of separable penalties: value, slopes, proximal step and its certificate."""
 
 from abc import ABC, abstractmethod
 
@@ -35,22 +35,22 @@ class SeparablePenalty(ABC):
 
     @abstractmethod
     def value(self, w: npt.ArrayLike) -> FloatArray:
-        """Give Ω of each entry of ``w``."""
+        """Return Ω of each entry of ``w``."""
 
     @abstractmethod
     def push(self, w: npt.ArrayLike) -> FloatArray:
-        """Give Ω′ of each entry of ``w``: its push towards 0 at λ = 1, taken as 0 at a kink."""
+        """Return Ω′ of each entry of ``w``: its push towards 0 at λ = 1, taken as 0 at a kink."""
 
     @abstractmethod
     def left_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the derivative of Ω from the left at each entry of ``w``; −∞ at a cusp or a jump."""
+        """Return the derivative of Ω from the left at each entry of ``w``; −∞ at a cusp or a jump."""
 
     @abstractmethod
     def right_slope(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the derivative of Ω from the right at each entry of ``w``; +∞ at a cusp or a jump."""
+        """Return the derivative of Ω from the right at each entry of ``w``; +∞ at a cusp or a jump."""
 
     def subdifferential(self, w: float) -> Interval:
-        """Give all slopes of lines that touch Ω from below near ``w``: from the left slope to the right one.
+        """Return all slopes of lines that touch Ω from below near ``w``: from the left slope to the right one.
 
         For a convex Ω they stay below it everywhere. For L0 and L_p with p < 1 they need not: this is the
         regular (Fréchet) subdifferential, all of (−∞, ∞) at 0, and a w it certifies is stationary, not yet lowest.
@@ -61,7 +61,7 @@ class SeparablePenalty(ABC):
 
     @property
     def holds_zero(self) -> bool:
-        """Whether a weight can stay at exactly 0 against a pull: there is more than one slope at 0.
+        """True if a weight can stay at exactly 0 against a pull: there is more than one slope at 0.
 
         Else it is there only in passing, as the pull turns round.
         """
@@ -85,10 +85,10 @@ class SeparablePenalty(ABC):
 
     @abstractmethod
     def zero_threshold(self, amount: float) -> float:
-        """Give the largest |w| that ``proximal_step(w, amount)`` sends to 0; all below it go to 0, too."""
+        """Return the largest |w| that ``proximal_step(w, amount)`` sends to 0; all below it go to 0, too."""
 
     def rivals(self, w: npt.ArrayLike, amount: float) -> tuple[FloatArray, ...]:
-        """Give the other points, each shaped as ``w``, that may be lower than a stationary v.
+        """Return the other points, each shaped as ``w``, that may be lower than a stationary v.
 
         There are none for a convex Ω; the rest of the arguments are as for ``proximal_step``.
         """
@@ -117,14 +117,14 @@ class SeparablePenalty(ABC):
         return np.asarray(np.where(np.isnan(violation), np.inf, violation))
 
     def _slopes_about(self, v: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Give slopes from the float below v to the one above, as the minimiser itself may lie between two floats.
+        """Return slopes from the float below v to the one above: the minimiser itself may lie between two floats.
 
         Right for a convex Ω only, whose slopes rise; the others give those at v alone.
         """
         return self.left_slope(np.nextafter(v, -np.inf)), self.right_slope(np.nextafter(v, np.inf))
 
     def _height(self, v: FloatArray, w: FloatArray, amount: float, scale: FloatArray) -> FloatArray:
-        """Give the objective over ½ w²; both factors of the penalty's part may overflow, but then so does it."""
+        """Return the objective over ½ w²; both factors of the penalty's part may overflow, but then so does it."""
         paid = self.value(v)
         return np.asarray(((v - w) / scale) ** 2 + np.where(paid > 0, 2 * (amount / scale) * (paid / scale), 0.0))
 

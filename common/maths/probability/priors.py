@@ -32,10 +32,10 @@ class Posterior(ABC):
 
     @abstractmethod
     def log_density(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the natural logarithm of the density at each entry of ``w``, which has any shape."""
+        """Return the natural logarithm of the density at each entry of ``w``, which has any shape."""
 
     def density(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the density at each entry of ``w``, per unit of the weight."""
+        """Return the density at each entry of ``w``, per unit of the weight."""
         return np.asarray(np.exp(self.log_density(w)))
 
     @property
@@ -61,19 +61,19 @@ class Prior(ABC):
 
     @abstractmethod
     def log_density(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the natural logarithm of the density at each entry of ``w``, which has any shape."""
+        """Return the natural logarithm of the density at each entry of ``w``, which has any shape."""
 
     def density(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the density at each entry of ``w``, per unit of the weight."""
+        """Return the density at each entry of ``w``, per unit of the weight."""
         return np.asarray(np.exp(self.log_density(w)))
 
     @abstractmethod
     def chance_within(self, radius: float) -> float:
-        """Give P(|w| <= ``radius``); its value at 0 is P(w = 0), which is 0. Below 0 it raises ``ValueError``."""
+        """Return P(|w| <= ``radius``), which at 0 is P(w = 0) = 0; raise ``ValueError`` below 0."""
 
     @abstractmethod
     def posterior(self, loss: OneWeightLoss) -> Posterior:
-        """Give the posterior under the likelihood exp(−L(w))."""
+        """Return the posterior under the likelihood exp(−L(w))."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +94,11 @@ class GaussianPrior(Prior):
         positive("strength", self.strength)
 
     def log_density(self, w: npt.ArrayLike) -> FloatArray:
-        """Give ½ log(λ/2π) − ½ λ w²."""
+        """Return ½ log(λ/2π) − ½ λ w²."""
         return _normal_log_density(np.asarray(w, np.float64), 0.0, self.strength)
 
     def chance_within(self, radius: float) -> float:
-        """Give erf(r √(λ/2)).
+        """Return erf(r √(λ/2)).
 
         >>> round(GaussianPrior(1.0).chance_within(1.0), 4), GaussianPrior(1.0).chance_within(0.0)
         (0.6827, 0.0)
@@ -106,7 +106,7 @@ class GaussianPrior(Prior):
         return float(erf(non_negative("radius", radius) * np.sqrt(self.strength / 2)))
 
     def posterior(self, loss: OneWeightLoss) -> "GaussianPosterior":
-        """Give N(h ŵ/(h + λ), 1/(h + λ)): Bishop, Pattern Recognition and Machine Learning, §3.3.1."""
+        """Return N(h ŵ/(h + λ), 1/(h + λ)): Bishop, Pattern Recognition and Machine Learning, §3.3.1."""
         return GaussianPosterior(
             loss.centre / (1 + self.strength / loss.curvature), loss.curvature + self.strength
         )
@@ -133,14 +133,14 @@ class LaplacePrior(Prior):
         positive("strength", self.strength)
 
     def log_density(self, w: npt.ArrayLike) -> FloatArray:
-        """Give log(λ/2) − λ |w|."""
+        """Return log(λ/2) − λ |w|."""
         with np.errstate(over="ignore"):
             return np.asarray(
                 np.log(self.strength) - np.log(2) - self.strength * np.abs(np.asarray(w, np.float64))
             )
 
     def chance_within(self, radius: float) -> float:
-        """Give 1 − exp(−λ r).
+        """Return 1 − exp(−λ r).
 
         >>> round(LaplacePrior(1.0).chance_within(1.0), 4), LaplacePrior(1.0).chance_within(0.0)
         (0.6321, 0.0)
@@ -148,7 +148,7 @@ class LaplacePrior(Prior):
         return float(-np.expm1(-self.strength * non_negative("radius", radius)))
 
     def posterior(self, loss: OneWeightLoss) -> "LaplacePosterior":
-        """Give two halves of normal densities, meeting in a kink at 0."""
+        """Return two halves of normal densities, meeting in a kink at 0."""
         return LaplacePosterior(loss, self.strength)
 
 
@@ -168,7 +168,7 @@ class GaussianPosterior(Posterior):
         positive("precision", self.precision)
 
     def log_density(self, w: npt.ArrayLike) -> FloatArray:
-        """Give ½ log(p/2π) − ½ p (w − c)², with c the centre and p the precision."""
+        """Return ½ log(p/2π) − ½ p (w − c)², with c the centre and p the precision."""
         return _normal_log_density(np.asarray(w, np.float64), self.centre, self.precision)
 
     @property
@@ -215,7 +215,7 @@ class LaplacePosterior(Posterior):
         return float(expit(self._log_odds))
 
     def log_density(self, w: npt.ArrayLike) -> FloatArray:
-        """Give the logarithm of share × density within the half, at each entry of ``w``."""
+        """Return the logarithm of share × density within the half, at each entry of ``w``."""
         w = np.asarray(w, np.float64)
         root = np.sqrt(self.loss.curvature)
         above, below = self._standard_centres
@@ -258,12 +258,12 @@ def _normal_log_density(w: FloatArray, centre: float, precision: float) -> Float
 
 
 def _log_weight(a: float) -> float:
-    """Give log(Φ(a) exp(a²/2)), of which the left tail has no cancellation."""
+    """Return log(Φ(a) exp(a²/2)), of which the left tail has no cancellation."""
     return float(np.log(erfcx(-a / np.sqrt(2)) / 2) if a < 0 else log_ndtr(a) + a * a / 2)
 
 
 def _cut_normal_log_density(u: FloatArray, a: float) -> FloatArray:
-    """Give the log-density at u >= 0 of N(a, 1) cut off below 0."""
+    """Return the log-density at u >= 0 of N(a, 1) cut off below 0."""
     unit = 0.5 * np.log(2 * np.pi)
     if a < 0:
         return np.asarray(-u * (u / 2 - a) - np.log(erfcx(-a / np.sqrt(2)) / 2) - unit)
@@ -271,7 +271,7 @@ def _cut_normal_log_density(u: FloatArray, a: float) -> FloatArray:
 
 
 def _cut_normal_mean(a: float) -> float:
-    """Give the mean of N(a, 1) cut off below 0, a + φ(a)/Φ(a).
+    """Return the mean of N(a, 1) cut off below 0, a + φ(a)/Φ(a).
 
     Far left it is 1/(x + 2/(x + 3/(x + …))) with x = −a: Abramowitz & Stegun, 26.2.14.
     """

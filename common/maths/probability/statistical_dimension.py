@@ -14,7 +14,7 @@ __all__ = ["cross_polytope_faces", "statistical_dimension"]
 
 
 def statistical_dimension(share: npt.ArrayLike) -> FloatArray:
-    """Give ψ(ρ), the share of all directions' dimension that the ℓ₁ descent cone at a ρ-sparse point takes.
+    """Return ψ(ρ), the share of all directions' dimension that the ℓ₁ descent cone at a ρ-sparse point takes.
 
     ``share`` is ρ = s/d in [0, 1], of any shape: s of the d entries are not 0. The cone's statistical dimension δ
     obeys ψ − 2/√(s d) <= δ/d <= ψ; ‖w‖₁ minimised subject to m random equations finds the vector with a chance
@@ -65,5 +65,5 @@ def _density(x: float) -> float:
 
 
 def _tail(x: float) -> float:
-    """Give Q(x), the chance that a standard normal exceeds ``x`` >= 0."""
+    """Return Q(x), the chance that a standard normal exceeds ``x`` >= 0."""
     return float(erfcx(x / math.sqrt(2))) * math.exp(-x * x / 2) / 2

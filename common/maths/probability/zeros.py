@@ -1,4 +1,4 @@
-"""How often a weight is exactly 0 by chance: a round loss with its centre drawn from N(0, σ² I).
+"""The probability that a weight is exactly 0: a round loss with its centre drawn from N(0, σ² I).
 
 Closed forms for two weights, and a seeded simulation beside them that projects every draw exactly.
 """
@@ -39,7 +39,7 @@ class FaceChances:
 
 
 def budget_chances(radius: float, spread: float) -> FaceChances:
-    """Give where the diamond ‖w‖₁ <= t holds two weights with H = I and ŵ ~ N(0, σ² I).
+    """Return where the diamond ‖w‖₁ <= t holds two weights with H = I and ŵ ~ N(0, σ² I).
 
     With q = 1 − Φ(t/(√2 σ)): corner 4q², edge 4q(1 − 2q), inside (1 − 2q)²; turned by 45° the diamond is a square,
     and the two turned coordinates are independent. ``radius`` is t >= 0 and ``spread`` is σ > 0, both in the units
@@ -56,7 +56,7 @@ def budget_chances(radius: float, spread: float) -> FaceChances:
 
 
 def penalised_zero_chance(strength: float, spread: float) -> float:
-    """Give P(wᵢ = 0) under L1 with H = I and ŵᵢ ~ N(0, σ²): 2Φ(λ/σ) − 1, for each weight on its own.
+    """Return P(wᵢ = 0) under L1 with H = I and ŵᵢ ~ N(0, σ²): 2Φ(λ/σ) − 1, for each weight on its own.
 
     ``strength`` is λ >= 0 and ``spread`` is σ > 0, else ``ValueError``. Under L2 the chance is 0.
 

@@ -97,7 +97,7 @@ def _make(tasks: Sequence[FormatsTask], site: Site, crew: Crew, delivered: Deliv
 
 
 def _frames(tasks: Sequence[FormatsTask], site: Site) -> list[int]:
-    """How many frames each task is expected to draw and to write."""
+    """Return how many frames each task is expected to draw and to write."""
     costs = Costs.load(site.costs)
     words = film_words([task.scene for task in tasks], site.variant.language)
     return [

@@ -36,7 +36,7 @@ class UnfittingError(Exception):
 
 
 def qualities(variant: Variant, most_fps: int) -> Iterator[Quality]:
-    """What to try, the best first: that of ``variant``, then slower down to 15 frames a second, then smaller."""
+    """Return the attempts, best first: ``variant``, then slower down to 15 frames a second, then smaller."""
     fps = next(rate for rate in (variant.fps, *_RATES) if rate <= most_fps and variant.fps % rate == 0)
     yield Quality(variant.quality.short_side, fps)
     for rate in _RATES:
@@ -73,6 +73,6 @@ def fit(variant: Variant, most_fps: int, most: int | None, write: Callable[[Qual
 
 
 def _weight(quality: Quality, variant: Variant) -> float:
-    """What a file's bytes are roughly in proportion to: pixels and frames."""
+    """Return what a file's bytes are roughly proportional to: pixels times frames."""
     width, height = ASPECTS[variant.aspect].pixels(quality.short_side)
     return width * height * quality.fps

@@ -25,7 +25,7 @@ _CLOCK = 100
 
 def write_gif(reel: Reel, target: Path, watch: Watch, *, clear: bool) -> None:  # noqa: ARG001
     """Write ``reel`` as a loop without end; it is never ``clear``."""
-    # Dithering would put a grain on plain grounds, move it about, and take more bytes.
+    # Dithering would put a grain on plain backgrounds, move it about, and take more bytes.
     palette = _palette(reel)
     graph = Graph()
     graph.threads = 1
@@ -90,7 +90,7 @@ def _moment(frames: int, fps: int) -> int:
 
 
 def _pulled(sink: FilterContext) -> Iterator[av.VideoFrame]:
-    """What the graph has ready."""
+    """Yield the frames that the graph has ready."""
     while True:
         try:
             frame = sink.pull()

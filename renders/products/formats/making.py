@@ -35,7 +35,7 @@ class Writer(Protocol):
     """Writes a reel to ``target``, a new file or an empty folder, and tells ``watch`` after each picture."""
 
     def __call__(self, reel: Reel, target: Path, watch: Watch, *, clear: bool) -> None:
-        """Write it without its ground if ``clear``."""
+        """Write it without its background if ``clear``."""
 
 
 _WRITERS: Mapping[str, Writer] = {
@@ -97,7 +97,7 @@ class _Reels:
 def _make(each: Format, reels: _Reels, target: Path, task: FormatsTask, counter: Counter) -> Fitted:
     """Write one file, in the best quality that fits."""
     write = _WRITERS[each.name]
-    clear, most = task.wanted.leaves_ground(each), task.wanted.most
+    clear, most = task.wanted.leaves_background(each), task.wanted.most
     if each.is_folder:
         check_place(target)
     opened: AbstractContextManager[Path] = folder_aside(target) if each.is_folder else aside(target)

@@ -13,5 +13,5 @@ __all__ = ["poster_of_reel"]
 
 
 def poster_of_reel(reel: Reel, *, clear: bool) -> Image.Image:
-    """The last picture of ``reel``, without its ground if ``clear``."""
+    """The last picture of ``reel``, without its background if ``clear``."""
     return reel.clear(reel.order[-1]) if clear else reel.whole(reel.order[-1])

@@ -1,4 +1,4 @@
-"""Which files were made of what: one that still is what it would become is not made again."""
+"""Records of what files were made of: those that are up to date are not made again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Records:
         self._folder = folder
 
     def find(self, task: FormatsTask, key: str) -> Made | None:
-        """What ``task`` made before, if all of it stands in its place as it was written."""
+        """Return what ``task`` made before, if all of it is in place, unchanged."""
         try:
             told = json.loads(self._place(task).read_text(encoding="utf-8"))
             if told["key"] != key:
@@ -44,7 +44,7 @@ class Records:
             part.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
     def _place(self, task: FormatsTask) -> Path:
-        """Where the record of a set of files lies: its name tells the sets apart, and later ones replace it."""
+        """Return the record's path for a set of files: its name tells sets apart, and later records replace it."""
         which = "/".join([*task.folder.parts[-2:], task.name, f"{task.wanted} {task.clear_poster}"])
         return self._folder / f"{hashlib.sha256(os.fsencode(which)).hexdigest()}.json"
 

@@ -1,4 +1,4 @@
-"""The pictures of a scene without their ground, on disk: drawn once, and read for each file that is made."""
+"""The pictures of a scene without their background, on disk: drawn once, and read for each file that is made."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ AT_END = 1.0
 class Reel:
     """Frames at ``fps``, ``size`` (width, height) in pixels; ``order`` names the picture of each.
 
-    The pictures are PNGs in ``folder``; ``ground`` is the colour that belongs behind them, as ``#RRGGBB``.
+    The pictures are PNGs in ``folder``; ``background`` is the colour that belongs behind them, as ``#RRGGBB``.
     """
 
     folder: Path
-    ground: str
+    background: str
     size: tuple[int, int]
     fps: int
     order: Sequence[int]
@@ -47,18 +47,18 @@ class Reel:
         return replace(self, fps=fps, order=self.order[:: self.fps // fps])
 
     def clear(self, picture: int) -> Image.Image:
-        """A picture without ground, RGBA; its colours are not multiplied with its opacity."""
+        """A picture without background, RGBA; its colours are not multiplied with its opacity."""
         with Image.open(_file(self.folder, picture)) as opened:
             opened.load()
         return opened
 
     def whole(self, picture: int) -> Image.Image:
-        """A picture on its ground, RGB."""
-        ground = Image.new("RGBA", self.size, self.ground)
-        return Image.alpha_composite(ground, self.clear(picture)).convert("RGB")
+        """A picture on its background, RGB."""
+        background = Image.new("RGBA", self.size, self.background)
+        return Image.alpha_composite(background, self.clear(picture)).convert("RGB")
 
     def pictures(self, *, clear: bool) -> Iterator[tuple[Image.Image, int]]:
-        """Each picture in its turn, with or without ground, and for how many frames it stands."""
+        """Each picture in its turn, with or without background, and for how many frames it stands."""
         for picture, count in self.runs:
             yield self.clear(picture) if clear else self.whole(picture), count
 
@@ -76,7 +76,7 @@ def draw_reel(
 
 
 class _ClearRenderer(FrameRenderer):
-    """Draws on nothing instead of on the ground."""
+    """Draws on nothing instead of on the background."""
 
     def init_scene(self, scene: Scene, *_: object) -> None:
         """Take a camera whose background is empty: manim's own has a colour even where it is transparent."""

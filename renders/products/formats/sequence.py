@@ -36,5 +36,5 @@ def check_place(target: Path) -> None:
     )
     if others:
         raise BadInputError(
-            f"{target} holds {others[0]}, which is none of its frames: move it, or name another --output"
+            f"{target} holds {others[0]}, which is not one of its frames: move it, or name another --output"
         )

@@ -23,7 +23,7 @@ class Format:
     is_folder: bool = False
 
     def file_name(self, scene: str) -> str:
-        """What the file or folder is called: ``Kink.gif``; a sequence has the scene's name."""
+        """The name of the file or folder: ``Kink.gif``; a sequence has the scene's name."""
         return scene if self.is_folder else f"{scene}.{self.name}"
 
 
@@ -47,7 +47,7 @@ _MEGABYTE = 1_000_000  # the smaller of the two that are meant by it: it holds f
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for: formats, each once, ``most`` bytes a file, and whether the ground is left out.
+    """The request: formats, each once, ``most`` bytes a file, and whether the background is left out.
 
     ``clear`` is None where nothing was said: then it is left out wherever the format can.
     """
@@ -76,7 +76,7 @@ class Wanted:
 
     @property
     def mp4(self) -> bool:
-        """Whether the film's own kind of clip is among them."""
+        """True if the film's own kind of clip is among them."""
         return MP4 in self.formats
 
     @property
@@ -86,9 +86,9 @@ class Wanted:
 
     @property
     def clear_poster(self) -> bool:
-        """Whether the poster has no ground: that is so if no file beside it has one."""
-        return all(map(self.leaves_ground, self.formats))
+        """True if the poster has no background: that is so if no file beside it has one."""
+        return all(map(self.leaves_background, self.formats))
 
-    def leaves_ground(self, each: Format) -> bool:
-        """Whether a file of that format has no ground behind its figures."""
+    def leaves_background(self, each: Format) -> bool:
+        """Return True if a file of that format has no background behind its figures."""
         return each.clear and self.clear is not False

@@ -1,4 +1,4 @@
-"""What a worker is asked to make of a scene, and what it answers; nothing here loads manim before it runs."""
+"""The task of making files of a scene, and its result; nothing here loads manim before it runs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from renders.build.task import SceneTask
 from renders.products.formats.table import Wanted
-from renders.request.scenes import SceneRef
-from renders.request.variant import Variant
 
 if TYPE_CHECKING:
     from renders.work.jobs import Counter
@@ -17,19 +16,12 @@ __all__ = ["FormatsTask", "Made"]
 
 
 @dataclass(frozen=True)
-class FormatsTask:
+class FormatsTask(SceneTask):
     """Draw ``scene`` once, and write it to ``folder`` in each format ``wanted``, and a poster."""
 
-    scene: SceneRef
-    variant: Variant
     folder: Path
     wanted: Wanted
     clear_poster: bool
-
-    @property
-    def name(self) -> str:
-        """The scene's name."""
-        return self.scene.name
 
     def run(self, counter: Counter) -> Made:
         """Draw and write."""

@@ -51,7 +51,7 @@ def write_webm(reel: Reel, target: Path, watch: Watch, *, clear: bool) -> None:
         stream = _stream(container, "libvpx-vp9", reel, "yuva420p" if clear else "yuv420p", _VP9)
         if clear:
             stream.metadata["alpha_mode"] = "1"
-        for frame, count in _frames(reel, stream, reel.ground, clear=clear):
+        for frame, count in _frames(reel, stream, reel.background, clear=clear):
             for _ in range(count):
                 container.mux(stream.encode(frame))
                 frame.pts = (frame.pts or 0) + 1

@@ -1,4 +1,4 @@
-"""What a writer of files tells as it goes on, and what it is told."""
+"""The observer of a writer of files: it is told of progress, and may stop the writer."""
 
 from __future__ import annotations
 

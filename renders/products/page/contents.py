@@ -1,4 +1,4 @@
-"""What stands on the page: the film in one language, its scenes, and their words in every language."""
+"""The contents of the page: the film in one language, its scenes, and their words in every language."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from renders.request.variant import Variant
 __all__ = ["FILM", "Piece", "Version"]
 
 FILM = "film"
-"""What the joined film is called, beside the scenes by their names."""
+"""The name of the joined film, beside the names of scenes."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """What is watched as one video: the ``clips`` of some scenes, one after another.
+    """One video of the page: the ``clips`` of some scenes, one after another.
 
     ``told`` has the timelines of those clips with the words of each language.
     """
@@ -43,12 +43,12 @@ class Piece:
 
     @property
     def length(self) -> str:
-        """How long it plays, as a clock shows it."""
+        """Its duration, as a clock shows it."""
         return clock(first_frames(self.timelines)[-1], self.variant.fps)
 
     @cached_property
     def cues(self) -> dict[str, list[Cue]]:
-        """What is said, in each language."""
+        """The captions, in each language."""
         return {each: cues(timelines, each, self.variant.fps) for each, timelines in self.told.items()}
 
 
@@ -62,12 +62,12 @@ class Version:
 
     @property
     def language(self) -> str:
-        """What its page is written in."""
+        """The language of its page."""
         return self.variant.language
 
     @cached_property
     def pieces(self) -> list[Piece]:
-        """What can be watched: first the whole film if it is more than a scene, then each scene."""
+        """The videos: first the whole film if it is more than a scene, then each scene."""
         timelines = [clip.timeline for clip in self.clips]
         told = {
             each: timelines if each == self.language else in_language(self.scenes, timelines, each)
@@ -96,17 +96,17 @@ class Version:
 
     @cached_property
     def starts(self) -> dict[str, int]:
-        """Where each scene begins in the film, in frames, by its name."""
+        """The frame of the film at which each scene begins, by its name."""
         timelines = [clip.timeline for clip in self.clips]
         return {each.name: start for each, start in zip(timelines, first_frames(timelines), strict=False)}
 
     def place(self, scene: str, beat: str) -> str:
-        """What the page's address ends in where a beat is to be watched."""
+        """Return the fragment of the page's address that leads to a beat."""
         whole = self.pieces[0].name == FILM
         return f"{FILM}&beat={scene}.{beat}" if whole else f"{scene}&beat={beat}"
 
     def about(self) -> dict[str, Any]:
-        """What the page's script has to know, in frames: of scenes in the film, of the rest in its scene."""
+        """Return the data of the page's script, in frames: of scenes in the film, of all else in its scene."""
         first = self.pieces[0]
         return {
             "fps": self.variant.fps,

@@ -119,7 +119,7 @@ def _page(environment: Environment, version: Version, names: Mapping[str, str], 
         height=height,
         clock=clock,
         colours=_colours(),
-        ground=version.variant.theme,
+        background=version.variant.theme,
     )
 
 
@@ -136,7 +136,7 @@ def _coloured(text: str) -> Markup:
 
 
 def _colours() -> dict[str, dict[str, Any]]:
-    """The film's colours by their meaning, for each ground; what is ``raised`` stands out from it a little."""
+    """The film's colours by their meaning, for each background; what is ``raised`` stands out from it a little."""
     meanings = ("background", "ink", "muted", "faint", "l1", "l2", "zero")
     return {
         name: {meaning: getattr(theme, meaning).to_hex() for meaning in meanings}

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 
 
 class PageWords(BaseModel):
-    """What the page says in one language; ``tag`` and ``name`` are how browsers and readers call the language."""
+    """The page's words in one language; ``tag`` and ``name`` are the language's for browsers and for readers."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, str_min_length=1)
 

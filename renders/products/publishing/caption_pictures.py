@@ -22,7 +22,7 @@ _ROOM = 0.99
 
 
 def caption_pictures(texts: Iterable[str], inset: Inset, theme: str) -> Mapping[str, Pixels]:
-    """Draw each of ``texts``, lines parted by a line feed, on the theme's ground, as large as ``inset.captions``.
+    """Draw each of ``texts``, lines separated by line feeds, on the background, as large as ``inset.captions``.
 
     The first line of each stands at the same height. A caption with a line that would not fit is set smaller.
     """

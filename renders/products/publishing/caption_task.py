@@ -1,4 +1,4 @@
-"""What a worker is asked to draw captions into; nothing here loads manim before it runs."""
+"""The task of drawing captions into a clip; nothing here loads manim before it runs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CaptionTask:
 
     @property
     def name(self) -> str:
-        """What a person calls it."""
+        """Its name, for people."""
         return f"captions in {self.clip.timeline.name}"
 
     @property

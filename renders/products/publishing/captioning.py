@@ -59,15 +59,15 @@ def draw_captions(task: CaptionTask, counter: Counter) -> Captioned:
 
 
 class _Picture:
-    """The picture that is composed, at first the theme's bare ground."""
+    """The picture that is composed, at first the theme's bare background."""
 
     def __init__(self, inset: Inset, theme: str) -> None:
         self.frame = av.VideoFrame(*inset.size, "yuv420p")
         self._planes = levels(self.frame)
         self._height = inset.size[1]
-        ground = np.empty((2, 2, 4), np.uint8)
-        ground[:] = (*THEMES[theme].background.to_int_rgb(), 255)
-        for plane, level in zip(self._planes, _converted(ground), strict=True):
+        background = np.empty((2, 2, 4), np.uint8)
+        background[:] = (*THEMES[theme].background.to_int_rgb(), 255)
+        for plane, level in zip(self._planes, _converted(background), strict=True):
             plane[:] = level[0, 0]
 
     def put(self, planes: _Planes, place: Rect, above: int | None = None) -> None:

@@ -29,7 +29,7 @@ def chapter_lines(marks: Sequence[Chapter], fps: int) -> list[str]:
 
 
 def pitch(wording: Wording, scene: Timeline | None) -> str:
-    """What the film is about; of one scene, what it says last, and what it is part of."""
+    """Return what the film is about; of one scene, what it says last, and what it is part of."""
     if scene is None:
         return wording.pitch
     said = [beat.said for beat in scene.beats if beat.said]

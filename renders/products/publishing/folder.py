@@ -39,7 +39,7 @@ _CHECKLISTS = ("checklist.md", "checklist.json")
 
 @dataclass(frozen=True)
 class Piece:
-    """What is uploaded as one video: the ``clips`` of ``scenes``; the ``whole`` film or one scene of it.
+    """An upload, one video: the ``clips`` of ``scenes``; the ``whole`` film or one scene of it.
 
     ``captioned`` are the same clips with captions in their pictures, where the platform needs them there.
     """

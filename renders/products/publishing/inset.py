@@ -1,4 +1,4 @@
-"""Where the film stands in a picture of which a platform covers some, and where its captions do."""
+"""The layout of film and captions in a picture of which a platform covers some."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GAP = 0.2
 _EM = 0.41
 """Scene units of an em in that size."""
 _ADVANCE = {"en": 0.47, "zh": 0.94}
-"""How wide a character is on average, in ems."""
+"""The average width of a character, in ems."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Inset:
         return cls((width, height), film, captions, unit)
 
     def characters(self, language: str) -> int:
-        """How many characters a line of captions may have."""
+        """The most characters that a line of captions may have."""
         fitting = int(self.captions.width / (self.unit * _EM * _ADVANCE[language]))
         return min(LIMITS[language].line, fitting)
 

@@ -1,4 +1,4 @@
-"""What can be measured of a folder to publish, and in which words the checklist says it."""
+"""Measures of a folder to publish, and the checklist's words for them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _IN_PICTURE = {
     "in_picture.elsewhere": "mean levels of 255 by which a picture beside its caption is not the film's",
     "in_picture.strays": "share of a picture beside its caption that is not at all the film's",
     "in_picture.letters": "height of the lowest line of captions, as a share of the picture's shorter side",
-    "in_picture.contrast": "contrast of the captions with their ground",
+    "in_picture.contrast": "contrast of the captions with their background",
 }
 _CAPTIONS = {
     "cues": "cues",
@@ -74,7 +74,7 @@ _THUMBNAIL = {
     "thumbnail.aspect": "shape",
     "thumbnail.megabytes": "megabytes",
     "thumbnail.letters": "height of the title's lowest line in pixels, at a tenth of the size",
-    "thumbnail.contrast": "contrast of the title with its ground, at a tenth of the size",
+    "thumbnail.contrast": "contrast of the title with its background, at a tenth of the size",
     "thumbnail.free_corner": "whether the lower right corner is free for the duration",
 }
 

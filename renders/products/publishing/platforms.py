@@ -1,4 +1,4 @@
-"""What a platform asks for, read from ``platforms.toml``: every limit with its source and date."""
+"""Requirements of platforms, read from ``platforms.toml``: every limit with its source and date."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ HOW = {
     "known": "as known, not verified online",
     "ours": "a rule of this film",
 }
-"""How we know of a limit."""
+"""How a limit is known, in the checklist's words."""
 
 Value = Annotated[int | float | str, Field(union_mode="smart")]
 
@@ -46,7 +46,7 @@ class _Told(BaseModel):
 
 
 class Source(_Told):
-    """Where limits come from, and ``as_of`` which day."""
+    """The source of some limits, ``as_of`` a day."""
 
     name: str = Field(min_length=1)
     how: Literal["read", "told", "known", "ours"]
@@ -54,7 +54,7 @@ class Source(_Told):
 
 
 class Limit(_Told):
-    """What ``measure`` has to be: exactly ``is``, or from ``least`` to ``most``, both included.
+    """A limit of ``measure``: exactly ``is``, or from ``least`` to ``most``, both included.
 
     With ``advice``, a file that is not so is published all the same.
     """
@@ -77,7 +77,7 @@ class Limit(_Told):
         return self
 
     def allows(self, value: float | str) -> bool:
-        """Whether ``value`` keeps the limit; never a word where a number is due, nor NaN."""
+        """Return True if ``value`` keeps the limit; a word where a number is due never does, nor NaN."""
         if self.exactly is not None:
             return value == self.exactly
         if isinstance(value, str):
@@ -112,7 +112,7 @@ Share = Annotated[float, Field(ge=0, le=0.3)]
 
 
 class FreeArea(_Told):
-    """What a platform leaves free of its own buttons and texts: all but these shares of the width and height."""
+    """The area that a platform leaves free of buttons and texts: all but these shares of the width and height."""
 
     left: Share
     right: Share
@@ -122,7 +122,7 @@ class FreeArea(_Told):
 
 
 class Platform(_Told):
-    """How the film is published to one platform."""
+    """The way in which the film is published to one platform."""
 
     name: str = Field(min_length=1)
     pieces: Literal["film", "scenes"]

@@ -37,13 +37,13 @@ _CLIP_WIDTH = Emu(_CLIP_HEIGHT * 16 // 9)
 _MARGIN = Emu((_WIDTH - _CLIP_WIDTH) // 2)
 
 STRIP = Place(_MARGIN, Emu(0), _CLIP_WIDTH, _STRIP_HEIGHT)
-"""Where the title stands."""
+"""The box of the title."""
 
 CLIP = Place(_MARGIN, _STRIP_HEIGHT, _CLIP_WIDTH, _CLIP_HEIGHT)
-"""Where the clip plays, as large as the title lets it."""
+"""The box of the clip, as large as the title lets it be."""
 
 LANGUAGE_TAGS = {"en": "en-GB", "zh": "zh-CN"}
-"""What programs call the languages of the words, to spell and read them aloud."""
+"""The tags of the words' languages, by which programs spell and read them aloud."""
 
 _TITLE_SIZE = Pt(20)
 _LAYOUTS = ("Title and Content", "Title Only", "Blank")
@@ -55,7 +55,7 @@ _NUMBERS = (Inches(6.5), Inches(0.3))
 
 
 def blank_presentation(theme_name: str, language: str) -> Pptx:
-    """Make a presentation without slides, on the ground of the theme with that name."""
+    """Make a presentation without slides, on the background of the theme with that name."""
     theme = THEMES[theme_name]
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = _WIDTH, _HEIGHT
@@ -91,14 +91,14 @@ def _lay_out(master: SlideMaster) -> None:
 
 
 def _colour(master: SlideMaster, theme: Theme, language: str) -> None:
-    """Give the master the colours by their meaning, and fonts that other machines have."""
+    """Set the master's colours, by their meaning, and fonts that other machines have."""
     part = master.part.part_related_by(RT.THEME)
     root = parse_xml(part.blob)
     dark = theme.name == "dark"
-    ground, ink, tint = theme.background, theme.ink, theme.faint
+    background, ink, tint = theme.background, theme.ink, theme.faint
     colours = {
-        "dk1": ground if dark else ink,
-        "lt1": ink if dark else ground,
+        "dk1": background if dark else ink,
+        "lt1": ink if dark else background,
         "dk2": tint if dark else theme.muted,
         "lt2": theme.muted if dark else tint,
         "accent1": theme.l1,

@@ -22,7 +22,7 @@ __all__ = ["cut", "last_frames", "picture"]
 
 
 def last_frames(timeline: Timeline) -> list[int]:
-    """Where the piece of each beat ends, in frames, not included: what follows the last beat belongs to it.
+    """Return the frame before which the piece of each beat ends; what follows the last beat belongs to it.
 
     These are the places where the clip was joined of segments, so that it can be cut there.
     """

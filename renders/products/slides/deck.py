@@ -1,4 +1,4 @@
-"""What goes on which slide: a beat each, its clip, its poster, its title and the words for the speaker."""
+"""The contents of each slide: a beat, its clip, its poster, its title and the words for the speaker."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Slide:
 
     @property
     def milliseconds(self) -> int:
-        """How long the clip plays."""
+        """The duration of the clip."""
         return round(self.frames * 1000 / self.fps)
 
 
@@ -62,7 +62,7 @@ class Deck:
 
     @property
     def name(self) -> str:
-        """What its files are called."""
+        """The name of its files."""
         return "deck-loop" if self.loop else "deck"
 
     @cached_property

@@ -27,7 +27,7 @@ __all__ = ["write_pptx"]
 _LAYOUT = "Title Only"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-"""What PowerPoint calls its extension that groups slides."""
+"""The URI of PowerPoint's extension that groups slides."""
 
 _PACKED = (".mp4", ".png")
 """Parts of a package that gain nothing by being compressed once more."""

@@ -1,4 +1,4 @@
-"""Where reveal.js is, which moves the slides of the page: in a Python package, of which nothing else is used."""
+"""The files of reveal.js, which moves the slides of the page: nothing else of their Python package is used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the clip of a slide plays, in PresentationML: on a click, to its last frame, or round and round."""
+"""Timing of a slide's clip, in PresentationML: it plays on a click, to its last frame, or in a loop."""
 
 from __future__ import annotations
 
@@ -9,23 +9,27 @@ __all__ = ["timing_xml"]
 # The order of elements is that of ECMA-376, which PowerPoint insists on. Of three parts, the first plays the clip
 # from its start at a click; the second is the clip itself, which keeps its last picture; the third lets a click
 # on it pause it.
+_COMMAND = """\
+<p:par><p:cTn id="{first}" fill="hold"><p:stCondLst><p:cond delay="{delay}"/></p:stCondLst><p:childTnLst>
+ <p:par><p:cTn id="{second}" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
+  <p:par>
+   <p:cTn id="{third}" presetID="{preset}" presetClass="mediacall" presetSubtype="0" fill="hold"
+     nodeType="clickEffect">
+    <p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
+     <p:cmd type="call" cmd="{command}"><p:cBhvr>
+      <p:cTn id="{fourth}" dur="{milliseconds}" fill="hold"/><p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl>
+     </p:cBhvr></p:cmd>
+    </p:childTnLst></p:cTn>
+  </p:par>
+ </p:childTnLst></p:cTn></p:par>
+</p:childTnLst></p:cTn></p:par>"""
+
 _TIMING = """\
 <p:timing {namespaces}>
  <p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>
   <p:seq concurrent="1" nextAc="seek">
    <p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>
-    <p:par><p:cTn id="3" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>
-     <p:par><p:cTn id="4" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-      <p:par>
-       <p:cTn id="5" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="clickEffect">
-        <p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-         <p:cmd type="call" cmd="playFrom(0.0)"><p:cBhvr>
-          <p:cTn id="6" dur="{milliseconds}" fill="hold"/><p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl>
-         </p:cBhvr></p:cmd>
-        </p:childTnLst></p:cTn>
-      </p:par>
-     </p:childTnLst></p:cTn></p:par>
-    </p:childTnLst></p:cTn></p:par>
+    {play}
    </p:childTnLst></p:cTn>
    <p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>
    <p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst>
@@ -43,18 +47,7 @@ _TIMING = """\
     </p:stCondLst>
     <p:endSync evt="end" delay="0"><p:rtn val="all"/></p:endSync>
     <p:childTnLst>
-     <p:par><p:cTn id="9" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-      <p:par><p:cTn id="10" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-       <p:par>
-        <p:cTn id="11" presetID="2" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="clickEffect">
-         <p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-          <p:cmd type="call" cmd="togglePause"><p:cBhvr>
-           <p:cTn id="12" dur="1" fill="hold"/><p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl>
-          </p:cBhvr></p:cmd>
-         </p:childTnLst></p:cTn>
-       </p:par>
-      </p:childTnLst></p:cTn></p:par>
-     </p:childTnLst></p:cTn></p:par>
+     {toggle}
     </p:childTnLst>
    </p:cTn>
    <p:nextCondLst>
@@ -71,6 +64,14 @@ def timing_xml(shape: int, milliseconds: int, *, loop: bool) -> str:
     return _TIMING.format(
         namespaces=nsdecls("p"),
         shape=shape,
-        milliseconds=milliseconds,
+        play=_on_click(3, "playFrom(0.0)", shape, milliseconds, preset=1, delay="indefinite"),
+        toggle=_on_click(9, "togglePause", shape, 1, preset=2, delay="0"),
         repeat='repeatCount="indefinite" ' if loop else "",
     )
+
+
+def _on_click(first: int, command: str, shape: int, milliseconds: int, *, preset: int, delay: str) -> str:
+    """Compose the effect that sends ``command`` to the clip; its four nodes are numbered from ``first`` on."""
+    ids = dict(zip(("first", "second", "third", "fourth"), range(first, first + 4), strict=True))
+    given = {"command": command, "shape": shape, "milliseconds": milliseconds, "preset": preset, "delay": delay}
+    return _COMMAND.format(**ids, **given)

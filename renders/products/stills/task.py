@@ -19,11 +19,11 @@ class PictureTask(Protocol):
 
     @property
     def name(self) -> str:
-        """What a person calls it."""
+        """Its name, for people."""
 
     @property
     def folder(self) -> Path:
-        """Where the file goes."""
+        """The folder of its file."""
 
     def run(self, counter: Counter) -> Path:
         """Write the file; return its path."""

@@ -1,1 +1,1 @@
-"""What surrounds the film wherever it is shown: its title and pitch, thumbnail, chapters, captions."""
+"""Surroundings of the film, wherever it is shown: its title and pitch, thumbnail, chapters, captions."""

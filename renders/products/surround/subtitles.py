@@ -40,7 +40,7 @@ def in_language(scenes: Film, timelines: Sequence[Timeline], language: str) -> l
         except (LookupError, ValueError) as error:
             reason = " ".join(str(error).split())
             raise BadInputError(
-                f"{timeline.name} has no captions in {language!r}: {reason}; mend common/words/{language}.toml"
+                f"{timeline.name} has no captions in {language!r}: {reason}; fix common/words/{language}.toml"
             ) from error
         told.append(replace(timeline, beats=beats))
     return told

@@ -36,7 +36,7 @@ from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
 __all__ = ["TitleBox", "film_thumbnail", "scene_thumbnail"]
 
 TitleBox = Box
-"""Where a title stands: left, bottom, right and top as shares of the picture, from its lower left corner."""
+"""The box of a title: left, bottom, right and top as shares of the picture, from its lower left corner."""
 
 _SIZE = 100.0  # points to set a title in, before it is scaled to its box
 _LEADING = {True: 1.55, False: 1.85}
@@ -47,7 +47,7 @@ _MARGIN = 0.5
 _SHARE = 0.96
 """Of the largest budget at which the corner holds a weight at zero: a large diamond is seen best."""
 _HEAVY = 2.5
-"""How much heavier lines are than in the film."""
+"""The factor by which lines are heavier than in the film."""
 _NEAR = 4  # levels of 255
 _PENALTIES = re.compile(r"L[12]")
 _PIECE = re.compile(r"[^的与和，。：；、？！]+(?:[的与和，。：；、？！]+\s*|$)|.")
@@ -84,7 +84,7 @@ def scene_thumbnail(clip: Clip, variant: Variant, size: tuple[int, int]) -> tupl
     still = _body(_last_frame(clip.file), Stage(ASPECTS[variant.aspect]))
     scale = size[0] / frame.width
     room = (round((below.width - _MARGIN) * scale), round((below.height - _MARGIN) * scale))
-    still = ImageOps.contain(_on_ground(still, look), room, Image.Resampling.LANCZOS)
+    still = ImageOps.contain(_on_background(still, look), room, Image.Resampling.LANCZOS)
     middle = size[1] - round(below.height * scale / 2)
     picture.paste(still, ((size[0] - still.width) // 2, middle - still.height // 2))
     return picture, _shares(title, frame)
@@ -178,18 +178,18 @@ def _last_frame(file: Path) -> Image.Image:
 
 
 def _body(picture: Image.Image, stage: Stage) -> Image.Image:
-    """What of ``picture`` lies below the headline, and within the safe area."""
+    """Crop ``picture`` to what is below the headline, and within the safe area."""
     across, up = stage.aspect.frame
     left, right = (round((x / across + 0.5) * picture.width) for x in (stage.body.left, stage.body.right))
     top, bottom = (round((0.5 - y / up) * picture.height) for y in (stage.body.top, stage.body.bottom))
     return picture.crop((left, top, right, bottom))
 
 
-def _on_ground(picture: Image.Image, theme: Theme) -> Image.Image:
-    """``picture`` with exactly the theme's ground, which a video only holds to a level or two."""
-    ground = np.array(theme.background.to_int_rgb())
+def _on_background(picture: Image.Image, theme: Theme) -> Image.Image:
+    """``picture`` with exactly the theme's background, which a video only holds to a level or two."""
+    background = np.array(theme.background.to_int_rgb())
     pixels = np.array(picture)
-    pixels[(np.abs(pixels - ground) <= _NEAR).all(axis=2)] = ground
+    pixels[(np.abs(pixels - background) <= _NEAR).all(axis=2)] = background
     return Image.fromarray(pixels)
 
 

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 
 
 class Wording(BaseModel):
-    """What is written in one language around the film, or one scene of it."""
+    """The texts in one language around the film, or around one scene of it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 

@@ -47,7 +47,7 @@ class LostError(RuntimeError):
 
 @dataclass(frozen=True)
 class Tls:
-    """What proves to a cluster who calls, and to the caller which cluster it is: three PEM files."""
+    """Credentials by which a cluster and its caller authenticate each other: three PEM files."""
 
     ca: Path
     cert: Path

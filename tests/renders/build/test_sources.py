@@ -240,7 +240,7 @@ def test_a_module_that_is_not_there_is_named(scene: str) -> None:
 def test_a_file_that_is_not_python_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "broken.py").write_text("x = 1\ndef :\n")
-    with pytest.raises(BadInputError, match=r"broken\.py cannot be read as Python: mend its line 2$"):
+    with pytest.raises(BadInputError, match=r"broken\.py cannot be read as Python: fix its line 2$"):
         ingredients(SceneRef("broken", "Broken"), SMALL)
 
 
@@ -249,7 +249,7 @@ def test_a_module_of_the_project_that_is_not_python_is_named_too(monkeypatch: py
         raise SourceSyntaxError("scenes/kink.py", 2, "def :")
 
     monkeypatch.setattr(grimp, "build_graph", trip)
-    with pytest.raises(BadInputError, match=r"^scenes/kink\.py cannot be read as Python: mend its line 2$"):
+    with pytest.raises(BadInputError, match=r"^scenes/kink\.py cannot be read as Python: fix its line 2$"):
         ingredients(SceneRef.parse(FILM[0]), SMALL)
 
 

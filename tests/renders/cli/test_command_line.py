@@ -48,7 +48,7 @@ BAD = [
     (["still", "Moving", "enter", "--at", "noon"], "'noon'", "start, middle, end"),
     (["storyboard", "Nothing"], "'Nothing'", "choose from Moving, Flat"),
     (["list", "--language", "de"], "'de'", "en, zh"),
-    (["watch"], '"watch"', "renders --help"),
+    (["watch"], "unknown command 'watch'", "choose from film, clip"),
 ]
 
 

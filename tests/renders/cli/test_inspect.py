@@ -90,5 +90,5 @@ def test_groups_and_names_of_checks() -> None:
 
 
 def test_a_finding_is_by_a_known_check() -> None:
-    with pytest.raises(ValueError, match="layout/odd is no check"):
+    with pytest.raises(ValueError, match="layout/odd is not a check"):
         Finding("layout/odd", (), "")

@@ -96,7 +96,7 @@ def test_a_scene_that_fails_leaves_the_deck_as_it_was(
     assert (tmp_path / FOLDER / "deck.pptx").read_bytes() == before
 
 
-def test_own_numbers_have_a_folder_of_their_own(
+def test_custom_numbers_have_a_folder_of_their_own(
     renders: Callable[[str, list[str]], Result], tmp_path: Path
 ) -> None:
     more = ["--quality", "480p15", "--jobs", "1", "--output", str(tmp_path)]
@@ -108,7 +108,7 @@ def test_own_numbers_have_a_folder_of_their_own(
     assert "count = 2" in numbers.read_text(encoding="utf-8")
 
 
-def test_own_numbers_that_cannot_be_drawn_are_named(
+def test_custom_numbers_that_cannot_be_drawn_are_named(
     renders: Callable[[str, list[str]], Result], tmp_path: Path
 ) -> None:
     more = ["--quality", "480p15", "--jobs", "1", "--output", str(tmp_path)]

@@ -23,7 +23,7 @@ from scenes.kink import Kink
 
 SCALE = 135.0
 WIDTH, HEIGHT = 1920, 1080
-GROUND, INK, AMBER = "#10131A", "#ECEFF4", "#F5A623"
+BACKGROUND, INK, AMBER = "#10131A", "#ECEFF4", "#F5A623"
 SMOOTHING = 4
 
 
@@ -31,7 +31,7 @@ class Drawing:
     """A sight and its picture, drawn alike by hand; coordinates in scene units."""
 
     def __init__(self) -> None:
-        self.image = Image.new("RGB", (WIDTH * SMOOTHING, HEIGHT * SMOOTHING), GROUND)
+        self.image = Image.new("RGB", (WIDTH * SMOOTHING, HEIGHT * SMOOTHING), BACKGROUND)
         self.draw = ImageDraw.Draw(self.image)
         self.words: list[Words] = []
         self.marks: list[Mark] = []
@@ -83,7 +83,7 @@ class Drawing:
         return np.asarray(self.image.resize((WIDTH, HEIGHT), Image.Resampling.BOX).convert("RGBA"))
 
 
-def test_light_and_thin_letters_on_the_dark_ground_give_no_alarm() -> None:
+def test_light_and_thin_letters_on_the_dark_background_give_no_alarm() -> None:
     drawing = Drawing().text(-3, 1.003, INK).text(-3, 0.505, DARK.muted.to_hex(), thickness=0.014)
     assert drawing.findings() == []
 
@@ -106,7 +106,7 @@ def test_it_is_measured_in_the_picture_not_by_the_colours_that_were_meant() -> N
     assert drawing.findings() == [("“NNNNNNNN”", "3.0:1, at least 4.5:1")]
 
 
-def test_neither_another_text_nor_a_line_close_by_counts_as_ground() -> None:
+def test_neither_another_text_nor_a_line_close_by_counts_as_background() -> None:
     drawing = Drawing().text(0, 0, INK).text(0, 0.22, INK).line([(-2, -0.04), (3, -0.04)], INK)
     assert drawing.findings() == []
 
@@ -130,7 +130,7 @@ def test_a_line_must_stand_out_on_both_sides_unless_it_edges_its_own_region() ->
     assert drawing.findings() == []
 
 
-def test_lines_that_cross_or_touch_are_not_each_others_ground() -> None:
+def test_lines_that_cross_or_touch_are_not_each_others_background() -> None:
     drawing = Drawing().line([(-2, 0), (2, 0)], AMBER)
     for x in np.linspace(-1.8, 1.8, 10):
         drawing.line([(x, -0.3), (x, 0.3)], AMBER)

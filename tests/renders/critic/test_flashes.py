@@ -32,12 +32,12 @@ def film(
     fps: int = 30,
     share: Share = (1, 1),
     size: tuple[int, int] = SIZE,
-    ground: Colour = BLACK,
+    background: Colour = BLACK,
     target: Path | io.BytesIO | None = None,
 ) -> Path | io.BytesIO:
     """A box from the upper left corner, that ``share`` of the width and height, in its ``colour`` at each time."""
     target = target or io.BytesIO()
-    pixels = np.full((size[1], size[0], 4), (*ground, 255), np.uint8)
+    pixels = np.full((size[1], size[0], 4), (*background, 255), np.uint8)
     with ClipEncoder(target, size, fps) as encoder:
         for frame in range(round(seconds * fps)):
             pixels[: round(share[1] * size[1]), : round(share[0] * size[0]), :3] = colour(frame / fps)
@@ -201,7 +201,7 @@ def test_dots_and_panels_that_move_are_no_flashes(fps: int) -> None:
 
 
 def test_the_box_is_where_the_picture_flashes() -> None:
-    (problem,) = check_flashes(film(strobe(5), share=(0.5, 0.5), ground=(60, 60, 60)), Variant())
+    (problem,) = check_flashes(film(strobe(5), share=(0.5, 0.5), background=(60, 60, 60)), Variant())
     (box,) = problem[1].boxes
     width, height = 8 * 16 / 9, 8
     expected = Box(-width / 2, 0, 0, height / 2)

@@ -60,8 +60,8 @@ def test_without_boxes_nothing_is_drawn_on_the_frame() -> None:
 
 def test_an_outline_stands_out_on_both_themes() -> None:
     for theme in THEMES.values():
-        ground = Color(theme.background.to_hex())
-        assert max(ground.contrast(outlined._LINE), ground.contrast(outlined._RIM)) >= 3
+        background = Color(theme.background.to_hex())
+        assert max(background.contrast(outlined._LINE), background.contrast(outlined._RIM)) >= 3
     assert Color(outlined._LINE).contrast(outlined._RIM) >= 4.5
 
 
@@ -123,9 +123,9 @@ def sheet_of(*aspects: str) -> Image.Image:
 
 
 def picture_tops(sheet: Image.Image) -> list[int]:
-    """The rows at which pictures begin, as their ground tells."""
-    ground = (np.asarray(sheet) == SEA[:3]).all(axis=2).any(axis=1)
-    return [int(row) for row in np.flatnonzero(np.diff(ground.astype(int)) == 1)]
+    """The rows at which pictures begin, as their background tells."""
+    background = (np.asarray(sheet) == SEA[:3]).all(axis=2).any(axis=1)
+    return [int(row) for row in np.flatnonzero(np.diff(background.astype(int)) == 1)]
 
 
 def test_a_row_holds_one_shape_of_picture() -> None:

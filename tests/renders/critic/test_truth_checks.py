@@ -553,13 +553,13 @@ def test_the_second_solver_takes_several_penalised_weights() -> None:
     assert solution.zeros[::2] == (False, True)
 
 
-def disc(x: float, y: float, colour: str, ground: str, size: tuple[int, int] = (1280, 720)) -> np.ndarray:
+def disc(x: float, y: float, colour: str, background: str, size: tuple[int, int] = (1280, 720)) -> np.ndarray:
     """An RGB picture of a dot of radius 0.1 at the scene point (``x``, ``y``), its edge smoothed over a pixel."""
     scale = size[1] / SHORT_SIDE
     rows, columns = np.mgrid[: size[1], : size[0]]
     away = np.hypot(columns + 0.5 - size[0] / 2 - x * scale, size[1] / 2 - y * scale - rows - 0.5)
     share = np.clip(0.1 * scale + 0.5 - away, 0, 1)[..., np.newaxis]
-    ink, bare = (np.array([int(each[at : at + 2], 16) for at in (1, 3, 5)]) for each in (colour, ground))
+    ink, bare = (np.array([int(each[at : at + 2], 16) for at in (1, 3, 5)]) for each in (colour, background))
     return np.asarray(np.rint(share * ink + (1 - share) * bare), np.uint8)
 
 

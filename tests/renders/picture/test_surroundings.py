@@ -105,7 +105,7 @@ def of_typst(folder: Path) -> dict[str, str]:
 
 
 def of_manim(folder: Path) -> dict[str, str]:
-    """Another renderer, frame, ground and speed."""
+    """Another renderer, frame, background and speed."""
     settings = "renderer = opengl\nframe_height = 5\nbackground_color = RED\nframe_rate = 7\nseed = 3\n"
     write(folder / ".config/manim/manim.cfg", f"[CLI]\n{settings}save_last_frame = True\n")
     return {}

@@ -21,10 +21,10 @@ from renders.build.keys import ingredients, key_of
 from renders.build.sources import Sources
 from renders.cli.app import COMMANDS, options_of
 from renders.errors import BadInputError
-from renders.request.custom import own_numbers
+from renders.request.custom import custom_numbers
 from renders.request.number_formats import DECIMAL_MARKS
 from renders.request.scenes import SceneRef
-from renders.request.table import OwnData, as_csv
+from renders.request.table import CustomData, as_csv
 from renders.request.variant import Variant
 from scenes.film import FILM
 
@@ -337,7 +337,7 @@ def read(
     folder: Path, content: str | bytes, *features: str, decimal: str | None = None
 ) -> tuple[Table, tuple[str, ...]]:
     """The table, and the names of the columns that were left out."""
-    table, left_out = OwnData(written(folder, content), "price", features, decimal).read()
+    table, left_out = CustomData(written(folder, content), "price", features, decimal).read()
     return table, tuple(cell.column for cell in left_out)
 
 
@@ -445,8 +445,8 @@ def test_every_command_that_takes_data_takes_the_decimal_mark() -> None:
 
 def test_the_mark_that_was_said_reaches_the_table(tmp_path: Path) -> None:
     file = written(tmp_path, str(BAD["thousands points, or decimals"][0]))
-    own = own_numbers([SELECTION], None, (), "en", OwnData.named(file, "price", None, ","))
-    data = own.scenes[0].load().numbers.data  # type: ignore[attr-defined]
+    custom = custom_numbers([SELECTION], None, (), "en", CustomData.named(file, "price", None, ","))
+    data = custom.scenes[0].load().numbers.data  # type: ignore[attr-defined]
     assert data.column("area").tolist() == RENT.tolist()
 
 
@@ -481,10 +481,10 @@ def test_what_is_no_file_is_refused_without_waiting_for_it(
 @pytest.mark.parametrize(
     ("scene", "options", "reason"),
     [
-        ("Selection", ["--data", "FILE"], "say with --target which column"),
-        ("Selection", ["--target", "price"], "--target tells how to read --data FILE.csv: give that too"),
-        ("Selection", ["--feature", "area"], "--feature tells how to read --data FILE.csv: give that too"),
-        ("Selection", ["--decimal", ","], "--decimal tells how to read --data FILE.csv: give that too"),
+        ("Selection", ["--data", "FILE"], "use --target to name the column to predict"),
+        ("Selection", ["--target", "price"], "--target says how to read --data FILE.csv: give that too"),
+        ("Selection", ["--feature", "area"], "--feature says how to read --data FILE.csv: give that too"),
+        ("Selection", ["--decimal", ","], "--decimal says how to read --data FILE.csv: give that too"),
         (
             "Selection",
             ["--data", "FILE", "--target", "price", "--decimal", ";"],
@@ -600,10 +600,10 @@ def test_named_features_are_the_only_ones_that_are_read(tmp_path: Path) -> None:
 )
 def test_a_name_that_looks_like_code_is_a_name(tmp_path: Path, name: str) -> None:
     file = written(tmp_path, named(name))
-    own = own_numbers([SELECTION], None, (), "en", OwnData(file, "price"))
-    numbers = own.scenes[0].load().numbers
+    custom = custom_numbers([SELECTION], None, (), "en", CustomData(file, "price"))
+    numbers = custom.scenes[0].load().numbers
     assert re.sub("e\u0301", "é", name) in numbers.data.names  # type: ignore[attr-defined]
-    assert re.fullmatch(r"own-houses-[0-9a-f]{8}", own.folder)
+    assert re.fullmatch(r"own-houses-[0-9a-f]{8}", custom.folder)
 
 
 @given(
@@ -625,18 +625,18 @@ def test_whatever_stands_in_it_a_file_is_read_or_refused_in_one_line(
 
 
 def test_what_lies_beside_the_files_gives_them_again(tmp_path: Path) -> None:
-    own = own_numbers([SELECTION], None, ["budget=1"], "en", OwnData(written(tmp_path, GOOD), "price"))
+    custom = custom_numbers([SELECTION], None, ["budget=1"], "en", CustomData(written(tmp_path, GOOD), "price"))
     (written(tmp_path, "still")).write_text("x")
     picture = tmp_path / "Selection.png"
-    files = own.beside([picture], tmp_path)
+    files = custom.beside([picture], tmp_path)
     assert [file.name for file in files] == ["Selection.png", "Selection.toml", "Selection.csv"]
     toml, data = files[1:]
     assert "--data Selection.csv --target price" in " ".join(toml.read_text(encoding="utf-8").split()).replace(
         "# ", ""
     )
-    again = own_numbers([SELECTION], toml, (), "en", OwnData(data, "price"))
-    assert again.scenes == own.scenes
-    assert own.beside([], tmp_path) == []
+    again = custom_numbers([SELECTION], toml, (), "en", CustomData(data, "price"))
+    assert again.scenes == custom.scenes
+    assert custom.beside([], tmp_path) == []
 
 
 def test_a_written_table_is_read_as_the_same(tmp_path: Path) -> None:
@@ -649,14 +649,16 @@ def test_the_folder_is_named_after_both_files_and_fits_the_disk(tmp_path: Path) 
         written(tmp_path, GOOD, "屋" * 60 + ".csv"),
         written(tmp_path, "budget = 1", "数" * 60 + ".toml"),
     )
-    own = own_numbers([SELECTION], numbers, (), "en", OwnData(data, "price"))
-    assert re.fullmatch(r"own-数+-屋+-[0-9a-f]{8}", own.folder)
-    assert len(own.folder.encode()) < 255
+    custom = custom_numbers([SELECTION], numbers, (), "en", CustomData(data, "price"))
+    assert re.fullmatch(r"own-数+-屋+-[0-9a-f]{8}", custom.folder)
+    assert len(custom.folder.encode()) < 255
 
 
 def test_other_data_give_other_files_and_the_same_data_the_same(tmp_path: Path) -> None:
     def scene(content: str) -> str:
-        return own_numbers([SELECTION], None, (), "en", OwnData(written(tmp_path, content), "price")).scenes[0]
+        return custom_numbers([SELECTION], None, (), "en", CustomData(written(tmp_path, content), "price")).scenes[
+            0
+        ]
 
     one, other = scene(GOOD), scene(text_of(age=[*AGE[:-1], AGE[-1] + 1]))
     same = scene(GOOD.replace(",", ";"))
@@ -667,9 +669,9 @@ def test_other_data_give_other_files_and_the_same_data_the_same(tmp_path: Path) 
 
 
 def test_the_range_of_strengths_follows_the_data_unless_it_is_chosen(tmp_path: Path) -> None:
-    data = OwnData(written(tmp_path, GOOD), "price")
+    data = CustomData(written(tmp_path, GOOD), "price")
     numbers = [
-        own_numbers([SELECTION], None, given, "en", data).scenes[0].load().numbers.model_dump()
+        custom_numbers([SELECTION], None, given, "en", data).scenes[0].load().numbers.model_dump()
         for given in ((), ["weakest=2"])
     ]
     assert numbers[1]["weakest"] == 2
@@ -682,5 +684,5 @@ SELECTION_STRONGEST = SELECTION.load().numbers.model_dump()["strongest"]
 
 def test_columns_left_out_are_told_on_the_console(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
     file = written(tmp_path, text_of(town=["Oslo"] * 40))
-    own_numbers([SELECTION], None, (), "en", OwnData(file, "price"))
-    assert f"{file}: left out, for most of their cells are no numbers: town (row 2: 'Oslo')" in caplog.text
+    custom_numbers([SELECTION], None, (), "en", CustomData(file, "price"))
+    assert f"{file}: left out, as most of their cells are not numbers: town (row 2: 'Oslo')" in caplog.text

@@ -19,7 +19,7 @@ from renders.build.sources import Sources
 from renders.errors import BadInputError
 from renders.request import custom as module
 from renders.request import scenes as catalogue
-from renders.request.custom import own_numbers, template
+from renders.request.custom import custom_numbers, template
 from renders.request.number_files import parse_setting
 from renders.request.scenes import SceneRef, find_scenes
 from renders.request.variant import QUALITIES, Variant
@@ -256,7 +256,7 @@ def test_a_setting_goes_before_the_file_and_each_fault_says_where_it_stands(
     assert "--set length=-2: length is -2" in line
     assert f"{file}: gap is nan" in line
     file.write_text("length = -1\ncount = 2\n", encoding="utf-8")
-    (scene,) = own_numbers([NUMBERED], file, ["length=1", "length=2"], "en").scenes
+    (scene,) = custom_numbers([NUMBERED], file, ["length=1", "length=2"], "en").scenes
     assert str(scene) == f'{NUMBERED} {{"count":2,"length":2.0}}'
 
 
@@ -307,7 +307,7 @@ REFUSED_BY_SCENES = [
 @pytest.mark.parametrize(("scene", "setting", "reason"), REFUSED_BY_SCENES)
 def test_what_a_scene_of_the_film_refuses_is_told_in_one_line(scene: str, setting: str, reason: str) -> None:
     with pytest.raises(BadInputError) as error:
-        own_numbers(find_scenes([scene], SCENES), None, [setting], "en")
+        custom_numbers(find_scenes([scene], SCENES), None, [setting], "en")
     assert str(error.value).startswith(f"--set {setting}: ")
     assert reason in str(error.value)
     assert str(error.value).endswith(f"; see renders numbers {scene}")
@@ -319,24 +319,24 @@ def key(scene: str) -> str:
 
 
 def with_numbers(scene: str, *settings: str) -> str:
-    (found,) = own_numbers(find_scenes([scene], SCENES), None, settings, "en").scenes
+    (found,) = custom_numbers(find_scenes([scene], SCENES), None, settings, "en").scenes
     return found
 
 
-def test_own_numbers_change_the_key_and_equal_ones_give_the_same() -> None:
-    usual, own = key(KINK), key(with_numbers("Kink", "centre=1.5", "weak=0.1"))
-    assert usual != own
-    assert own == key(with_numbers("Kink", "weak=1e-1", "centre=1.5", "more=1.6"))
-    assert own != key(with_numbers("Kink", "weak=0.1", "centre=1.4"))
+def test_custom_numbers_change_the_key_and_equal_ones_give_the_same() -> None:
+    usual, custom = key(KINK), key(with_numbers("Kink", "centre=1.5", "weak=0.1"))
+    assert usual != custom
+    assert custom == key(with_numbers("Kink", "weak=1e-1", "centre=1.5", "more=1.6"))
+    assert custom != key(with_numbers("Kink", "weak=0.1", "centre=1.4"))
     assert usual == key(with_numbers("Kink", "centre=1", "curvature=1.0"))
     assert with_numbers("ShrinkingRegion", "sway=-0.0") == with_numbers("ShrinkingRegion", "sway=0")
 
 
-def test_the_words_of_own_numbers_are_part_of_the_key() -> None:
+def test_the_words_of_custom_numbers_are_part_of_the_key() -> None:
     variant, sources = Variant(), Sources()
     usual = ingredients(KINK, variant, sources)
-    own = ingredients(with_numbers("Kink", "centre=0.7"), variant, sources)
-    assert {name for name in own if own[name] != usual.get(name)} == {"scene"}
+    custom = ingredients(with_numbers("Kink", "centre=0.7"), variant, sources)
+    assert {name for name in custom if custom[name] != usual.get(name)} == {"scene"}
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=str)
@@ -346,7 +346,7 @@ def test_the_printed_numbers_of_every_scene_are_those_of_the_film(scene: str, tm
     numbers = scene.load().numbers
     printed = json.loads(numbers.model_dump_json(exclude={"data"}))
     assert tomllib.loads(file.read_text(encoding="utf-8")) == printed
-    assert own_numbers([scene], file, (), "zh").scenes == [scene]
+    assert custom_numbers([scene], file, (), "zh").scenes == [scene]
     for name in printed:
         field = type(numbers).model_fields[name]
         assert f"\n{name} = " in template(scene)
@@ -354,7 +354,7 @@ def test_the_printed_numbers_of_every_scene_are_those_of_the_film(scene: str, tm
         assert " ".join(field.description.split()) in " ".join(template(scene).replace("\n#", "").split())
 
 
-def test_a_scene_with_own_numbers_is_the_scene_but_for_its_numbers() -> None:
+def test_a_scene_with_custom_numbers_is_the_scene_but_for_its_numbers() -> None:
     scene = with_numbers("Kink", "centre=1.5").load()
     assert scene.__name__ == "Kink" == with_numbers("Kink", "centre=1.5").name
     assert scene.numbers == KINK.load().numbers.model_copy(update={"centre": 1.5})
@@ -373,7 +373,7 @@ def test_numbers_prints_what_numbers_takes(renders: Typed) -> None:
 def test_a_file_of_windows_is_read(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_bytes("\N{BOM}# ŵ\r\nlength = 2\r\ncount = 2\r\n".encode())
-    (scene,) = own_numbers([NUMBERED], file, (), "en").scenes
+    (scene,) = custom_numbers([NUMBERED], file, (), "en").scenes
     assert str(scene) == f'{NUMBERED} {{"count":2,"length":2.0}}'
 
 
@@ -399,7 +399,7 @@ def test_the_folder_is_named_after_the_file_and_cannot_lead_elsewhere(
 ) -> None:
     file = tmp_path / name
     file.write_text("length = 2", encoding="utf-8")
-    assert re.fullmatch(rf"{folder}-[0-9a-f]{{8}}", own_numbers([NUMBERED], file, (), "en").folder)
+    assert re.fullmatch(rf"{folder}-[0-9a-f]{{8}}", custom_numbers([NUMBERED], file, (), "en").folder)
 
 
 @tiny
@@ -407,7 +407,7 @@ def test_the_folder_is_named_after_the_file_and_cannot_lead_elsewhere(
 def test_a_file_without_a_name_gives_a_folder_named_after_the_numbers(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_text("length = 2", encoding="utf-8")
-    ours = own_numbers([NUMBERED], file, (), "en").folder
+    ours = custom_numbers([NUMBERED], file, (), "en").folder
     assert ours.startswith("own-")
     assert "." not in ours
 
@@ -417,7 +417,7 @@ def test_other_settings_go_to_another_folder(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text("length = 2", encoding="utf-8")
     given = [(None, ["gap=1"]), (None, ["gap=2"]), (file, ()), (file, ["gap=1"]), (file, ["gap=2"])]
-    folders = {own_numbers([NUMBERED], each, settings, "en").folder for each, settings in given}
+    folders = {custom_numbers([NUMBERED], each, settings, "en").folder for each, settings in given}
     assert len(folders) == len(given)
 
 
@@ -426,7 +426,7 @@ def picture(video: Path) -> bytes:
         return next(opened.decode(video=0)).to_ndarray(format="gray").tobytes()
 
 
-def test_a_clip_with_own_numbers_stands_beside_the_usual_one(renders: Typed, tmp_path: Path) -> None:
+def test_a_clip_with_custom_numbers_stands_beside_the_usual_one(renders: Typed, tmp_path: Path) -> None:
     clip = ["clip", "Numbered", *SMALL, "--jobs", "1", "--output", str(tmp_path / "out")]
     assert renders("Numbered", clip).code == 0
     usual = tmp_path / "out" / FOLDER / "Numbered.mp4"
@@ -471,9 +471,9 @@ def test_the_folder_tells_numbers_apart_that_a_later_film_has_by_itself(
 ) -> None:
     file = tmp_path / "mine.toml"
     file.write_text("gap = 1", encoding="utf-8")
-    before = own_numbers([NUMBERED], file, (), "en").folder
+    before = custom_numbers([NUMBERED], file, (), "en").folder
     monkeypatch.setattr(tiny_scenes.Numbered, "numbers", tiny_scenes.NumberedNumbers(length=3))
-    assert own_numbers([NUMBERED], file, (), "en").folder != before
+    assert custom_numbers([NUMBERED], file, (), "en").folder != before
 
 
 def test_numbers_of_the_film_give_the_clip_of_the_film(renders: Typed, tmp_path: Path) -> None:
@@ -488,7 +488,7 @@ def test_numbers_of_the_film_give_the_clip_of_the_film(renders: Typed, tmp_path:
     ("command", "kind"),
     [(["still", "Numbered", "bars"], "png"), (["preview", "Numbered", "bars"], "mp4"), (["storyboard"], "png")],
 )
-def test_pictures_take_own_numbers_too(renders: Typed, tmp_path: Path, command: list[str], kind: str) -> None:
+def test_pictures_take_custom_numbers_too(renders: Typed, tmp_path: Path, command: list[str], kind: str) -> None:
     out = tmp_path / "out"
     made = {}
     for more in ([], ["--set", "length=9"]):
@@ -498,7 +498,7 @@ def test_pictures_take_own_numbers_too(renders: Typed, tmp_path: Path, command: 
     assert [file.suffix for file in made[True]] == [f".{kind}", ".toml"]
     assert made[True][0].parent.parent == made[False][0].parent == out / FOLDER
     if kind == "png":
-        ours, usual = (Image.open(made[own][0]).tobytes() for own in (True, False))
+        ours, usual = (Image.open(made[custom][0]).tobytes() for custom in (True, False))
         assert ours != usual
 
 

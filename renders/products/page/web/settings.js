@@ -18,6 +18,6 @@ const settings = {
   },
 };
 
-/* Before anything is shown, so that no other ground flashes. */
+/* Before anything is shown, so that no other background flashes. */
 const theme = settings.get("theme");
 if (["light", "dark"].includes(theme)) document.documentElement.dataset.theme = theme;

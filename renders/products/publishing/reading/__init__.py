@@ -1,1 +1,1 @@
-"""What was written, read back: video and captions by FFmpeg's readers, pictures and texts as they are."""
+"""Reading back of what was written: video and captions by FFmpeg, pictures and texts as they are."""

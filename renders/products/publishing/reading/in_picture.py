@@ -82,9 +82,9 @@ def _frame(container: InputContainer, index: int, fps: int) -> VideoFrame:
     return VideoFrame.from_ndarray(np.zeros((stream.height * 3 // 2, stream.width), np.uint8), format="yuv420p")
 
 
-def _set_in(frame: VideoFrame, inset: Inset, ground: float) -> _Levels:
-    """The levels of a clip's frame where they should be, on a ``ground`` of that level."""
-    canvas = Image.new("L", inset.size, round(ground))
+def _set_in(frame: VideoFrame, inset: Inset, background: float) -> _Levels:
+    """The levels of a clip's frame where they should be, on a ``background`` of that level."""
+    canvas = Image.new("L", inset.size, round(background))
     smaller = Image.fromarray(levels(frame)[0]).resize(
         (inset.film.width, inset.film.height), Image.Resampling.LANCZOS
     )
@@ -98,7 +98,7 @@ def _luma(pixels: Pixels) -> _Levels:
 
 
 def _full(words: _Levels) -> npt.NDArray[np.bool_]:
-    """Where letters are not thinned out by their edges."""
+    """The mask of letters, without the pixels that their edges thin out."""
     ink = np.abs(words - words[0, 0])
     return np.asarray(ink > 0.9 * ink.max())
 
@@ -111,7 +111,7 @@ def _picture(frame: VideoFrame) -> Image.Image:
 
 
 def _slices(place: Rect) -> tuple[slice, slice]:
-    """What of ``place`` lies in a picture."""
+    """Clip ``place`` to the picture."""
     rows, columns = (
         slice(max(0, place.top), place.top + place.height),
         slice(max(0, place.left), place.left + place.width),

@@ -1,4 +1,4 @@
-"""What all readers of pictures ask: the shape, the ground, where something stands."""
+"""Questions that all readers of pictures ask: the shape, the background, where something is drawn."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from fractions import Fraction
 import numpy as np
 from PIL import Image
 
-__all__ = ["INK", "ground_of", "lowest_line", "shape_of"]
+__all__ = ["INK", "background_of", "lowest_line", "shape_of"]
 
 INK = 40
-"""How far from the ground, of 255, a pixel is that carries something: more than faint lines are."""
+"""The least difference from the background, of 255, of a pixel that carries something; faint lines have less."""
 
 
 def shape_of(width: int, height: int) -> str:
@@ -27,7 +27,7 @@ def shape_of(width: int, height: int) -> str:
     return f"{near.numerator}:{near.denominator}" if fits else f"{exact.numerator}:{exact.denominator}"
 
 
-def ground_of(picture: Image.Image) -> tuple[int, ...]:
+def background_of(picture: Image.Image) -> tuple[int, ...]:
     """The commonest colour."""
     colours = Counter(map(tuple, np.asarray(picture).reshape(-1, 3)[::7].tolist()))
     return colours.most_common(1)[0][0]
@@ -36,6 +36,6 @@ def ground_of(picture: Image.Image) -> tuple[int, ...]:
 def lowest_line(picture: Image.Image) -> int:
     """The rows of the lowest line of letters in ``picture``."""
     pixels = np.asarray(picture).astype(np.int16)
-    inked = (np.abs(pixels - np.array(ground_of(picture))).max(axis=2) > INK).any(axis=1)
+    inked = (np.abs(pixels - np.array(background_of(picture))).max(axis=2) > INK).any(axis=1)
     runs = [len(list(rows)) for ink, rows in itertools.groupby(inked.tolist()) if ink]
     return min((run for run in runs if run >= max(runs) / 4), default=0)

@@ -10,7 +10,7 @@ from PIL import Image
 from common.stage import Box
 from renders.picture.light import contrast_ratio, relative_luminance
 from renders.products.publishing.measures import Measured
-from renders.products.publishing.reading.pixels import INK, ground_of, lowest_line, shape_of
+from renders.products.publishing.reading.pixels import INK, background_of, lowest_line, shape_of
 
 __all__ = ["read_thumbnail"]
 
@@ -45,11 +45,11 @@ def _cut(picture: Image.Image, box: Box) -> Image.Image:
 
 def _is_bare(picture: Image.Image) -> bool:
     pixels = np.asarray(picture).astype(np.int16)
-    return bool((np.abs(pixels - np.array(ground_of(picture))).max(axis=2) <= INK).all())
+    return bool((np.abs(pixels - np.array(background_of(picture))).max(axis=2) <= INK).all())
 
 
 def _contrast(picture: Image.Image) -> float:
-    """The ratio (1 to 21, as WCAG has it) of the ground and the letters, which are the tenth farthest from it."""
+    """Return WCAG's contrast ratio, 1 to 21, of the background and the letters: the tenth farthest from it."""
     light = relative_luminance(np.asarray(picture).reshape(-1, 3))
-    ground = relative_luminance(np.array(ground_of(picture), np.uint8))
-    return float(np.quantile(contrast_ratio(light, ground), 0.9))
+    background = relative_luminance(np.array(background_of(picture), np.uint8))
+    return float(np.quantile(contrast_ratio(light, background), 0.9))

@@ -84,7 +84,7 @@ def read_video(
 
 @dataclass
 class _Pictures:
-    """What was seen of the decoded pictures: how many, and which rows and columns ever held something."""
+    """Observations of the decoded pictures: how many, and which rows and columns ever held something."""
 
     rows: npt.NDArray[np.bool_]
     columns: npt.NDArray[np.bool_]
@@ -122,7 +122,7 @@ def _decode(file: Path, advanced: Callable[[int], None]) -> _Pictures:
 
 
 def _inked(luma: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Which pixels are not the ground, which is what the corner shows."""
+    """Return which pixels are not the background, whose colour is the corner's."""
     return np.abs(luma.astype(np.int16) - int(luma[0, 0])) > INK
 
 
@@ -132,7 +132,7 @@ def _empty(inked: npt.NDArray[np.bool_]) -> float:
 
 
 def _keyframes(container: InputContainer, stream: VideoStream) -> list[tuple[int, bool]]:
-    """Which packets begin a group of pictures, by number, and whether decoding may begin there."""
+    """Return which packets begin a group of pictures, by number, and whether decoding may begin there."""
     keys = []
     numbers = itertools.count()
     for packet in container.demux(stream):
@@ -188,7 +188,7 @@ def _boxes(file: Path) -> list[tuple[str, int]]:
 
 
 def _count(data: bytes, path: Sequence[bytes]) -> int:
-    """How many boxes lie at ``path`` in ``data``."""
+    """Count the boxes at ``path`` in ``data``."""
     total = at = 0
     while at + 8 <= len(data):
         size, kind = struct.unpack_from(">I4s", data, at)

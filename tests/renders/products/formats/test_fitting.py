@@ -150,7 +150,7 @@ def test_what_is_interrupted_leaves_the_last_good_file(tmp_path: Path, monkeypat
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"Calm.gif": b"good"}
 
 
-def test_a_renderer_that_paints_its_ground_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_renderer_that_paints_its_background_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def corner() -> int:
         make_formats(task("Calm", tmp_path, "webp"), Counter(None, 0))
         with Image.open(tmp_path / "Calm.webp") as opened:

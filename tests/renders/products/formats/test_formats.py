@@ -28,7 +28,7 @@ Levels = npt.NDArray[np.int64]
 VARIANT = Variant.parse("en", "16:9", "480p15", "dark")
 SMALL = ["--quality", "480p15"]
 FPS = 15
-GROUND = (0x10, 0x13, 0x1A)
+BACKGROUND = (0x10, 0x13, 0x1A)
 CLEAR = ("webm", "webp", "png-sequence", "mov")
 Typed = Callable[[str, list[str]], Result]
 
@@ -102,16 +102,16 @@ def frames_of(made: Path, name: str) -> list[Image.Image]:
     return pages(file) if name in ("gif", "webp") else decoded(file)
 
 
-def on(ground: tuple[int, int, int], picture: Image.Image) -> Levels:
+def on(background: tuple[int, int, int], picture: Image.Image) -> Levels:
     return np.asarray(
-        Image.alpha_composite(Image.new("RGBA", picture.size, ground), picture).convert("RGB")
+        Image.alpha_composite(Image.new("RGBA", picture.size, background), picture).convert("RGB")
     ).astype(int)
 
 
-def blended(drawn: Levels, clear: Levels, ground: tuple[int, int, int]) -> Levels:
-    """What ``drawn`` on its own ground would be on another, ``clear`` telling how much of the ground shows."""
+def blended(drawn: Levels, clear: Levels, background: tuple[int, int, int]) -> Levels:
+    """``drawn``, put on another background; ``clear`` tells how much of the background shows."""
     shows = 1 - clear[:, :, np.newaxis] / 255
-    return np.asarray(drawn + shows * (np.array(ground) - GROUND)).round().astype(int)
+    return np.asarray(drawn + shows * (np.array(background) - BACKGROUND)).round().astype(int)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_every_frame_is_that_of_the_scene_and_has_its_time(
     frames = frames_of(made, name)
     assert len(frames) == len(drawn)
     for frame, wanted in zip(frames[::5], drawn[::5], strict=True):
-        off = np.abs(on(GROUND, frame.convert("RGBA")) - wanted)
+        off = np.abs(on(BACKGROUND, frame.convert("RGBA")) - wanted)
         assert off.mean() < mean
         assert off.max() <= worst
 
@@ -146,7 +146,7 @@ def test_a_mov_is_black_where_it_is_empty(made: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CLEAR)
-def test_the_ground_is_left_out_and_soft_edges_stay_soft(made: Path, drawn: list[Levels], name: str) -> None:
+def test_the_background_is_left_out_and_soft_edges_stay_soft(made: Path, drawn: list[Levels], name: str) -> None:
     picture = frames_of(made, name)[-1]
     clear = np.asarray(picture)[:, :, 3].astype(int)
     assert (clear[:20] <= 1).all()
@@ -181,7 +181,7 @@ def test_silent_files_hold_one_video_and_nothing_else(made: Path) -> None:
             assert [stream.type for stream in container.streams] == ["video"]
 
 
-def test_one_file_with_a_ground_gives_the_poster_one(made: Path, drawn: list[Levels]) -> None:
+def test_one_file_with_a_background_gives_the_poster_one(made: Path, drawn: list[Levels]) -> None:
     with Image.open(made / "Moving.png") as poster:
         assert poster.mode == "RGB"
         assert np.abs(np.asarray(poster).astype(int) - drawn[-1]).max() <= 2
@@ -203,7 +203,7 @@ def test_the_poster_is_the_last_picture_in_every_format(
     still = renders("Crossed", ["still", "Crossed", "first", *SMALL, "--output", str(tmp_path)])
     with Image.open(tmp_path / FOLDER / "Crossed.png") as poster, Image.open(still.out.strip()) as last:
         assert poster.mode == mode
-        off = np.abs(on(GROUND, poster.convert("RGBA")) - np.asarray(last).astype(int))
+        off = np.abs(on(BACKGROUND, poster.convert("RGBA")) - np.asarray(last).astype(int))
     assert off.mean() < (0.3 if more else 2.5)  # an mp4's own is as exact as the mp4
 
 
@@ -215,11 +215,11 @@ def test_opaque_files_have_no_transparency(renders: Typed, tmp_path: Path) -> No
         with av.open(str(folder / f"Crossed.{name}")) as container:
             assert "yuva" not in container.streams.video[0].codec_context.pix_fmt
             frame = next(container.decode(video=0)).reformat(format="rgb24", src_colorspace=Colorspace.ITU709)
-        assert np.abs(frame.to_ndarray()[0, 0].astype(int) - GROUND).max() <= 2
+        assert np.abs(frame.to_ndarray()[0, 0].astype(int) - BACKGROUND).max() <= 2
     for file in (folder / "Crossed.webp", folder / "Crossed" / "0001.png"):
         with Image.open(file) as opened:
             assert opened.mode == "RGB"
-            assert opened.getpixel((0, 0)) == GROUND
+            assert opened.getpixel((0, 0)) == BACKGROUND
 
 
 def test_the_bytes_are_the_same_each_time(renders: Typed, made: Path, tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_the_bytes_are_the_same_each_time(renders: Typed, made: Path, tmp_path: 
     result = renders("Moving", ["clip", "Moving", *formats, *SMALL, "--output", str(tmp_path)])
     assert result.code == 0
     for path in (tmp_path / FOLDER).rglob("*.*"):
-        if path.name != "Moving.png":  # with mp4 among them, it has a ground
+        if path.name != "Moving.png":  # with mp4 among them, it has a background
             before = made / path.relative_to(tmp_path / FOLDER)
             assert (path.name, digest(path)) == (path.name, digest(before))
 

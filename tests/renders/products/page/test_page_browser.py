@@ -256,14 +256,14 @@ def test_the_other_language_shows_the_same_beat(opened: Opener) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_theme_is_that_of_the_machine_until_another_is_chosen_and_kept(opened: Opener, scheme: str) -> None:
     page = opened(color_scheme=scheme)
-    grounds = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 19, 26)"}
-    ground = "getComputedStyle(document.body).backgroundColor"
-    assert page.evaluate(ground) == grounds.pop(scheme)
-    ((other, colour),) = grounds.items()
+    backgrounds = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 19, 26)"}
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(background) == backgrounds.pop(scheme)
+    ((other, colour),) = backgrounds.items()
     page.click(f"#theme:has-text('{other.title()}')")
-    assert page.evaluate(ground) == colour
+    assert page.evaluate(background) == colour
     page.reload()
-    assert page.evaluate(ground) == colour
+    assert page.evaluate(background) == colour
 
 
 def test_what_was_chosen_of_captions_is_kept(opened: Opener) -> None:

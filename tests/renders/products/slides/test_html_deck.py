@@ -169,7 +169,7 @@ def test_the_speaker_sees_the_words_of_the_beat(deck: Deck, tmp_path: Path, open
         popup.value.wait_for_function(f"{said}.includes({slide.words!r})", timeout=10_000)
 
 
-def test_the_picture_fills_the_window_and_its_ground_goes_on_around_it(
+def test_the_picture_fills_the_window_and_its_background_goes_on_around_it(
     deck: Deck, tmp_path: Path, opened: Callable[[Path], Any]
 ) -> None:
     page = opened(write_html(deck, tmp_path))

@@ -133,16 +133,16 @@ def test_the_same_deck_gives_the_same_bytes_and_says_nothing_of_who_made_it(deck
     assert not [name for name in names if "printer" in name or "thumbnail" in name]
 
 
-@pytest.mark.parametrize(("theme", "ground"), [("dark", "dk1"), ("light", "lt1")])
-def test_own_slides_get_the_ground_of_the_film(
-    clips: Sequence[Clip], tmp_path: Path, theme: str, ground: str
+@pytest.mark.parametrize(("theme", "background"), [("dark", "dk1"), ("light", "lt1")])
+def test_own_slides_get_the_background_of_the_film(
+    clips: Sequence[Clip], tmp_path: Path, theme: str, background: str
 ) -> None:
     deck = compose(clips, Variant(quality=SMALL.quality, theme=theme))
     file = write_pptx(deck, tmp_path)
     (master,) = parts(file, "ppt/slideMasters/*.xml")
-    assert master.find(f"{P}clrMap").get("bg1") == ground
+    assert master.find(f"{P}clrMap").get("bg1") == background
     colours, *_ = parts(file, "ppt/theme/theme1.xml")
-    (shown,) = colours.xpath(f"//*[local-name()='{ground}']/*/@val")
+    (shown,) = colours.xpath(f"//*[local-name()='{background}']/*/@val")
     assert shown == {"dark": "10131A", "light": "FFFFFF"}[theme]
 
 
@@ -183,7 +183,7 @@ def test_libreoffice_finds_clips_that_a_click_starts_and_the_words(
             assert "".join(notes.xpath(".//text:span/text()", namespaces=ODF)) == slide.words
 
 
-def test_libreoffice_draws_title_and_poster_and_no_seam_between_clip_and_ground(
+def test_libreoffice_draws_title_and_poster_and_no_seam_between_clip_and_background(
     deck: Deck, tmp_path: Path
 ) -> None:
     reader = need("pdftoppm")
@@ -196,9 +196,9 @@ def test_libreoffice_draws_title_and_poster_and_no_seam_between_clip_and_ground(
     for slide, page in zip(deck.slides, pages, strict=True):
         height, width, _ = page.shape
         assert width / height == pytest.approx(16 / 9, abs=0.01)
-        ground = page[2, 2]
+        background = page[2, 2]
         strip = page[: round(height * 0.07)]
-        assert np.abs(strip - ground).max() > 100, "no title"
+        assert np.abs(strip - background).max() > 100, "no title"
         poster = Image.open(io.BytesIO(slide.poster)).convert("RGB")
         shown = page[round(height * 0.5), round(width * 0.5)]
         assert np.abs(shown - np.asarray(poster)[poster.height // 2 - 20, poster.width // 2]).max() <= 8

@@ -1,4 +1,4 @@
-"""What Selection and Overfit say and show of a person's own table is what other solvers find in it."""
+"""What Selection and Overfit say and show of custom data is what other solvers find in it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from custom_tables import houses, patients, points, table_of
 from manim import DL, UR, ValueTracker
-from own_tables import houses, patients, points, table_of
 from sklearn.linear_model import Lasso, Ridge
 
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
@@ -46,11 +46,11 @@ def many_columns(columns: int, seed: int = 0) -> Table:
 
 
 def test_the_films_data_as_a_table_give_the_films_numbers() -> None:
-    film, own = Selection, selection(patients())
+    film, custom = Selection, selection(patients())
     assert SelectionNumbers.fitting(patients()) == {"weakest": 0.3, "strongest": 300.0}
-    np.testing.assert_allclose(own.numbers.paths.arrivals, film.numbers.paths.arrivals)
-    assert own.numbers.facts["crossings"] == film.numbers.facts["crossings"]
-    assert (own.numbers.facts["rows"], own.numbers.facts["features"]) == (442, 10)
+    np.testing.assert_allclose(custom.numbers.paths.arrivals, film.numbers.paths.arrivals)
+    assert custom.numbers.facts["crossings"] == film.numbers.facts["crossings"]
+    assert (custom.numbers.facts["rows"], custom.numbers.facts["features"]) == (442, 10)
 
 
 def test_what_is_counted_and_said_is_true_of_the_table() -> None:
@@ -217,7 +217,7 @@ def test_where_even_a_large_price_helps_it_is_that_price_which_is_said_not_to_be
 
 
 @pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
-def test_below_own_points_there_is_room_for_objective_and_lambda_side_by_side(aspect: Aspect) -> None:
+def test_below_custom_points_there_is_room_for_objective_and_lambda_side_by_side(aspect: Aspect) -> None:
     numbers, body = overfit(points(4)).numbers, Stage(aspect).body
     box = (body.columns(GAP) if aspect is LANDSCAPE else body.rows(GAP))[0]
     plot = FitPlot(numbers.fits, L2, ValueTracker(-8.0), DARK, view=numbers.lesson.wild)

@@ -35,6 +35,6 @@ def points(seed: int) -> Table:
 
 
 def patients() -> Table:
-    """The film's own data, as a table of a person's."""
+    """The film's data as a custom table."""
     data = diabetes()
     return table_of(**dict(zip(data.names, data.design.T, strict=True)), progression=data.targets)
