@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from typing import Self
+from collections.abc import Mapping
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2
-from common.numbers import Numbers
+from common.numbers import Claim, Numbers, Sight
 from common.numerals import Shown, decimals_for
 
 __all__ = ["KinkNumbers"]
@@ -30,19 +30,27 @@ class KinkNumbers(Numbers):
     more: float = Field(1.6, gt=0, description="λ that holds the L1 minimum at 0")
     most: float = Field(3.2, gt=0, le=9, description="λ that still does not bring the L2 minimum to 0")
 
-    @model_validator(mode="after")
-    def _tells_the_story(self) -> Self:
-        if abs(self.centre) < NEAREST:
-            raise ValueError(f"centre is {self.centre:g}, but must be {NEAREST:g} or more away from 0")
-        if not self.weak < self.enough < self.more < self.most:
-            raise ValueError(f"weak, the loss's pull at 0 ({self.enough:.4g}), more and most must ascend")
-        pull = f"the loss's pull at 0 is {self.enough:.4g}, and the picture as large as that asks for"
-        if self.most > FARTHEST * self.enough:
-            raise ValueError(f"most is {self.most:g}, but must be {FARTHEST * self.enough:.4g} at most: {pull}")
-        low, high = GENTLEST * self.enough, STEEPEST * self.enough
-        if not low <= self.steep <= high:
-            raise ValueError(f"steep is {self.steep:g}, but must be {low:.4g} to {high:.4g}: {pull}")
-        return self
+    story: ClassVar = (
+        Claim("zoom", "the penalties cost λ = 1", lambda n: n.steep == 1, "priced"),
+        Sight(
+            "add_loss",
+            "the squares bend up to ŵ",
+            lambda n: abs(n.centre) >= NEAREST,
+            lambda n: f"centre is {n.centre:g}, but must be {NEAREST:g} or more away from 0",
+        ),
+        Claim.bound("add_loss", "the sum is lowest between 0 and ŵ", "weak", "<", lambda n: n.enough),
+        Claim.bound("held", "λ is more than the loss's pull at 0", "more", ">", lambda n: n.enough),
+        Claim.bound("never", "λ is raised further", "most", ">", "more"),
+        Sight.bound(
+            "never",
+            "λ is in the picture, as large as the loss's pull at 0 asks for",
+            "most",
+            "<=",
+            lambda n: FARTHEST * n.enough,
+        ),
+        Sight.bound("zoom", "the corner looks like one", "steep", ">=", lambda n: GENTLEST * n.enough),
+        Sight.bound("zoom", "the corner looks like one", "steep", "<=", lambda n: STEEPEST * n.enough),
+    )
 
     @property
     def loss(self) -> OneWeightLoss:
@@ -67,8 +75,3 @@ class KinkNumbers(Numbers):
     def facts(self) -> Mapping[str, float]:
         """What the loss would choose, and how hard it pulls at 0."""
         return {"centre": self.centre, "enough": Shown(self.enough, self.decimals)}
-
-    @property
-    def cases(self) -> Set[str]:
-        """Whether the penalties that are first seen have a price other than 1."""
-        return {"priced"} if self.steep != 1 else set()

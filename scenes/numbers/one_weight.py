@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from typing import Self
+from collections.abc import Mapping
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from common.maths.data.sets import one_weight
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2
-from common.numbers import Numbers
+from common.numbers import Claim, Numbers, Sight
 from common.numerals import Shown, decimals_for
 
 __all__ = ["DATA", "LOSS", "SQUARES", "THRESHOLD", "OneWeightNumbers"]
@@ -42,15 +42,17 @@ class OneWeightNumbers(Numbers):
         default=10.0, gt=1, le=29, description="λ that still does not bring the L2 minimum to 0, in thresholds"
     )
 
-    @model_validator(mode="after")
-    def _tells_the_story(self) -> Self:
-        if not (self.first < self.weak and self.more < self.most):
-            raise ValueError(f"first, weak, more and times · {THRESHOLD:g} must ascend")
-        if self.not_yet < NEAREST:
-            raise ValueError(
-                f"weak is {self.weak:g}, too near to {THRESHOLD:g} for its minimum to be seen beside 0"
-            )
-        return self
+    story: ClassVar = (
+        Claim.bound("not_yet", "λ is raised to weak", "first", "<", "weak"),
+        Sight(
+            "not_yet",
+            "the minimum stands beside 0",
+            lambda n: n.not_yet >= NEAREST,
+            lambda n: f"weak is {n.weak:g}, but must be further below {THRESHOLD:g}",
+        ),
+        Claim("not_yet", "the minimum is small", lambda n: n.not_yet <= NEAR, "far"),
+        Claim.bound("never", "λ is raised beyond more", "times", ">", lambda n: n.more / THRESHOLD),
+    )
 
     @property
     def not_yet(self) -> float:
@@ -90,8 +92,3 @@ class OneWeightNumbers(Numbers):
             "times": self.times,
             "never": Shown(self.never, decimals),
         }
-
-    @property
-    def cases(self) -> Set[str]:
-        """Whether the minimum that is not yet zero is not small either."""
-        return {"far"} if self.not_yet > NEAR else set()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import ClassVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from common.figures.window import View
 from common.maths.data.scatter import Scatter
 from common.maths.data.sets import NoisyCurve, ten_noisy_points
 from common.maths.optima.generalisation import CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
 from common.maths.penalties.norms import L1, L2
+from common.numbers import Claim
 from common.numerals import Shown, decimals_for
 from common.table import Table, TableNumbers
 
@@ -96,25 +97,40 @@ class OverfitNumbers(TableNumbers):
                 f"{POINTS} of them can be computed: take another column"
             ) from error
 
-    @model_validator(mode="after")
-    def _tells_its_story(self) -> Self:
-        for less, more in (("wild", "stiff"), ("small", "enough")):
-            if not getattr(self, less) < getattr(self, more):
-                raise ValueError(f"{more} is {getattr(self, more)}, but must be more than {less}.")
-        first, best, last = self.fits.new_error(self.fits.path(L2, [self.wild, self.best, self.stiff]))
-        if first < FALLS * best:
-            raise ValueError(
-                f"the fit does not overfit: its error on new points is {first:.3g}, and at the best λ {best:.3g}; "
-                "take another column"
-            )
-        if last < RISES * best:
-            raise ValueError(
-                f"no λ is too large: the error on new points is {best:.3g} at the best, and {last:.3g} at "
-                f"{self.stiff:g}; take another column, or a larger stiff"
-            )
-        if not self.fits.optimum(L1, self.enough).zeros.any():
-            raise ValueError(f"L1 has removed no weight at {self.enough:g}: enough must be more")
-        return self
+    story: ClassVar = (
+        Claim("thread", "the points are noisy ones of a known curve", lambda n: n.data is None, "own_data"),
+        Claim.bound("penalise", "λ grows from wild", "stiff", ">", "wild"),
+        Claim.bound("shrink", "λ is raised from small", "enough", ">", "small"),
+        Claim(
+            "penalise",
+            "the error on new points falls",
+            lambda n: n.error(n.wild) >= FALLS * n.error(n.best),
+            lambda n: (
+                f"the fit does not overfit: its error on new points is {n.error(n.wild):.3g}, and at the best λ"
+                f" {n.error(n.best):.3g}; take another column"
+            ),
+        ),
+        Claim("penalise", "it falls all the way", lambda n: n.strays(n.wild, n.best, -1) <= STEADY, "winding"),
+        Claim(
+            "too_much",
+            "both errors rise",
+            lambda n: n.error(n.stiff) >= RISES * n.error(n.best),
+            lambda n: (
+                f"no λ is too large: the error on new points is {n.error(n.best):.3g} at the best, and"
+                f" {n.error(n.stiff):.3g} at {n.stiff:g}; take another column, or a larger stiff"
+            ),
+        ),
+        Claim("too_much", "they rise all the way", lambda n: n.strays(n.best, n.stiff, 1) <= STEADY, "unsteady"),
+        Claim("bars", "most are too large", lambda n: exceeds(n.fits, n.small, n.reach), "in_sight"),
+        Claim(
+            "shrink",
+            "some weights are exactly zero under L1",
+            lambda n: n.zeros > 0,
+            lambda n: f"L1 has removed no weight at {n.enough:g}: enough must be more",
+        ),
+        Claim("shrink", "more than one is zero", lambda n: n.zeros != 1, "one_zero"),
+        Claim("shrink", "some are not zero", lambda n: n.zeros < n.fits.degree, "all_zero"),
+    )
 
     @cached_property
     def lesson(self) -> Lesson:
@@ -146,6 +162,15 @@ class OverfitNumbers(TableNumbers):
         highest = max(ABOVE * error.max(), error[len(error) // 2 :].max() / UNDER_LEGEND)
         return View((np.log10(self.wild), np.log10(self.stiff) + BEYOND), (0.0, round(float(highest), 2)))
 
+    @cached_property
+    def zeros(self) -> int:
+        """How many weights L1 has removed at the last λ."""
+        return int(self.fits.optimum(L1, self.enough).zeros.sum())
+
+    def error(self, strength: float) -> float:
+        """The error on new points of the fit under L2 at λ = ``strength``."""
+        return float(self.fits.new_error(self.fits.path(L2, [strength]))[0])
+
     def strays(self, low: float, high: float, way: int) -> float:
         """How far the error on new points strays from its ``way``, 1 up or -1 down, between two λ, as a share."""
         errors = way * self.fits.new_error(self.fits.path(L2, np.geomspace(low, high, 65)))
@@ -157,24 +182,8 @@ class OverfitNumbers(TableNumbers):
         fits = self.fits
         errors = fits.new_error(fits.path(L2, [self.wild, self.best]))
         wild, best = (Shown(error, decimals_for(2, (), errors)) for error in errors)
-        zeros = fits.optimum(L1, self.enough).zeros.sum()
         points = len(fits.curve.x)
-        return {"points": points, "degree": fits.degree, "wild": wild, "best": best, "zeros": zeros}
-
-    @property
-    def cases(self) -> Set[str]:
-        """Whether the points are a person's own; which errors and which weights do not do as the film's."""
-        fits = self.fits
-        zeros = int(fits.optimum(L1, self.enough).zeros.sum())
-        holds = {
-            "own_data": self.data is not None,
-            "winding": self.strays(self.wild, self.best, -1) > STEADY,
-            "unsteady": self.strays(self.best, self.stiff, 1) > STEADY,
-            "in_sight": not exceeds(fits, self.small, self.reach),
-            "one_zero": zeros == 1,
-            "all_zero": zeros == fits.degree,
-        }
-        return {case for case, does in holds.items() if does}
+        return {"points": points, "degree": fits.degree, "wild": wild, "best": best, "zeros": self.zeros}
 
 
 def _telling(fits: PolynomialFits) -> Mapping[str, float]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 from scipy.optimize import brentq
 
 from common.figures.density_plot import HIGHEST
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.numbers import Numbers
+from common.numbers import Claim, Numbers, Sight
 from common.numerals import Shown, decimals_for
 
 __all__ = ["PriorsNumbers"]
@@ -34,46 +35,76 @@ class PriorsNumbers(Numbers):
         default=0.3, gt=0, description="ε at which Laplace's prior gives the band more than the Gaussian's"
     )
 
-    @model_validator(mode="after")
-    def _tells_the_story(self) -> PriorsNumbers:
-        if self.curvature * max(self.centre, self.moved) > self.strength:
-            raise ValueError("curvature times centre, or moved, is the pull at 0, and must not be above strength")
-        laplace, gaussian, sharper = self.laplace, self.gaussian, GaussianPrior(self.sharper)
-        if self.strength < PEAKED:
-            raise ValueError(
-                f"strength is {self.strength}, but must be {PEAKED} or more, for Laplace to be the more peaked"
-            )
-        if not self.narrow < self.wide:
-            raise ValueError(f"narrow is {self.narrow}, but must be below wide")
-        even = brentq(lambda radius: laplace.chance_within(radius) - gaussian.chance_within(radius), 1e-6, 9.0)
-        if not self.narrow < even:
-            raise ValueError(
-                f"narrow is {self.narrow}, but must be below {even:.4g}, for Laplace's chance to be the larger"
-            )
-        least = max(np.pi / 2 * self.strength**2, self.strength)
-        if not self.sharper > least:
-            raise ValueError(
-                f"sharper is {self.sharper}, but must be above {least:.4g}: the Gaussian is then higher at 0 than"
-                " Laplace's bell, and its mode nearer to it"
-            )
-        if round(abs(self.moved - self.centre), 9) < LEAST_MOVE:  # 0.9 - 0.8 is not quite 0.1
-            raise ValueError(
-                f"moved is {self.moved}, but must be {LEAST_MOVE:g} or more from centre, for it to be seen to move"
-            )
-        believed = laplace.posterior(self.loss)
-        if believed.mean < LEAST_MEAN:
-            raise ValueError(
-                f"Laplace's mean is {believed.mean:.2g}, but must be {LEAST_MEAN:g} or more, to be seen off 0"
-            )
-        ringed = max(float(each.density(0.0)) for each in (laplace, believed))
-        bells = [each.posterior(self.loss) for each in (gaussian, sharper)]
-        highest = max(ringed + RING, *(float(bell.density(bell.mode)) for bell in bells))
-        if highest > HIGHEST:
-            raise ValueError(
-                f"a bell and its mark are {highest:.3g} high, but would leave the picture above {HIGHEST}: less"
-                " strength, sharper or curvature is lower"
-            )
-        return self
+    story: ClassVar = (
+        Claim(
+            "mode",
+            "Laplace's is exactly zero",
+            lambda n: n.curvature * n.centre <= n.strength,
+            lambda n: (
+                f"curvature times centre is {n.curvature * n.centre:g}, the pull at 0, but must not be above"
+                f" strength, {n.strength:g}"
+            ),
+        ),
+        Claim(
+            "remember",
+            "only the mean follows the data",
+            lambda n: n.curvature * n.moved <= n.strength,
+            lambda n: (
+                f"curvature times moved is {n.curvature * n.moved:g}, the pull at 0, but must not be above"
+                f" strength, {n.strength:g}"
+            ),
+        ),
+        Claim.bound("peaked", "Laplace is more peaked", "strength", ">=", PEAKED),
+        Claim.bound("peaked", "the band shrinks", "narrow", "<", "wide"),
+        Claim.bound("peaked", "Laplace gives the narrow band the larger chance", "narrow", "<", lambda n: n.even),
+        Claim.bound(
+            "sharper",
+            "the Gaussian is higher at 0 than Laplace's bell, and its mode nearer to 0",
+            "sharper",
+            ">",
+            lambda n: n.as_sharp,
+        ),
+        Sight(
+            "remember",
+            "the data move",
+            lambda n: round(abs(n.moved - n.centre), 9) >= LEAST_MOVE,  # 0.9 - 0.8 is not quite 0.1
+            lambda n: f"moved is {n.moved:g}, but must be {LEAST_MOVE:g} or more from centre, {n.centre:g}",
+        ),
+        Sight(
+            "mean",
+            "Laplace's mean is not at 0",
+            lambda n: n.laplace.posterior(n.loss).mean >= LEAST_MEAN,
+            lambda n: (
+                f"Laplace's mean is {n.laplace.posterior(n.loss).mean:.2g}, but must be {LEAST_MEAN:g} or more"
+            ),
+        ),
+        Sight(
+            "posterior",
+            "each bell and its mark are in the picture",
+            lambda n: n.highest <= HIGHEST,
+            lambda n: (
+                f"a bell and its mark are {n.highest:.3g} high, but must be {HIGHEST} at most: take less strength,"
+                " sharper or curvature"
+            ),
+        ),
+    )
+
+    @property
+    def even(self) -> float:
+        """The ε at which both priors give the band around 0 the same chance."""
+        return float(brentq(lambda r: self.laplace.chance_within(r) - self.gaussian.chance_within(r), 1e-6, 9.0))
+
+    @property
+    def as_sharp(self) -> float:
+        """The λ of a Gaussian prior as high at 0 as Laplace's, or of the same strength if that is more."""
+        return max(np.pi / 2 * self.strength**2, self.strength)
+
+    @property
+    def highest(self) -> float:
+        """How high the bells reach, with the ring about the top of Laplace's."""
+        ringed = max(float(each.density(0.0)) for each in (self.laplace, self.laplace.posterior(self.loss)))
+        bells = [each.posterior(self.loss) for each in (self.gaussian, GaussianPrior(self.sharper))]
+        return max(ringed + RING, *(float(bell.density(bell.mode)) for bell in bells))
 
     @property
     def laplace(self) -> LaplacePrior:

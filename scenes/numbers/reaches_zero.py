@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1
-from common.numbers import Numbers
+from common.numbers import Claim, Numbers, Sight
 from common.numerals import Shown, decimals_for
 from scenes.numbers.walking import (
-    MOST_HOPS,
+    few_steps,
     in_steps,
     plain_l1_walk,
-    require_short_steps,
-    require_whole_steps,
+    short_steps,
+    whole_steps,
 )
 
 __all__ = ["ReachesZeroNumbers", "Walk"]
@@ -49,31 +50,47 @@ class ReachesZeroNumbers(Numbers):
         default=5, ge=1, le=8, description="steps of theirs after the last proximal one has landed"
     )
 
-    @model_validator(mode="after")
-    def _tells_the_story(self) -> ReachesZeroNumbers:
-        if max(self.start, self.even, self.widest) > MOST_HOPS * self.amount:
-            raise ValueError(f"start, even and widest must be within {MOST_HOPS} steps of {self.amount:g} from 0")
-        require_short_steps(self.amount)
-        if self.widest < self.amount:
-            raise ValueError(
-                f"widest is {self.widest:g}, but the weights would rattle up to {self.amount:g}, a step"
-            )
+    story: ClassVar = (
+        few_steps("many", "start", "even", "widest"),
+        short_steps("uneven"),
+        Sight.bound(
+            "many", "the weights start further from 0 than they rattle", "widest", ">=", lambda n: n.amount
+        ),
+        whole_steps("uneven", "even"),
+        Claim(
+            "uneven",
+            "from start, it jumps across 0",
+            lambda n: n.off_the_grid > 0,
+            lambda n: f"start is {n.start}, but must not be a whole number of steps of {n.amount:g}",
+        ),
+        Sight(
+            "zoom",
+            "it rattles clear of 0",
+            lambda n: n.off_the_grid >= OFF_THE_GRID,
+            lambda n: (
+                f"start is {n.start}, but must be {OFF_THE_GRID:g} steps of {n.amount:g} or more off a whole"
+                " number of them"
+            ),
+        ),
+        Sight(
+            "smaller_step",
+            "it comes closer, and the lens has room for it",
+            lambda n: n.amount / 2 ** (n.halvings - 1) >= NEAREST,
+            lambda n: f"halvings is {n.halvings}, but must not bring steps of {n.amount:g} below {NEAREST:g}",
+        ),
+        Claim(
+            "smaller_step",
+            "it stands beside 0",
+            lambda n: all((walk != 0).all() for _, walk in n.closing_in(n.plain_walk(n.start, n.at_first)[-1])),
+            lambda n: f"start is {n.start}, but must not be one from which halved steps of {n.amount:g} land on 0",
+        ),
+    )
+
+    @property
+    def off_the_grid(self) -> float:
+        """How far ``start`` is from a whole number of steps, in steps."""
         steps = in_steps(self.start, self.amount)
-        require_whole_steps("even", self.even, self.amount)
-        if steps % 1 == 0:
-            raise ValueError(f"start is {self.start}, but must not be a whole number of steps of {self.amount:g}")
-        if abs(steps - round(steps)) < OFF_THE_GRID:
-            raise ValueError(
-                f"start is {self.start}, but must be {OFF_THE_GRID:g} steps off a whole number of steps of"
-                f" {self.amount:g}, to rattle clear of 0"
-            )
-        if self.amount / 2 ** (self.halvings - 1) < NEAREST:
-            raise ValueError(
-                f"halvings is {self.halvings}, but would bring steps of {self.amount:g} below {NEAREST:g}"
-            )
-        if any((walk == 0).any() for _, walk in self.closing_in(self.plain_walk(self.start, self.at_first)[-1])):
-            raise ValueError(f"start is {self.start}, from which halved steps of {self.amount:g} would land on 0")
-        return self
+        return abs(steps - round(steps))
 
     @property
     def amount(self) -> float:

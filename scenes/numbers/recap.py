@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from common.maths.losses.quadratic import LeastSquares, QuadraticLoss
-from common.numbers import Numbers
+from common.numbers import Claim, Numbers, Sight
 from scenes.numbers.kink import KinkNumbers
 from scenes.numbers.overfit import OverfitNumbers
 from scenes.numbers.priors import PriorsNumbers
@@ -39,6 +39,27 @@ class Move:
         return self.start + share * (self.landing - self.start)
 
 
+def _begins_before(name: str) -> Claim:
+    way = -1 if name in SHRINKING else 1
+    return Claim(
+        "one_move",
+        "all six land on 0 under L1",
+        lambda n: way * n.moves[name].start < way * n.moves[name].landing,
+        lambda n: (
+            f"{name} is {getattr(n, name):g}, but must begin {'above' if way < 0 else 'below'} where L1 lands on 0"
+        ),
+    )
+
+
+def _stays_above_zero(name: str) -> Claim:
+    return Claim(
+        "one_move",
+        "under L2, none lands on 0",
+        lambda n: n.end(name) > 0,
+        lambda n: f"{name} would end at {n.end(name):.3g}, but must stay above 0: it, or landing, must be more",
+    )
+
+
 class RecapNumbers(Numbers):
     """Where each picture's own number begins, and when all of them arrive together at a zero under L1."""
 
@@ -51,23 +72,20 @@ class RecapNumbers(Numbers):
     bars: float = Field(3e-3, gt=0, description="λ of the polynomial's weights")
     paths: float = Field(3.0, gt=0, description="λ of the patients' weights")
 
-    @model_validator(mode="after")
-    def _all_land(self) -> Self:
-        for name, move in self.moves.items():
-            shrinks, end = name in SHRINKING, move.at(1 / self.landing)
-            if not (move.start > move.landing if shrinks else move.start < move.landing):
-                raise ValueError(f"{name} must begin {'above' if shrinks else 'below'} where L1 lands on 0")
-            if shrinks and not end > 0:
-                raise ValueError(f"{name} would end at {end:.3g}, but must stay above 0")
-        if self.threshold > (largest := SHRINKAGE.largest):
-            raise ValueError(f"threshold is {self.threshold}, but must not be above {largest}, the largest drawn")
-        seen, end = SELECTION, 10 ** self.moves["paths"].at(1 / self.landing)
-        if not (seen.covers(self.paths) and seen.covers(end)):
-            raise ValueError(
-                f"paths would go from λ = {self.paths:g} to {end:.3g}, but {seen.weakest:g} to {seen.strongest:g}"
-                " are drawn: let it, or landing, be more"
-            )
-        return self
+    story: ClassVar = (
+        *map(_begins_before, ("kink", "threshold", "bars", "region", "belief", "paths")),
+        *map(_stays_above_zero, SHRINKING),
+        Sight.bound("pictures", "the input is drawn", "threshold", "<=", SHRINKAGE.largest),
+        Sight(
+            "one_move",
+            "the paths are drawn all the way",
+            lambda n: SELECTION.covers(n.paths) and SELECTION.covers(10 ** n.end("paths")),
+            lambda n: (
+                f"paths would go from λ = {n.paths:g} to {10 ** n.end('paths'):.3g}, but {SELECTION.weakest:g} to"
+                f" {SELECTION.strongest:g} are drawn: it, or landing, must be more"
+            ),
+        ),
+    )
 
     @property
     def moves(self) -> Mapping[str, Move]:
@@ -80,6 +98,10 @@ class RecapNumbers(Numbers):
             "belief": Move(self.belief, abs(float(PRIORS.loss.slope(0.0)))),
             "paths": Move(float(np.log10(self.paths)), _strongest_pull(SELECTION.paths.loss)),
         }
+
+    def end(self, name: str) -> float:
+        """Where the move of that picture ends."""
+        return self.moves[name].at(1 / self.landing)
 
 
 def _strongest_pull(loss: QuadraticLoss | LeastSquares) -> float:

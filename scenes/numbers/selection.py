@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
-from typing import Self
+from typing import ClassVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from common.maths.data.dependence import first_dependent
 from common.maths.data.sets import DataSet, diabetes, twins
@@ -17,6 +17,7 @@ from common.maths.optima.valley import valley
 from common.maths.paths.both import WeightPaths, paths_of
 from common.maths.penalties.elastic_net import ElasticNet
 from common.maths.penalties.norms import L2
+from common.numbers import Claim
 from common.numerals import Shown, decimals_for
 from common.table import Table, TableNumbers
 
@@ -67,21 +68,29 @@ class SelectionNumbers(TableNumbers):
         weakest, strongest = paths.telling_range()
         return {"weakest": weakest, "strongest": strongest}
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if not (self.smallest < self.budget and self.weakest < self.strongest):
-            raise ValueError("smallest must be less than budget, and weakest less than strongest")
-        if self.budget > BINDING * self.fitting_budget:
-            raise ValueError(
-                f"budget is {self.budget:g}, but must be {BINDING * self.fitting_budget:.4g} at most: with squared"
-                f" at {self.squared:g}, the elastic net's region holds weights of the least loss from"
-                f" {self.fitting_budget:.4g} on"
-            )
-        if sum(map(self.covers, self.paths.arrivals)) < 2:
-            raise ValueError(
-                "the lasso drops fewer than two weights between weakest and strongest: set them wider"
-            )
-        return self
+    story: ClassVar = (
+        Claim.bound("share", "the disk grows until it touches the valley", "smallest", "<", "budget"),
+        Claim.bound("paths", "λ is raised", "weakest", "<", "strongest"),
+        Claim.bound(
+            "elastic_net",
+            "the net's region stops short of the least loss",
+            "budget",
+            "<=",
+            lambda n: BINDING * n.fitting_budget,
+        ),
+        Claim("paths", "they are the film's", lambda n: n.data is None, "own_data"),
+        Claim(
+            "paths",
+            "under L1 one weight after another drops to zero",
+            lambda n: sum(map(n.covers, n.paths.arrivals)) >= 2,
+            lambda n: (
+                f"from weakest, {n.weakest:g}, to strongest, {n.strongest:g}, the lasso drops fewer than two"
+                " weights: they must be further apart"
+            ),
+        ),
+        Claim("remember", "ridge weights cross zero", lambda n: len(n.crossing) != 0, "no_crossing"),
+        Claim("remember", "several do", lambda n: len(n.crossing) != 1, "one_crossing"),
+    )
 
     @cached_property
     def data_set(self) -> DataSet:
@@ -136,9 +145,3 @@ class SelectionNumbers(TableNumbers):
             "unnamed": data.dimension - len(self.labelled),
             "crossings": len(self.crossing),
         }
-
-    @property
-    def cases(self) -> Set[str]:
-        """Whether the data are a person's own, and whether no ridge weight or only one changes sign."""
-        own = {"own_data"} if self.data else set()
-        return own | {0: {"no_crossing"}, 1: {"one_crossing"}}.get(len(self.crossing), set())

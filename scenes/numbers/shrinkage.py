@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from typing import Annotated, Self
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.optima.penalised import penalised_optimum as penalised_optimum_of_two
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Numbers
+from common.numbers import Claim, Numbers, Sight
 from common.numerals import Shown, decimals_for
 
 __all__ = ["ShrinkageNumbers"]
@@ -20,6 +20,15 @@ __all__ = ["ShrinkageNumbers"]
 Size = Annotated[float, Field(ge=0.3, le=9)]
 Curvature = Annotated[float, Field(gt=0)]
 LEAST_SHARE, MOST_SHARE, FLATTEST = 0.1, 0.64, 3.0  # of the largest ŵ; and of the smaller of two numbers
+
+
+def _are_alike_enough(name: str) -> Claim:
+    return Sight(
+        "two_axes",
+        "each of the two weights takes its time",
+        lambda n: max(getattr(n, name)) <= FLATTEST * min(getattr(n, name)),
+        lambda n: f"{name} holds {getattr(n, name)}, but one must be at most {FLATTEST:g} times the other",
+    )
 
 
 class ShrinkageNumbers(Numbers):
@@ -37,28 +46,36 @@ class ShrinkageNumbers(Numbers):
     one_left: float = Field(default=1.2, gt=0, description="λ at which L1 has one of two weights left")
     none_left: float = Field(default=2.4, gt=0, le=9, description="λ at which L1 has none left")
 
-    @model_validator(mode="after")
-    def tells_the_story(self) -> Self:
-        """Refuse numbers with which the picture would show something other than the words say."""
-        least, most = sorted(h * centre for h, centre in zip(self.curvatures, self.centre, strict=True))
-        least_largest = max(self.strength, self.strong) / (MOST_SHARE * self.curvature)
-        if not self.largest >= least_largest:
-            raise ValueError(
-                f"largest is {self.largest}, but must be {least_largest:.4g} or more, for L1 to leave enough of it"
-            )
-        if not self.weak < self.strength < self.curvature * self.resting <= self.strong:
-            raise ValueError(f"resting is {self.resting}, but weak, strength, h · resting and strong must ascend")
-        if not least < self.one_left < most <= self.none_left:
-            raise ValueError(f"L1 drops the weights at λ = {least:g} and {most:g}: not one, then none left")
-        if not self.strength >= LEAST_SHARE * self.curvature * self.largest:
-            raise ValueError(
-                f"strength is {self.strength:g}, but must be {LEAST_SHARE * self.curvature * self.largest:.4g} at"
-                " least, a tenth of curvature times largest, for the flat piece to be seen"
-            )
-        for name, pair in (("curvatures", self.curvatures), ("centre", self.centre)):
-            if max(pair) > FLATTEST * min(pair):
-                raise ValueError(f"{name} has one of {pair} more than {FLATTEST:g} times the other")
-        return self
+    story: ClassVar = (
+        Sight.bound("strength", "L1 leaves enough of the largest ŵ", "largest", ">=", lambda n: n.least_largest),
+        Claim(
+            "strength",
+            "L1's flat piece widens until it takes in the resting ŵ",
+            lambda n: n.weak < n.strength < n.curvature * n.resting <= n.strong,
+            lambda n: (
+                f"weak, strength, h · resting and strong are {n.weak:g}, {n.strength:g},"
+                f" {n.curvature * n.resting:.4g} and {n.strong:g}, but must ascend"
+            ),
+        ),
+        Claim("two_axes", "each weight has its own speed", lambda n: len({*n.curvatures}) == 2, "alike"),
+        Claim(
+            "two_axes",
+            "L1 drops one weight, then the other",
+            lambda n: n.first_zero < n.one_left < n.last_zero <= n.none_left,
+            lambda n: (
+                f"one_left is {n.one_left:g} and none_left {n.none_left:g}, but L1 drops the weights at"
+                f" λ = {n.first_zero:g} and {n.last_zero:g}: one_left must be between, and none_left no less"
+            ),
+        ),
+        Sight.bound(
+            "dead_zone",
+            "the flat piece is a tenth of the inputs or more",
+            "strength",
+            ">=",
+            lambda n: LEAST_SHARE * n.curvature * n.largest,
+        ),
+        *map(_are_alike_enough, ("curvatures", "centre")),
+    )
 
     @property
     def loss(self) -> QuadraticLoss:
@@ -69,6 +86,16 @@ class ShrinkageNumbers(Numbers):
     def first_zero(self) -> float:
         """The λ at which L1 first has a weight of the two at 0."""
         return float(np.abs(self.loss.pull).min())
+
+    @property
+    def last_zero(self) -> float:
+        """The λ at which L1 has both of them at 0."""
+        return float(np.abs(self.loss.pull).max())
+
+    @property
+    def least_largest(self) -> float:
+        """The least ``largest`` of which L1 leaves enough."""
+        return max(self.strength, self.strong) / (MOST_SHARE * self.curvature)
 
     def output(self, penalty: Penalty, centre: float, strength: float) -> float:
         """What comes out of ``centre``."""
@@ -100,9 +127,3 @@ class ShrinkageNumbers(Numbers):
             **{name: Shown(value, self.decimals) for name, value in shown.items()},
             "first_zero": Shown(self.first_zero, self.of_two),
         }
-
-    @property
-    def cases(self) -> Set[str]:
-        """Whether both weights are equally curved, so that neither has a speed of its own."""
-        one, other = self.curvatures
-        return {"alike"} if one == other else set()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
-from typing import Annotated, Self
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Annotated, ClassVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from common.figures.meeting_plane import VIEW
 from common.figures.window import View
@@ -16,7 +17,7 @@ from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Numbers
+from common.numbers import Claim, Numbers, Sight
 from common.numerals import decimals_for
 
 __all__ = ["ShrinkingRegionNumbers"]
@@ -54,65 +55,116 @@ class ShrinkingRegionNumbers(Numbers):
     turns: int = Field(2, ge=-6, le=6, description="half turns of the loss's axes")
     visits: int = Field(16, ge=4, le=30, description="how many of the losses on the way are counted")
 
-    @model_validator(mode="after")
-    def _tells_the_story(self) -> Self:
-        condition = float(np.linalg.cond(np.array(self.hessian)))
-        if condition > FLATTEST:
-            raise ValueError(
-                f"the contours are needles: H is {condition:.3g} times as curved one way as another, at most"
-                f" {FLATTEST:g} can be shown"
-            )
-        self._has_room_for_the_centre()
-        self._meets_each_side_once()
-        self._moves()
-        return self
+    story: ClassVar = (
+        Sight(
+            "same_budget",
+            "the contours are no needles",
+            lambda n: n.condition <= FLATTEST,
+            lambda n: (
+                f"H is {n.condition:.3g} times as curved one way as another, but must be {FLATTEST:g} at most"
+            ),
+        ),
+        Claim(
+            "corner",
+            "the corner holds a weight at zero that the loss does not want there",
+            lambda n: all(n.centre),
+            lambda n: f"centre is {n.centre}, but both must be away from 0",
+        ),
+        Claim.bound("loosen", "the budget holds ŵ", "loosest", ">=", lambda n: n.spent),
+        Sight.bound("loosen", "ŵ is far enough from 0", "loosest", "<=", lambda n: ROOM * n.spent),
+        Claim(
+            "slide",
+            "the budget is tightened from beat to beat",
+            lambda n: n.least < n.tightest <= n.held < n.on_an_edge < n.loosest,
+            lambda n: (
+                f"least, tightest, held, on_an_edge and loosest are {n.least:g}, {n.tightest:g}, {n.held:g},"
+                f" {n.on_an_edge:g} and {n.loosest:g}, but must ascend"
+            ),
+        ),
+        Claim.bound("same_budget", "the regions have grown", "at_first", ">", "least"),
+        Claim.bound("same_budget", "a contour touches the disk", "at_first", "<", lambda n: n.distance),
+        Claim.bound("slide", "a contour touches the disk", "on_an_edge", "<", lambda n: n.distance),
+        Claim.bound("turn", "ŵ stays outside the disk", "while_turning", "<", lambda n: n.nearest),
+        Sight.bound("corner", "the regions are large enough", "tightest", ">=", lambda n: n.least_seen),
+        Sight.bound("turn", "the regions are large enough", "while_turning", ">=", lambda n: n.least_seen),
+        Sight.bound("same_budget", "the regions are large enough", "at_first", ">=", lambda n: n.least_seen),
+        Claim(
+            "corner",
+            "the diamond's contact stays in its corner",
+            lambda n: len(lasso_path(n.loss).events) == 2,
+            lambda n: f"H₁₂ is {n.hessian[0][1]:g}, but must be nearer to 0, or it leaves one corner for another",
+        ),
+        Claim.bound("corner", "the corner holds a weight at zero", "tightest", "<=", lambda n: n.corner),
+        Claim(
+            "turn",
+            "the loss turns or moves",
+            lambda n: n.sway or n.approach or not n.only_moves,
+            lambda n: (
+                f"sway, approach and turns are {n.sway:g}, {n.approach:g} and {n.turns}, but the loss must turn or"
+                " move, and circles look alike however they turn"
+            ),
+        ),
+        Claim(
+            "turn",
+            "under L2 an exact zero never comes up",
+            lambda n: n.zeros_found(L2) == 0,
+            lambda n: f"at {n.zeros_found(L2)} of {n.visits} stops L2 has a zero: sway must be another",
+        ),
+        Claim(
+            "turn",
+            "a corner comes up",
+            lambda n: n.zeros_found(L1) > 0,
+            lambda n: (
+                f"at none of {n.visits} stops has L1 a zero: while_turning must be less, or sway, approach or"
+                " turns others"
+            ),
+        ),
+        Claim("slide", "neither weight is zero on the edge", lambda n: not n.has_zero(L1, n.on_an_edge), "early"),
+        Claim(
+            "slide",
+            "both weights shrink on the edge",
+            lambda n: n.both_shrink,
+            "kept",
+        ),
+        Claim("turn", "sometimes an edge comes up", lambda n: n.zeros_found(L1) < n.visits, "always"),
+        Claim("turn", "a corner often does", lambda n: 2 * n.zeros_found(L1) >= n.visits, "seldom"),
+        Claim("turn", "the loss turns", lambda n: not n.only_moves, "round"),
+    )
 
-    def _has_room_for_the_centre(self) -> None:
-        """Refuse budgets that hold ŵ when they should not, or the other way round, or that cannot be seen."""
-        spent, distance = float(L1.norm(self.loss.centre)), float(L2.norm(self.loss.centre))
-        if not spent <= self.loosest <= ROOM * spent:
-            raise ValueError(
-                f"loosest is {self.loosest:g}, but must hold ŵ, whose ‖w‖₁ is {spent:.4g}, and be {ROOM:g} times"
-                " that at most"
-            )
-        if not self.least < self.tightest <= self.held < self.on_an_edge < self.loosest:
-            raise ValueError("least, tightest, held, on_an_edge and loosest must ascend")
-        for name in ("at_first", "on_an_edge"):
-            if not self.least < getattr(self, name) < distance:
-                raise ValueError(
-                    f"{name} is {getattr(self, name):g}, but must be above least, and below {distance:.4g}: or the"
-                    " disk holds ŵ, and no contour touches it"
-                )
-        nearest = (1 - self.approach) * distance
-        if not self.while_turning < nearest:
-            raise ValueError(
-                f"while_turning is {self.while_turning:g}, but must be below {nearest:.4g}, as near as ŵ comes: or"
-                " it would be inside the disk"
-            )
-        seen = max(high - low for low, high in (self.view.x, self.view.y))
-        for name in ("tightest", "while_turning", "at_first"):
-            if not getattr(self, name) >= SMALLEST * seen:
-                raise ValueError(
-                    f"{name} is {getattr(self, name):g}, but must be {SMALLEST * seen:.3g} or more to be seen in a"
-                    f" picture that holds the contours, {seen:.3g} wide"
-                )
+    @property
+    def condition(self) -> float:
+        """How often as curved H is in one direction as in another."""
+        return float(np.linalg.cond(np.array(self.hessian)))
 
-    def _meets_each_side_once(self) -> None:
-        """Refuse a loss whose L1 optimum goes round corners, or whose L2 optimum is sparse as well."""
-        path = lasso_path(self.loss)
-        if len(path.events) != np.count_nonzero(self.loss.centre):
-            raise ValueError("the L1 optimum would leave one corner for another: H₁₂ must be nearer to 0")
-        if any(budget_optimum(self.loss, L2, t).zeros.any() for t in (self.on_an_edge, self.held, self.tightest)):
-            raise ValueError("under L2, too, a weight is exactly 0: with a zero in ŵ, H₁₂ must not be 0")
+    @property
+    def spent(self) -> float:
+        """‖ŵ‖₁."""
+        return float(L1.norm(self.loss.centre))
 
-    def _moves(self) -> None:
-        if not (self.sway or self.approach or (self.turns and not self.is_round)):
-            raise ValueError("the loss must turn or move: sway, approach and turns are 0, or contours are circles")
-        found = self.zeros_found(L2)
-        if found:
-            raise ValueError(
-                f"of {self.visits} losses on the way {found} have a zero under L2: choose another sway"
-            )
+    @property
+    def distance(self) -> float:
+        """‖ŵ‖₂."""
+        return float(L2.norm(self.loss.centre))
+
+    @property
+    def nearest(self) -> float:
+        """The least distance of ŵ from 0 while it moves."""
+        return (1 - self.approach) * self.distance
+
+    def has_zero(self, penalty: Penalty, budget: float) -> bool:
+        """Whether a weight is exactly 0 at that budget."""
+        return bool(budget_optimum(self.loss, penalty, budget).zeros.any())
+
+    @property
+    def both_shrink(self) -> bool:
+        """Whether both weights are smaller under L1 at ``on_an_edge`` than the loss would choose."""
+        weights = np.abs(budget_optimum(self.loss, L1, self.on_an_edge).weights)
+        return bool((weights < np.abs(self.loss.centre) * (1 - ROUNDING)).all())
+
+    @property
+    def only_moves(self) -> bool:
+        """Whether the loss does not turn, or turns without a change."""
+        return self.is_round or not self.turns
 
     @property
     def is_round(self) -> bool:
@@ -126,7 +178,7 @@ class ShrinkingRegionNumbers(Numbers):
         path = lasso_path(self.loss)
         return float(path.budgets[1]) if np.count_nonzero(path.signs[0]) == 1 else 0.0
 
-    @property
+    @cached_property
     def view(self) -> View:
         """What has to be seen of the plane: ŵ, the regions, and each contour that touches one."""
         size = max(self.loosest / VIEW.y[1], max(map(abs, self.centre)) / FARTHEST)
@@ -141,6 +193,11 @@ class ShrinkingRegionNumbers(Numbers):
         ]
         seen = np.concatenate([[[-ball, -ball], beyond], *touching])
         return VIEW.zoomed(1 / size).facing(self.centre).holding(seen, MARGIN * size)
+
+    @property
+    def least_seen(self) -> float:
+        """The least budget at which a region is seen."""
+        return SMALLEST * max(high - low for low, high in (self.view.x, self.view.y))
 
     @property
     def decimals(self) -> int:
@@ -169,24 +226,5 @@ class ShrinkingRegionNumbers(Numbers):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """The budget up to which only one weight is in use under L1, the tightest one, and how often one looks."""
-        return {"corner": self.corner, "tightest": self.tightest, "visits": self.visits}
-
-    @property
-    def cases(self) -> Set[str]:
-        """Where the L1 optimum is as the budget is tightened, and how often it is sparse while the loss moves."""
-        loose, edge, tight = (
-            budget_optimum(self.loss, L1, t) for t in (self.loosest, self.on_an_edge, self.tightest)
-        )
-        zeros = self.zeros_found(L1)
-        held = {
-            "axis": loose.zeros.any(),
-            "early": edge.zeros.any(),
-            "kept": (np.abs(edge.weights) >= np.abs(loose.weights) * (1 - ROUNDING)).any(),
-            "edge": not tight.zeros.any(),
-            "never": zeros == 0,
-            "always": zeros == self.visits,
-            "seldom": 2 * zeros < self.visits,
-            "round": self.is_round or not self.turns,
-        }
-        return {case for case, holds in held.items() if holds}
+        """The budget up to which only one weight is in use under L1, and how often one looks."""
+        return {"corner": self.corner, "visits": self.visits}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.gradient import penalty_steps
@@ -12,15 +13,27 @@ from common.maths.descents.proximal import proximal_gradient_steps
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Numbers
+from common.numbers import Claim, Numbers, Sight
 from common.numerals import Shown, decimals_for
-from scenes.numbers.walking import MOST_HOPS, plain_l1_walk, require_short_steps, require_whole_steps
+from scenes.numbers.walking import few_steps, plain_l1_walk, short_steps, whole_steps
 
 __all__ = ["StepsNumbers"]
 
 CLEAR = 0.1  # of 0: a weight there does not look as if it were at 0
 SEEN_BELOW = 0.5  # of the line of weights, on the other side of 0
 SETTLED = 0.005  # how near to where it settles a weight looks as if it were there
+
+
+def _settles(penalty: Penalty) -> Claim:
+    return Claim(
+        "balance",
+        f"the {penalty.name} weight has settled",
+        lambda n: abs(n.settling_walk(penalty)[-1] - n.optimum(penalty)) <= SETTLED * (penalty is L2),
+        lambda n: (
+            f"settling is {n.settling} steps, but then the {penalty.name} weight is at"
+            f" {n.settling_walk(penalty)[-1]:.3g}, not yet at {n.optimum(penalty):.3g}: it, or step, must be more"
+        ),
+    )
 
 
 class StepsNumbers(Numbers):
@@ -40,31 +53,40 @@ class StepsNumbers(Numbers):
         default=14, ge=1, le=30, description="steps with the loss, until the weights have settled"
     )
 
-    @model_validator(mode="after")
-    def _tells_the_story(self) -> StepsNumbers:
-        require_short_steps(self.amount)
-        if self.start > MOST_HOPS * self.amount:
-            raise ValueError(f"start is more than {MOST_HOPS} steps of {self.amount:g} away from 0")
-        require_whole_steps("start", self.start, self.amount)
-        if self.curvature * self.centre > self.strength:
-            raise ValueError("curvature times centre is the loss's pull at 0, and must not be above strength")
-        if self.optimum(L2) < CLEAR:
-            raise ValueError(
-                f"L2 would settle at {self.optimum(L2):.3g}, but must at {CLEAR:g} or more, to be off 0"
-            )
-        for penalty in (L1, L2):
-            walk, end = self.settling_walk(penalty), self.optimum(penalty)
-            if not -SEEN_BELOW <= walk.min() <= walk.max() <= self.start:
-                raise ValueError(
-                    f"step times curvature is {self.step * self.curvature:g}: with the loss, the {penalty.name}"
-                    f" weight would walk to {walk.min():.3g}, past the line's end at {-SEEN_BELOW:g}"
-                )
-            if abs(walk[-1] - end) > SETTLED * (penalty is L2):
-                raise ValueError(
-                    f"settling is {self.settling} steps, but then the {penalty.name} weight is at {walk[-1]:.3g},"
-                    f" not yet at {end:.3g}: let it, or step, be more"
-                )
-        return self
+    story: ClassVar = (
+        short_steps("rule"),
+        few_steps("race", "start"),
+        whole_steps("race", "start"),
+        Claim("race", "L2 leads until the last step", lambda n: not n.is_overtaken, "overtaken"),
+        Claim("race", "L2 goes on halving", lambda n: n.amount == 0.5, "share"),
+        Claim(
+            "balance",
+            "L1's push beats the loss down to 0, and holds there",
+            lambda n: n.curvature * n.centre <= n.strength,
+            lambda n: (
+                f"curvature times centre is {n.curvature * n.centre:g}, the pull at 0, but must not be above"
+                f" strength, {n.strength:g}"
+            ),
+        ),
+        Sight(
+            "balance",
+            "L2 settles off 0",
+            lambda n: n.optimum(L2) >= CLEAR,
+            lambda n: (
+                f"L2 would settle at {n.optimum(L2):.3g}, but must at {CLEAR:g} or more: curvature must be more"
+            ),
+        ),
+        Sight(
+            "add_loss",
+            "L2 stays on the line of weights",
+            lambda n: n.settling_walk(L2).min() >= -SEEN_BELOW,
+            lambda n: (
+                f"step times curvature is {n.step * n.curvature:g}, with which the L2 weight would walk to"
+                f" {n.settling_walk(L2).min():.3g}, past the line's end at {-SEEN_BELOW:g}: it must be less"
+            ),
+        ),
+        *map(_settles, (L1, L2)),
+    )
 
     @property
     def amount(self) -> float:
@@ -129,9 +151,3 @@ class StepsNumbers(Numbers):
             "amount": self.amount,
             "steps": self.race,
         }
-
-    @property
-    def cases(self) -> Set[str]:
-        """Whether L2 takes another share than half, and whether L1 overtakes it before the last step."""
-        held = {"share": self.amount != 0.5, "overtaken": self.is_overtaken}
-        return {case for case, holds in held.items() if holds}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.gradient import penalty_steps
 from common.maths.penalties.norms import L1
+from common.numbers import Claim, Sight
 
-__all__ = ["LONGEST", "MOST_HOPS", "in_steps", "plain_l1_walk", "require_short_steps", "require_whole_steps"]
+__all__ = ["LONGEST", "MOST_HOPS", "few_steps", "in_steps", "plain_l1_walk", "short_steps", "whole_steps"]
 
 LONGEST = 0.6
 """The longest step: the lines go on for as much beyond 0."""
@@ -26,16 +27,34 @@ def in_steps(weight: float, amount: float) -> float:
     return round(weight / amount, _DIGITS)
 
 
-def require_short_steps(amount: float) -> None:
-    """Raise ``ValueError`` for steps of L1 that would lead off the line of weights."""
-    if in_steps(amount, LONGEST) > 1:
-        raise ValueError(f"step times strength is {amount:g}, but must be {LONGEST:g} at most, to be seen below 0")
+def short_steps(beat: str) -> Claim:
+    """The sight of steps of L1 that do not lead off the line of weights, in ``beat``."""
+    return Sight(
+        beat,
+        "a step past 0 stays on the line of weights",
+        lambda n: in_steps(n.amount, LONGEST) <= 1,
+        lambda n: f"step times strength is {n.amount:g}, but must be {LONGEST:g} at most",
+    )
 
 
-def require_whole_steps(name: str, weight: float, amount: float) -> None:
-    """Raise ``ValueError`` if steps of ``amount`` from the ``weight`` of that name do not land on 0."""
-    if in_steps(weight, amount) % 1:
-        raise ValueError(f"{name} is {weight}, but must be a whole number of steps of {amount:g}")
+def few_steps(beat: str, *names: str) -> Claim:
+    """The sight of each step in ``beat`` from the weights of these ``names`` to 0."""
+    return Sight(
+        beat,
+        "each step can be told from the next",
+        lambda n: max(getattr(n, name) for name in names) <= MOST_HOPS * n.amount,
+        lambda n: f"{' and '.join(names)} must be within {MOST_HOPS} steps of {n.amount:g} from 0",
+    )
+
+
+def whole_steps(beat: str, name: str) -> Claim:
+    """The claim of ``beat`` that steps from the weight of that ``name`` land on 0."""
+    return Claim(
+        beat,
+        f"from {name}, L1 lands on 0",
+        lambda n: in_steps(getattr(n, name), n.amount) % 1 == 0,
+        lambda n: f"{name} is {getattr(n, name)}, but must be a whole number of steps of {n.amount:g}",
+    )
 
 
 def plain_l1_walk(start: float, amount: float, count: int) -> FloatArray:

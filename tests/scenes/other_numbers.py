@@ -31,7 +31,6 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
     "Shrinkage": [{"curvatures": (1.0, 1.0), "one_left": 1.7}],
     "Steps": [{"start": 2.4, "step": 0.4}, {"start": 2.0, "step": 0.25, "centre": 1.0, "settling": 20}],
     "ShrinkingRegion": [
-        {"hessian": ((1.0, 0.0), (0.0, 1.0)), "centre": (1.5, 1.4)},  # the edge to the end, and circles
         {
             "hessian": ((1.0, 0.5), (0.5, 0.5)),
             "centre": (0.8, 2.0),
@@ -39,17 +38,16 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
             "on_an_edge": 1.9,
             "tightest": 0.7,
         },
-        {"centre": (2.6, 0.2), "sway": -1.5},
         {
-            "hessian": ((1.1, 0.5), (0.5, 0.4)),
-            "centre": (0.1, 1.5),
-            "loosest": 1.65,
-            "on_an_edge": 1.0,
-            "while_turning": 0.8,
+            "hessian": ((1.0, 0.5), (0.5, 0.45)),
+            "centre": (2.6, 0.2),
+            "loosest": 2.85,
+            "on_an_edge": 2.603,
+            "tightest": 0.7,
         },
-        {"centre": (2.9, 0.0), "tightest": 0.65},
-        {"sway": 0.0, "turns": 0},
-        {"centre": (0.0, -2.4), "sway": 0.1, "turns": 0, "loosest": 2.5},
+        {"turns": 0},
+        {"sway": 0.0, "turns": 0, "while_turning": 0.6},
+        {"sway": 3.0, "approach": 0.0, "turns": 0},
     ],
 }
 """By the scene's name, what differs from the film's numbers."""

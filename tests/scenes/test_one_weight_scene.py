@@ -83,9 +83,3 @@ def test_its_words_follow_its_numbers() -> None:
 def test_numbers_on_the_wrong_side_of_the_threshold_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError, match=next(iter(wrong))):
         OneWeightNumbers(**wrong)
-
-
-@pytest.mark.parametrize("numbers", [{"times": 2.0}, {"first": 0.31}])
-def test_strengths_that_do_not_ascend_are_refused(numbers: dict[str, float]) -> None:
-    with pytest.raises(ValidationError, match="must ascend"):
-        OneWeightNumbers(**numbers)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
-from pydantic import ValidationError
 from scenes_watched import family, watched
 from scipy.optimize import minimize_scalar
 from sklearn.datasets import load_diabetes
@@ -147,29 +146,3 @@ def test_the_figures_land_together_to_the_solver_s_precision_and_are_counted_whe
     assert around == [[0, 0], [6, 0]]
     assert at_rest["one_move"][-1] == at_rest["remember"][-1] == [6, 0]
     assert at_rest["corners"][-1] == [0, 0]
-
-
-@pytest.mark.parametrize(
-    ("wrong", "why"),
-    [
-        ({"kink": 1.0}, "kink must begin below"),
-        ({"belief": 0.6}, "belief must begin below"),
-        ({"bars": 1.0}, "bars must begin below"),
-        ({"paths": 95.0}, "paths must begin below"),
-        ({"threshold": 0.9}, "threshold must begin above"),
-        ({"region": 1.0}, "region must begin above"),
-        ({"threshold": 2.9, "landing": 0.6}, "threshold would end at -"),
-        ({"threshold": 3.1}, "threshold is 3.1, but must not be above"),
-        ({"paths": 0.2}, "paths would go from λ = 0.2 to 2.* are drawn: let it, or landing, be more"),
-        (
-            {"paths": 10.0, "landing": 0.31, "threshold": 1.4, "region": 1.2},
-            "paths would go from λ = 10 to 1.*, but 0.3 to 300 are drawn",
-        ),
-        ({"region": 1.5}, "region"),
-        ({"landing": 1.0}, "landing"),
-        ({"before": 1.0}, "before"),
-    ],
-)
-def test_numbers_with_which_it_would_show_something_else_are_refused(wrong: dict[str, float], why: str) -> None:
-    with pytest.raises(ValidationError, match=why):
-        RecapNumbers(**wrong)

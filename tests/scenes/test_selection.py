@@ -103,5 +103,8 @@ def test_the_budget_may_go_nearly_up_to_where_the_elastic_net_reaches_the_twins_
     numbers = SelectionNumbers(budget=0.98 * limit, squared=squared)
     optimum = elastic_budget_optimum(TWINS, net, float(net.value(numbers.budget))).certified()
     assert optimum.weights.sum() < 2
-    with pytest.raises(ValidationError, match="holds weights of the least loss"):
+    with pytest.raises(
+        ValidationError,
+        match=rf"budget is .*, but must be at most {0.98 * limit:.4g}, .* stops short of the least loss",
+    ):
         SelectionNumbers(budget=0.99 * limit, squared=squared)

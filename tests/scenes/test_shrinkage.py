@@ -72,27 +72,6 @@ def test_its_words_state_the_numbers_that_it_is_given(language: str) -> None:
     assert "0.7" in Shrinkage.said(language).beats["two_axes"].said
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"largest": 0.9},
-        {"strong": 3.5},
-        {"strong": 1.4},
-        {"weak": 1.1},
-        {"one_left": 0.6},
-        {"none_left": 1.9},
-        {"curvature": 0.0},
-        {"within": 1.0},
-        {"centre": (2.0, -1.4)},
-    ],
-)
-def test_numbers_with_which_the_words_would_be_false_are_refused(
-    wrong: dict[str, float | tuple[float, float]],
-) -> None:
-    with pytest.raises(ValueError, match=next(iter(wrong)) + "|must|drops"):
-        ShrinkageNumbers.model_validate(wrong)
-
-
 def test_under_l1_the_first_weight_at_zero_is_exactly_zero() -> None:
     first = Shrinkage.numbers.facts["first_zero"]
     assert penalised_optimum(Shrinkage.numbers.loss, L1, first).certified().zeros.sum() == 1

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 from manim import ValueTracker
-from pydantic import ValidationError
 
 from common.figures.meeting_plane import VIEW, MeetingPlane
 from common.figures.window import View
@@ -76,7 +73,7 @@ OTHERS = (
     ShrinkingRegionNumbers(hessian=((0.5, 0.0), (0.0, 2.5)), centre=(-1.2, 1.7)),
     ShrinkingRegionNumbers(
         hessian=((90.0, 20.0), (20.0, 60.0)),
-        centre=(3.8, 5.0),
+        centre=(5.0, 3.6),
         loosest=9.0,
         at_first=4.0,
         on_an_edge=4.0,
@@ -110,31 +107,3 @@ def test_the_film_is_seen_as_it_was_made_and_a_mirrored_loss_in_a_mirrored_pictu
     assert mirrored.y == VIEW.y
     for low, high in (mirrored.x, mirrored.y):
         assert min(-low, high) > NUMBERS.at_first
-
-
-@pytest.mark.parametrize(
-    ("numbers", "reason"),
-    [
-        ({"centre": (1.0, 2.0)}, "must hold ŵ, whose ‖w‖₁ is 3"),
-        ({"centre": (1.2, 0.5)}, "1.5 times that at most"),
-        ({"centre": (9.5, 0.2)}, "centre"),
-        ({"centre": (0.0, 0.0)}, "must hold ŵ"),
-        ({"hessian": ((1.0, 0.95), (0.95, 1.0))}, "needles: H is 39 times .* at most 10"),
-        ({"hessian": ((1.0, 2.0), (2.0, 1.0))}, "hessian|positive definite"),
-        ({"on_an_edge": 0.85}, "must ascend"),
-        ({"loosest": 2.0}, "must hold ŵ"),
-        ({"at_first": 2.2}, "at_first is 2.2, but must be .* below 2.171"),
-        ({"on_an_edge": 2.2}, "on_an_edge is 2.2, but must be .* below 2.171"),
-        ({"while_turning": 1.4}, "while_turning is 1.4, but must be below 1.302"),
-        ({"while_turning": 0.05}, "while_turning is 0.05, but must be 0.4.* or more to be seen"),
-        ({"tightest": 0.1}, "tightest is 0.1, but must be .* or more to be seen"),
-        ({"hessian": ROUND, "centre": (2.0, 0.0)}, "under L2, too, a weight is exactly 0"),
-        ({"hessian": ((2.0, 0.9), (0.9, 0.75)), "centre": (0.0, 2.2)}, "leave one corner for another"),
-        ({"sway": 0.0, "approach": 0.0, "turns": 0.0}, "must turn or move"),
-        ({"sway": 0.0, "approach": 0.0, "hessian": ROUND}, "must turn or move"),
-        ({"turns": 1.5}, "turns"),
-    ],
-)
-def test_numbers_with_which_words_or_picture_would_fail_are_refused(numbers: dict[str, Any], reason: str) -> None:
-    with pytest.raises(ValidationError, match=reason):
-        ShrinkingRegionNumbers(**numbers)

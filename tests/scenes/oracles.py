@@ -1,0 +1,312 @@
+"""What scenes say of their numbers, worked out once more: by search, in fractions, and by other solvers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from scipy.integrate import quad
+from scipy.optimize import brentq, minimize_scalar
+from sklearn.linear_model import Lasso, Ridge, lars_path
+from sklearn.preprocessing import StandardScaler
+
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.penalties.norms import L1
+from scenes.numbers.recap import KINK, OVERFIT, PRIORS, REGION, SELECTION, SHRINKAGE
+
+__all__ = ["ORACLES", "Found"]
+
+Found = Iterator[tuple[Any, ...]]
+"""A beat, or ``beat.case``; whether it is so of the numbers; and the numbers that its words have to state."""
+
+
+def lowest(curvature: float, centre: float, strength: float, power: int) -> float:
+    """Where ½ h (w − ŵ)² + λ|w|, or + ½ λ w², is least, by search on the side of ŵ."""
+
+    def objective(w: float) -> float:
+        return 0.5 * curvature * (w - centre) ** 2 + strength * (abs(w) if power == 1 else w * w / 2)
+
+    ends = sorted((0.0, centre))
+    found = float(minimize_scalar(objective, bounds=ends, method="bounded", options={"xatol": 1e-10}).x)
+    return 0.0 if objective(0.0) <= objective(found) * (1 + 1e-12) else found
+
+
+def kink(n: Any) -> Found:
+    pull = n.curvature * abs(n.centre)
+
+    def shares(strength: float) -> list[float]:
+        return [lowest(n.curvature, n.centre, strength, power) / n.centre for power in (1, 2)]
+
+    yield "zoom.priced", n.steep != 1
+    yield "add_loss", all(0 < share < 1 for share in shares(n.weak)), n.centre
+    arrives = shares(0.999 * pull)[0] > 0 == shares(1.001 * pull)[0]
+    yield "held", arrives and n.more > pull and shares(n.more)[0] == 0, pull
+    yield "never", n.most > n.more and 0 < shares(n.most)[1] < 1
+
+
+def one_weight(n: Any) -> Found:
+    x = np.arange(-10, 10) / 10
+    curvature = 2 * float(np.mean(x**2))
+    threshold = curvature / 2
+    weaker, weak, more = (lowest(curvature, 0.5, strength, 1) for strength in (n.first, n.weak, n.more))
+    never = lowest(curvature, 0.5, n.times * threshold, 2)
+    yield "not_yet.far", weak > 0.1
+    yield "not_yet", weaker > weak > 0 == more, n.weak, weak
+    yield "threshold", True, threshold
+    yield "never", 0 < never < lowest(curvature, 0.5, n.more, 2), n.times, never
+
+
+def shrinkage(n: Any) -> Found:
+    one, two = (lowest(n.curvature, n.largest, n.strength, power) for power in (1, 2))
+    yield "in_and_out", True, n.largest, one, two
+    weak, usual, strong = (lowest(n.curvature, n.resting, each, 1) for each in (n.weak, n.strength, n.strong))
+    yield "strength", weak > usual > strong == 0 < lowest(n.curvature, n.resting, n.strong, 2)
+    pairs = list(zip(n.curvatures, n.centre, strict=True))
+    first = min(h * centre for h, centre in pairs)
+    left = [
+        sum(lowest(h, centre, strength, 1) > 0 for h, centre in pairs)
+        for strength in (0.999 * first, 1.001 * first, n.one_left, n.none_left)
+    ]
+    yield "two_axes", left == [2, 1, 1, 0], first
+    yield "two_axes.alike", n.curvatures[0] == n.curvatures[1]
+
+
+def plain(start: Fraction, amount: Fraction, count: int) -> list[Fraction]:
+    walk = [start]
+    for _ in range(count):
+        walk.append(walk[-1] - amount * ((walk[-1] > 0) - (walk[-1] < 0)))
+    return walk
+
+
+def exact(value: float) -> Fraction:
+    return Fraction(str(value))
+
+
+def steps(n: Any) -> Found:
+    amount, start = exact(n.step) * exact(n.strength), exact(n.start)
+    one = plain(start, amount, round(start / amount))
+    two = [start * (1 - amount) ** k for k in range(len(one))]
+    ahead = [second < first for first, second in zip(one[1:-1], two[1:-1], strict=True)]
+    yield "rule", True, n.step, float(amount)
+    yield "push", True, 1
+    yield "race", one[-1] == 0 < min(one[:-1]) and ahead[0], n.start, len(one) - 1
+    yield "race.overtaken", not all(ahead)
+    yield "race.share", amount != Fraction(1, 2)
+    settled = lowest(n.curvature, n.centre, n.strength, 2)
+    # From there down the loss pulls the other way, and never harder than L1 pushes.
+    outpulled = all(n.curvature * (n.centre - w) <= n.strength for w in np.linspace(0, n.centre, 21))
+    walk = n.start
+    for _ in range(n.settling):
+        walk = (walk + n.step * n.curvature * (n.centre - walk)) / (1 + n.step * n.strength)
+    yield "balance", outpulled and abs(walk - settled) < 0.01, settled, n.centre
+
+
+def reaches_zero(n: Any) -> Found:
+    amount, start, even = exact(n.step) * exact(n.strength), exact(n.start), exact(n.even)
+    across = int(start // amount) + 1
+    walk = plain(start, amount, across + 40)
+    below, above = walk[across : across + 2]
+    rattles = set(walk[across:]) == {below, above} and below < 0 < above
+    yield "uneven", rattles and plain(even, amount, int(even / amount))[-1] == 0, float(amount), n.even, n.start
+    yield "zoom", rattles, float(below), float(above)
+    yield "proximal", True, float(amount), n.start, across
+    weight, smaller, lands = walk[n.at_first], amount, False
+    for _ in range(n.halvings):
+        smaller /= 2
+        further = plain(weight, smaller, int(abs(weight) // smaller) + 1)
+        weight, lands = further[-1], lands or 0 in further
+    yield "smaller_step", not lands and abs(weight) <= smaller
+    far = max(map(abs, n.starts)) // float(amount) + 1
+    missed = sum(plain(Fraction(each), amount, int(far) + n.further)[-1] != 0 for each in n.starts)
+    yield "many", True, n.count, float(amount), n.count - missed, n.count
+
+
+def priors(n: Any) -> Found:
+    def bell(strength: float, w: float) -> float:
+        return float(np.sqrt(strength / (2 * np.pi)) * np.exp(-0.5 * strength * w * w))
+
+    def mean(centre: float) -> float:
+        def density(w: float, power: int) -> float:
+            return float(w**power * np.exp(-n.strength * abs(w) - 0.5 * n.curvature * (w - centre) ** 2))
+
+        moment, mass = (quad(density, -40, 40, args=(power,), points=[0, centre])[0] for power in (1, 0))
+        return float(moment / mass)
+
+    def mode(centre: float, strength: float, power: int) -> float:
+        return lowest(n.curvature, centre, strength, power)
+
+    narrow = quad(lambda w: n.strength / 2 * np.exp(-n.strength * w) - bell(n.strength, w), 0, n.narrow)[0]
+    yield "peaked", n.strength / 2 > bell(n.strength, 0) and n.narrow < n.wide and narrow > 0
+    yield "posterior", True, n.centre
+    yield "mode", mode(n.centre, n.strength, 1) == 0, mode(n.centre, n.strength, 2)
+    sharper = mode(n.centre, n.sharper, 2)
+    nearer = bell(n.sharper, 0) > n.strength / 2 and 0 < sharper < mode(n.centre, n.strength, 2)
+    yield "sharper", nearer, sharper
+    yield "mean", mean(n.centre) > 0, mean(n.centre)
+    limit = n.strength / n.curvature
+    holds = [mode(share * limit, n.strength, 1) == 0 for share in (0.5, 0.999, 1.001)]
+    follows = mode(n.moved, n.strength, 1) == 0 and (mean(n.moved) - mean(n.centre)) * (n.moved - n.centre) > 0
+    yield "remember", follows and holds == [True, True, False], limit
+
+
+def on_the_diamond(hessian: FloatArray, centre: FloatArray, radius: float) -> FloatArray:
+    """The least of the loss over a diamond that does not hold ``centre``: edge by edge."""
+    corners = radius * np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
+    found = []
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        way = end - start
+        share = float(np.clip((centre - start) @ hessian @ way / (way @ hessian @ way), 0, 1))
+        found.append(start + share * way)
+    return min(found, key=lambda w: float((w - centre) @ hessian @ (w - centre)))
+
+
+def corner_between(hessian: FloatArray, centre: FloatArray, low: float, high: float) -> float:
+    """The budget up to which the optimum over the diamond is in a corner, by halving."""
+    for _ in range(40):
+        middle = (low + high) / 2
+        in_corner = (np.abs(on_the_diamond(hessian, centre, middle)) < 1e-9).any()
+        low, high = (middle, high) if in_corner else (low, middle)
+    return low
+
+
+def on_the_disk(hessian: FloatArray, centre: FloatArray, radius: float) -> FloatArray:
+    """The least of the loss over a disk that does not hold ``centre``, by its multiplier."""
+
+    def at(multiplier: float) -> FloatArray:
+        return np.asarray(np.linalg.solve(hessian + multiplier * np.eye(2), hessian @ centre))
+
+    return at(brentq(lambda each: float(np.linalg.norm(at(each))) - radius, 0, 1e6, xtol=1e-13))
+
+
+def journey(n: Any) -> Iterator[tuple[FloatArray, FloatArray]]:
+    """H and ŵ at each stop on the way."""
+    for s in (np.arange(n.visits) + 0.5) / n.visits:
+        swing = np.sin(2 * np.pi * s)
+        turn, sway = (
+            np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+            for angle in (np.pi * n.turns * s, n.sway * swing)
+        )
+        yield turn @ np.array(n.hessian) @ turn.T, (1 - n.approach * swing**2) * sway @ np.array(n.centre)
+
+
+def shrinking_region(n: Any) -> Found:
+    hessian, centre = np.array(n.hessian), np.array(n.centre)
+    spent, distance = float(np.abs(centre).sum()), float(np.linalg.norm(centre))
+
+    def sparse(budget: float) -> bool:
+        return bool((np.abs(on_the_diamond(hessian, centre, budget)) < 1e-9).any())
+
+    def round_is_dense(hessian: FloatArray, centre: FloatArray, budget: float) -> bool:
+        return float(np.linalg.norm(centre)) > budget and np.abs(on_the_disk(hessian, centre, budget)).min() > 0
+
+    yield "same_budget", n.least < n.at_first < distance
+    yield "loosen", spent <= n.loosest
+    tightened = n.loosest > n.on_an_edge > n.held >= n.tightest > n.least
+    yield "slide", tightened and n.on_an_edge < distance
+    loosening = [sparse(t) for t in np.linspace(n.on_an_edge, spent, 30)[:-1]]
+    early = loosening[0]
+    tightening = [sparse(t) for t in np.linspace(n.tightest, n.on_an_edge, 30)]
+    stays = tightening == sorted(tightening, reverse=True) and loosening == sorted(loosening, reverse=True)
+    keeps = all(round_is_dense(hessian, centre, t) for t in (n.on_an_edge, n.held, n.tightest))
+    taken = corner_between(hessian, centre, n.on_an_edge if early else n.tightest, spent)
+    yield "slide.early", early, *([taken] if early else [])
+    yield "corner", bool(centre.all()) and sparse(n.tightest) and stays and keeps, *([] if early else [taken])
+    yield "slide.kept", not (np.abs(on_the_diamond(hessian, centre, n.on_an_edge)) < np.abs(centre) - 1e-9).all()
+    stops = list(journey(n))
+    found = sum((np.abs(on_the_diamond(*stop, n.while_turning)) < 1e-9).any() for stop in stops)
+    moves = any(not np.allclose(each, other) for each, other in zip(stops[0], stops[1], strict=True))
+    dense = all(round_is_dense(*stop, n.while_turning) for stop in stops)
+    outside = n.while_turning < (1 - n.approach) * distance
+    yield "turn", moves and dense and outside and found > 0
+    yield "turn.always", found == n.visits
+    yield "turn.seldom", 2 * found < n.visits
+    yield "turn.round", np.array_equal(hessian, hessian[0, 0] * np.eye(2)) or not n.turns
+
+
+def overfit(n: Any) -> Found:
+    data, curve = n.fits.standardised.data, n.fits.curve
+
+    def ridge(strength: float) -> FloatArray:
+        alpha = strength * len(curve.x) / 2
+        return np.asarray(Ridge(alpha=alpha, solver="svd").fit(data.design, data.targets).coef_)
+
+    def strays(errors: FloatArray) -> bool:
+        return bool((np.maximum.accumulate(errors) - errors).max() > 0.02 * np.ptp(errors))
+
+    sweep = np.geomspace(n.wild, n.stiff, 401)
+    errors = np.array([float(n.fits.new_error(ridge(strength))) for strength in sweep])
+    best = int(errors.argmin())
+    yield "thread.own_data", n.data is not None
+    yield "penalise", n.wild < n.stiff and errors[0] > 1.05 * errors[best], errors[0], errors[best]
+    yield "penalise.winding", strays(-errors[: best + 1])
+    yield "too_much", errors[-1] > 1.05 * errors[best]
+    yield "too_much.unsteady", strays(errors[best:])
+
+    def lasso(strength: float) -> FloatArray:
+        model = Lasso(alpha=strength / 2, tol=1e-12, max_iter=10**6)
+        return np.asarray(model.fit(data.design, data.targets).coef_)
+
+    zeros = int((lasso(n.enough) == 0).sum())
+    yield "shrink", n.small < n.enough and zeros > 0
+    yield "shrink.one_zero", zeros == 1
+    yield "shrink.all_zero", zeros == 9
+    large = [(np.abs(fit) > n.reach).sum() for fit in (n.fits.optimum(L1, n.small).weights, ridge(n.small))]
+    yield "bars.in_sight", min(large) <= 4
+
+
+def selection(n: Any) -> Found:
+    design = StandardScaler().fit_transform(n.data_set.design)
+    targets = n.data_set.targets - n.data_set.targets.mean()
+    yield "share", n.smallest < n.budget, n.budget / np.sqrt(2)
+    # Both twins at 1 fit: what they cost under the net is more than the budget at a corner does.
+    yield "elastic_net", n.budget + n.squared * n.budget**2 / 2 < 2 + n.squared
+    alphas, _, coefficients = lars_path(design, targets, method="lasso")
+    dropped = sum(n.weakest <= 2 * alphas[np.flatnonzero(each)[0] - 1] <= n.strongest for each in coefficients)
+    yield "paths", n.weakest < n.strongest and dropped >= 2
+    yield "paths.own_data", n.data is not None
+    left, sizes, right = np.linalg.svd(design, full_matrices=False)
+    amounts = np.geomspace(n.weakest, n.strongest, 20_000)[:, np.newaxis] * len(design) / 2
+    signs = np.sign((left.T @ targets * sizes / (sizes**2 + amounts)) @ right)
+    crossing = int((np.diff(signs, axis=0) != 0).any(axis=0).sum())
+    yield "remember.no_crossing", crossing == 0
+    yield "remember.one_crossing", crossing == 1
+
+
+def recap(n: Any) -> Found:
+    def strongest(design: FloatArray, targets: FloatArray) -> float:
+        centred = (targets - targets.mean()) @ StandardScaler().fit_transform(design)
+        return 2 * float(np.abs(centred).max()) / len(targets)
+
+    curve, patients = OVERFIT.fits.curve, SELECTION.data_set
+    powers = np.column_stack([curve.x**power for power in range(1, 10)])
+    corner = corner_between(np.array(REGION.hessian), np.array(REGION.centre), 0.1, 2.9)
+    threshold = SHRINKAGE.strength / SHRINKAGE.curvature
+    begins = (
+        n.kink < KINK.curvature * KINK.centre
+        and n.belief < PRIORS.curvature * PRIORS.centre
+        and n.bars < strongest(powers, curve.y)
+        and n.paths < strongest(patients.design, patients.targets)
+        and n.threshold > threshold
+        and n.region > corner
+    )
+    ends = [
+        start + (landing - start) / n.landing for start, landing in ((n.threshold, threshold), (n.region, corner))
+    ]
+    yield "one_move", begins and min(ends) > 0
+
+
+ORACLES: Mapping[str, Callable[[Any], Found]] = {
+    "Overfit": overfit,
+    "OneWeight": one_weight,
+    "Kink": kink,
+    "Shrinkage": shrinkage,
+    "Steps": steps,
+    "ReachesZero": reaches_zero,
+    "ShrinkingRegion": shrinking_region,
+    "Priors": priors,
+    "Selection": selection,
+    "Recap": recap,
+}
+"""By the scene's name, what is so of its numbers: every claim and every case of its story."""

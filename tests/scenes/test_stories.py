@@ -1,0 +1,311 @@
+"""With any numbers that a scene takes, each claim of its story is true; others are refused, each by its claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from accepted_numbers import held, numbers_for
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from oracles import ORACLES
+from other_numbers import OTHER_NUMBERS
+from pydantic import ValidationError
+
+from common.explainer import Explainer
+from common.numbers import Claim, Sight
+from common.words import LANGUAGES, words_of
+from renders.request.scenes import SceneRef
+from scenes.film import FILM
+
+NUMBER = re.compile(r"(?<!L)−?\d+(?:\.\d+)?")
+SCENES = {scene.name: scene for scene in map(SceneRef.parse, FILM)}
+SLOW = {"Overfit", "Selection", "ShrinkingRegion"}
+TYPED: Mapping[str, Mapping[str, Any]] = {
+    "Steps": {
+        "start": st.sampled_from([1.2, 1.5, 1.8, 2.0, 2.1, 2.4, 2.5, 2.7, 3.0, 3.2]),
+        "step": st.sampled_from([0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7]),
+        "strength": st.sampled_from([0.5, 1.0, 1.2]),
+        "curvature": st.integers(10, 100).map(lambda hundreds: hundreds / 100),
+        "settling": st.just(30),
+    },
+    "ReachesZero": {
+        "start": st.integers(10, 320).map(lambda hundreds: hundreds / 100),
+        "even": st.sampled_from([0.5, 1.2, 1.5, 1.8, 2.0, 2.4, 3.0, 3.2]),
+        "step": st.sampled_from([0.2, 0.25, 0.3, 0.4, 0.5, 0.6]),
+        "strength": st.sampled_from([0.8, 1.0, 1.2]),
+        "halvings": st.integers(1, 9),
+        "count": st.integers(2, 20),
+        "seed": st.integers(0, 99),
+    },
+}
+"""Numbers of walks, which land on 0 in decimals alone."""
+
+ROUND = ((1.0, 0.0), (0.0, 1.0))
+ON_AN_AXIS = {
+    "hessian": ((1.0, 0.0), (0.0, 0.5)),
+    "centre": (1.5, 1.35),
+    "loosest": 3.14,
+    "sway": 0.83798122500839,
+    "turns": 0,
+    "visits": 6,
+}
+REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
+    "Overfit": [
+        ("penalise", {"stiff": 1e-09}, "stiff is 1e-09, but must be above wild, 1e-08"),
+        ("penalise", {"wild": 0.01}, "the fit does not overfit: its error on new points is 0.112, and at"),
+        ("too_much", {"stiff": 0.02}, "no λ is too large: the error on new points is 0.112 at the best, and"),
+        ("shrink", {"small": 0.03}, "enough is 0.024, but must be above small, 0.03"),
+        ("shrink", {"small": 1e-12, "enough": 2e-12}, "L1 has removed no weight at 2e-12: enough must be more"),
+    ],
+    "OneWeight": [
+        ("not_yet", {"first": 0.31}, "first is 0.31, but must be below weak, 0.3"),
+        ("not_yet", {"weak": 0.3345}, "weak is 0.3345, but must be further below 0.335"),
+        ("never", {"times": 2.0}, "times is 2, but must be above 2.985"),
+    ],
+    "Kink": [
+        ("add_loss", {"weak": 1.2}, "weak is 1.2, but must be below 1"),
+        ("add_loss", {"centre": 0.3, "weak": 0.1}, "centre is 0.3, but must be 0.4 or more away from 0"),
+        ("held", {"more": 0.9}, "more is 0.9, but must be above 1"),
+        ("never", {"most": 1.5}, "most is 1.5, but must be above more, 1.6"),
+        ("never", {"most": 6.0}, "most is 6, but must be at most 5"),
+        ("zoom", {"steep": 0.1}, "steep is 0.1, but must be at least 0.25"),
+        ("zoom", {"steep": 5.0}, "steep is 5, but must be at most 4"),
+    ],
+    "Shrinkage": [
+        ("strength", {"strong": 1.4}, "weak, strength, h · resting and strong are 0.3, 1, 1.5 and 1.4, but"),
+        ("strength", {"largest": 1.2}, "largest is 1.2, but must be at least 2.812"),
+        ("two_axes", {"one_left": 0.6}, "one_left is 0.6 and none_left 2.4, but L1 drops the weights at λ ="),
+        ("two_axes", {"none_left": 1.9}, "one_left is 1.2 and none_left 1.9, but L1 drops the weights at λ ="),
+        (
+            "two_axes",
+            {"curvatures": (4.0, 1.0), "none_left": 9.0, "one_left": 2.0},
+            "curvatures holds (4.0, 1.0), but one must be at most 3 times the",
+        ),
+        (
+            "two_axes",
+            {"centre": (6.0, 1.4), "none_left": 9.0},
+            "centre holds (6.0, 1.4), but one must be at most 3 times the other",
+        ),
+        ("dead_zone", {"largest": 9.0, "strength": 0.5}, "strength is 0.5, but must be at least 0.9"),
+    ],
+    "Steps": [
+        ("rule", {"strength": 1.3}, "step times strength is 0.65, but must be 0.6 at most"),
+        ("race", {"start": 2.2}, "start is 2.2, but must be a whole number of steps of 0.5"),
+        ("race", {"step": 0.1}, "start must be within 12 steps of 0.1 from 0"),
+        ("balance", {"curvature": 0.9}, "curvature times centre is 1.35, the pull at 0, but must not be above"),
+        ("balance", {"curvature": 0.05}, "L2 would settle at 0.0714, but must at 0.1 or more: curvature must be"),
+        ("balance", {"settling": 7}, "settling is 7 steps, but then the L2 weight is at 0.52, not yet at"),
+        ("balance", {"settling": 5}, "settling is 5 steps, but then the L1 weight is at 0.331, not yet at"),
+        (
+            "add_loss",
+            {"step": 0.6, "curvature": 2.5, "centre": 0.4},
+            "step times curvature is 1.5, with which the L2 weight would walk to",
+        ),
+    ],
+    "ReachesZero": [
+        ("many", {"step": 0.2}, "start and even and widest must be within 12 steps of 0.2 from 0"),
+        ("many", {"widest": 0.3}, "widest is 0.3, but must be at least 0.5"),
+        ("uneven", {"step": 0.7, "even": 2.1}, "step times strength is 0.7, but must be 0.6 at most"),
+        ("uneven", {"even": 2.9}, "even is 2.9, but must be a whole number of steps of 0.5"),
+        ("uneven", {"start": 2.5}, "start is 2.5, but must not be a whole number of steps of 0.5"),
+        ("zoom", {"start": 2.51}, "start is 2.51, but must be 0.1 steps of 0.5 or more off a whole"),
+        (
+            "smaller_step",
+            {"halvings": 9, "step": 0.3},
+            "halvings is 9, but must not bring steps of 0.3 below 0.002",
+        ),
+        ("smaller_step", {"start": 2.25}, "start is 2.25, but must not be one from which halved steps of 0.5"),
+    ],
+    "ShrinkingRegion": [
+        (
+            "same_budget",
+            {"hessian": ((1.0, 0.95), (0.95, 1.0))},
+            "H is 39 times as curved one way as another, but must be 10 at most",
+        ),
+        ("same_budget", {"at_first": 0.02}, "at_first is 0.02, but must be above least, 0.02"),
+        ("same_budget", {"at_first": 2.2}, "at_first is 2.2, but must be below 2.171"),
+        ("same_budget", {"at_first": 0.1}, "at_first is 0.1, but must be at least 0.3325"),
+        ("loosen", {"loosest": 2.0}, "loosest is 2, but must be at least 2.95"),
+        ("loosen", {"centre": (1.2, 0.5)}, "loosest is 2.95, but must be at most 2.55"),
+        ("slide", {"on_an_edge": 0.85}, "least, tightest, held, on_an_edge and loosest are 0.02, 0.6, 0.9,"),
+        ("slide", {"on_an_edge": 2.2}, "on_an_edge is 2.2, but must be below 2.171"),
+        ("corner", {"centre": (2.9, 0.0), "tightest": 0.65}, "centre is (2.9, 0.0), but both must be away from 0"),
+        ("corner", {"hessian": ROUND, "centre": (1.5, 1.4)}, "tightest is 0.6, but must be at most 0.1"),
+        (
+            "corner",
+            {"hessian": ((2.0, 0.9), (0.9, 0.75)), "centre": (-0.1, 2.4)},
+            "H₁₂ is 0.9, but must be nearer to 0, or it leaves one corner for",
+        ),
+        ("corner", {"tightest": 0.1}, "tightest is 0.1, but must be at least 0.361"),
+        ("turn", {"while_turning": 1.4}, "while_turning is 1.4, but must be below 1.302"),
+        ("turn", {"while_turning": 0.05}, "while_turning is 0.05, but must be at least 0.4547"),
+        (
+            "turn",
+            {"sway": 0.0, "approach": 0.0, "turns": 0},
+            "sway, approach and turns are 0, 0 and 0, but the loss must turn or",
+        ),
+        ("turn", {"sway": 0.0, "turns": 0}, "at none of 16 stops has L1 a zero: while_turning must be less, or"),
+        ("turn", ON_AN_AXIS, "at 1 of 6 stops L2 has a zero: sway must be another"),
+    ],
+    "Priors": [
+        ("mode", {"curvature": 2.5}, "curvature times centre is 1.25, the pull at 0, but must not be above"),
+        (
+            "remember",
+            {"moved": 1.0, "curvature": 1.5},
+            "curvature times moved is 1.5, the pull at 0, but must not be above",
+        ),
+        ("remember", {"moved": 0.55}, "moved is 0.55, but must be 0.1 or more from centre, 0.5"),
+        ("peaked", {"strength": 0.63, "curvature": 0.5}, "strength is 0.63, but must be at least 0.65"),
+        ("peaked", {"narrow": 1.0}, "narrow is 1, but must be below wide, 1"),
+        ("peaked", {"narrow": 0.95}, "narrow is 0.95, but must be below 0.5974"),
+        ("sharper", {"sharper": 1.5}, "sharper is 1.5, but must be above 1.571"),
+        ("mean", {"curvature": 0.1, "centre": 0.1}, "Laplace's mean is 0.014, but must be 0.03 or more"),
+        ("posterior", {"sharper": 4.0}, "a bell and its mark are 0.892 high, but must be 0.86 at most: take"),
+    ],
+    "Selection": [
+        ("share", {"budget": 0.2}, "smallest is 0.25, but must be below budget, 0.2"),
+        ("elastic_net", {"budget": 1.9}, "budget is 1.9, but must be at most 1.613"),
+        ("paths", {"weakest": 400.0}, "weakest is 400, but must be below strongest, 300"),
+        ("paths", {"weakest": 90.0}, "from weakest, 90, to strongest, 300, the lasso drops fewer than two"),
+    ],
+    "Recap": [
+        ("one_move", {"kink": 1.0}, "kink is 1, but must begin below where L1 lands on 0"),
+        ("one_move", {"belief": 0.6}, "belief is 0.6, but must begin below where L1 lands on 0"),
+        ("one_move", {"bars": 1.0}, "bars is 1, but must begin below where L1 lands on 0"),
+        ("one_move", {"paths": 95.0}, "paths is 95, but must begin below where L1 lands on 0"),
+        ("one_move", {"threshold": 0.9}, "threshold is 0.9, but must begin above where L1 lands on 0"),
+        ("one_move", {"region": 1.0}, "region is 1, but must begin above where L1 lands on 0"),
+        ("one_move", {"paths": 0.2}, "paths would go from λ = 0.2 to 266, but 0.3 to 300 are drawn: it, or"),
+        (
+            "one_move",
+            {"threshold": 2.9, "landing": 0.6},
+            "threshold would end at -0.267, but must stay above 0: it, or landing,",
+        ),
+        (
+            "one_move",
+            {"landing": 0.31, "threshold": 1.2},
+            "paths would go from λ = 3 to 1.77e+05, but 0.3 to 300 are drawn: it,",
+        ),
+        ("pictures", {"threshold": 3.1}, "threshold is 3.1, but must be at most 3"),
+    ],
+}
+"""By the scene's name, a beat, numbers with which it is not true or not seen, and how their refusal begins."""
+
+
+def found(name: str, numbers: Any) -> Mapping[str, tuple[bool, tuple[float, ...]]]:
+    """What the oracle of the scene ``name`` finds, by beat or by beat and case."""
+    return {key: (bool(so), tuple(stated)) for key, so, *stated in ORACLES[name](numbers)}
+
+
+def key_of(claim: Claim) -> str:
+    return f"{claim.beat}.{claim.otherwise}" if isinstance(claim.otherwise, str) else claim.beat
+
+
+def near(value: float, number: float, room: float = 1.0) -> bool:
+    """Whether ``value`` is the ``number``, rounded by ``room`` at most, to two digits or to four decimals."""
+    return (value == 0) == (number == 0) and abs(value - number) <= max(1e-4, min(room, 0.06 * abs(number)))
+
+
+def states(scene: type[Explainer], beat: str, numbers: tuple[float, ...]) -> bool:
+    """Whether the words of ``beat`` in each language state these numbers and no others, and 0 only for a 0."""
+    for language in LANGUAGES:
+        words = scene.said(language).beats[beat]
+        texts = NUMBER.findall(words.headline) + NUMBER.findall(words.said)
+        told = {text: float(text.replace("−", "-")) for text in texts}
+        for text, value in told.items():
+            room = 0.51 * 10 ** -len(text.partition(".")[2])
+            if not any(near(value, number, room) for number in numbers):
+                return False
+        if not all(any(near(value, number) for value in told.values()) for number in numbers):
+            return False
+    return True
+
+
+def check(scene: SceneRef) -> None:
+    """Compare each claim and each number that the scene states with its oracle."""
+    explainer, name = scene.load(), scene.name
+    numbers, oracle = explainer.numbers, found(name, explainer.numbers)
+    for claim in type(numbers).story:
+        if isinstance(claim.otherwise, str):
+            assert (claim.otherwise in numbers.cases) == oracle[key_of(claim)][0], (key_of(claim), numbers)
+        elif not isinstance(claim, Sight):
+            assert oracle[claim.beat][0], (claim.beat, numbers)
+    for key, (_, stated) in oracle.items():
+        if stated:
+            assert states(explainer, key.partition(".")[0], stated), (key, stated, numbers)
+
+
+def chosen(scene: SceneRef) -> st.SearchStrategy[SceneRef]:
+    """The scene carrying any numbers that it takes."""
+    if scene.name in TYPED:
+        typed: st.SearchStrategy[Any] = st.fixed_dictionaries({}, optional=TYPED[scene.name])
+    else:
+        typed = numbers_for(scene, accept=held, halvings=2)
+    return typed.map(lambda numbers: held(scene, numbers)).filter(bool)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_with_any_numbers_each_claim_is_true(name: str) -> None:
+    usual = SCENES[name].load()
+    others = [SCENES[name].carrying(type(usual.numbers)(**each)) for each in OTHER_NUMBERS.get(name, [])]
+    for each in (SCENES[name], *others):
+        check(each)
+
+    @settings(
+        max_examples=4 if name in SLOW else 25,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+    @given(chosen(SCENES[name]))
+    def each_is_true(scene: SceneRef) -> None:
+        check(scene)
+
+    each_is_true()
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_each_claim_refuses_numbers_and_its_oracle_finds_it_false_of_them(name: str) -> None:
+    model = type(SCENES[name].load().numbers)
+    refusing = {claim.says: claim for claim in model.story if not isinstance(claim.otherwise, str)}
+    tripped = set()
+    for beat, numbers, reason in REFUSED[name]:
+        told = rf"{re.escape(reason)}.*, for the beat {beat} to be (true|seen): "
+        with pytest.raises(ValidationError, match=told) as refused:
+            model(**numbers)
+        claim = next(each for each in refusing.values() if f": {each.says} [" in str(refused.value))
+        tripped.add(claim.says)
+        assert isinstance(claim, Sight) or not found(name, model.model_construct(**numbers))[beat][0], numbers
+    assert tripped == set(refusing)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_each_claim_is_about_a_beat_and_each_case_has_its_words_there(name: str) -> None:
+    words = words_of(name, "en")
+    for claim in type(SCENES[name].load().numbers).story:
+        assert claim.beat in words.beats
+        assert not isinstance(claim.otherwise, str) or claim.otherwise in words.custom[claim.beat]
+
+
+WRONG: Mapping[str, Callable[[Any], Any]] = {
+    "facts": lambda facts: {name: 1.2 * fact for name, fact in facts.items()},
+    "cases": lambda _: frozenset(),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [*((name, "facts") for name in ORACLES if name != "Recap"), *((name, "cases") for name in OTHER_NUMBERS)],
+)
+def test_wrong_facts_and_cases_are_noticed(name: str, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = type(SCENES[name].load().numbers)
+    right = getattr(model, wrong).fget
+    scene = SCENES[name].carrying(model(**OTHER_NUMBERS[name][0])) if wrong == "cases" else SCENES[name]
+    check(scene)
+    monkeypatch.setattr(model, wrong, property(lambda numbers: WRONG[wrong](right(numbers))))
+    with pytest.raises(AssertionError):
+        check(scene)
