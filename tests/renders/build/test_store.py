@@ -222,7 +222,7 @@ def test_a_killed_put_leaves_nothing_under_a_final_name(tmp_path: Path, one: byt
     script = """
 import os, signal, sys
 from pathlib import Path
-from renders import clip_store
+from renders.build import store as clip_store
 clip_store.reach_the_disk = lambda path: path.name == "record.json" and os.kill(os.getpid(), signal.SIGKILL)
 clip_store.ClipStore(Path("store")).put("ab" * 32, Path("one.mp4"), 8, 15)
 """
