@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
 from copy import deepcopy
 
 from manim import Mobject, VMobject
+from manim.mobject.opengl.opengl_compatibility import ConvertToOpenGL
 
 from common.figures.claims import Axes, Claim
 from common.figures.window import Window
@@ -14,8 +15,11 @@ from common.figures.window import Window
 __all__ = ["Part"]
 
 
-class Part(VMobject, ABC):
-    """A drawing of one formula, which is evaluated anew at each drawing and for each claim."""
+class Part(VMobject, metaclass=ConvertToOpenGL):
+    """A drawing of one formula, which is evaluated anew at each drawing and for each claim.
+
+    Its metaclass is that of manim's shapes, so that both have one base whatever renderer a user's settings name.
+    """
 
     @abstractmethod
     def draw(self, window: Window) -> None:

@@ -269,7 +269,7 @@ BAD: dict[str, tuple[str | bytes, str, str]] = {
     "a target that is one column": (
         "a,b,price\n" + "1,1,3\n1,-1,3\n-1,1,-3\n-1,-1,-3\n" * 5,
         "drops fewer than two weights",
-        "set them wider",
+        "they must be further apart",
     ),
     "no column of numbers": (
         "town,price\n" + "".join(f"Oslo,{each}\n" for each in PRICE),
@@ -513,7 +513,7 @@ def test_what_is_no_file_is_refused_without_waiting_for_it(
         (
             "Selection",
             ["--data", "FILE", "--target", "price", "--set", "weakest=900"],
-            "weakest less than strongest",
+            "weakest is 900, but must be below strongest, 500",
         ),
         ("Selection", ["--data", "FILE", "--target", "price", "--set", "data=1"], "unknown number"),
     ],
