@@ -1,1 +1,1 @@
-"""From pixels to video files: levels, encoder, joining; no scene is known here."""
+"""From pixels and takes to video files: levels, encoder, joining, sound; no scene is known here."""

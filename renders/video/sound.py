@@ -1,0 +1,64 @@
+"""What is heard while a picture is shown: spoken takes, and ticks where a weight lands on zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from renders.errors import BadInputError
+from renders.files.text import printable
+
+__all__ = ["RATE", "Sound", "Take", "TakeError", "sample"]
+
+RATE = 48_000
+"""Samples a second of all that is heard."""
+
+
+class TakeError(BadInputError):
+    """A take is not what it should be; the message is one line that names its file."""
+
+    def __init__(self, take: Take, fault: str) -> None:
+        super().__init__(f"the take {printable(str(take.file))} {fault}")
+
+
+@dataclass(frozen=True)
+class Take:
+    """A recorded sentence: ``file`` is heard from ``start`` on, in seconds, and lasts ``seconds``."""
+
+    start: float
+    seconds: float
+    file: Path
+
+
+@dataclass(frozen=True)
+class Sound:
+    """All that is heard in the ``seconds`` that a picture lasts; ``ticks`` are seconds from its start.
+
+    Raises ``TakeError`` for a take that begins before the picture or ends after it.
+    """
+
+    seconds: float
+    takes: tuple[Take, ...] = ()
+    ticks: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        for take in self.takes:
+            end = take.start + take.seconds
+            if take.start < 0 or sample(end) > self.samples:
+                raise TakeError(
+                    take, f"is heard from {take.start:.2f} to {end:.2f} s; the picture lasts {self.seconds:.2f} s"
+                )
+
+    @property
+    def samples(self) -> int:
+        """The length in samples."""
+        return sample(self.seconds)
+
+    def __bool__(self) -> bool:
+        """Whether anything is heard."""
+        return bool(self.takes or self.ticks)
+
+
+def sample(seconds: float) -> int:
+    """The index of the sample at ``seconds``."""
+    return round(seconds * RATE)
