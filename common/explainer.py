@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import Any, Concatenate, Generic, ParamSpec
 
@@ -13,7 +14,7 @@ from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, Va
 from manim.mobject.mobject import _AnimationBuilder
 from typing_extensions import TypeVar
 
-from common.beats import Beat
+from common.beats import Beat, Mark
 from common.figures.half import Half
 from common.figures.lettering import Headline, Lettering
 from common.figures.zero_ring import ZeroRing
@@ -22,7 +23,9 @@ from common.maths.penalties.norms import L1, L2
 from common.numbers import Numbers
 from common.stage import ASPECTS, SHORT_SIDE, Aspect, Stage
 from common.style import DARK, TEMPO, Theme
-from common.words import SceneWords, chosen, filled, reading_seconds, words_of
+from common.voice.narration import Narration, narrations
+from common.voice.takes import Take, film_voice
+from common.words import SceneWords, chosen, filled, words_of
 
 __all__ = ["BeatClock", "Explainer", "Model_co", "Setting"]
 
@@ -32,18 +35,44 @@ Given = ParamSpec("Given")
 
 @dataclass(frozen=True)
 class Setting:
-    """A viewer's choices: language and theme; the aspect follows from the picture's pixels."""
+    """What a viewer chooses: the language, the theme, the voice; the aspect follows the picture's pixels.
+
+    ``voice`` is one of ``VOICES``, or off; the film's own, if left empty. ``takes`` are those that are not
+    kept with the film, by the keys of their sentences.
+    """
 
     language: str = "en"
     theme: Theme = DARK
+    voice: str = ""
+    takes: Mapping[str, Take] = field(default_factory=dict)
 
 
 class BeatClock:
-    """The clock of a beat: how long its words still take, and motion that lasts as long."""
+    """What a beat tells the scene: when its words are heard, and how long they still take."""
 
-    def __init__(self, scene: Explainer[Numbers], needed: float) -> None:
-        self._scene = scene
-        self._until = scene.frame + math.ceil(needed * config.frame_rate)
+    def __init__(self, scene: Explainer[Numbers], narration: Narration) -> None:
+        self._scene, self._narration, self._start = scene, narration, scene.frame
+        self._until = scene.frame + math.ceil(narration.seconds * config.frame_rate)
+        self._begun: dict[str, int] = {}
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Each mark of the words, and when what it announces began, if it has."""
+        return tuple(Mark(name, self._due(name), self._begun.get(name)) for name in self._narration.marks)
+
+    def at(self, mark: str) -> None:
+        """Hold the picture until the word behind that ``mark`` is heard; not at all if it has been."""
+        late = self._due(mark) - self._scene.frame
+        if late > 0:
+            self._scene.hold(late / config.frame_rate)
+        self._begun[mark] = self._scene.frame
+
+    def _due(self, mark: str) -> int:
+        """The frame in which the word behind ``mark`` begins."""
+        if mark not in self._narration.marks:
+            known = ", ".join(self._narration.marks) or "none"
+            raise ValueError(f"{type(self._scene).__name__}: the words of the beat have no mark {mark!r}: {known}")
+        return self._start + round(self._narration.marks[mark] * config.frame_rate)
 
     @property
     def remaining(self) -> float:
@@ -64,11 +93,19 @@ class BeatClock:
         *trackers: ValueTracker,
         to: float,
         seconds: float | None = None,
+        until: str = "",
         rate: Callable[[float], float] = smooth,
     ) -> None:
-        """Move ``trackers`` to a value in so many ``seconds``; by default, in those that the words still take."""
+        """Move ``trackers`` to a value in so many ``seconds``, or until the word behind the mark ``until``.
+
+        By default, they move for as long as the words still take. A word that is near leaves a second at least.
+        """
+        if until:
+            seconds = max((self._due(until) - self._scene.frame) / config.frame_rate, 1.0)
         moves = (tracker.animate.set_value(to) for tracker in trackers)
         self._scene.play(*moves, run_time=self.seconds if seconds is None else seconds, rate_func=rate)
+        if until:
+            self._begun[until] = self._scene.frame
 
 
 class Explainer(Scene, Generic[Model_co]):
@@ -90,6 +127,8 @@ class Explainer(Scene, Generic[Model_co]):
         config.frame_height = SHORT_SIDE * config.pixel_height / short
         self.setting = setting or Setting()
         config.background_color = self.setting.theme.background
+        self._landings: list[int] = []
+        self._closed: dict[ZeroRing, bool] = {}
         super().__init__(**kwargs)
 
     def setup(self) -> None:
@@ -106,6 +145,13 @@ class Explainer(Scene, Generic[Model_co]):
         """The words that are true of the numbers, facts filled in; raises ``WordsError`` where they cannot be."""
         name = cls.__name__
         return filled(chosen(words_of(name, language), cls.numbers.cases, name), cls.numbers.facts, name)
+
+    @cached_property
+    def narrations(self) -> Mapping[str, Narration]:
+        """When the words of each beat are heard."""
+        language = self.setting.language
+        voice = self.setting.voice or film_voice(language)
+        return narrations(self.words, language, voice, self.setting.takes)
 
     @property
     def frame(self) -> int:
@@ -125,11 +171,15 @@ class Explainer(Scene, Generic[Model_co]):
             raise ValueError(f"{type(self).__name__} plays beat {name!r} where its words have {expected!r}")
         words = self.words.beats[name]
         start = self.frame
-        clock = BeatClock(self, reading_seconds(words.said, self.setting.language))
+        narration = self.narrations[name]
+        clock = BeatClock(self, narration)
         self._show_headline(words.headline)
         yield clock
         self.hold(max(TEMPO.hold, clock.remaining))
-        self.beats.append(Beat(name, start, self.frame, words.title, words.said))
+        landings = tuple(frame for frame in self._landings if frame >= start)
+        self.beats.append(
+            Beat(name, start, self.frame, words.title, words.said, narration.lines, clock.marks, landings)
+        )
 
     def trackers(self, *values: float) -> list[ValueTracker]:
         """Return a tracker for each of the ``values`` at which it begins."""
@@ -167,6 +217,14 @@ class Explainer(Scene, Generic[Model_co]):
             frames -= moving
         if frames:
             self.wait((frames + 1e-6) / config.frame_rate, frozen_frame=True)
+
+    def update_mobjects(self, dt: float) -> None:
+        """Let everything follow what moves, and note where a weight lands on exactly 0."""
+        super().update_mobjects(dt)
+        rings = {ring: ring.is_zero for ring in self.rings}
+        if any(is_zero and not self._closed.get(ring, True) for ring, is_zero in rings.items()):
+            self._landings.append(self.frame)
+        self._closed = rings
 
     def add_mobjects_from_animations(self, animations: list[Animation]) -> None:
         """Put on screen what is animated and not there yet."""

@@ -9,14 +9,14 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-__all__ = ["Claim", "Numbers", "Sight"]
+__all__ = ["Numbers", "Premise", "Visible"]
 
 _RELATIONS = {"<": (lt, "below"), "<=": (le, "at most"), ">": (gt, "above"), ">=": (ge, "at least")}
 
 
 @dataclass(frozen=True)
-class Claim:
-    """What ``beat`` ``says`` of the numbers of its scene, and of which of them it ``holds``.
+class Premise:
+    """A premise of the story: what ``beat`` ``says`` of the numbers of its scene, and of which it ``holds``.
 
     ``otherwise`` names the case whose words are said where it does not hold; or it tells what such numbers are and
     must be, and they are refused.
@@ -55,7 +55,7 @@ class Claim:
         return f"{self.otherwise(numbers)}, for the beat {self.beat} to be {self.must_be}: {self.says}"
 
 
-class Sight(Claim):
+class Visible(Premise):
     """What there is to be seen in a beat, which would be true but not be seen with other numbers."""
 
     must_be = "seen"
@@ -70,7 +70,7 @@ class Numbers(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    story: ClassVar[tuple[Claim, ...]] = ()
+    story: ClassVar[tuple[Premise, ...]] = ()
 
     @model_validator(mode="after")
     def _tells_the_story(self) -> Self:

@@ -27,24 +27,37 @@ class Kink(Explainer[KinkNumbers]):
         with self.beat("zoom") as beat:
             self.hold()
             self.both(KinkPanel.draw_penalty)
+            beat.at("zoom")
             self.both(KinkPanel.show_zoom)
             beat.sweep(doublings, to=DOUBLINGS)
 
         with self.beat("add_loss") as beat:
-            beat.sweep(doublings, to=0.0, seconds=2)
-            self.both(KinkPanel.hide_zoom, strength.animate.set_value(n.weak))
+            beat.sweep(doublings, to=0.0, seconds=1.5)
+            self.both(KinkPanel.hide_zoom, strength.animate.set_value(n.weak), run_time=TEMPO.enter)
+            beat.at("loss")
             self.both(KinkPanel.show_sum)
             beat.sweep(blend, to=1.0, seconds=2)
+            beat.at("lowest")
             self.both(KinkPanel.show_minimum)
 
         with self.beat("slopes") as beat:
+            beat.at("left")
             self.both(KinkPanel.draw_tangents)
-            beat.pause(0.25)
+            beat.at("between")
             self.both(KinkPanel.hide_sum, run_time=TEMPO.enter / 2)
             self.both(KinkPanel.show_line)
-            beat.pause(0.2)
+            beat.at("name")
             self.both(KinkPanel.show_slopes)
 
-        for name, strongest in (("grow", n.enough), ("held", n.more), ("never", n.most), ("remember", n.enough)):
+        with self.beat("grow") as beat:
+            beat.at("raise")
+            beat.sweep(strength, to=n.enough, until="land")
+
+        for name, mark, strongest in (
+            ("held", "stay", n.more),
+            ("never", "slope", n.most),
+            ("remember", "kink", n.enough),
+        ):
             with self.beat(name) as beat:
+                beat.at(mark)
                 beat.sweep(strength, to=strongest)

@@ -13,6 +13,8 @@ LOCKS = {
     "requirements-slides.txt": ("slides",),
     "requirements-test.txt": ("test", "cluster"),
     "requirements-players.txt": ("players",),
+    "requirements-voice.txt": ("voice",),
+    "requirements-listen.txt": ("listen",),
 }
 """The locks in the order in which they are installed, and the extras of the project whose packages each adds."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from common.fonts import missing_glyphs
 from common.words.loading import FOLDER, SceneWords, all_words, files_of
+from common.words.score import Score
 
 __all__ = ["MissingGlyphError", "glyph_errors", "key_differences", "require_glyphs"]
 
@@ -67,7 +68,24 @@ def _keys(film: Mapping[str, SceneWords]) -> list[str]:
         for case, words in others.items()
         for key in (f"{name}.{beat}.{case}", *(f"{name}.{beat}.{case}.unless.{each}" for each in words.unless))
     ]
-    return [*_own_texts(film), *cases]
+    signs = [
+        f"{name}.{beat}.said: {sign}"
+        for name, scene in film.items()
+        for beat, words in scene.beats.items()
+        for sign in _signs(words.said)
+    ]
+    return [*_own_texts(film), *cases, *signs]
+
+
+def _signs(said: str) -> list[str]:
+    """The marks and silences in what is said, in order."""
+    score = Score.read(said)
+    marks = [(at, f"[{mark}]") for mark, at in score.marks.items()]
+    return [sign for _, sign in sorted([*marks, *((at, f"‹{rest:g}›") for at, rest in score.silences.items())])]
+
+
+def _heard(field: str, text: str) -> str:
+    return Score.read(text).text if field == "said" else text
 
 
 def _own_texts(film: Mapping[str, SceneWords]) -> dict[str, str]:
@@ -77,14 +95,14 @@ def _own_texts(film: Mapping[str, SceneWords]) -> dict[str, str]:
         texts[f"{name}.title"] = scene.title
         texts |= {f"{name}.labels.{label}": text for label, text in scene.labels.items()}
         for beat, words in scene.beats.items():
-            texts |= {f"{name}.beats.{beat}.{field}": text for field, text in vars(words).items()}
+            texts |= {f"{name}.beats.{beat}.{field}": _heard(field, text) for field, text in words.texts.items()}
     return texts
 
 
 def _custom_texts(film: Mapping[str, SceneWords]) -> dict[str, str]:
     """Every text that a viewer reads or hears for custom numbers alone, by its full key."""
     return {
-        f"{name}.{beat}.{case}.{field}": text
+        f"{name}.{beat}.{case}.{field}": _heard(field, text)
         for name, scene in film.items()
         for beat, others in scene.custom.items()
         for case, words in others.items()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from types import MappingProxyType
 
-from common.words.loading import CustomWords, SceneWords, WordsError
+from common.words.loading import BeatWords, CustomWords, SceneWords, WordsError
 
 __all__ = ["cases_told", "chosen"]
 
@@ -13,7 +13,7 @@ def chosen(words: SceneWords, cases: Set[str], name: str) -> SceneWords:
     """The words of the scene ``name`` where these ``cases`` hold; raises as ``cases_told`` does."""
     told = cases_told(words, cases, name)
     beats = {
-        beat: replace(usual, **words.custom[beat][told[beat]].fields) if beat in told else usual
+        beat: BeatWords.of({**usual.texts, **words.custom[beat][told[beat]].fields}) if beat in told else usual
         for beat, usual in words.beats.items()
     }
     return replace(words, beats=MappingProxyType(beats), custom=MappingProxyType({}))

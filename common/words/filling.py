@@ -4,13 +4,13 @@ A fact that a read-out shows is ``Shown``, and is said in that rounding: ``"from
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 
 from common.numerals import Shown, number_text
-from common.words.loading import SceneWords, WordsError
+from common.words.loading import BeatWords, SceneWords, WordsError
+from common.words.score import Score
 
 __all__ = ["filled", "filled_text"]
 
@@ -32,17 +32,15 @@ def filled(words: SceneWords, facts: Mapping[str, float], name: str) -> SceneWor
         except (ValueError, IndexError) as error:
             raise WordsError(f"{name}.{key}: {error} in {text!r}") from error
 
+    def heard(beat: str, words: BeatWords) -> BeatWords:
+        texts = {field: fill(f"beats.{beat}.{field}", text) for field, text in words.texts.items()}
+        score = Score.read(texts["said"])
+        return BeatWords(texts["title"], texts["headline"], score.text, score.marks, score.silences)
+
     return SceneWords(
         fill("title", words.title),
         MappingProxyType({label: fill(f"labels.{label}", text) for label, text in words.labels.items()}),
-        MappingProxyType(
-            {
-                beat: replace(
-                    each, **{field: fill(f"beats.{beat}.{field}", text) for field, text in vars(each).items()}
-                )
-                for beat, each in words.beats.items()
-            }
-        ),
+        MappingProxyType({beat: heard(beat, each) for beat, each in words.beats.items()}),
     )
 
 

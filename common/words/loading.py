@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
+from common.words.score import Score
 from common.words.toml_table import TomlTable, WordsError, read_table
 
 __all__ = [
@@ -28,6 +30,7 @@ FOLDER = Path(__file__).resolve().parent
 """Where the files of all languages lie, unless a test says otherwise."""
 
 _FIELDS = ("title", "headline", "said")
+_NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
 class UnknownWordsError(LookupError):
@@ -36,11 +39,27 @@ class UnknownWordsError(LookupError):
 
 @dataclass(frozen=True)
 class BeatWords:
-    """What a beat is called, shows above the picture (nothing, if empty) and says."""
+    """What a beat is called, shows above the picture (nothing, if empty) and says.
+
+    As written, ``said`` holds marks and silences (see ``Score``); once filled, it is what is heard, and they stand
+    in ``marks`` and ``silences``.
+    """
 
     title: str
     headline: str
     said: str
+    marks: Mapping[str, int] = field(default_factory=lambda: _NONE)
+    silences: Mapping[int, float] = field(default_factory=lambda: _NONE)
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> "BeatWords":
+        """Return the words as they are written, by the names of their fields."""
+        return cls(texts["title"], texts["headline"], texts["said"])
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts by the names of their fields."""
+        return {name: getattr(self, name) for name in _FIELDS}
 
 
 @dataclass(frozen=True)
@@ -105,32 +124,42 @@ def _scene(scene: TomlTable, custom: TomlTable) -> SceneWords:
     if not beats.content:
         raise scene.error("beats", "is empty")
     custom.only(may_have=tuple(beats.content))
+    usual = {name: _beat(beat) for name, beat in beats.tables()}
     return SceneWords(
         scene.text("title"),
         MappingProxyType({name: labels.text(name) for name in labels.content}),
-        MappingProxyType({name: _beat(beat) for name, beat in beats.tables()}),
-        MappingProxyType({name: _cases(cases) for name, cases in custom.tables()}),
+        MappingProxyType(usual),
+        MappingProxyType({name: _cases(cases, usual[name]) for name, cases in custom.tables()}),
     )
 
 
 def _beat(beat: TomlTable) -> BeatWords:
     beat.only(*_FIELDS)
-    return BeatWords(**{name: _field(beat, name) for name in _FIELDS})
+    return BeatWords.of({name: _field(beat, name) for name in _FIELDS})
 
 
-def _cases(cases: TomlTable) -> Mapping[str, CustomWords]:
+def _cases(cases: TomlTable, usual: BeatWords) -> Mapping[str, CustomWords]:
     names = tuple(cases.content)
     return MappingProxyType(
-        {name: _case(case, names[:number]) for number, (name, case) in enumerate(cases.tables())}
+        {name: _case(case, names[:number], usual) for number, (name, case) in enumerate(cases.tables())}
     )
 
 
-def _case(case: TomlTable, earlier: tuple[str, ...]) -> CustomWords:
+def _case(case: TomlTable, earlier: tuple[str, ...], usual: BeatWords) -> CustomWords:
     case.only("when", may_have=("unless", *_FIELDS))
     fields = {name: _field(case, name) for name in _FIELDS if name in case.content}
     unless = case.some_of("unless", earlier, "the cases before it")
+    marks = [list(Score.read(said).marks) for said in (usual.said, fields.get("said", usual.said))]
+    if marks[0] != marks[1]:
+        raise case.error("said", f"has the marks {marks[1]}, but the beat has {marks[0]}")
     return CustomWords(case.text("when"), unless, MappingProxyType(fields))
 
 
 def _field(beat: TomlTable, name: str) -> str:
-    return beat.text(name, may_be_empty=name == "headline")
+    text = beat.text(name, may_be_empty=name == "headline")
+    if name == "said":
+        try:
+            Score.read(text)
+        except ValueError as error:
+            raise beat.error(name, str(error)) from error
+    return text

@@ -7,36 +7,38 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from common.voice.takes import film_voice
 from renders.build.clip import Clip
+from renders.build.hearing import join_clips
 from renders.build.keys import key_of
+from renders.build.site import Site
 from renders.build.sources import Sources
 from renders.captions.cues import captions, cues
 from renders.files.atomic import digest, digest_if_readable, stand, write_together
 from renders.picture.timeline import first_frames
 from renders.request.variant import Variant
-from renders.video.joining import chapters, check_frames, concatenate
+from renders.video.joining import chapters
 
 __all__ = ["contents", "write_film"]
 
 
-def write_film(clips: Sequence[Clip], variant: Variant, folder: Path) -> list[Path]:
-    """Join ``clips`` to ``film.mp4``, ``.srt``, ``.vtt`` and ``.json`` in ``folder``; return their paths.
+def write_film(clips: Sequence[Clip], site: Site) -> list[Path]:
+    """Join ``clips`` to ``film.mp4``, ``.srt``, ``.vtt`` and ``.json`` in the site's folder; return their paths.
 
     What is there already, whole and of these very clips, stays. Otherwise none is replaced before all four are
     written and the film's frames are counted; raises ``EncodingError`` if they do not fit.
     """
-    targets = [folder / f"film.{kind}" for kind in ("mp4", "srt", "vtt", "json")]
+    variant = site.variant
+    targets = [site.folder / f"film.{kind}" for kind in ("mp4", "srt", "vtt", "json")]
     timelines = [clip.timeline for clip in clips]
     spoken = cues(timelines, variant.language, variant.fps)
     texts = [captions(spoken, variant.fps, kind) for kind in ("srt", "vtt")]
-    listing = contents(clips, variant)
+    listing = {**contents(clips, variant), "cues": variant.cues}
     there, *told = targets
     if stand(told, [*texts, _text(listing, digest_if_readable(there))]):
         return targets
     with write_together(*targets) as (film, *others):
-        lengths = [timeline.frames for timeline in timelines]
-        concatenate([clip.file for clip in clips], lengths, variant.fps, film, chapters(timelines))
-        check_frames(film, sum(lengths), variant.fps)
+        join_clips(clips, variant, film, chapters(timelines))
         for file, text in zip(others, [*texts, _text(listing, digest(film))], strict=True):
             file.write_text(text, encoding="utf-8")
     return targets
@@ -62,6 +64,7 @@ def contents(clips: Sequence[Clip], variant: Variant) -> dict[str, Any]:
         "aspect": variant.aspect,
         "theme": variant.theme,
         "quality": variant.quality.name,
+        "voice": variant.voice or film_voice(variant.language),
         "width": width,
         "height": height,
         "fps": fps,
@@ -80,6 +83,7 @@ def contents(clips: Sequence[Clip], variant: Variant) -> dict[str, Any]:
                         "title": beat.title,
                         "said": beat.said,
                         **span(start + beat.start, start + beat.end),
+                        "lines": [[line.text, line.start, line.end, line.take] for line in beat.lines],
                     }
                     for beat in timeline.beats
                 ],

@@ -15,7 +15,7 @@ from renders.video.joining import concatenate
 
 __all__ = ["CLIP_MAKERS", "VARIANT_INGREDIENTS", "differences", "ingredients", "key_of"]
 
-VARIANT_INGREDIENTS = ("scene", "language", "aspect", "theme", "quality")
+VARIANT_INGREDIENTS = ("scene", "language", "aspect", "theme", "quality", "voice")
 """The ingredients that identify a clip; the others are what it is made of."""
 
 Maker = Callable[..., Any]
@@ -41,7 +41,9 @@ def ingredients(
         "aspect": variant.aspect,
         "theme": variant.theme,
         "quality": variant.quality.name,
+        "voice": variant.voice,
         "words": sources.words(scene.name, variant.language),
+        "takes": sources.takes(scene.name, variant),
         **sources.versions,
         **sources.files(scene.module, *(maker.__module__ for maker in makers)),
     }

@@ -13,9 +13,11 @@ from pathlib import Path
 import grimp
 from grimp.exceptions import SourceSyntaxError
 
+from common.voice.takes import film_voice, takes_digest
 from common.words import LANGUAGES, SceneWords, all_words
 from common.words.loading import FOLDER, files_of
 from renders.errors import BadInputError
+from renders.request.variant import Variant
 from renders.work.signals import interrupts_later
 from renders.work.versions import versions
 
@@ -40,13 +42,19 @@ class Sources:
         words: SceneWords | None = self._words(language).get(scene)
         if words is None:
             return "in the scene's own module"
-        beats = {name: vars(beat) for name, beat in words.beats.items()}
+        beats = {name: dict(beat.texts) for name, beat in words.beats.items()}
         custom = {
             beat: {case: [each.unless, dict(each.fields)] for case, each in others.items()}
             for beat, others in words.custom.items()
         }
         said = [words.title, dict(words.labels), beats, custom]
         return _sha256(json.dumps(said, ensure_ascii=False).encode())
+
+    def takes(self, scene: str, variant: Variant) -> str:
+        """Digest of when the scene of that name is heard to say what."""
+        if variant.others:
+            return variant.others.digests.get(scene, "silent")
+        return takes_digest(scene, variant.language, variant.voice or film_voice(variant.language)) or "silent"
 
     def files(self, *roots: str) -> dict[str, str]:
         """Digests of all files that the modules ``roots`` need, by their paths within the project."""

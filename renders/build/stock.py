@@ -99,7 +99,7 @@ def look_up(scenes: Film, site: Site) -> list[Stock]:
             if entry:
                 # Another build may join the clip meanwhile, and delete its segments.
                 with suppress(FileNotFoundError):
-                    about = {**entry.about, "beat": Beat(**entry.about["beat"])}
+                    about = {**entry.about, "beat": Beat.of(entry.about["beat"])}
                     stock.segments[beat] = Segment(frames=entry.frames, data=entry.file.read_bytes(), **about)
     return stocks
 
@@ -113,5 +113,5 @@ def _sound(stock: Stock, what: str, found: Entry | Damaged | None) -> Entry | No
 
 def _clip(entry: Entry) -> Clip:
     told: dict[str, Any] = entry.about["timeline"]
-    beats = tuple(Beat(**beat) for beat in told["beats"])
+    beats = tuple(map(Beat.of, told["beats"]))
     return Clip(Timeline(told["name"], told["title"], told["frames"], beats), entry.file, entry.sha256)

@@ -21,6 +21,7 @@ from renders.cli.publish import publish
 from renders.cli.saying import fall_silent
 from renders.cli.slides import slides
 from renders.cli.stills import preview, still, storyboard
+from renders.cli.voice import script, voice
 from renders.errors import BadInputError, choose
 from renders.files.text import plainly
 from renders.request.scenes import SceneRef
@@ -45,8 +46,9 @@ app = App(
     help_flags=("--help",),
     default_parameter=Parameter(negative=(), allow_repeating=True),
 )
-for command in (film, clip, still, preview, storyboard, slides, page, publish, inspect, numbers, clean):
+for command in (film, clip, still, preview, storyboard, slides, page, publish, inspect, voice, numbers, clean):
     app.command(command)
+app.command(script)
 app.command(list_scenes, name="list")
 
 COMMANDS = tuple(name for name in app if not name.startswith("-"))

@@ -7,14 +7,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from renders.build.clip import deliver_clip
 from renders.build.clips import build_clips
+from renders.build.delivery import deliver_clip
 from renders.build.film import write_film
 from renders.build.forecast import forecast
 from renders.build.site import Site
 from renders.cli.console import complain, finish
-from renders.cli.options import Custom, FilmArgument, Picture, Place, RequiredScenes, Workers, flag, one_of
+from renders.cli.options import Custom, FilmArgument, Heard, Picture, Place, RequiredScenes, Workers, flag, one_of
 from renders.cli.saying import say
+from renders.cli.speaking import tell_silent
 from renders.errors import BadInputError
 from renders.products.formats.delivery import deliver
 from renders.products.formats.table import FORMATS, MP4, Wanted
@@ -29,6 +30,7 @@ def film(
     *,
     scenes: FilmArgument,
     picture: Picture = Picture(),
+    heard: Heard = Heard(),
     workers: Workers = Workers(),
     dry_run: DryRun = False,
     place: Place = Place(),
@@ -39,17 +41,19 @@ def film(
 
     Example: renders film --language zh --aspect 9:16
     """
-    site = Site(place.output, picture.variant)
+    site = Site(place.output, heard.of(picture.variant, scenes, place.output, writes=not dry_run))
     crew = workers.crew(place)
     if dry_run:
         say(forecast(scenes, site, crew.processes) + "\n")
         return 0
     clips = build_clips(scenes, site, crew)
     whole = [clip for clip in clips if clip]
-    written = [file for clip in whole for file in deliver_clip(clip, site.variant, site.folder)]
+    written = [file for clip in whole for file in deliver_clip(clip, site)]
     if len(whole) == len(clips):
-        written = write_film(whole, site.variant, site.folder) + written
-    return finish(written, complete=len(whole) == len(clips))
+        written = write_film(whole, site) + written
+    code = finish(written, complete=len(whole) == len(clips))
+    tell_silent(clips, scenes, site.variant)
+    return code
 
 
 @Parameter(name="*")
@@ -87,6 +91,7 @@ def clip(
     *names: RequiredScenes,
     scenes: FilmArgument,
     picture: Picture = Picture(),
+    heard: Heard = Heard(),
     custom: Custom = Custom(),
     formats: Formats = Formats(),
     workers: Workers = Workers(),
@@ -109,6 +114,7 @@ def clip(
     """
     variant, wanted = picture.variant, formats.wanted
     customised = custom.of(find_scenes(names, scenes), variant.language)
+    variant = heard.of(variant, customised.scenes, place.output, writes=not dry_run)
     site = Site(place.output, variant, customised.folder)
     crew = workers.crew(place)
     if dry_run and wanted.others:
@@ -123,4 +129,5 @@ def clip(
     code = finish(
         customised.beside(delivered.files, site.folder), complete=delivered.complete, told=customised.told
     )
+    tell_silent(clips, customised.scenes, variant)
     return code or (2 if delivered.refused else 0)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter, Token
 
 from common.stage import ASPECTS
+from common.voice.takes import OFF, VOICES
 from common.words import LANGUAGES
 from renders.cli.progress import display_for
-from renders.errors import BadInputError
+from renders.cli.speaking import speakers
+from renders.errors import BadInputError, choose
+from renders.files.text import printable
 from renders.request.custom import Customised, custom_numbers
 from renders.request.scenes import Film, SceneRef
 from renders.request.table import CustomData
 from renders.request.variant import QUALITIES, THEME_NAMES, Variant
+from renders.voice.custom import custom_takes
+from renders.voice.own import own_takes, own_voice
 from renders.work.crew import Crew
 from renders.work.dask.cluster import ClusterExecutor, Tls, check_address, open_cluster
 from renders.work.local import cores
@@ -26,6 +33,7 @@ __all__ = [
     "BeatName",
     "Custom",
     "FilmArgument",
+    "Heard",
     "Jobs",
     "Language",
     "OnePath",
@@ -71,6 +79,8 @@ def flag(told: str) -> Parameter:
     """An option that is off unless it is given."""
     return Parameter(help=told, show_default=False)
 
+
+VOICE_NAMES = "; ".join(f"{', '.join(voices)} ({language})" for language, voices in VOICES.items())
 
 FilmArgument = Annotated[Film, Parameter(parse=False)]
 """The film that the command line works on: passed in by ``run``, not typed."""
@@ -128,6 +138,72 @@ class SmallPicture(Picture):
     """The variant of a small picture."""
 
     quality: Quality = "480p15"
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """What is heard."""
+
+    voice: Annotated[
+        str | None,
+        Parameter(
+            help=f"Who speaks: {VOICE_NAMES}; a folder of recordings (see renders script); or off. "
+            "The film's voice if left out.",
+            show_default=False,
+        ),
+    ] = None
+    cues: Annotated[str, Parameter(help="A soft tick where a weight lands on exactly 0: on or off.")] = "on"
+
+    def of(self, variant: Variant, scenes: Film, output: Path, *, writes: bool = True) -> Variant:
+        """Return ``variant`` as ``scenes`` in it are to be heard; raises ``BadInputError`` naming what is unknown.
+
+        Takes that this needs, and the film has not, go to the ``output`` folder, if anything is written.
+        """
+        cues = choose("cues", self.cues, ("on", "off")) == "on"
+        takes = output / "voice"
+        if folder := self._folder:
+            language, voice = variant.language, own_voice(folder)
+            recordings = folder / language if (folder / language).is_dir() else folder
+            own = own_takes(recordings, voice, scenes, language, takes, writes=writes)
+            return replace(variant, voice=voice, cues=cues, others=own)
+        heard = replace(variant.spoken_by(self.voice), cues=cues, others=None)
+        for scene in scenes:
+            if scene.numbers:
+                others = custom_takes(scene, heard, takes, speakers() if writes else None)
+                return replace(heard, others=others)
+        return heard
+
+    def of_all(self, variants: Sequence[Variant], scenes: Film, output: Path) -> list[Variant]:
+        """Return ``variants`` as they are to be heard: a voice speaks where its language is spoken.
+
+        Of several languages, those have recordings that the folder has a folder of.
+        """
+        languages = {each.language for each in variants}
+        voices = {voice for language in languages for voice in VOICES[language]}
+        folder = self._folder
+
+        def speaks(language: str) -> bool:
+            if folder:
+                return len(languages) == 1 or (folder / language).is_dir()
+            return self.voice not in voices - set(VOICES[language])
+
+        if not any(map(speaks, languages)):
+            raise BadInputError(f"--voice {folder}: for several languages, put recordings into folders en and zh")
+        heard = {language: self if speaks(language) else replace(self, voice=None) for language in languages}
+        return [heard[each.language].of(each, scenes, output) for each in variants]
+
+    @property
+    def _folder(self) -> Path | None:
+        """The folder of a person's recordings, if one was typed; raises ``BadInputError`` if it is not there."""
+        if not self.voice or self.voice in {OFF, *chain(*VOICES.values())}:
+            return None
+        folder = Path(self.voice)
+        if folder.is_dir():
+            return folder
+        if os.sep in self.voice:
+            raise BadInputError(f"--voice {printable(self.voice)}: there is no such folder; see renders script")
+        return None
 
 
 @Parameter(name="*")

@@ -13,7 +13,8 @@ from common.words import LANGUAGES
 from renders.build.clips import build_clips
 from renders.build.site import Site
 from renders.cli.console import finish
-from renders.cli.options import FilmArgument, Place, Quality, SceneNames, Theme, Workers
+from renders.cli.options import FilmArgument, Heard, Place, Quality, SceneNames, Theme, Workers
+from renders.cli.speaking import tell_silent
 from renders.errors import choose
 from renders.files.atomic import open_folder
 from renders.request.scenes import Film, check_words, find_scenes
@@ -48,6 +49,7 @@ def page(
     *names: SceneNames,
     scenes: FilmArgument,
     pictures: PagePictures = PagePictures(),
+    heard: Heard = Heard(),
     workers: Workers = Workers(),
     place: Place = Place(),
 ) -> int:
@@ -61,7 +63,8 @@ def page(
 
     Example: renders page Kink Steps --language en --quality 720p30
     """
-    variants, chosen, crew = pictures.variants, find_scenes(names, scenes), workers.crew(place)
+    chosen, crew = find_scenes(names, scenes), workers.crew(place)
+    variants = heard.of_all(pictures.variants, chosen, place.output)
     check_words(chosen)
     check_page_words()
     written = write_versions(chosen, variants, crew, place.output, place.output / "page")
@@ -87,6 +90,8 @@ def write_versions(
     Return its path, or nothing if a scene fails.
     """
     built = [build_clips(scenes, Site(output, variant), crew) for variant in variants]
+    for clips, variant in zip(built, variants, strict=True):
+        tell_silent(clips, scenes, variant)
     if not all(clip for clips in built for clip in clips):
         return []
     # No other command should wait for what these import.

@@ -14,24 +14,27 @@ from renders.work.progress import Display
 __all__ = ["LineDisplay", "TerminalDisplay", "display_for"]
 
 
-def display_for(totals: Mapping[str, int], console: Console | None = None) -> Display:
+def display_for(
+    totals: Mapping[str, int], console: Console | None = None, work: str = "frames to draw"
+) -> Display:
     """Choose the display that suits ``console``, or standard error.
 
-    Each name has so many frames to draw, about.
+    Each name has so many frames to draw, about, or other ``work`` to do.
 
     Lines are redrawn on a real terminal alone: what ``FORCE_COLOR`` and its like call one may be a file, which
     would fill with the codes of the cursor.
     """
     console = console or Console(stderr=True)
     redraws = console.is_interactive and console.file.isatty()
-    return TerminalDisplay(totals, console) if redraws else LineDisplay(totals, console)
+    return TerminalDisplay(totals, console, work) if redraws else LineDisplay(totals, console, work)
 
 
 class TerminalDisplay:
     """One line a scene: frames done, a bar, the time left."""
 
-    def __init__(self, totals: Mapping[str, int], console: Console) -> None:
+    def __init__(self, totals: Mapping[str, int], console: Console, work: str = "frames to draw") -> None:
         self._totals = totals
+        self._unit = work.partition(" ")[0]
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -55,7 +58,7 @@ class TerminalDisplay:
         total = self._totals[name]
         # The total is an estimate: a bar must not be full before the end.
         shown = min(done, total - 1)
-        self._progress.update(self._lines[name], completed=shown, frames=f"{done} of about {total} frames")
+        self._progress.update(self._lines[name], completed=shown, frames=f"{done} of about {total} {self._unit}")
 
     def end(self, name: str, *, failed: bool) -> None:
         """Fill the bar, or say that it failed."""
@@ -80,8 +83,9 @@ class TerminalDisplay:
 class LineDisplay:
     """A plain line when a scene starts, at each quarter, and when it ends."""
 
-    def __init__(self, totals: Mapping[str, int], console: Console) -> None:
+    def __init__(self, totals: Mapping[str, int], console: Console, work: str = "frames to draw") -> None:
         self._totals = totals
+        self._work = work
         self._console = console
         self._said: dict[str, str] = {}
 
@@ -89,7 +93,7 @@ class LineDisplay:
         """Print a line if there is news."""
         quarter = min(3, 4 * done // self._totals[name])
         if done:
-            self._say(name, f"{25 * quarter} %" if quarter else f"about {self._totals[name]} frames to draw")
+            self._say(name, f"{25 * quarter} %" if quarter else f"about {self._totals[name]} {self._work}")
 
     def end(self, name: str, *, failed: bool) -> None:
         """Print how it ended."""

@@ -15,9 +15,10 @@ from renders.build.clip import Clip
 from renders.build.clips import build_clips
 from renders.build.site import Site
 from renders.cli.console import complain, report_files
-from renders.cli.options import FilmArgument, OnePath, Place, Theme, Workers, one_of
+from renders.cli.options import FilmArgument, Heard, OnePath, Place, Theme, Workers, one_of
 from renders.cli.page import check_page_words, write_versions
 from renders.cli.progress import display_for
+from renders.cli.speaking import tell_silent
 from renders.errors import choose
 from renders.products.publishing.platforms import LIMITS, Platform, Platforms, read_platforms
 from renders.products.publishing.with_captions import captioned
@@ -69,6 +70,7 @@ def publish(
     ],
     scenes: FilmArgument,
     picture: PlatformPicture = PlatformPicture(),
+    heard: Heard = Heard(),
     limits: Annotated[
         OnePath,
         Parameter(help="What the platforms ask for: an edited copy of platforms.toml.", show_default=False),
@@ -92,14 +94,21 @@ def publish(
 
     known = read_platforms(limits)
     asked = known.platforms[choose("platform", platform, known.platforms)]
-    variant, crew = picture.variant(asked), workers.crew(place)
-    chosen = find_scenes(names, scenes)
+    chosen, crew = find_scenes(names, scenes), workers.crew(place)
+    variant = picture.variant(asked)
+    others = (
+        [each for each in LANGUAGES if each != variant.language] if asked.page and not picture.language else []
+    )
+    languages = [variant, *(replace(variant, language=each) for each in others)]
+    variant, *_ = variants = heard.of_all(languages, chosen, place.output)
     wording_of(variant.language)
     check_words(chosen)
     if asked.page:
         check_page_words()
     site = Site(place.output, variant)
     clips = build_clips(chosen, site, crew)
+    if not asked.page:
+        tell_silent(clips, chosen, variant)
     folder = place.output / "publish" / platform / variant.name
     pieces = _pieces(chosen, clips, variant, folder, apart=bool(names) or asked.pieces == "scenes")
     with captioned(pieces, asked.captions_in_picture, site, crew) as ready:
@@ -107,8 +116,6 @@ def publish(
     if not (good and all(clips) and len(ready) == len(pieces)):
         return 1
     if asked.page:
-        others = [] if picture.language else [each for each in LANGUAGES if each != variant.language]
-        variants = [variant, *(replace(variant, language=each) for each in others)]
         written = write_versions(chosen, variants, crew, place.output, folder / "page")
         report_files(written)
         return 0 if written else 1

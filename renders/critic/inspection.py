@@ -36,6 +36,7 @@ from renders.critic.timing import (
     Moment,
     caption_findings,
     glance,
+    mark_findings,
     reading_findings,
     rest_findings,
     short_findings,
@@ -140,6 +141,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     yield from landings.findings(variant.fps)
     yield from caption_findings(timeline, variant.language, variant.fps)
     yield from short_findings(timeline, variant.language, variant.fps)
+    yield from mark_findings(timeline, variant.fps)
     yield from check_flashes(film, variant)
 
 

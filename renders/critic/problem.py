@@ -26,6 +26,7 @@ CHECKS: Mapping[str, str] = {
     "time/caption": "a caption breaks the limits of its language",
     "time/restless": "something moves while a new sentence comes in",
     "time/short": "a beat is shorter than its words",
+    "time/mark": "what a word announces does not begin with it",
     "time/blink": "something goes, or changes its colour, and is as before too soon",
     "time/pop": "the ring of a zero is there from one frame to the next",
     "glyphs/missing": "a font lacks a character",

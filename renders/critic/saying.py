@@ -32,7 +32,7 @@ def _said(scene: Explainer) -> Iterator[tuple[str, float, str]]:
     if not facts:
         return
     beats = chosen(words_of(name, scene.setting.language), scene.numbers.cases, name).beats.values()
-    fields = {field[1:3] for words in beats for text in vars(words).values() for field in Formatter().parse(text)}
+    fields = {field[1:3] for words in beats for text in words.texts.values() for field in Formatter().parse(text)}
     for fact, form in sorted((fact, form or "") for fact, form in fields if fact):
         yield fact, facts[fact], filled_text(f"{{{fact}:{form}}}", facts)
 

@@ -19,9 +19,18 @@ from renders.critic.problem import Finding
 from renders.critic.sight import box_of
 from renders.picture.timeline import Timeline
 
-__all__ = ["Moment", "caption_findings", "glance", "reading_findings", "rest_findings", "short_findings"]
+__all__ = [
+    "Moment",
+    "caption_findings",
+    "glance",
+    "mark_findings",
+    "reading_findings",
+    "rest_findings",
+    "short_findings",
+]
 
 _FULL = 0.95
+_LATE = 0.25
 _READING_SPEED = {"en": 1 / 0.375, "zh": 9.0}
 """Words, or characters, that a viewer reads in a second."""
 
@@ -108,12 +117,25 @@ def caption_findings(timeline: Timeline, language: str, fps: int) -> Iterator[tu
 def short_findings(timeline: Timeline, language: str, fps: int) -> Iterator[tuple[int, Finding]]:
     """Beats that end before their words have been said."""
     for beat in timeline.beats:
-        lasts, needed = (beat.end - beat.start) / fps, reading_seconds(beat.said, language)
+        lasts = (beat.end - beat.start) / fps
+        needed = beat.lines[-1].end if beat.lines else reading_seconds(beat.said, language)
         if lasts < needed:
             yield (
                 beat.start,
                 Finding("time/short", (beat.name,), f"{lasts:.1f} s, but its words take {needed:.1f} s"),
             )
+
+
+def mark_findings(timeline: Timeline, fps: int) -> Iterator[tuple[int, Finding]]:
+    """Marks that nothing waits for, and moves that do not begin with the word that announces them."""
+    for beat in timeline.beats:
+        for mark in beat.marks:
+            if mark.begun is None:
+                yield mark.due, Finding("time/mark", (f"{beat.name}[{mark.name}]",), "nothing waits for it")
+            elif abs(mark.begun - mark.due) > _LATE * fps:
+                late = (mark.begun - mark.due) / fps
+                said = f"{abs(late):.2f} s {'after' if late > 0 else 'before'} its word, at most {_LATE} s"
+                yield mark.begun, Finding("time/mark", (f"{beat.name}[{mark.name}]",), said)
 
 
 def _too_much(cue: Cue, language: str, fps: int) -> Iterator[str]:

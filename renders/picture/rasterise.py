@@ -39,7 +39,9 @@ def rasterise(
     complete = False
     with session(variant.size, media, frame_rate=variant.fps):
         frames = renderer(sink)
-        scene = scene_class(setting=Setting(variant.language, THEMES[variant.theme]), renderer=frames)
+        takes = variant.others.takes if variant.others else {}
+        setting = Setting(variant.language, THEMES[variant.theme], variant.voice, takes)
+        scene = scene_class(setting=setting, renderer=frames)
         with suppress(PartDone):
             scene.render()
             complete = True

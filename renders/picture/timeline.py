@@ -29,6 +29,11 @@ class Timeline:
     frames: int
     beats: tuple[Beat, ...]
 
+    @property
+    def is_spoken(self) -> bool:
+        """Whether a voice says what it says: a scene is spoken as a whole, or not at all."""
+        return any(beat.lines for beat in self.beats)
+
 
 def moment(beat: Beat, when: str) -> int:
     """Index of the frame at one of the ``MOMENTS`` of a beat; the end is its last frame."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from common.stage import ASPECTS
+from common.voice.takes import OFF, VOICES, OtherTakes, film_voice
 from common.words import LANGUAGES
 from renders.errors import choose
 
@@ -43,12 +44,20 @@ QUALITIES = {
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to render the film. The names are keys of ``LANGUAGES``, ``ASPECTS`` and ``THEME_NAMES``."""
+    """One way to render the film. The names are keys of ``LANGUAGES``, ``ASPECTS`` and ``THEME_NAMES``.
+
+    ``voice`` is one of the language's ``VOICES``, or off; empty, it is the film's; or it names a person's own.
+    ``others`` are the takes of that one, or those of custom numbers. With ``cues``, a tick is heard where a weight
+    lands on exactly 0: pictures and names of files do not depend on that.
+    """
 
     language: str = "en"
     aspect: str = "16:9"
     quality: Quality = Quality(1080, 30)
     theme: str = "dark"
+    voice: str = ""
+    cues: bool = field(default=True, compare=False)
+    others: OtherTakes | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def parse(cls, language: str, aspect: str, quality: str, theme: str) -> Variant:
@@ -60,10 +69,20 @@ class Variant:
             choose("theme", theme, THEME_NAMES),
         )
 
+    def spoken_by(self, voice: str | None) -> Variant:
+        """Return it with that ``voice``, None for the film's; raises ``BadInputError`` naming those there are."""
+        return replace(self, voice=_voice(self.language, film_voice(self.language) if voice is None else voice))
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether whatever is spoken is spoken by the model, not by a person."""
+        return not self.voice or self.voice in VOICES[self.language]
+
     @property
     def name(self) -> str:
         """The folder of this variant's files, different for every variant: ``en-16x9-dark-1080p30``."""
-        return f"{self.language}-{self.aspect.replace(':', 'x')}-{self.theme}-{self.quality.name}"
+        parts = (self.language, self.aspect.replace(":", "x"), self.theme, self.quality.name, self.voice)
+        return "-".join(filter(None, parts))
 
     @classmethod
     def of_name(cls, name: str) -> Variant | None:
@@ -81,6 +100,14 @@ class Variant:
         return self.quality.fps
 
 
+def _voice(language: str, voice: str) -> str:
+    """Return the voice as it stands in a variant; raises ``BadInputError`` for one that the language has not."""
+    chosen = choose("voice", voice, (*VOICES[language], OFF))
+    return "" if chosen == film_voice(language) else chosen
+
+
 _VARIANTS = [
-    Variant(*choices) for choices in itertools.product(LANGUAGES, ASPECTS, QUALITIES.values(), THEME_NAMES)
+    Variant(*choices, _voice(choices[0], voice))
+    for choices in itertools.product(LANGUAGES, ASPECTS, QUALITIES.values(), THEME_NAMES)
+    for voice in (*VOICES[choices[0]], OFF)
 ]

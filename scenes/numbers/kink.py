@@ -10,7 +10,7 @@ from pydantic import Field
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2
-from common.numbers import Claim, Numbers, Sight
+from common.numbers import Numbers, Premise, Visible
 from common.numerals import Shown, decimals_for
 
 __all__ = ["KinkNumbers"]
@@ -31,25 +31,25 @@ class KinkNumbers(Numbers):
     most: float = Field(3.2, gt=0, le=9, description="λ that still does not bring the L2 minimum to 0")
 
     story: ClassVar = (
-        Claim("zoom", "the penalties cost λ = 1", lambda n: n.steep == 1, "priced"),
-        Sight(
+        Premise("zoom", "the penalties cost λ = 1", lambda n: n.steep == 1, "priced"),
+        Visible(
             "add_loss",
             "the squares bend up to ŵ",
             lambda n: abs(n.centre) >= NEAREST,
             lambda n: f"centre is {n.centre:g}, but must be {NEAREST:g} or more away from 0",
         ),
-        Claim.bound("add_loss", "the sum is lowest between 0 and ŵ", "weak", "<", lambda n: n.enough),
-        Claim.bound("held", "λ is more than the loss's pull at 0", "more", ">", lambda n: n.enough),
-        Claim.bound("never", "λ is raised further", "most", ">", "more"),
-        Sight.bound(
+        Premise.bound("add_loss", "the sum is lowest between 0 and ŵ", "weak", "<", lambda n: n.enough),
+        Premise.bound("held", "λ is more than the loss's pull at 0", "more", ">", lambda n: n.enough),
+        Premise.bound("never", "λ is raised further", "most", ">", "more"),
+        Visible.bound(
             "never",
             "λ is in the picture, as large as the loss's pull at 0 asks for",
             "most",
             "<=",
             lambda n: FARTHEST * n.enough,
         ),
-        Sight.bound("zoom", "the corner looks like one", "steep", ">=", lambda n: GENTLEST * n.enough),
-        Sight.bound("zoom", "the corner looks like one", "steep", "<=", lambda n: STEEPEST * n.enough),
+        Visible.bound("zoom", "the corner looks like one", "steep", ">=", lambda n: GENTLEST * n.enough),
+        Visible.bound("zoom", "the corner looks like one", "steep", "<=", lambda n: STEEPEST * n.enough),
     )
 
     @property

@@ -11,7 +11,7 @@ from common.maths.data.sets import one_weight
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2
-from common.numbers import Claim, Numbers, Sight
+from common.numbers import Numbers, Premise, Visible
 from common.numerals import Shown, decimals_for
 
 __all__ = ["DATA", "LOSS", "SQUARES", "THRESHOLD", "OneWeightNumbers"]
@@ -43,15 +43,15 @@ class OneWeightNumbers(Numbers):
     )
 
     story: ClassVar = (
-        Claim.bound("not_yet", "λ is raised to weak", "first", "<", "weak"),
-        Sight(
+        Premise.bound("not_yet", "λ is raised to weak", "first", "<", "weak"),
+        Visible(
             "not_yet",
             "the minimum stands beside 0",
             lambda n: n.not_yet >= NEAREST,
             lambda n: f"weak is {n.weak:g}, but must be further below {THRESHOLD:g}",
         ),
-        Claim("not_yet", "the minimum is small", lambda n: n.not_yet <= NEAR, "far"),
-        Claim.bound("never", "λ is raised beyond more", "times", ">", lambda n: n.more / THRESHOLD),
+        Premise("not_yet", "the minimum is small", lambda n: n.not_yet <= NEAR, "far"),
+        Premise.bound("never", "λ is raised beyond more", "times", ">", lambda n: n.more / THRESHOLD),
     )
 
     @property

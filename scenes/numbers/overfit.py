@@ -15,7 +15,7 @@ from common.maths.data.scatter import Scatter
 from common.maths.data.sets import NoisyCurve, ten_noisy_points
 from common.maths.optima.generalisation import CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
 from common.maths.penalties.norms import L1, L2
-from common.numbers import Claim
+from common.numbers import Premise
 from common.numerals import Shown, decimals_for
 from common.table import Table, TableNumbers
 
@@ -98,10 +98,10 @@ class OverfitNumbers(TableNumbers):
             ) from error
 
     story: ClassVar = (
-        Claim("thread", "the points are noisy ones of a known curve", lambda n: n.data is None, "own_data"),
-        Claim.bound("penalise", "λ grows from wild", "stiff", ">", "wild"),
-        Claim.bound("shrink", "λ is raised from small", "enough", ">", "small"),
-        Claim(
+        Premise("thread", "the points are noisy ones of a known curve", lambda n: n.data is None, "own_data"),
+        Premise.bound("penalise", "λ grows from wild", "stiff", ">", "wild"),
+        Premise.bound("shrink", "λ is raised from small", "enough", ">", "small"),
+        Premise(
             "penalise",
             "the error on new points falls",
             lambda n: n.error(n.wild) >= FALLS * n.error(n.best),
@@ -110,8 +110,8 @@ class OverfitNumbers(TableNumbers):
                 f" {n.error(n.best):.3g}; take another column"
             ),
         ),
-        Claim("penalise", "it falls all the way", lambda n: n.strays(n.wild, n.best, -1) <= STEADY, "winding"),
-        Claim(
+        Premise("penalise", "it falls all the way", lambda n: n.strays(n.wild, n.best, -1) <= STEADY, "winding"),
+        Premise(
             "too_much",
             "both errors rise",
             lambda n: n.error(n.stiff) >= RISES * n.error(n.best),
@@ -120,16 +120,16 @@ class OverfitNumbers(TableNumbers):
                 f" {n.error(n.stiff):.3g} at {n.stiff:g}; take another column, or a larger stiff"
             ),
         ),
-        Claim("too_much", "they rise all the way", lambda n: n.strays(n.best, n.stiff, 1) <= STEADY, "unsteady"),
-        Claim("bars", "most are too large", lambda n: exceeds(n.fits, n.small, n.reach), "in_sight"),
-        Claim(
+        Premise("too_much", "they rise all the way", lambda n: n.strays(n.best, n.stiff, 1) <= STEADY, "unsteady"),
+        Premise("bars", "most are too large", lambda n: exceeds(n.fits, n.small, n.reach), "in_sight"),
+        Premise(
             "shrink",
             "some weights are exactly zero under L1",
             lambda n: n.zeros > 0,
             lambda n: f"L1 has removed no weight at {n.enough:g}: enough must be more",
         ),
-        Claim("shrink", "more than one is zero", lambda n: n.zeros != 1, "one_zero"),
-        Claim("shrink", "some are not zero", lambda n: n.zeros < n.fits.degree, "all_zero"),
+        Premise("shrink", "more than one is zero", lambda n: n.zeros != 1, "one_zero"),
+        Premise("shrink", "some are not zero", lambda n: n.zeros < n.fits.degree, "all_zero"),
     )
 
     @cached_property

@@ -12,7 +12,7 @@ from scipy.optimize import brentq
 from common.figures.density_plot import HIGHEST
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.numbers import Claim, Numbers, Sight
+from common.numbers import Numbers, Premise, Visible
 from common.numerals import Shown, decimals_for
 
 __all__ = ["PriorsNumbers"]
@@ -36,7 +36,7 @@ class PriorsNumbers(Numbers):
     )
 
     story: ClassVar = (
-        Claim(
+        Premise(
             "mode",
             "Laplace's is exactly zero",
             lambda n: n.curvature * n.centre <= n.strength,
@@ -45,7 +45,7 @@ class PriorsNumbers(Numbers):
                 f" strength, {n.strength:g}"
             ),
         ),
-        Claim(
+        Premise(
             "remember",
             "only the mean follows the data",
             lambda n: n.curvature * n.moved <= n.strength,
@@ -54,23 +54,25 @@ class PriorsNumbers(Numbers):
                 f" strength, {n.strength:g}"
             ),
         ),
-        Claim.bound("peaked", "Laplace is more peaked", "strength", ">=", PEAKED),
-        Claim.bound("peaked", "the band shrinks", "narrow", "<", "wide"),
-        Claim.bound("peaked", "Laplace gives the narrow band the larger chance", "narrow", "<", lambda n: n.even),
-        Claim.bound(
+        Premise.bound("peaked", "Laplace is more peaked", "strength", ">=", PEAKED),
+        Premise.bound("peaked", "the band shrinks", "narrow", "<", "wide"),
+        Premise.bound(
+            "peaked", "Laplace gives the narrow band the larger chance", "narrow", "<", lambda n: n.even
+        ),
+        Premise.bound(
             "sharper",
             "the Gaussian is higher at 0 than Laplace's bell, and its mode nearer to 0",
             "sharper",
             ">",
             lambda n: n.as_sharp,
         ),
-        Sight(
+        Visible(
             "remember",
             "the data move",
             lambda n: round(abs(n.moved - n.centre), 9) >= LEAST_MOVE,  # 0.9 - 0.8 is not quite 0.1
             lambda n: f"moved is {n.moved:g}, but must be {LEAST_MOVE:g} or more from centre, {n.centre:g}",
         ),
-        Sight(
+        Visible(
             "mean",
             "Laplace's mean is not at 0",
             lambda n: n.laplace.posterior(n.loss).mean >= LEAST_MEAN,
@@ -78,7 +80,7 @@ class PriorsNumbers(Numbers):
                 f"Laplace's mean is {n.laplace.posterior(n.loss).mean:.2g}, but must be {LEAST_MEAN:g} or more"
             ),
         ),
-        Sight(
+        Visible(
             "posterior",
             "each bell and its mark are in the picture",
             lambda n: n.highest <= HIGHEST,

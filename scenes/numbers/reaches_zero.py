@@ -12,7 +12,7 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1
-from common.numbers import Claim, Numbers, Sight
+from common.numbers import Numbers, Premise, Visible
 from common.numerals import Shown, decimals_for
 from scenes.numbers.walking import (
     few_steps,
@@ -53,17 +53,17 @@ class ReachesZeroNumbers(Numbers):
     story: ClassVar = (
         few_steps("many", "start", "even", "widest"),
         short_steps("uneven"),
-        Sight.bound(
+        Visible.bound(
             "many", "the weights start further from 0 than they rattle", "widest", ">=", lambda n: n.amount
         ),
         whole_steps("uneven", "even"),
-        Claim(
+        Premise(
             "uneven",
             "from start, it jumps across 0",
             lambda n: n.off_the_grid > 0,
             lambda n: f"start is {n.start}, but must not be a whole number of steps of {n.amount:g}",
         ),
-        Sight(
+        Visible(
             "zoom",
             "it rattles clear of 0",
             lambda n: n.off_the_grid >= OFF_THE_GRID,
@@ -72,13 +72,13 @@ class ReachesZeroNumbers(Numbers):
                 " number of them"
             ),
         ),
-        Sight(
+        Visible(
             "smaller_step",
             "it comes closer, and the lens has room for it",
             lambda n: n.amount / 2 ** (n.halvings - 1) >= NEAREST,
             lambda n: f"halvings is {n.halvings}, but must not bring steps of {n.amount:g} below {NEAREST:g}",
         ),
-        Claim(
+        Premise(
             "smaller_step",
             "it stands beside 0",
             lambda n: all((walk != 0).all() for _, walk in n.closing_in(n.plain_walk(n.start, n.at_first)[-1])),

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from common.maths.losses.quadratic import LeastSquares, QuadraticLoss
-from common.numbers import Claim, Numbers, Sight
+from common.numbers import Numbers, Premise, Visible
 from scenes.numbers.kink import KinkNumbers
 from scenes.numbers.overfit import OverfitNumbers
 from scenes.numbers.priors import PriorsNumbers
@@ -39,9 +39,9 @@ class Move:
         return self.start + share * (self.landing - self.start)
 
 
-def _begins_before(name: str) -> Claim:
+def _begins_before(name: str) -> Premise:
     way = -1 if name in SHRINKING else 1
-    return Claim(
+    return Premise(
         "one_move",
         "all six land on 0 under L1",
         lambda n: way * n.moves[name].start < way * n.moves[name].landing,
@@ -51,8 +51,8 @@ def _begins_before(name: str) -> Claim:
     )
 
 
-def _stays_above_zero(name: str) -> Claim:
-    return Claim(
+def _stays_above_zero(name: str) -> Premise:
+    return Premise(
         "one_move",
         "under L2, none lands on 0",
         lambda n: n.end(name) > 0,
@@ -75,8 +75,8 @@ class RecapNumbers(Numbers):
     story: ClassVar = (
         *map(_begins_before, ("kink", "threshold", "bars", "region", "belief", "paths")),
         *map(_stays_above_zero, SHRINKING),
-        Sight.bound("pictures", "the input is drawn", "threshold", "<=", SHRINKAGE.largest),
-        Sight(
+        Visible.bound("pictures", "the input is drawn", "threshold", "<=", SHRINKAGE.largest),
+        Visible(
             "one_move",
             "the paths are drawn all the way",
             lambda n: SELECTION.covers(n.paths) and SELECTION.covers(10 ** n.end("paths")),

@@ -17,7 +17,7 @@ from common.maths.optima.valley import valley
 from common.maths.paths.both import WeightPaths, paths_of
 from common.maths.penalties.elastic_net import ElasticNet
 from common.maths.penalties.norms import L2
-from common.numbers import Claim
+from common.numbers import Premise
 from common.numerals import Shown, decimals_for
 from common.table import Table, TableNumbers
 
@@ -69,17 +69,17 @@ class SelectionNumbers(TableNumbers):
         return {"weakest": weakest, "strongest": strongest}
 
     story: ClassVar = (
-        Claim.bound("share", "the disk grows until it touches the valley", "smallest", "<", "budget"),
-        Claim.bound("paths", "λ is raised", "weakest", "<", "strongest"),
-        Claim.bound(
+        Premise.bound("share", "the disk grows until it touches the valley", "smallest", "<", "budget"),
+        Premise.bound("paths", "λ is raised", "weakest", "<", "strongest"),
+        Premise.bound(
             "elastic_net",
             "the net's region stops short of the least loss",
             "budget",
             "<=",
             lambda n: BINDING * n.fitting_budget,
         ),
-        Claim("paths", "they are the film's", lambda n: n.data is None, "own_data"),
-        Claim(
+        Premise("paths", "they are the film's", lambda n: n.data is None, "own_data"),
+        Premise(
             "paths",
             "under L1 one weight after another drops to zero",
             lambda n: sum(map(n.covers, n.paths.arrivals)) >= 2,
@@ -88,8 +88,8 @@ class SelectionNumbers(TableNumbers):
                 " weights: they must be further apart"
             ),
         ),
-        Claim("remember", "ridge weights cross zero", lambda n: len(n.crossing) != 0, "no_crossing"),
-        Claim("remember", "several do", lambda n: len(n.crossing) != 1, "one_crossing"),
+        Premise("remember", "ridge weights cross zero", lambda n: len(n.crossing) != 0, "no_crossing"),
+        Premise("remember", "several do", lambda n: len(n.crossing) != 1, "one_crossing"),
     )
 
     @cached_property

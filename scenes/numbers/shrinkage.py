@@ -12,7 +12,7 @@ from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.optima.penalised import penalised_optimum as penalised_optimum_of_two
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Claim, Numbers, Sight
+from common.numbers import Numbers, Premise, Visible
 from common.numerals import Shown, decimals_for
 
 __all__ = ["ShrinkageNumbers"]
@@ -22,8 +22,8 @@ Curvature = Annotated[float, Field(gt=0)]
 LEAST_SHARE, MOST_SHARE, FLATTEST = 0.1, 0.64, 3.0  # of the largest ŵ; and of the smaller of two numbers
 
 
-def _are_alike_enough(name: str) -> Claim:
-    return Sight(
+def _are_alike_enough(name: str) -> Premise:
+    return Visible(
         "two_axes",
         "each of the two weights takes its time",
         lambda n: max(getattr(n, name)) <= FLATTEST * min(getattr(n, name)),
@@ -47,8 +47,8 @@ class ShrinkageNumbers(Numbers):
     none_left: float = Field(default=2.4, gt=0, le=9, description="λ at which L1 has none left")
 
     story: ClassVar = (
-        Sight.bound("strength", "L1 leaves enough of the largest ŵ", "largest", ">=", lambda n: n.least_largest),
-        Claim(
+        Visible.bound("strength", "L1 leaves enough of the largest ŵ", "largest", ">=", lambda n: n.least_largest),
+        Premise(
             "strength",
             "L1's flat piece widens until it takes in the resting ŵ",
             lambda n: n.weak < n.strength < n.curvature * n.resting <= n.strong,
@@ -57,8 +57,8 @@ class ShrinkageNumbers(Numbers):
                 f" {n.curvature * n.resting:.4g} and {n.strong:g}, but must ascend"
             ),
         ),
-        Claim("two_axes", "each weight has its own speed", lambda n: len({*n.curvatures}) == 2, "alike"),
-        Claim(
+        Premise("two_axes", "each weight has its own speed", lambda n: len({*n.curvatures}) == 2, "alike"),
+        Premise(
             "two_axes",
             "L1 drops one weight, then the other",
             lambda n: n.first_zero < n.one_left < n.last_zero <= n.none_left,
@@ -67,7 +67,7 @@ class ShrinkageNumbers(Numbers):
                 f" λ = {n.first_zero:g} and {n.last_zero:g}: one_left must be between, and none_left no less"
             ),
         ),
-        Sight.bound(
+        Visible.bound(
             "dead_zone",
             "the flat piece is a tenth of the inputs or more",
             "strength",

@@ -17,7 +17,7 @@ from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Claim, Numbers, Sight
+from common.numbers import Numbers, Premise, Visible
 from common.numerals import decimals_for
 
 __all__ = ["ShrinkingRegionNumbers"]
@@ -56,7 +56,7 @@ class ShrinkingRegionNumbers(Numbers):
     visits: int = Field(16, ge=4, le=30, description="how many of the losses on the way are counted")
 
     story: ClassVar = (
-        Sight(
+        Visible(
             "same_budget",
             "the contours are no needles",
             lambda n: n.condition <= FLATTEST,
@@ -64,15 +64,15 @@ class ShrinkingRegionNumbers(Numbers):
                 f"H is {n.condition:.3g} times as curved one way as another, but must be {FLATTEST:g} at most"
             ),
         ),
-        Claim(
+        Premise(
             "corner",
             "the corner holds a weight at zero that the loss does not want there",
             lambda n: all(n.centre),
             lambda n: f"centre is {n.centre}, but both must be away from 0",
         ),
-        Claim.bound("loosen", "the budget holds ŵ", "loosest", ">=", lambda n: n.spent),
-        Sight.bound("loosen", "ŵ is far enough from 0", "loosest", "<=", lambda n: ROOM * n.spent),
-        Claim(
+        Premise.bound("loosen", "the budget holds ŵ", "loosest", ">=", lambda n: n.spent),
+        Visible.bound("loosen", "ŵ is far enough from 0", "loosest", "<=", lambda n: ROOM * n.spent),
+        Premise(
             "slide",
             "the budget is tightened from beat to beat",
             lambda n: n.least < n.tightest <= n.held < n.on_an_edge < n.loosest,
@@ -81,21 +81,21 @@ class ShrinkingRegionNumbers(Numbers):
                 f" {n.on_an_edge:g} and {n.loosest:g}, but must ascend"
             ),
         ),
-        Claim.bound("same_budget", "the regions have grown", "at_first", ">", "least"),
-        Claim.bound("same_budget", "a contour touches the disk", "at_first", "<", lambda n: n.distance),
-        Claim.bound("slide", "a contour touches the disk", "on_an_edge", "<", lambda n: n.distance),
-        Claim.bound("turn", "ŵ stays outside the disk", "while_turning", "<", lambda n: n.nearest),
-        Sight.bound("corner", "the regions are large enough", "tightest", ">=", lambda n: n.least_seen),
-        Sight.bound("turn", "the regions are large enough", "while_turning", ">=", lambda n: n.least_seen),
-        Sight.bound("same_budget", "the regions are large enough", "at_first", ">=", lambda n: n.least_seen),
-        Claim(
+        Premise.bound("same_budget", "the regions have grown", "at_first", ">", "least"),
+        Premise.bound("same_budget", "a contour touches the disk", "at_first", "<", lambda n: n.distance),
+        Premise.bound("slide", "a contour touches the disk", "on_an_edge", "<", lambda n: n.distance),
+        Premise.bound("turn", "ŵ stays outside the disk", "while_turning", "<", lambda n: n.nearest),
+        Visible.bound("corner", "the regions are large enough", "tightest", ">=", lambda n: n.least_seen),
+        Visible.bound("turn", "the regions are large enough", "while_turning", ">=", lambda n: n.least_seen),
+        Visible.bound("same_budget", "the regions are large enough", "at_first", ">=", lambda n: n.least_seen),
+        Premise(
             "corner",
             "the diamond's contact stays in its corner",
             lambda n: len(lasso_path(n.loss).events) == 2,
             lambda n: f"H₁₂ is {n.hessian[0][1]:g}, but must be nearer to 0, or it leaves one corner for another",
         ),
-        Claim.bound("corner", "the corner holds a weight at zero", "tightest", "<=", lambda n: n.corner),
-        Claim(
+        Premise.bound("corner", "the corner holds a weight at zero", "tightest", "<=", lambda n: n.corner),
+        Premise(
             "turn",
             "the loss turns or moves",
             lambda n: n.sway or n.approach or not n.only_moves,
@@ -104,13 +104,13 @@ class ShrinkingRegionNumbers(Numbers):
                 " move, and circles look alike however they turn"
             ),
         ),
-        Claim(
+        Premise(
             "turn",
             "under L2 an exact zero never comes up",
             lambda n: n.zeros_found(L2) == 0,
             lambda n: f"at {n.zeros_found(L2)} of {n.visits} stops L2 has a zero: sway must be another",
         ),
-        Claim(
+        Premise(
             "turn",
             "a corner comes up",
             lambda n: n.zeros_found(L1) > 0,
@@ -119,16 +119,18 @@ class ShrinkingRegionNumbers(Numbers):
                 " turns others"
             ),
         ),
-        Claim("slide", "neither weight is zero on the edge", lambda n: not n.has_zero(L1, n.on_an_edge), "early"),
-        Claim(
+        Premise(
+            "slide", "neither weight is zero on the edge", lambda n: not n.has_zero(L1, n.on_an_edge), "early"
+        ),
+        Premise(
             "slide",
             "both weights shrink on the edge",
             lambda n: n.both_shrink,
             "kept",
         ),
-        Claim("turn", "sometimes an edge comes up", lambda n: n.zeros_found(L1) < n.visits, "always"),
-        Claim("turn", "a corner often does", lambda n: 2 * n.zeros_found(L1) >= n.visits, "seldom"),
-        Claim("turn", "the loss turns", lambda n: not n.only_moves, "round"),
+        Premise("turn", "sometimes an edge comes up", lambda n: n.zeros_found(L1) < n.visits, "always"),
+        Premise("turn", "a corner often does", lambda n: 2 * n.zeros_found(L1) >= n.visits, "seldom"),
+        Premise("turn", "the loss turns", lambda n: not n.only_moves, "round"),
     )
 
     @property

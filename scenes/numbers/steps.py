@@ -13,7 +13,7 @@ from common.maths.descents.proximal import proximal_gradient_steps
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Claim, Numbers, Sight
+from common.numbers import Numbers, Premise, Visible
 from common.numerals import Shown, decimals_for
 from scenes.numbers.walking import few_steps, plain_l1_walk, short_steps, whole_steps
 
@@ -24,8 +24,8 @@ SEEN_BELOW = 0.5  # of the line of weights, on the other side of 0
 SETTLED = 0.005  # how near to where it settles a weight looks as if it were there
 
 
-def _settles(penalty: Penalty) -> Claim:
-    return Claim(
+def _settles(penalty: Penalty) -> Premise:
+    return Premise(
         "balance",
         f"the {penalty.name} weight has settled",
         lambda n: abs(n.settling_walk(penalty)[-1] - n.optimum(penalty)) <= SETTLED * (penalty is L2),
@@ -57,9 +57,9 @@ class StepsNumbers(Numbers):
         short_steps("rule"),
         few_steps("race", "start"),
         whole_steps("race", "start"),
-        Claim("race", "L2 leads until the last step", lambda n: not n.is_overtaken, "overtaken"),
-        Claim("race", "L2 goes on halving", lambda n: n.amount == 0.5, "share"),
-        Claim(
+        Premise("race", "L2 leads until the last step", lambda n: not n.is_overtaken, "overtaken"),
+        Premise("race", "L2 goes on halving", lambda n: n.amount == 0.5, "share"),
+        Premise(
             "balance",
             "L1's push beats the loss down to 0, and holds there",
             lambda n: n.curvature * n.centre <= n.strength,
@@ -68,7 +68,7 @@ class StepsNumbers(Numbers):
                 f" strength, {n.strength:g}"
             ),
         ),
-        Sight(
+        Visible(
             "balance",
             "L2 settles off 0",
             lambda n: n.optimum(L2) >= CLEAR,
@@ -76,7 +76,7 @@ class StepsNumbers(Numbers):
                 f"L2 would settle at {n.optimum(L2):.3g}, but must at {CLEAR:g} or more: curvature must be more"
             ),
         ),
-        Sight(
+        Visible(
             "add_loss",
             "L2 stays on the line of weights",
             lambda n: n.settling_walk(L2).min() >= -SEEN_BELOW,

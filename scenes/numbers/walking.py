@@ -5,7 +5,7 @@ from __future__ import annotations
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.gradient import penalty_steps
 from common.maths.penalties.norms import L1
-from common.numbers import Claim, Sight
+from common.numbers import Premise, Visible
 
 __all__ = ["LONGEST", "MOST_HOPS", "few_steps", "in_steps", "plain_l1_walk", "short_steps", "whole_steps"]
 
@@ -27,9 +27,9 @@ def in_steps(weight: float, amount: float) -> float:
     return round(weight / amount, _DIGITS)
 
 
-def short_steps(beat: str) -> Claim:
+def short_steps(beat: str) -> Premise:
     """The sight of steps of L1 that do not lead off the line of weights, in ``beat``."""
-    return Sight(
+    return Visible(
         beat,
         "a step past 0 stays on the line of weights",
         lambda n: in_steps(n.amount, LONGEST) <= 1,
@@ -37,9 +37,9 @@ def short_steps(beat: str) -> Claim:
     )
 
 
-def few_steps(beat: str, *names: str) -> Claim:
+def few_steps(beat: str, *names: str) -> Premise:
     """The sight of each step in ``beat`` from the weights of these ``names`` to 0."""
-    return Sight(
+    return Visible(
         beat,
         "each step can be told from the next",
         lambda n: max(getattr(n, name) for name in names) <= MOST_HOPS * n.amount,
@@ -47,9 +47,9 @@ def few_steps(beat: str, *names: str) -> Claim:
     )
 
 
-def whole_steps(beat: str, name: str) -> Claim:
+def whole_steps(beat: str, name: str) -> Premise:
     """The claim of ``beat`` that steps from the weight of that ``name`` land on 0."""
-    return Claim(
+    return Premise(
         beat,
         f"from {name}, L1 lands on 0",
         lambda n: in_steps(getattr(n, name), n.amount) % 1 == 0,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
+from common.words import BeatWords, SceneWords
 
 SAID = {
     "Moving": {"enter": "A circle.", "cross_over": "It goes right & stays <there>."},
@@ -25,12 +24,7 @@ SAID = {
 """What is said in each beat of each scene."""
 
 
-def own_words(name: str, _language: str = "en") -> Any:
-    """The words of the scene with that name, shaped like those of ``common.words``."""
-    return SimpleNamespace(
-        title=f"The {name}",
-        beats={
-            beat: SimpleNamespace(title=beat.replace("_", " "), headline="", said=said)
-            for beat, said in SAID[name].items()
-        },
-    )
+def own_words(name: str, _language: str = "en") -> SceneWords:
+    """The words of the scene with that name."""
+    beats = {beat: BeatWords(beat.replace("_", " "), "", said) for beat, said in SAID[name].items()}
+    return SceneWords(f"The {name}", {}, beats)

@@ -11,6 +11,7 @@ from scenes_watched import SCENES
 
 from common.explainer import Explainer
 from common.words import LANGUAGES, words_of
+from common.words.score import Score
 
 DIGITS = re.compile(r"[1-9]")  # that something is 0 may be said
 NAMES = re.compile(r"L[012]")
@@ -33,8 +34,8 @@ def test_every_fact_is_used(scene: type[Explainer]) -> None:
 def test_no_number_is_typed_into_the_words(scene: type[Explainer], language: str) -> None:
     words = words_of(scene.__name__, language)
     custom = [each.fields for others in words.custom.values() for each in others.values()]
-    for fields in (*map(vars, words.beats.values()), *custom):
-        for text in (fields.get("headline", ""), fields.get("said", "")):
+    for fields in (*(beat.texts for beat in words.beats.values()), *custom):
+        for text in (fields.get("headline", ""), Score.read(fields.get("said", "")).text):
             typed = re.sub(r"\{[^}]*\}", "", NAMES.sub("", text))
             assert not DIGITS.search(typed), text
 

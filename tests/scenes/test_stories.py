@@ -15,7 +15,7 @@ from other_numbers import OTHER_NUMBERS
 from pydantic import ValidationError
 
 from common.explainer import Explainer
-from common.numbers import Claim, Sight
+from common.numbers import Premise, Visible
 from common.words import LANGUAGES, words_of
 from renders.request.scenes import SceneRef
 from scenes.film import FILM
@@ -200,7 +200,7 @@ def found(name: str, numbers: Any) -> Mapping[str, tuple[bool, tuple[float, ...]
     return {key: (bool(so), tuple(stated)) for key, so, *stated in ORACLES[name](numbers)}
 
 
-def key_of(claim: Claim) -> str:
+def key_of(claim: Premise) -> str:
     return f"{claim.beat}.{claim.otherwise}" if isinstance(claim.otherwise, str) else claim.beat
 
 
@@ -231,7 +231,7 @@ def check(scene: SceneRef) -> None:
     for claim in type(numbers).story:
         if isinstance(claim.otherwise, str):
             assert (claim.otherwise in numbers.cases) == oracle[key_of(claim)][0], (key_of(claim), numbers)
-        elif not isinstance(claim, Sight):
+        elif not isinstance(claim, Visible):
             assert oracle[claim.beat][0], (claim.beat, numbers)
     for key, (_, stated) in oracle.items():
         if stated:
@@ -279,7 +279,7 @@ def test_each_claim_refuses_numbers_and_its_oracle_finds_it_false_of_them(name: 
             model(**numbers)
         claim = next(each for each in refusing.values() if f": {each.says} [" in str(refused.value))
         tripped.add(claim.says)
-        assert isinstance(claim, Sight) or not found(name, model.model_construct(**numbers))[beat][0], numbers
+        assert isinstance(claim, Visible) or not found(name, model.model_construct(**numbers))[beat][0], numbers
     assert tripped == set(refusing)
 
 

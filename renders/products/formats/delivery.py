@@ -7,13 +7,15 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from renders.build.clip import Clip, deliver_clip
+from renders.build.clip import Clip
 from renders.build.costs import Costs
+from renders.build.delivery import deliver_clip
 from renders.build.site import Site
 from renders.captions.cues import captions, cues
 from renders.files.atomic import open_folder, write_together
+from renders.files.records import Records
 from renders.files.scratch import sweep_scratch
-from renders.products.formats.records import Records, keys_of
+from renders.products.formats.keys import find, keep, keys_of
 from renders.products.formats.table import Wanted
 from renders.products.formats.task import FormatsTask
 from renders.products.surround.poster import poster_of_clip, write_poster
@@ -57,7 +59,7 @@ def _hand_over(clip: Clip, wanted: Wanted, site: Site, delivered: Delivered) -> 
     if wanted.most is not None and clip.file.stat().st_size > wanted.most:
         delivered.files += _deliver_captions(clip, site.variant, site.folder)
         return wanted
-    delivered.files += deliver_clip(clip, site.variant, site.folder)
+    delivered.files += deliver_clip(clip, site)
     if not wanted.others:
         poster = site.folder / f"{clip.timeline.name}.png"
         delivered.files.append(write_poster(poster_of_clip(clip.file), poster))
@@ -78,7 +80,7 @@ def _make(tasks: Sequence[FormatsTask], site: Site, crew: Crew, delivered: Deliv
     open_folder(site.folder)
     sweep_scratch()
     records, keys = Records(site.output / "store" / "formats"), keys_of(tasks)
-    found = {number: records.find(task, keys[number]) for number, task in enumerate(tasks)}
+    found = {number: find(records, task, keys[number]) for number, task in enumerate(tasks)}
     made = {number: before for number, before in found.items() if before}
     left = [number for number in found if number not in made]
     if left:
@@ -88,7 +90,7 @@ def _make(tasks: Sequence[FormatsTask], site: Site, crew: Crew, delivered: Deliv
             for place, result in results:
                 number = left[place]
                 made[number] = result
-                records.keep(tasks[number], result, keys[number])
+                keep(records, tasks[number], result, keys[number])
     delivered.complete &= len(made) == len(tasks)
     for number in sorted(made):
         delivered.files += made[number].files

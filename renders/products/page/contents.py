@@ -42,6 +42,11 @@ class Piece:
         return [clip.timeline for clip in self.clips]
 
     @property
+    def is_spoken(self) -> bool:
+        """Whether a voice is heard in it."""
+        return any(timeline.is_spoken for timeline in self.timelines)
+
+    @property
     def length(self) -> str:
         """Its duration, as a clock shows it."""
         return clock(first_frames(self.timelines)[-1], self.variant.fps)
@@ -118,6 +123,7 @@ class Version:
                     "title": scene.title,
                     "start": self.starts[scene.name],
                     "frames": scene.timelines[0].frames,
+                    "spoken": scene.is_spoken,
                     "beats": [
                         {"name": beat.name, "title": beat.title, "start": beat.start if number else 0}
                         for number, beat in enumerate(scene.timelines[0].beats)

@@ -15,6 +15,7 @@ from PIL import Image
 from common.fonts import font_files
 from common.style import THEMES
 from common.words import LANGUAGES
+from renders.build.hearing import join_clips
 from renders.captions.cues import captions
 from renders.files.folders import folder_aside
 from renders.products.page.contents import FILM, Piece, Version
@@ -23,7 +24,8 @@ from renders.products.surround.chapters import clock, web_chapters
 from renders.products.surround.poster import poster_of_clip
 from renders.products.surround.thumbnail import film_thumbnail
 from renders.products.surround.wording import wording_of
-from renders.video.joining import chapters, check_frames, concatenate
+from renders.video.joining import chapters
+from renders.video.loudness import PAGE
 from renders.web.fonts import write_web_fonts
 from renders.web.templates import templates_in
 
@@ -71,10 +73,8 @@ def _write_videos(version: Version, posters: Sequence[Image.Image], folder: Path
     for piece, poster in zip(version.pieces, posters, strict=True):
         fps = piece.variant.fps
         video = folder / f"{piece.name}.mp4"
-        lengths = [timeline.frames for timeline in piece.timelines]
         marks = chapters(piece.timelines)
-        concatenate([clip.file for clip in piece.clips], lengths, fps, video, marks)
-        check_frames(video, sum(lengths), fps)
+        join_clips(piece.clips, piece.variant, video, marks, level=PAGE)
         sizes[piece.name] = f"{video.stat().st_size / 1e6:.1f} MB"
         poster.save(video.with_suffix(".png"), format="PNG", optimize=True)
         for language, spoken in piece.cues.items():
@@ -115,6 +115,7 @@ def _page(environment: Environment, version: Version, names: Mapping[str, str], 
         title=wording.title,
         pitch=first,
         more=more,
+        credit=wording.credit if version.pieces[0].is_spoken and version.variant.is_synthetic else None,
         width=width,
         height=height,
         clock=clock,

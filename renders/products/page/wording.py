@@ -22,7 +22,6 @@ class PageWords(BaseModel):
     tag: str
     name: str
     scenes: str = Field(pattern=r"^[^{}]*\{count\}[^{}]*$")
-    silence: str
     skip: str
     language: str
     light: str
@@ -34,6 +33,9 @@ class PageWords(BaseModel):
     play: str
     pause: str
     seek: str
+    mute: str
+    unmute: str
+    volume: str
     speed: str
     captions: str
     off: str

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from renders.build.clip import Clip
+from renders.build.hearing import join_clips
 from renders.files.atomic import open_folder, write_together, writing_to
 from renders.products.publishing.caption_task import Captioned
 from renders.products.publishing.chapters import platform_chapters
@@ -21,7 +22,6 @@ from renders.products.publishing.reading.in_picture import read_in_picture
 from renders.products.publishing.reading.texts import read_captions, read_tags, read_text, read_timestamps
 from renders.products.publishing.reading.thumbnail import read_thumbnail
 from renders.products.publishing.reading.video import read_video
-from renders.products.publishing.video import write_video
 from renders.products.surround.chapters import web_chapters
 from renders.products.surround.subtitles import subtitles
 from renders.products.surround.thumbnail import film_thumbnail, scene_thumbnail
@@ -76,13 +76,15 @@ def publish(
     language = piece.variant.language
     wording = wording_of(language)
     marks = platform_chapters(timelines, fps, platform.chapter) if platform.chapters else []
-    spoken = subtitles(piece.scenes, timelines, language, fps, platform.captions)
+    told = subtitles(piece.scenes, timelines, language, fps, platform.captions)
+    credit = wording.credit if piece.variant.is_synthetic else ""
+    voice = credit if any(timeline.is_spoken for timeline in timelines) else wording.silence
     summary = pitch(wording, None if piece.whole else timelines[0])
     texts = {
         "title.txt": piece.title + "\n",
-        "description.txt": description(wording, summary, marks, fps, platform),
+        "description.txt": description(wording, summary, marks, fps, platform, voice),
         "tags.txt": ", ".join(wording.tags) + "\n",
-        **{f"captions.{each}.{platform.captions}": text for each, text in spoken.items()},
+        **{f"captions.{each}.{platform.captions}": text for each, text in told.items()},
     }
     if marks and "text" in platform.chapters:
         texts["chapters.txt"] = "\n".join(chapter_lines(marks, fps)) + "\n"
@@ -95,7 +97,7 @@ def publish(
     files = [folder / name for name in ("film.mp4", "thumbnail.png", *texts)]
     with write_together(*files) as (video, thumbnail, *others):
         inside = marks if "inside" in platform.chapters else ()
-        write_video(piece.shown, fps, video, silence=platform.sound == "silence", marks=inside)
+        join_clips(piece.shown, piece.variant, video, inside, plain=platform.sound == "track")
         picture.save(thumbnail, format="PNG", optimize=True)
         for file, text in zip(others, texts.values(), strict=True):
             file.write_text(text, encoding="utf-8")

@@ -35,6 +35,8 @@ _VIDEO = {
     "video.free_top": "share of the height that stays empty at the top",
     "video.free_bottom": "share of the height that stays empty at the bottom",
     "audio.form": "sound track",
+    "audio.loudness": "loudness in LUFS, integrated",
+    "audio.peak": "true peak in dBTP",
     "audio.drift": "seconds between the ends of sound and picture",
 }
 _IN_PICTURE = {

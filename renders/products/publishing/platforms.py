@@ -129,7 +129,7 @@ class Platform(_Told):
     language: str
     aspect: str
     quality: str
-    sound: Literal["silence", "none"]
+    sound: Literal["track", "any"]
     captions: Literal["srt", "vtt"]
     captions_in_picture: FreeArea | None = None
     chapters: tuple[Literal["description", "text", "vtt", "inside"], ...] = Field(strict=False)

@@ -36,7 +36,7 @@ def in_language(scenes: Film, timelines: Sequence[Timeline], language: str) -> l
     for scene, timeline in zip(scenes, timelines, strict=True):
         try:
             words = scene.load().said(language)
-            beats = tuple(replace(beat, said=words.beats[beat.name].said) for beat in timeline.beats)
+            beats = tuple(replace(beat, said=words.beats[beat.name].said, lines=()) for beat in timeline.beats)
         except (LookupError, ValueError) as error:
             reason = " ".join(str(error).split())
             raise BadInputError(

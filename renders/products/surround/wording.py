@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 
 
 class Wording(BaseModel):
-    """The texts in one language around the film, or around one scene of it."""
+    """The texts in one language around the film, or around one scene of it; the ``credit`` is the voice's."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -27,6 +27,8 @@ class Wording(BaseModel):
     pitch: str
     scene_pitch: str
     chapters: str
+    credit: str = Field(min_length=1)
+    silence: str
     captions: str
     captions_in_picture: str
     tags: tuple[str, ...]

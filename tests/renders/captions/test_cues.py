@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pysubs2
 import pytest
 
-from common.beats import Beat
+from common.beats import Beat, Line, Word
 from renders.captions.breaking import LIMITS
 from renders.captions.cues import LONGEST, SHORTEST, captions, cues, milliseconds
 from renders.picture.timeline import Timeline
@@ -95,3 +96,39 @@ def test_the_files_of_a_film_tell_the_same_times(film_folder: Path) -> None:
     assert len(srt) == 3
     clip = pysubs2.load(str(film_folder / "Moving.srt"))
     assert [(event.start, event.end) for event in clip] == [(event.start, event.end) for event in srt[:2]]
+
+
+def spoken(texts: list[str], pace: float, fps: int) -> Timeline:
+    """A beat whose words take ``pace`` seconds a letter, with half a second between sentences."""
+    at, lines = 0.6, []
+    for text in texts:
+        words = tuple(
+            Word(word.start(), word.end(), at + pace * word.start(), at + pace * word.end())
+            for word in re.finditer(r"\w+", text)
+        )
+        lines.append(Line(text, at, at + pace * len(text), words, "take"))
+        at = lines[-1].end + 0.5
+    frames = math.ceil((at + 1) * fps)
+    return Timeline("S", "T", frames + 7, (Beat("b", 7, 7 + frames, "B", " ".join(texts), tuple(lines)),))
+
+
+SENTENCES = [
+    ["Here is what one weight costs: its size under one, half its square under two.", "Zoom in at zero."],
+    ["Tighten it, and the best allowed point is where the lowest reachable contour touches.", "Why?", "Look."],
+]
+
+
+@pytest.mark.parametrize("fps", [15, 30, 60])
+@pytest.mark.parametrize("texts", SENTENCES)
+def test_a_cue_comes_with_its_first_word_and_stays_until_its_last_is_heard(texts: list[str], fps: int) -> None:
+    timeline = spoken(texts, 0.07, fps)
+    (beat,) = timeline.beats
+    heard = [(word, line.text[word.first : word.last]) for line in beat.lines for word in line.words]
+    for cue in cues([timeline], "en", fps):
+        said = re.findall(r"\w+", cue.text)
+        assert said == [text for _, text in heard[: len(said)]]
+        words, heard = [word for word, _ in heard[: len(said)]], heard[len(said) :]
+        assert abs(cue.start - (beat.start + words[0].start * fps)) <= 1
+        assert cue.end >= beat.start + words[-1].end * fps - 1
+        assert (cue.end - cue.start) / fps <= LONGEST
+    assert not heard

@@ -36,7 +36,7 @@ BAD = [
     (["film", "--on", "nowhere"], "nowhere", "tcp://host:port"),
     (["film", "--on", "tls://127.0.0.1:1", "--tls-ca", "none.pem"], "--tls-ca none.pem", "a PEM file each"),
     (["film", "--colour"], "--colour", "renders film --help"),
-    (["film", "--set", "gap=1"], "film takes no --set", "clip, still, preview, storyboard, slides do"),
+    (["film", "--set", "gap=1"], "film takes no --set", "clip, still, preview, storyboard, slides, script do"),
     (["publish", "youtube", "--numbers", "mine.toml"], "publish takes no --numbers", "clip, still, preview"),
     (["page", "--aspect", "1:1"], "page takes no --aspect", "film, clip, still"),
     (["film", "Moving"], "Moving", "renders film --help"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from common.explainer import Setting
 from common.figures.derived import Derived
 from common.figures.optimum_dot import WeightDot
 from common.style import DARK, TEMPO
+from common.words import BeatWords, SceneWords
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import NoFrames, PartDone, PickedFrames, Pixels
 from renders.request.variant import Quality, Variant
@@ -41,9 +41,9 @@ class Landing(Tiny):
     """Lands at the end of a sweep; in the middle of one; and on the last frames of one that another follows."""
 
     def setup(self) -> None:
-        said = SimpleNamespace(title="", headline="", said="")
+        said = BeatWords("", "", "")
         super().setup()
-        self.words = SimpleNamespace(title="", beats=dict.fromkeys(BEATS, said))
+        self.words = SceneWords("", {}, dict.fromkeys(BEATS, said))
 
     @classmethod
     def said(cls, language: str) -> Any:  # noqa: ARG003

@@ -6,12 +6,20 @@ from typing import Any
 import pytest
 from manim import RIGHT, Dot, Mobject
 
-from common.beats import Beat
+from common.beats import Beat, Mark
 from common.figures.lettering import Headline, lettering
 from common.stage import LANDSCAPE, Box, Stage
 from common.style import DARK, TYPE
 from renders.captions import cues as captions
-from renders.critic.timing import Moment, caption_findings, glance, reading_findings, rest_findings, short_findings
+from renders.critic.timing import (
+    Moment,
+    caption_findings,
+    glance,
+    mark_findings,
+    reading_findings,
+    rest_findings,
+    short_findings,
+)
 from renders.picture.timeline import Timeline
 
 SOMEWHERE = Box(0, 0, 1, 1)
@@ -101,3 +109,21 @@ def test_a_caption_beyond_a_limit_is_found(
     planted = [captions.Cue(0, round(seconds * FPS), text)]
     monkeypatch.setattr("renders.critic.timing.cues", lambda *_: planted)
     assert [finding.said for _, finding in caption_findings(timeline("said", seconds), language, FPS)] == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("begun", "said"),
+    [
+        (30, ""),
+        (30 + round(0.25 * FPS), ""),
+        (30 + round(0.4 * FPS), "0.40 s after its word, at most 0.25 s"),
+        (30 - round(0.4 * FPS), "0.40 s before its word, at most 0.25 s"),
+        (None, "nothing waits for it"),
+    ],
+)
+def test_a_move_that_misses_its_word_is_found(begun: int | None, said: str) -> None:
+    beat = Beat("only", 0, 90, "Only", "Now.", marks=(Mark("now", 30, begun),))
+    found = list(mark_findings(Timeline("Tiny", "Tiny", 90, (beat,)), FPS))
+    assert [(each.check, each.things, each.said) for _, each in found] == (
+        [("time/mark", ("only[now]",), said)] if said else []
+    )

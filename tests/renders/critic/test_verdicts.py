@@ -105,7 +105,7 @@ inspect_scene(InspectTask(SceneRef("tiny_scenes", "Calm"), Variant(quality=QUALI
 def test_all_that_an_inspection_loads_is_among_its_evidence() -> None:
     [(files, modules)] = run(INSPECT)
     known = evidence(InspectTask(SceneRef("tiny_scenes", "Calm"), Variant(quality=QUALITIES["480p15"])))
-    assert set(files) <= known.keys()
+    assert {file for file in files if not file.startswith("common/voice/takes/")} <= known.keys()
     assert {"common/explainer.py", "renders/critic/truth.py", "renders/captions/cues.py"} <= set(files)
     judging = owners_of(modules)
     assert {"manim", "scipy", "coloraide"} <= judging

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 import pytest
 from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Dot, FadeIn, Square, ValueTracker, VGroup, tempconfig
 from tiny_scenes import Blink, Flat, Moving, Tiny, Unsteady
 
+from common.words import BeatWords, SceneWords
 from renders.picture import renderer as frames
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import NoFrames, PartDone, PickedFrames, Pixels
@@ -65,8 +64,8 @@ class OneSegment(Everything):
 
 class Pausing(Tiny):
     def setup(self) -> None:
-        said = SimpleNamespace(title="", headline="", said="")
-        self.words: Any = SimpleNamespace(title="", beats={"before": said, "after": said})
+        said = BeatWords("", "", "")
+        self.words = SceneWords("", {}, {"before": said, "after": said})
         self.beats, self._headline = [], None
 
     def construct(self) -> None:

@@ -9,7 +9,7 @@ const { video, stage, caption, chapters } = part;
 
 const scenes = about.scenes.map((scene) => ({ ...scene, scenes: [{ ...scene, start: 0 }] }));
 const last = about.scenes.at(-1);
-const film = { ...about.film, frames: last.start + last.frames, scenes: about.scenes };
+const film = { ...about.film, frames: last.start + last.frames, spoken: about.scenes.some((scene) => scene.spoken), scenes: about.scenes };
 const pieces = about.film ? [film, ...scenes] : scenes;
 let shown = null;
 
@@ -38,6 +38,7 @@ function show(piece) {
   fillTracks(piece);
   listChapters(piece);
   showTime();
+  showSound();
 }
 
 /* Go where the address says, if it says anything; whether it did. */
@@ -146,9 +147,8 @@ for (const [language, { name, tag }] of Object.entries(about.captions)) {
   tracks.set(language, video.addTextTrack("captions", name, tag));
 }
 const held = new Map();
-let spoken = "off";
-/* Until then, it says under the picture that there is nothing to hear. */
-let watched = false;
+let chosen = settings.get("captions");
+let captioned = "off";
 
 function fillTracks(piece) {
   for (const [language, track] of tracks) {
@@ -169,43 +169,67 @@ const alone = () =>
   video.webkitDisplayingFullscreen || [document.fullscreenElement, document.pictureInPictureElement].includes(video);
 
 function choose(language) {
+  chosen = language;
   settings.set("captions", language);
-  showCaptions(language);
+  showCaptions();
 }
 
-function showCaptions(language) {
-  spoken = tracks.has(language) ? language : "off";
-  document.querySelector(`input[name=captions][value=${spoken}]`).checked = true;
+/* Unless a reader chose otherwise, there is something to read where there is nothing to hear. */
+function showCaptions() {
+  const language = chosen ?? (isSilent() ? about.folder : "off");
+  captioned = tracks.has(language) ? language : "off";
+  document.querySelector(`input[name=captions][value=${captioned}]`).checked = true;
   setTracks();
-  caption.hidden = spoken === "off";
+  caption.hidden = captioned === "off";
   say();
 }
 
 function setTracks() {
   for (const [language, track] of tracks) {
-    track.mode = language === spoken && alone() ? "showing" : "hidden";
+    track.mode = language === captioned && alone() ? "showing" : "hidden";
   }
 }
 
 function say() {
-  if (spoken === "off" || !watched) return;
-  const cues = [...(tracks.get(spoken).activeCues ?? [])];
-  caption.lang = about.captions[spoken].tag;
+  if (captioned === "off") return;
+  const cues = [...(tracks.get(captioned).activeCues ?? [])];
+  caption.lang = about.captions[captioned].tag;
   caption.replaceChildren(...cues.map((cue) => cue.getCueAsHTML()));
 }
 
 for (const track of tracks.values()) track.addEventListener("cuechange", say);
-for (const beginning of ["play", "seeking"]) {
-  video.addEventListener(beginning, () => {
-    watched = true;
-    say();
-  });
-}
 for (const way of ["fullscreenchange", "webkitbeginfullscreen", "webkitendfullscreen"]) {
   video.addEventListener(way, setTracks);
 }
 for (const way of ["enterpictureinpicture", "leavepictureinpicture"]) video.addEventListener(way, setTracks);
 part.captions.addEventListener("change", ({ target }) => choose(target.value));
+
+/* --- Sound --- */
+
+const isSilent = () => !shown.spoken || video.muted || video.volume === 0;
+
+function showSound() {
+  part.sound.hidden = !shown.spoken;
+  stage.classList.toggle("silent", isSilent());
+  part.volume.value = video.muted ? 0 : video.volume * 100;
+  showCaptions();
+}
+
+function mute() {
+  video.muted = !isSilent();
+  if (!video.muted && video.volume === 0) video.volume = 0.5;
+}
+
+part.mute.addEventListener("click", mute);
+part.volume.addEventListener("input", () => {
+  video.volume = part.volume.valueAsNumber / 100;
+  video.muted = false;
+});
+video.addEventListener("volumechange", () => {
+  settings.set("volume", video.volume);
+  settings.set("muted", video.muted ? "on" : "off");
+  showSound();
+});
 
 /* --- Switches --- */
 
@@ -271,9 +295,10 @@ const KEYS = {
     const before = reached(marks.beats, frameNow() - 2 * about.fps) ?? marks.beats[0];
     jump(middle(before.frame));
   },
+  m: () => shown.spoken && mute(),
   c: () => {
     const choices = ["off", ...tracks.keys()];
-    choose(choices[(choices.indexOf(spoken) + 1) % choices.length]);
+    choose(choices[(choices.indexOf(captioned) + 1) % choices.length]);
   },
   f: () => part.full.click(),
 };
@@ -285,7 +310,7 @@ document.addEventListener("keydown", (event) => {
   if (!Object.hasOwn(KEYS, key)) return;
   // What has the focus keeps the keys that it knows, and who reads far below keeps those that scroll.
   const scrolls = key.length > 1 || key === " ";
-  const knows = key === " " ? "button, input:not(#seek), select, summary" : scrolls ? "input, select" : "select";
+  const knows = key === " " ? "button, input:not([type=range]), select, summary" : scrolls ? "input, select" : "select";
   const { top, bottom } = stage.getBoundingClientRect();
   if (event.target.closest(knows) || (scrolls && (bottom < 0 || top > innerHeight))) return;
   event.preventDefault();
@@ -302,6 +327,8 @@ addEventListener("beforeprint", () => {
 
 for (const element of document.querySelectorAll("#theme, #controls, #keys, nav.chapters")) element.hidden = false;
 video.controls = false;
+const volume = Number(settings.get("volume") ?? 1);
+if (volume >= 0 && volume <= 1) video.volume = volume;
+video.muted = settings.get("muted") === "on";
 show(pieces[0]);
-showCaptions(settings.get("captions") ?? about.folder);
 follow(location.hash);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from renders.products.publishing.measures import Measured
 from renders.products.publishing.reading.pixels import INK, shape_of
 from renders.video.ffmpeg_names import ffmpeg_name
 from renders.video.levels import levels
+from renders.video.loudness import measure
 
 __all__ = ["read_video"]
 
@@ -77,6 +79,12 @@ def read_video(
         **{f"video.free_{side}": round(share, 3) for side, share in pictures.free().items()},
         **sound,
     }
+    loudness = measure(file) if sound else None
+    if loudness and math.isfinite(loudness.true_peak):
+        measured |= {
+            "audio.loudness": round(loudness.integrated, 1),
+            "audio.peak": round(loudness.true_peak, 1),
+        }
     if "audio.seconds" in measured:
         measured["audio.drift"] = round(abs(float(measured.pop("audio.seconds")) - seconds), 3)
     return [Measured(measure, value, file.name) for measure, value in measured.items()]

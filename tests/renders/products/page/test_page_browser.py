@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from page_scenes import words_in
 from players import absent
-from written_page import write
+from written_page import write, write_spoken
 
 PAGES = {"en": "index.html", "zh": "zh.html"}
 DESKTOP, PHONE = (1440, 900), (360, 740)
@@ -45,7 +45,9 @@ OUTLINE = """() => {
 def folder(browser: Any, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert browser
     # Asked for here and not above, so that nothing is rendered where there is no browser.
-    return write(request.getfixturevalue("rendered_film"), tmp_path_factory.mktemp("watched") / "page")
+    film, parent = request.getfixturevalue("rendered_film"), tmp_path_factory.mktemp("watched")
+    write_spoken(film, parent / "spoken")
+    return write(film, parent / "page")
 
 
 class RangeHandler(SimpleHTTPRequestHandler):
@@ -71,12 +73,16 @@ class RangeHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def places(folder: Path) -> Iterator[dict[str, str]]:
-    """Where the folder is, from the disk and from a server of this machine."""
+    """Where the folder is, from the disk and from a server of this machine; and one with sound."""
     handler = functools.partial(RangeHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield {"disk": folder.as_uri(), "server": f"http://127.0.0.1:{server.server_port}"}
+        yield {
+            "disk": folder.as_uri(),
+            "server": f"http://127.0.0.1:{server.server_port}",
+            "spoken": folder.with_name("spoken").as_uri(),
+        }
         server.shutdown()
         thread.join()
 
@@ -96,7 +102,7 @@ class Opener:
         base = self.places[at]
         viewport = {"width": size[0], "height": size[1]}
         context = self.browser.new_context(
-            viewport=viewport, offline=at == "disk", reduced_motion="reduce", has_touch=size == PHONE, **more
+            viewport=viewport, offline=at != "server", reduced_motion="reduce", has_touch=size == PHONE, **more
         )
         self.contexts.append(context)
         page = context.new_page()
@@ -145,7 +151,6 @@ def scenes(page: Any) -> list[Any]:
 def test_it_plays_chapters_jump_and_captions_switch(opened: Opener, at: str) -> None:
     page = opened(at=at)
     assert state(page)["title"] == "The whole film"
-    assert state(page)["caption"].startswith("No sound")
     page.click("#play")
     wait(page, f"{NOW} > 0.2")
     before = state(page)
@@ -273,6 +278,59 @@ def test_what_was_chosen_of_captions_is_kept(opened: Opener) -> None:
     assert page.is_checked("input[value=zh]")
 
 
+SOUND = """() => {
+  const { volume, muted } = document.querySelector("video");
+  return { volume, muted, slider: document.getElementById("volume").value,
+    captions: document.querySelector("[name=captions]:checked").value };
+}"""
+
+
+def test_captions_are_there_while_the_sound_is_off_until_others_are_chosen(opened: Opener) -> None:
+    page = opened("zh.html", at="spoken")
+    assert page.evaluate(SOUND) == {"volume": 1, "muted": False, "slider": "100", "captions": "off"}
+    assert page.is_hidden("#caption")
+    page.click("#mute:has-text('静音')")
+    wait(page, "document.getElementById('volume').value === '0'")
+    assert page.evaluate(SOUND)["captions"] == "zh"
+    assert page.is_visible("#caption")
+    page.click("#mute:has-text('取消静音')")
+    wait(page, "document.getElementById('volume').value === '100'")
+    assert page.evaluate(SOUND)["captions"] == "off"
+    page.fill("#volume", "0")
+    wait(page, "document.querySelector('[name=captions]:checked').value === 'zh'")
+    page.check("input[value=off]", force=True)
+    page.keyboard.press("m")
+    wait(page, "document.getElementById('volume').value === '50'")
+    page.keyboard.press("m")
+    wait(page, "document.getElementById('volume').value === '0'")
+    assert page.evaluate(SOUND) == {"volume": 0.5, "muted": True, "slider": "0", "captions": "off"}
+
+
+def test_a_video_without_sound_has_captions_and_no_switches_of_sound(opened: Opener) -> None:
+    page = opened("index.html#Moving", at="spoken")
+    assert page.is_hidden("#mute")
+    assert page.evaluate(SOUND)["captions"] == "en"
+    page.keyboard.press("m")
+    assert not page.evaluate(SOUND)["muted"]
+    page.click(".card a.watch:has-text('The Flat')")
+    assert page.is_visible("#mute")
+    assert page.evaluate(SOUND)["captions"] == "off"
+
+
+def test_volume_and_muting_are_kept(opened: Opener) -> None:
+    page = opened(at="spoken")
+    page.fill("#volume", "35")
+    page.click("#mute")
+    wait(page, "document.getElementById('volume').value === '0'")
+    page.reload()
+    wait(page, READY)
+    assert page.evaluate(SOUND) == {"volume": 0.35, "muted": True, "slider": "0", "captions": "en"}
+    page.evaluate("localStorage.setItem('why-l1-is-sparse.volume', 'loud')")
+    page.reload()
+    wait(page, READY)
+    assert page.evaluate(SOUND)["volume"] == 1
+
+
 def test_keys_play_seek_step_through_chapters_and_choose_captions(opened: Opener) -> None:
     page = opened()
     length = sum(scene["frames"] for scene in scenes(page)) / FPS
@@ -324,7 +382,7 @@ def test_keys_can_be_turned_off_for_good(opened: Opener) -> None:
 
 
 def test_the_keyboard_alone_reaches_and_uses_everything(opened: Opener) -> None:
-    page = opened()
+    page = opened(at="spoken")
     everything = page.evaluate(
         """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
           .filter((each) => each.checkVisibility() && !(each.type === "radio" && !each.checked))
@@ -360,12 +418,12 @@ def test_the_first_tab_offers_to_skip_to_the_film(opened: Opener) -> None:
 
 @pytest.mark.parametrize("language", PAGES)
 def test_a_phone_needs_no_scrolling_sideways_and_fingers_hit_everything(opened: Opener, language: str) -> None:
-    page = opened(PAGES[language], size=PHONE)
+    page = opened(PAGES[language], at="spoken", size=PHONE)
     for summary in page.locator("summary").all():
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
     small = page.evaluate(
-        """() => [...document.querySelectorAll("a[href], button, select, summary, label, #seek")]
+        """() => [...document.querySelectorAll("a[href], button, select, summary, label, #seek, #volume")]
           .filter((each) => each.checkVisibility() && !each.matches(".skip, .watch"))
           .map((each) => [each.outerHTML.slice(0, 60), each.getBoundingClientRect()])
           .filter(([, box]) => box.width < 43.9 || box.height < 43.9).map(([name]) => name)"""
@@ -379,7 +437,7 @@ def test_a_phone_needs_no_scrolling_sideways_and_fingers_hit_everything(opened: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", PAGES)
 def test_axe_finds_nothing_wrong(opened: Opener, language: str, scheme: str, size: tuple[int, int]) -> None:
-    page = opened(f"{PAGES[language]}#film&beat=Flat.amber", size=size, color_scheme=scheme)
+    page = opened(f"{PAGES[language]}#film&beat=Flat.amber", at="spoken", size=size, color_scheme=scheme)
     assert violations(page) == []
     for summary in page.locator("summary").all():
         summary.click()

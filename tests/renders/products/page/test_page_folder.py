@@ -18,9 +18,10 @@ from lxml import etree
 from page_scenes import words_in
 from PIL import Image
 from typed import FOLDER, Result
-from written_page import NAMES, versions_of, write
+from written_page import NAMES, versions_of, write, write_spoken
 
 from renders.products.page.wording import page_words_of
+from renders.products.surround.wording import wording_of
 
 PAGES = {"en": "index.html", "zh": "zh.html"}
 SVG = "http://www.w3.org/2000/svg"
@@ -29,6 +30,11 @@ SVG = "http://www.w3.org/2000/svg"
 @pytest.fixture(scope="module")
 def folder(rendered_film: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(rendered_film, tmp_path_factory.mktemp("written") / "page")
+
+
+@pytest.fixture(scope="module")
+def spoken(rendered_film: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_spoken(rendered_film, tmp_path_factory.mktemp("spoken") / "page")
 
 
 def html(folder: Path, language: str) -> etree._Element:
@@ -163,13 +169,30 @@ def test_the_film_is_its_scenes_and_each_has_a_poster(folder: Path) -> None:
         }
 
 
-def test_the_fonts_have_every_letter_of_both_pages(folder: Path) -> None:
-    text = "".join("".join(html(folder, language).itertext()) for language in PAGES)
+def test_the_fonts_have_every_letter_of_both_pages(spoken: Path) -> None:
+    text = "".join("".join(html(spoken, language).itertext()) for language in PAGES)
     for weight in ("Regular", "Bold"):
         drawn: set[int] = set()
-        for font in (folder / "fonts").glob(f"*-{weight}.ttf"):
+        for font in (spoken / "fonts").glob(f"*-{weight}.ttf"):
             drawn |= set(TTFont(font).getBestCmap())
         assert {letter for letter in text if not letter.isspace() and ord(letter) not in drawn} == set()
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_only_a_page_that_is_heard_says_whose_voice_it_is(folder: Path, spoken: Path, language: str) -> None:
+    credit = wording_of(language).credit
+    assert credit in html(spoken, language).xpath("//footer/p/text()")
+    assert credit not in (folder / PAGES[language]).read_text(encoding="utf-8")
+
+
+def test_the_script_is_told_which_videos_have_sound(folder: Path, spoken: Path) -> None:
+    for written in (folder, spoken):
+        for language in PAGES:
+            told = {each["name"]: each["spoken"] for each in about(written, language)["scenes"]}
+            assert told == {name: written == spoken and name == "Flat" for name in NAMES}
+            for name, heard in {**told, "film": any(told.values())}.items():
+                with av.open(str(written / language / f"{name}.mp4")) as video:
+                    assert bool(video.streams.audio) == heard
 
 
 def test_the_same_clips_give_the_same_folder(folder: Path, rendered_film: Path, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from renders.errors import BadInputError
@@ -24,3 +26,9 @@ def test_faulty_words_are_refused_in_one_line_that_names_their_file(tmp_path, be
     assert said in str(refused.value)
     assert "en.toml" in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("file", ["README.md", "docs/voice.md"])
+def test_the_documents_credit_the_voice_as_the_page_does(file):
+    text = (Path(__file__).parents[4] / file).read_text(encoding="utf-8")
+    assert wording_of("en").credit.rstrip(".") in " ".join(text.split())

@@ -1,0 +1,42 @@
+"""What the voice leaves unsaid, and the processes in which it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from common.voice.takes import OFF, film_voice
+from common.words import all_words
+from renders.build.clip import Clip
+from renders.cli.console import complain
+from renders.cli.progress import display_for
+from renders.request.scenes import Film
+from renders.request.variant import Variant
+from renders.work.crew import Crew
+from renders.work.local import cores
+
+__all__ = ["speakers", "tell_silent"]
+
+_PROCESSES = 2  # each holds the model, in half a gigabyte
+
+
+def speakers() -> Crew:
+    """Form the crew that speaks sentences."""
+    return Crew(min(_PROCESSES, cores()), partial(display_for, work="sentences to speak"))
+
+
+def tell_silent(clips: Iterable[Clip | None], scenes: Film, variant: Variant) -> None:
+    """Say in one line which ``clips`` are silent though they should be spoken, and how to have them spoken."""
+    told = all_words(variant.language)
+    silent = [
+        clip.timeline.name
+        for clip in clips
+        if clip and clip.timeline.name in told and not any(beat.lines for beat in clip.timeline.beats)
+    ]
+    if not silent or variant.voice == OFF:
+        return
+    which = f"{silent[0]} is silent: its" if len(silent) == 1 else f"{', '.join(silent)} are silent: their"
+    usual = variant.voice in {"", film_voice(variant.language)}
+    typed = "make voice" if usual else f'make voice ARGS="--voice {variant.voice}"'
+    again = ", then this command again" if any(scene.numbers for scene in scenes) else ""
+    complain(f"{which} words have no takes; to have them spoken:  {typed}{again}")

@@ -1,0 +1,1 @@
+"""The script: what is to be spoken, to read it aloud from."""
