@@ -87,6 +87,13 @@ def test_nothing_is_looked_for_where_nothing_is_lacking(scene: SceneRef, variant
 LINE = "to have them spoken:  make voice"
 
 
+@pytest.fixture
+def _of_the_film(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tiny scenes are told of as scenes of the film are."""
+    monkeypatch.setattr("renders.cli.speaking.all_words", lambda _: {"Calm", "Moving", "Numbered"})
+
+
+@pytest.mark.usefixtures("_of_the_film")
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
