@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from common.figures.window import View
 from common.maths.data.scatter import Scatter
 from common.maths.data.sets import NoisyCurve, ten_noisy_points
+from common.maths.optima.certificate import NotOptimal
 from common.maths.optima.generalisation import CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
+from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.norms import L1, L2
 from common.numbers import Premise
 from common.numerals import Shown, decimals_for
@@ -90,12 +92,11 @@ class OverfitNumbers(TableNumbers):
                 f"{table.features[0]!r} has {places}: choose another column"
             )
         try:
-            return _telling(Lesson.of(table).fits)
-        except ValueError as error:  # an optimum comes without its certificate
-            raise ValueError(
-                f"{table.features[0]!r} has most of its values so near to each other that no curve through "
-                f"{POINTS} of them can be computed: take another column"
-            ) from error
+            telling = _telling(fits := Lesson.of(table).fits)
+            certify(fits, telling["small"], telling["enough"])
+            return telling
+        except NotOptimal as error:
+            raise ValueError(_too_near(table.features[0])) from error
 
     story: ClassVar = (
         Premise("thread", "the points are noisy ones of a known curve", lambda n: n.data is None, "own_data"),
@@ -131,6 +132,15 @@ class OverfitNumbers(TableNumbers):
         Premise("shrink", "more than one is zero", lambda n: n.zeros != 1, "one_zero"),
         Premise("shrink", "some are not zero", lambda n: n.zeros < n.fits.degree, "all_zero"),
     )
+
+    @model_validator(mode="after")
+    def _can_be_computed(self) -> Self:
+        if self.data is not None:
+            try:
+                certify(self.fits, self.small, self.enough)
+            except NotOptimal as error:
+                raise ValueError(_too_near(self.data.features[0])) from error
+        return self
 
     @cached_property
     def lesson(self) -> Lesson:
@@ -203,7 +213,6 @@ def _telling(fits: PolynomialFits) -> Mapping[str, float]:
     enough = max(some, key=lambda each: (some[each], -each))
     smalls = [float(f"{enough / less:.1g}") for less in (240, 1000, 10_000)]
     small = next((each for each in smalls if exceeds(fits, each, reach_of(fits, enough))), smalls[0])
-    fits.path(L1, np.geomspace(small, enough, 65))  # which raises where an optimum comes without its certificate
     return {"wild": wild, "stiff": stiff, "small": small, "enough": enough}
 
 
@@ -211,6 +220,24 @@ def reach_of(fits: PolynomialFits, strength: float) -> float:
     """A little more than the largest weight at λ = ``strength``, under either penalty."""
     weights = np.concatenate([fits.path(penalty, [strength]) for penalty in (L1, L2)])
     return float(f"{SPARE * np.abs(weights).max():.2g}")
+
+
+def certify(fits: PolynomialFits, low: float, high: float) -> None:
+    """Raise ``NotOptimal`` unless each optimum under L1 from λ = ``low`` to ``high`` carries its certificate.
+
+    Between two knots weights and pulls are straight lines in λ, so that the violation is largest near an end.
+    """
+    knots = lasso_path(fits.loss).knots
+    ends = np.array([low, *knots[(low < knots) & (knots < high)][::-1], high])
+    inside = [ends[:-1] * (1 - share) + ends[1:] * share for share in (0.01, 0.5, 0.99)]
+    fits.path(L1, np.concatenate([ends, *inside]))
+
+
+def _too_near(feature: str) -> str:
+    return (
+        f"{feature!r} has most of its values so near to each other that no curve through {POINTS} of them can be "
+        "computed: take another column"
+    )
 
 
 def exceeds(fits: PolynomialFits, strength: float, reach: float) -> bool:

@@ -45,7 +45,7 @@ class Optimum:
         """The mask of weights that are exactly 0, shape (d,)."""
         return np.asarray(self.weights == 0)
 
-    def certified(self, tolerance: float = 1e-11) -> "Optimum":
+    def certified(self, tolerance: float = 1e-12) -> "Optimum":
         """Return this optimum, or raise ``NotOptimal`` unless 0 <= violation <= tolerance; NaN is refused."""
         if not (0 <= self.violation <= tolerance and np.isfinite(self.weights).all()):
             raise NotOptimal(

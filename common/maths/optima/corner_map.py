@@ -19,6 +19,7 @@ __all__ = ["Region", "Window", "corner_map", "held_at_corner"]
 Window = tuple[float, float, float, float]
 """The left, right, lower and upper end of a part of the plane of two weights."""
 
+TOUCH = 1e-12  # times the window's size: corners nearer to each other are one, up to rounding
 CORNERS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
 EDGES = np.array([[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0]])
 
@@ -122,6 +123,7 @@ def _strip(hessian: FloatArray, radius: float, face: FloatArray) -> tuple[FloatA
 
 def _clipped(polygon: FloatArray, normals: FloatArray, offsets: FloatArray) -> FloatArray:
     """Cut a convex polygon by half-planes normal·x >= offset: Sutherland & Hodgman, CACM 17 (1974)."""
+    size = np.abs(polygon).max()
     for normal, offset in zip(normals, offsets, strict=True):
         heights = polygon @ normal - offset
         kept = []
@@ -132,7 +134,8 @@ def _clipped(polygon: FloatArray, normals: FloatArray, offsets: FloatArray) -> F
             if height >= 0:
                 kept.append(point)
         polygon = np.array(kept).reshape(-1, 2)
-    return polygon if len(polygon) > 2 else np.empty((0, 2))
+    apart = np.abs(polygon - np.roll(polygon, 1, axis=0)).max(axis=1, initial=0.0) > TOUCH * size
+    return polygon[apart] if apart.sum() > 2 else np.empty((0, 2))
 
 
 def _ray(hessian: FloatArray, radius: float, face: FloatArray, window: Window) -> FloatArray:

@@ -15,7 +15,7 @@ def test_a_certified_optimum_is_itself() -> None:
     assert optimum.certified() is optimum
 
 
-@pytest.mark.parametrize("violation", [1e-10, np.inf, np.nan, -1e-12])
+@pytest.mark.parametrize("violation", [1e-11, np.inf, np.nan, -1e-12])
 def test_a_violation_is_refused_in_one_line(violation: float) -> None:
     with pytest.raises(NotOptimal, match=r"violate.*allowed") as refusal:
         Optimum(np.array([1.0, 2.0]), violation).certified()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from common.maths.arithmetic.arrays import FloatArray
@@ -30,6 +30,9 @@ def hessians(draw: st.DrawFn) -> FloatArray:
 
 
 @given(hessians(), st.floats(0.1, 6))
+@example(np.array([[2.0, 0.665 * 2**0.5], [0.665 * 2**0.5, 1.0]]), 5.0)  # a corner of the ball on the window's rim
+@example(np.array([[2.0, -0.76 * 2**0.5], [-0.76 * 2**0.5, 1.0]]), 5.0)
+@example(np.array([[1.0, 0.7125], [0.7125, 1.0]]), 4.0)
 def test_the_nine_regions_tile_the_window(hessian: FloatArray, radius: float) -> None:
     regions = corner_map(hessian, L1, radius, WINDOW)
     assert len(regions) == 9
