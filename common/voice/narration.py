@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 
 from common.beats import Line, Word
@@ -19,7 +18,7 @@ LEAD, GAP, BREATH = 0.6, 0.35, 0.35
 """Seconds before the first sentence of a beat, while its headline comes in; between two; and behind the last."""
 
 _NONE: Mapping[str, Take] = MappingProxyType({})
-_Find = Callable[[str], tuple[Take, Speech] | None]
+_Takes = Mapping[str, tuple[Take, Speech]]
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,7 @@ def is_spoken(words: SceneWords, language: str, voice: str, others: Mapping[str,
 
     ``others`` are takes besides the film's, by the keys of their sentences.
     """
-    return voice != OFF and all(
-        _take_of(text, language, voice, others)
-        for beat in words.beats.values()
-        for _, text in _sentences(beat, language)
-    )
+    return _takes_of(words, language, voice, others) is not None
 
 
 def narrations(
@@ -50,10 +45,10 @@ def narrations(
 
     ``others`` is as for ``is_spoken``.
     """
-    if is_spoken(words, language, voice, others):
-        find = partial(_take_of, language=language, voice=voice, others=others)
-        return MappingProxyType({name: _spoken(beat, language, find) for name, beat in words.beats.items()})
-    return MappingProxyType({name: _read(beat, language) for name, beat in words.beats.items()})
+    takes = _takes_of(words, language, voice, others)
+    if takes is None:
+        return MappingProxyType({name: _read(beat, language) for name, beat in words.beats.items()})
+    return MappingProxyType({name: _spoken(beat, language, takes) for name, beat in words.beats.items()})
 
 
 def _sentences(beat: BeatWords, language: str) -> Iterator[tuple[int, str]]:
@@ -65,6 +60,18 @@ def _sentences(beat: BeatWords, language: str) -> Iterator[tuple[int, str]]:
         place += len(sentence)
 
 
+def _takes_of(words: SceneWords, language: str, voice: str, others: Mapping[str, Take]) -> _Takes | None:
+    """Each sentence's take, and how it sounds; nothing if one has none."""
+    found: dict[str, tuple[Take, Speech]] = {}
+    for beat in words.beats.values() if voice != OFF else ():
+        for _, sentence in _sentences(beat, language):
+            take = _take_of(sentence, language, voice, others)
+            if take is None:
+                return None
+            found[sentence] = take
+    return found if voice != OFF else None
+
+
 def _take_of(sentence: str, language: str, voice: str, others: Mapping[str, Take]) -> tuple[Take, Speech] | None:
     try:
         speech = speech_of(sentence, language)
@@ -74,13 +81,10 @@ def _take_of(sentence: str, language: str, voice: str, others: Mapping[str, Take
     return (take, speech) if take else None
 
 
-def _spoken(beat: BeatWords, language: str, find: _Find) -> Narration:
+def _spoken(beat: BeatWords, language: str, takes: _Takes) -> Narration:
     lines, starts, at = list[Line](), list[int](), LEAD + _rest_after(beat, 0)
     for first, text in _sentences(beat, language):
-        found = find(text)
-        if found is None:
-            raise ValueError(f"there is no take of {text!r}")
-        take, speech = found
+        take, speech = takes[text]
         words = tuple(
             Word(word.start, word.end, at + start, at + end)
             for word, start, end in zip(speech.words, take.starts, take.ends, strict=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from renders.build.clip import Clip
-from renders.build.hearing import join_clips, sound_of
+from renders.build.hearing import join_clips
 from renders.build.keys import key_of
 from renders.build.site import Site
 from renders.build.sources import Sources
@@ -33,14 +33,14 @@ def deliver_clip(clip: Clip, site: Site) -> list[Path]:
         join_clips([clip], variant, video)
         for file, text in zip(others, texts, strict=True):
             file.write_text(text, encoding="utf-8")
-    if sound_of([clip.timeline], variant):
+    if clip.timeline.is_spoken:
         _records(site).keep(_which(clip, site), _key(clip, site), Written(files[:1]))
     return files
 
 
 def _is_up_to_date(clip: Clip, site: Site, file: Path) -> bool:
     """Tell whether ``file`` is the clip with what is heard in it now; a silent one is the clip itself."""
-    if not sound_of([clip.timeline], site.variant):
+    if not clip.timeline.is_spoken:
         return digest_if_readable(file) == clip.sha256
     return _records(site).find(_which(clip, site), file.parent, _key(clip, site)) is not None
 
@@ -61,6 +61,6 @@ def _key(clip: Clip, site: Site) -> str:
             "heard": json.dumps(asdict(clip.timeline), ensure_ascii=False),
             "voice": site.variant.voice,
             "cues": str(site.variant.cues),
-            **Sources().files(sound_of.__module__),
+            **Sources().files(join_clips.__module__),
         }
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from renders.video.loudness import PLATFORM
 from renders.video.muxing import add_sound
 from renders.video.sound import Sound, Take
 
-__all__ = ["join_clips", "sound_of"]
+__all__ = ["join_clips", "sound_of", "write_heard"]
 
 _APART = 0.2
 """Seconds between two ticks at least: what lands together is heard once."""
@@ -63,14 +63,27 @@ def join_clips(
     """
     timelines = [clip.timeline for clip in clips]
     lengths = [timeline.frames for timeline in timelines]
-    sound = sound_of(timelines, variant)
-    is_heard = bool(sound) or plain
-    joined = target.with_name(f"silent-{target.name}") if is_heard else target
-    try:
+
+    def join(joined: Path) -> None:
         concatenate([clip.file for clip in clips], lengths, variant.fps, joined, marks)
-        if is_heard:
-            add_sound(joined, target, sound, level, plain=plain)
-        check_frames(target, sum(lengths), variant.fps)
+
+    write_heard(target, sound_of(timelines, variant), join, level=level, plain=plain)
+    check_frames(target, sum(lengths), variant.fps)
+
+
+def write_heard(
+    target: Path, sound: Sound, write: Callable[[Path], object], *, level: float = PLATFORM, plain: bool = False
+) -> None:
+    """Let ``write`` put the pictures into a file, and ``sound`` beside them into ``target``.
+
+    Where nothing is heard, it writes ``target`` itself. ``plain``, and what is raised, are as for ``add_sound``.
+    """
+    if not (sound or plain):
+        write(target)
+        return
+    silent = target.with_name(f"silent-{target.name}")
+    try:
+        write(silent)
+        add_sound(silent, target, sound, level, plain=plain)
     finally:
-        if is_heard:
-            joined.unlink(missing_ok=True)
+        silent.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from renders.build.site import Site
 from renders.cli.console import complain, finish
 from renders.cli.options import Custom, FilmArgument, Heard, Picture, Place, RequiredScenes, Workers, flag, one_of
 from renders.cli.saying import say
-from renders.cli.speaking import tell_silent
+from renders.cli.speaking import tell_silent, tell_unspoken
 from renders.errors import BadInputError
 from renders.products.formats.delivery import deliver
 from renders.products.formats.table import FORMATS, MP4, Wanted
@@ -129,5 +129,8 @@ def clip(
     code = finish(
         customised.beside(delivered.files, site.folder), complete=delivered.complete, told=customised.told
     )
-    tell_silent(clips, customised.scenes, variant)
+    if wanted.mp4:
+        tell_silent(clips, customised.scenes, variant)
+    elif any(each.heard for each in wanted.formats):
+        tell_unspoken(customised.scenes, variant)
     return code or (2 if delivered.refused else 0)

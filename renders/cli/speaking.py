@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from common.voice.narration import is_spoken
 from common.voice.takes import OFF, film_voice
 from common.words import all_words
 from renders.build.clip import Clip
@@ -15,7 +16,7 @@ from renders.request.variant import Variant
 from renders.work.crew import Crew
 from renders.work.local import cores
 
-__all__ = ["speakers", "tell_silent"]
+__all__ = ["speakers", "tell_silent", "tell_unspoken"]
 
 _PROCESSES = 2  # each holds the model, in half a gigabyte
 
@@ -27,12 +28,23 @@ def speakers() -> Crew:
 
 def tell_silent(clips: Iterable[Clip | None], scenes: Film, variant: Variant) -> None:
     """Say in one line which ``clips`` are silent though they should be spoken, and how to have them spoken."""
-    told = all_words(variant.language)
-    silent = [
-        clip.timeline.name
-        for clip in clips
-        if clip and clip.timeline.name in told and not any(beat.lines for beat in clip.timeline.beats)
-    ]
+    silent = [clip.timeline.name for clip in clips if clip and not clip.timeline.is_spoken]
+    _tell(silent, scenes, variant)
+
+
+def tell_unspoken(scenes: Film, variant: Variant) -> None:
+    """Say the same of ``scenes`` that have no clips, going by their words."""
+    language, others = variant.language, variant.others.takes if variant.others else {}
+    voice = variant.voice or film_voice(language)
+    _tell(
+        [each.name for each in scenes if not is_spoken(each.load().said(language), language, voice, others)],
+        scenes,
+        variant,
+    )
+
+
+def _tell(names: Iterable[str], scenes: Film, variant: Variant) -> None:
+    silent = [name for name in names if name in all_words(variant.language)]
     if not silent or variant.voice == OFF:
         return
     which = f"{silent[0]} is silent: its" if len(silent) == 1 else f"{', '.join(silent)} are silent: their"

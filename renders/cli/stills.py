@@ -15,6 +15,7 @@ from renders.cli.options import (
     BeatName,
     Custom,
     FilmArgument,
+    Heard,
     Jobs,
     Picture,
     Place,
@@ -23,6 +24,7 @@ from renders.cli.options import (
     SmallPicture,
     one_of,
 )
+from renders.cli.speaking import tell_unspoken
 from renders.errors import choose
 from renders.files.atomic import open_folder
 from renders.picture.timeline import MOMENTS
@@ -66,19 +68,22 @@ def preview(
     *,
     scenes: FilmArgument,
     picture: SmallPicture = SmallPicture(),
+    heard: Heard = Heard(),
     custom: Custom = Custom(),
     place: Place = Place(),
 ) -> int:
-    """Render one beat alone, small and at once, to see how it moves.
+    """Render one beat alone, small and at once, to see how it moves and hear what is said.
 
     Example: renders preview Kink held
     """
-    variant = picture.variant
-    customised = custom.of(find_scenes([name], scenes), variant.language)
+    customised = custom.of(find_scenes([name], scenes), picture.language)
     (scene,) = customised.scenes
+    variant = heard.of(picture.variant, [scene], place.output)
     number = find_beat(beat, scene, variant.language)
     task = PreviewTask(scene, variant, _folder(variant, place, customised), beat, number)
-    return draw([task], InlineExecutor(), place.crew(), customised)
+    code = draw([task], InlineExecutor(), place.crew(), customised)
+    tell_unspoken([scene], variant)
+    return code
 
 
 def storyboard(

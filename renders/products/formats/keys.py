@@ -31,7 +31,7 @@ def keys_of(tasks: Sequence[FormatsTask]) -> list[str]:
         key_of(
             {
                 **ingredients(task.scene, task.variant, sources, [FormatsTask]),
-                "wanted": f"{task.wanted} {task.clear_poster}",
+                "wanted": f"{task.wanted} {task.clear_poster} {task.variant.cues}",
             }
         )
         for task in tasks

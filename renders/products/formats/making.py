@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from renders.build.hearing import sound_of, write_heard
 from renders.errors import BadInputError
 from renders.files.atomic import UnwritableError, aside
 from renders.files.folders import folder_aside
@@ -23,7 +24,8 @@ from renders.products.formats.video import write_mov, write_mp4, write_webm
 from renders.products.formats.watch import Watch
 from renders.products.formats.webp import write_webp
 from renders.products.surround.poster import write_poster
-from renders.request.variant import Quality
+from renders.request.variant import Quality, Variant
+from renders.video.sound import Sound
 from renders.work.jobs import Counter
 
 __all__ = ["Writer", "make_formats"]
@@ -107,11 +109,19 @@ def _make(each: Format, reels: _Reels, target: Path, task: FormatsTask, counter:
             reel = reels.of(quality)
             if not each.is_folder:
                 part.unlink(missing_ok=True)
-            watch = Watch(part, len(reel.order), most, counter.advance)
-            write(reel, part, watch, clear=clear)
+
+            def show(file: Path) -> None:
+                write(reel, file, Watch(file, len(reel.order), most, counter.advance), clear=clear)
+
+            write_heard(part, _heard(reel, task.variant) if each.heard else Sound(0), show)
             return part.stat().st_size
 
         return fit(task.variant, each.most_fps, most, write_in)
+
+
+def _heard(reel: Reel, variant: Variant) -> Sound:
+    """What is heard until the last picture has been shown for as long as a loop shows it."""
+    return replace(sound_of([reel.timeline], variant), seconds=len(reel.order) / reel.fps)
 
 
 def _choice(name: str, fitted: Fitted) -> str:

@@ -15,6 +15,7 @@ from common.style import THEMES
 from renders.picture.canvas import Canvas
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import FrameRenderer, Pixels
+from renders.picture.timeline import Timeline
 from renders.request.scenes import SceneRef
 from renders.request.variant import Variant
 
@@ -28,6 +29,8 @@ AT_END = 1.0
 class Reel:
     """Frames at ``fps``, ``size`` (width, height) in pixels; ``order`` names the picture of each.
 
+    ``timeline`` is the scene's, by the clock of the quality in which it was drawn.
+
     The pictures are PNGs in ``folder``; ``background`` is the colour that belongs behind them, as ``#RRGGBB``.
     """
 
@@ -36,6 +39,7 @@ class Reel:
     size: tuple[int, int]
     fps: int
     order: Sequence[int]
+    timeline: Timeline
 
     @property
     def runs(self) -> list[tuple[int, int]]:
@@ -69,10 +73,10 @@ def draw_reel(
     """Draw all frames of ``scene`` into a new ``folder``; ``advanced`` is told of frames as they are drawn."""
     folder.mkdir()
     sink = _Keeper(folder, advanced)
-    rasterise(scene.load(), variant, sink, folder / "media", renderer=_ClearRenderer)
+    timeline = rasterise(scene.load(), variant, sink, folder / "media", renderer=_ClearRenderer)
     held = len(sink.order) - sink.order.index(sink.order[-1])
     order = [*sink.order, *sink.order[-1:] * max(0, round(AT_END * variant.fps) - held)]
-    return Reel(folder, THEMES[variant.theme].background.to_hex(), variant.size, variant.fps, order)
+    return Reel(folder, THEMES[variant.theme].background.to_hex(), variant.size, variant.fps, order, timeline)
 
 
 class _ClearRenderer(FrameRenderer):

@@ -14,13 +14,14 @@ __all__ = ["FORMATS", "MP4", "Format", "Wanted"]
 class Format:
     """A kind of file. ``clear``: it holds transparency in steps; ``most_fps``: frames a second that it can show.
 
-    What writes it stands in ``renders.products.formats.making``, under its name.
+    ``heard``: it carries what is said. What writes it is in ``renders.products.formats.making``, under its name.
     """
 
     name: str
     clear: bool = True
     most_fps: int = 60
     is_folder: bool = False
+    heard: bool = False
 
     def file_name(self, scene: str) -> str:
         """The name of the file or folder: ``Kink.gif``; a sequence has the scene's name."""
@@ -30,13 +31,13 @@ class Format:
 FORMATS = {
     each.name: each
     for each in (
-        Format("mp4", clear=False),
-        Format("webm"),
+        Format("mp4", clear=False, heard=True),
+        Format("webm", heard=True),
         # Delays are in hundredths of a second, and browsers take one below two of them for ten.
         Format("gif", clear=False, most_fps=30),
         Format("webp"),
         Format("png-sequence", is_folder=True),
-        Format("mov"),
+        Format("mov", heard=True),
     )
 }
 
