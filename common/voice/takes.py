@@ -24,6 +24,7 @@ __all__ = [
     "OtherTakes",
     "Take",
     "TakesError",
+    "command_for",
     "film_voice",
     "find_take",
     "index_file",
@@ -86,6 +87,11 @@ class OtherTakes:
 def film_voice(language: str) -> str:
     """Return the voice that the film speaks with unless told otherwise."""
     return VOICES[language][0]
+
+
+def command_for(language: str, voice: str) -> str:
+    """Return what to type so that ``voice`` speaks what it has no take of."""
+    return "make voice" if voice == film_voice(language) else f'make voice ARGS="--voice {voice}"'
 
 
 def key_of(speech: Speech, voice: str) -> str:

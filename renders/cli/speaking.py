@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from common.voice.narration import is_spoken
-from common.voice.takes import OFF, film_voice
+from common.voice.takes import OFF, command_for, film_voice
 from common.words import all_words
 from renders.build.clip import Clip
 from renders.cli.console import complain
@@ -48,7 +48,6 @@ def _tell(names: Iterable[str], scenes: Film, variant: Variant) -> None:
     if not silent or variant.voice == OFF:
         return
     which = f"{silent[0]} is silent: its" if len(silent) == 1 else f"{', '.join(silent)} are silent: their"
-    usual = variant.voice in {"", film_voice(variant.language)}
-    typed = "make voice" if usual else f'make voice ARGS="--voice {variant.voice}"'
+    typed = command_for(variant.language, variant.voice or film_voice(variant.language))
     again = ", then this command again" if any(scene.numbers for scene in scenes) else ""
     complain(f"{which} words have no takes; to have them spoken:  {typed}{again}")

@@ -20,9 +20,9 @@ from renders.video.ffmpeg_names import ffmpeg_name
 from renders.video.loudness import levelled
 from renders.video.sound import RATE, Sound
 
-__all__ = ["add_sound"]
+__all__ = ["BITS", "add_sound"]
 
-_BITS = 192_000
+BITS = 192_000
 """A second of both channels; at 128 000, Opus adds a decibel to the peaks."""
 # With so many bits, AAC need not guess: taking speech for noise, FFmpeg's encoder would let frames burst out.
 _CODECS = {
@@ -78,7 +78,7 @@ def _add_voice(container: OutputContainer, suffix: str) -> AudioStream:
     codec, options = _CODECS[suffix]
     options = {"flags": "+bitexact", **options}
     stream = cast(AudioStream, container.add_stream(codec, RATE, layout="stereo", options=options))
-    stream.bit_rate = _BITS
+    stream.bit_rate = BITS
     return stream
 
 

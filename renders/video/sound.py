@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from common.voice.takes import FOLDER, command_for
 from renders.errors import BadInputError
 from renders.files.text import printable
 
@@ -15,10 +16,13 @@ RATE = 48_000
 
 
 class TakeError(BadInputError):
-    """A take is not what it should be; the message is one line that names its file."""
+    """A take is not what it should be; the message is one line that names its file and the remedy."""
 
     def __init__(self, take: Take, fault: str) -> None:
-        super().__init__(f"the take {printable(str(take.file))} {fault}")
+        voice, language, folder, *_ = take.file.absolute().parents
+        command = command_for(language.name, voice.name) if folder == FOLDER else "this command again"
+        remedy = f"delete it, then  {command}" if take.file.exists() else command
+        super().__init__(f"the take {printable(str(take.file))} {fault}: {remedy}")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 
 import av
@@ -45,6 +46,14 @@ def record(file: Path, samples: Samples, start: float = 0.0) -> Take:
         container.mux(stream.encode(frame))
         container.mux(stream.encode())
     return Take(start, samples.size / RATE, file)
+
+
+def record_wav(file: Path, samples: Samples) -> None:
+    """Write what a person would record."""
+    file.parent.mkdir(exist_ok=True)
+    with wave.open(str(file), "wb") as opened:
+        opened.setparams((1, 2, RATE, 0, "NONE", ""))
+        opened.writeframes((samples * 32767).astype("<i2").tobytes())
 
 
 def heard(file: Path) -> Samples:

@@ -21,9 +21,13 @@ from renders.products.formats.task import FormatsTask
 from renders.products.surround.poster import poster_of_clip, write_poster
 from renders.request.scenes import Film, check_glyphs, film_words
 from renders.request.variant import Variant
+from renders.video.muxing import BITS
 from renders.work.crew import Crew
 
 __all__ = ["Delivered", "deliver"]
+
+_SPARE = 1.1
+"""How much more than was asked for the coder of sound may take, and the index of its packets."""
 
 
 @dataclass
@@ -56,7 +60,7 @@ def deliver(scenes: Film, clips: Sequence[Clip | None], wanted: Wanted, site: Si
 
 def _hand_over(clip: Clip, wanted: Wanted, site: Site, delivered: Delivered) -> Wanted:
     """Put a clip and its captions into place; what is left to be drawn, the clip too if it is too large."""
-    if wanted.most is not None and clip.file.stat().st_size > wanted.most:
+    if wanted.most is not None and _most_bytes(clip, site.variant.fps) > wanted.most:
         delivered.files += _deliver_captions(clip, site.variant, site.folder)
         return wanted
     delivered.files += deliver_clip(clip, site)
@@ -64,6 +68,12 @@ def _hand_over(clip: Clip, wanted: Wanted, site: Site, delivered: Delivered) -> 
         poster = site.folder / f"{clip.timeline.name}.png"
         delivered.files.append(write_poster(poster_of_clip(clip.file), poster))
     return replace(wanted, formats=wanted.others)
+
+
+def _most_bytes(clip: Clip, fps: int) -> float:
+    """Return what a clip takes at most with what is heard in it."""
+    sound = _SPARE * BITS / 8 * clip.timeline.frames / fps if clip.timeline.is_spoken else 0
+    return clip.file.stat().st_size + sound
 
 
 def _deliver_captions(clip: Clip, variant: Variant, folder: Path) -> list[Path]:

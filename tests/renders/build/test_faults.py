@@ -13,7 +13,7 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -32,7 +32,7 @@ SEED = int(os.environ.get("FAULT_SEED", "4"))
 FILM = "Moving,Winding,Flat"
 FORMER = "Flat"
 PARALLEL = ["--jobs", "2"]
-STEPS = 2400
+STEPS = 3000
 """So many steps of writing are in each build of the film out of what was there before."""
 KINDS = [kind for kind in CORRUPTIONS if "another number" not in kind]  # which fits that suite's videos only
 planted: Counter[str] = Counter()
@@ -90,14 +90,6 @@ def former(right: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for file in (output / FOLDER).glob(f"{scene}.*"):
             file.unlink()
     return output
-
-
-@pytest.fixture
-def temp(tmp_path: Path) -> Path:
-    """The system's temp folder."""
-    folder = tmp_path / "temp"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
@@ -306,25 +298,6 @@ def test_builds_of_two_containers_that_share_their_folders_are_both_right(
     assert content(output) == content(right)
     assert list(temp.iterdir()) == []
     planted["builds in containers"] += 1
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own, of four megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if mounted.returncode:
-        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def fill(disk: Path, left: int) -> Path:

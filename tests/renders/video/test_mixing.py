@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from recorded import babble, lag, record
 
+from renders.video import sound as sounds
 from renders.video.mixing import Samples, mixed
 from renders.video.sound import RATE, Sound, Take, TakeError
 
@@ -102,8 +103,30 @@ def test_a_take_of_another_length_than_promised_is_named(take: Take, wrong: floa
 
 
 def test_a_missing_take_is_named(take: Take, tmp_path: Path) -> None:
-    with pytest.raises(TakeError, match=r"none\.opus is missing"):
+    with pytest.raises(TakeError, match=r"none\.opus is missing: this command again"):
         whole(Sound(3, (replace(take, file=tmp_path / "none.opus"),)))
+
+
+@pytest.mark.parametrize(
+    ("place", "remedy"),
+    [
+        ("en/af_heart", "delete it, then  make voice"),
+        ("en/am_michael", 'delete it, then  make voice ARGS="--voice am_michael"'),
+        ("en/none", 'make voice ARGS="--voice none"'),
+        ("../elsewhere/en/own-me", "this command again"),
+    ],
+)
+def test_the_remedy_is_named_for_takes_of_the_film_and_for_others(
+    take: Take, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, remedy: str
+) -> None:
+    monkeypatch.setattr(sounds, "FOLDER", tmp_path)
+    bad = tmp_path / place / "bad.opus"
+    if remedy.startswith("delete"):
+        bad.parent.mkdir(parents=True)
+        bad.write_bytes(b"no sound")
+    with pytest.raises(TakeError) as raised:
+        whole(Sound(3, (replace(take, file=bad),)))
+    assert str(raised.value).endswith(f": {remedy}")
 
 
 @pytest.mark.parametrize("content", [b"", b"no sound", bytes(5000)])
