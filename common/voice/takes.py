@@ -19,6 +19,7 @@ __all__ = [
     "FOLDER",
     "MODEL",
     "OFF",
+    "OWN",
     "SPEED",
     "VOICES",
     "OtherTakes",
@@ -30,10 +31,10 @@ __all__ = [
     "index_file",
     "index_text",
     "key_of",
+    "read_digests",
     "read_index",
     "scenes_file",
     "take_file",
-    "takes_digest",
 ]
 
 FOLDER = Path(__file__).resolve().parent / "takes"
@@ -46,6 +47,9 @@ MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 
 OFF = "off"
 """The name of silence where a voice is chosen."""
+
+OWN = "own-"
+"""With what the names of people's own voices begin."""
 
 SPEED = 1.0
 """How fast the voices speak, as a multiple of their own pace."""
@@ -121,13 +125,12 @@ def scenes_file(language: str, voice: str, folder: Path = FOLDER) -> Path:
     return folder / language / f"{voice}.scenes.json"
 
 
-def takes_digest(scene: str, language: str, voice: str, folder: Path = FOLDER) -> str:
-    """Return the digest of what ``scene`` is spoken with, as it was when takes were last made; empty if never."""
+def read_digests(language: str, voice: str, folder: Path = FOLDER) -> Mapping[str, str]:
+    """Read the digest of what each scene is spoken with, as it was when takes were last made; none if never."""
     try:
-        digests = json.loads(scenes_file(language, voice, folder).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return ""
-    return str(digests.get(scene, ""))
+        return dict(json.loads(scenes_file(language, voice, folder).read_text(encoding="utf-8")))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
 
 
 def read_index(language: str, voice: str, folder: Path = FOLDER) -> Mapping[str, Take]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from common.voice.takes import OWN, OtherTakes, read_digests
 from renders.build.stock import stocks_of
 from renders.build.store import ClipStore
 from renders.errors import BadInputError
@@ -27,6 +29,9 @@ def clean(film: Film, output: Path, *, delete: bool) -> str:
     for folder in output.iterdir():
         variant = Variant.of_name(folder.name)
         if variant:
+            if variant.voice.startswith(OWN):
+                digests = read_digests(variant.language, variant.voice, output / "voice")
+                variant = replace(variant, others=OtherTakes(output / "voice", {}, digests))
             for stock in stocks_of(film, variant):
                 kept |= {stock.key, *stock.segment_keys}
             if delete:

@@ -13,7 +13,7 @@ from pathlib import Path
 import grimp
 from grimp.exceptions import SourceSyntaxError
 
-from common.voice.takes import film_voice, takes_digest
+from common.voice.takes import film_voice, read_digests
 from common.words import LANGUAGES, SceneWords, all_words
 from common.words.loading import FOLDER, files_of
 from renders.errors import BadInputError
@@ -54,7 +54,7 @@ class Sources:
         """Digest of when the scene of that name is heard to say what."""
         if variant.others:
             return variant.others.digests.get(scene, "silent")
-        return takes_digest(scene, variant.language, variant.voice or film_voice(variant.language)) or "silent"
+        return read_digests(variant.language, variant.voice or film_voice(variant.language)).get(scene, "silent")
 
     def files(self, *roots: str) -> dict[str, str]:
         """Digests of all files that the modules ``roots`` need, by their paths within the project."""

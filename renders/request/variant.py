@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field, replace
 
 from common.stage import ASPECTS
-from common.voice.takes import OFF, VOICES, OtherTakes, film_voice
+from common.voice.takes import OFF, OWN, VOICES, OtherTakes, film_voice
 from common.words import LANGUAGES
 from renders.errors import choose
 
@@ -86,8 +86,10 @@ class Variant:
 
     @classmethod
     def of_name(cls, name: str) -> Variant | None:
-        """The variant whose folder has that name, if there is one."""
-        return next((variant for variant in _VARIANTS if variant.name == name), None)
+        """The variant whose folder has that name, if there is one; its voice may be a person's own."""
+        known, own, voice = name.partition(f"-{OWN}")
+        found = next((variant for variant in _VARIANTS if variant.name == known), None)
+        return replace(found, voice=OWN + voice) if found and own else found
 
     @property
     def size(self) -> tuple[int, int]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SpeakTask",
     "digest_of",
+    "keep_digests",
     "make_takes",
     "remove_orphans",
     "sentences_in",
@@ -119,6 +120,11 @@ def write_digests(film: Film, language: str, voice: str, folder: Path = FOLDER) 
         keys = [key_of(speech_of(each, language), voice) for each in sentences_in([scene], language)]
         if takes.keys() >= set(keys):
             digests[scene.name] = digest_of(keys)
+    keep_digests(digests, language, voice, folder)
+
+
+def keep_digests(digests: Mapping[str, str], language: str, voice: str, folder: Path) -> None:
+    """Write what each scene is spoken with, all at once."""
     with aside(scenes_file(language, voice, folder), other="") as part:
         part.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
 

@@ -15,14 +15,24 @@ import numpy.typing as npt
 
 from common.voice.lexicon import UnknownWordError
 from common.voice.speech import Speech, speech_of
-from common.voice.takes import OtherTakes, Take, film_voice, find_take, key_of, read_index, take_file
+from common.voice.takes import (
+    OWN,
+    OtherTakes,
+    Take,
+    film_voice,
+    find_take,
+    key_of,
+    read_digests,
+    read_index,
+    take_file,
+)
 from common.words import reading_seconds
 from renders.errors import BadInputError
 from renders.files.atomic import aside, open_folder
 from renders.files.text import plainly, printable, read_text
 from renders.request.scenes import Film
 from renders.voice.aligning import Times, by_labels, by_pauses, evenly, read_labels
-from renders.voice.making import digest_of, write_index
+from renders.voice.making import digest_of, keep_digests, write_index
 from renders.voice.recording import RATE, encoded
 from renders.voice.script import ScriptLine, script_of
 from renders.voice.trimming import QUIET, levelled, pauses, sounding
@@ -82,7 +92,7 @@ def own_voice(folder: Path) -> str:
     >>> own_voice(Path("recordings/Ada, slow"))
     'own-Ada-slow'
     """
-    return "own-" + re.sub(r"\W+", "-", folder.absolute().name)[:_MOST_LETTERS].strip("-")
+    return OWN + re.sub(r"\W+", "-", folder.absolute().name)[:_MOST_LETTERS].strip("-")
 
 
 def own_takes(
@@ -116,6 +126,10 @@ def own_takes(
         scene.name: digest_of(takes[line.sentence].key for line in script_of([scene], language))
         for scene in scenes
     }
+    known = read_digests(language, voice, cache)
+    film = {scene.name: digests[scene.name] for scene in scenes if not scene.numbers}
+    if writes and not film.items() <= known.items():
+        keep_digests({**known, **film}, language, voice, cache)
     by_key = {key_of(recordings[sentence].speech, voice): take for sentence, take in takes.items()}
     return OtherTakes(cache, by_key, digests)
 

@@ -20,7 +20,7 @@ PATIENCE = 100
 
 
 class Ended(NamedTuple):
-    """How a build ended: its exit code, what it ``noticed`` but silence, a line each, and the ``drawn`` scenes."""
+    """How a build ended: its exit code, what it ``noticed``, a line each, and the ``drawn`` scenes."""
 
     code: int
     noticed: list[str]
@@ -89,7 +89,7 @@ class Build:
         assert "Traceback" not in err, err
         return Ended(
             self._process.returncode,
-            [line for line in lines if line.startswith("renders: ") and "to have them spoken" not in line],
+            [line for line in lines if line.startswith("renders: ")],
             {line.partition(":")[0] for line in lines if ": done" in line},
         )
 

@@ -222,6 +222,19 @@ def test_a_clip_is_heard_in_ones_own_voice(renders: Typed, tmp_path: Path) -> No
     assert (loud[0], loud[-1] - loud[0]) == pytest.approx((0.63, 1.5), abs=0.06)
 
 
+def test_clean_keeps_what_ones_own_voice_says(renders: Typed, tmp_path: Path) -> None:
+    place = ["--output", str(tmp_path / "out")]
+    typed = ["clip", "Calm", "--quality", "480p15", "--voice", str(tmp_path / "me"), *place]
+    record(tmp_path / "me/Calm-first-1.wav", tone(0.9))
+    assert renders("Calm", typed).code == 0
+    assert renders("Calm", ["clean", *place]).out == "nothing to free\n"
+    record(tmp_path / "me/Calm-first-1.wav", tone(1.2))
+    assert renders("Calm", typed).code == 0
+    assert renders("Calm", ["clean", *place]).out.startswith("1 of 2 stored clips")
+    next((tmp_path / "out/voice/en").glob("*.scenes.json")).unlink()
+    assert renders("Calm", ["clean", *place]).out.startswith("2 of 2 stored clips")
+
+
 def test_a_page_in_two_languages_needs_a_folder_for_one_at_least(renders: Typed, tmp_path: Path) -> None:
     record(tmp_path / "me/Calm-first-1.wav", tone(0.9))
     told = renders("Calm", ["page", "--voice", str(tmp_path / "me"), "--output", str(tmp_path / "out")])
