@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from renders.build.clips import build_clips
-from renders.build.delivery import deliver_clip
+from renders.build.delivery import delivering
 from renders.build.film import write_film
 from renders.build.forecast import forecast
 from renders.build.site import Site
@@ -48,9 +48,9 @@ def film(
         return 0
     clips = build_clips(scenes, site, crew)
     whole = [clip for clip in clips if clip]
-    written = [file for clip in whole for file in deliver_clip(clip, site)]
-    if len(whole) == len(clips):
-        written = write_film(whole, site) + written
+    with delivering(whole, site, crew) as delivered:
+        written = write_film(whole, site) if len(whole) == len(clips) else []
+    written += delivered
     code = finish(written, complete=len(whole) == len(clips))
     tell_silent(clips, scenes, site.variant)
     return code

@@ -23,6 +23,11 @@ class TakeError(BadInputError):
         command = command_for(language.name, voice.name) if folder == FOLDER else "this command again"
         remedy = f"delete it, then  {command}" if take.file.exists() else command
         super().__init__(f"the take {printable(str(take.file))} {fault}: {remedy}")
+        self._of = take, fault
+
+    def __reduce__(self) -> tuple[type[TakeError], tuple[Take, str]]:
+        """Let it be sent from a process to another."""
+        return type(self), self._of
 
 
 @dataclass(frozen=True)

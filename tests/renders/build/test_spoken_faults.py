@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from builds import Build, content
+from builds import Build, content, fail_if_never
 from recorded import babble, heard, record_wav
 from test_faults import LONG, SEED, fill, flip, times
 from tiny_words import own_words
@@ -56,8 +56,8 @@ class Home:
     def voice(self) -> list[str]:
         return ["--voice", str(self.recordings)]
 
-    def build(self, output: Path, temp: Path, fault: str = "none") -> Build:
-        return Build(FILM, output, temp, *self.voice, fault=fault)
+    def build(self, output: Path, temp: Path, fault: str = "none", jobs: int = 1) -> Build:
+        return Build(FILM, output, temp, *self.voice, "--jobs", str(jobs), fault=fault)
 
     def copy(self, output: Path) -> Path:
         """Yesterday's output, when the film was shorter."""
@@ -194,3 +194,34 @@ def test_a_corrupt_take_is_named_with_the_remedy_which_helps(
     home.check_nothing_is_half_done(output)
     takes[0].unlink()
     home.check_the_next_build_is_right(output, temp)
+
+
+def test_sound_that_is_made_in_two_processes_is_the_same(home: Home, tmp_path: Path, temp: Path) -> None:
+    output = home.copy(tmp_path / "out")
+    ended = home.build(output, temp, jobs=2).end()
+    assert (ended.code, ended.noticed) == (0, [])
+    assert content(output) == content(home.right)
+    assert list(temp.iterdir()) == []
+
+
+def test_a_process_that_is_killed_as_it_makes_sound_is_done_without(
+    home: Home, tmp_path: Path, temp: Path
+) -> None:
+    output = home.copy(tmp_path / "out")
+    build = home.build(output, temp, jobs=2)
+    fail_if_never(lambda: build.has_ended() or bool(build.workers()), "no worker comes")
+    for worker in build.workers():
+        os.kill(worker, signal.SIGKILL)
+    ended = build.end()
+    assert (ended.code, ended.noticed) == (0, [])
+    assert content(output) == content(home.right)
+
+
+def test_another_process_names_a_corrupt_take_too(home: Home, tmp_path: Path, temp: Path) -> None:
+    output = home.copy(tmp_path / "out")
+    for take in (output / "voice/en/own-me").iterdir():
+        empty(take, take)
+    ended = home.build(output, temp, jobs=2).end()
+    assert (ended.code, len(ended.noticed)) == (2, 1)
+    assert ended.noticed[0].endswith("delete it, then  this command again")
+    home.check_nothing_is_half_done(output)
