@@ -11,7 +11,7 @@ import numpy as np
 from manim import Mobject, VMobject
 from manim.utils.color import ManimColor
 
-from common.explainer import Explainer
+from common.explainer import Explainer, moved_by
 from common.figures.claims import (
     Axes,
     Claim,
@@ -40,7 +40,6 @@ from renders.critic.dots import LIMIT, DotOnScreen
 from renders.critic.problem import Finding
 from renders.critic.sight import box_of
 from renders.critic.solving import Solution, holds_zero, solve
-from renders.picture.renderer import moved_by
 
 __all__ = ["dots_on", "numbers_on", "shown_to_say", "truth_findings"]
 

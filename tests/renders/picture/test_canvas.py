@@ -29,6 +29,7 @@ from manim import (
     tempconfig,
 )
 
+from common.camera import FilmCamera
 from renders.picture import canvas
 from renders.picture.canvas import Canvas
 
@@ -59,7 +60,7 @@ def drawn_whole(mobjects: list[Any]) -> canvas.Pixels:
 
 def follow(*steps: Step) -> None:
     """Draw the figures after each step, and compare with what manim's camera makes of them afresh."""
-    mobjects, small = figures(), Canvas(Camera())
+    mobjects, small = figures(), Canvas(FilmCamera())
     for step in (lambda _: None, *steps):
         step(mobjects)
         changed, before = small.look(mobjects), small.pixels.copy()
@@ -140,7 +141,7 @@ def aside(mobjects: list[Any]) -> None:
 def test_a_signature_that_forgets_the_stroke_width_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     follow(wider)
     signature = canvas._signature
-    monkeypatch.setattr(canvas, "_signature", lambda leaf: (*signature(leaf)[:4], *signature(leaf)[5:]))
+    monkeypatch.setattr(canvas, "_signature", lambda *given: (*signature(*given)[:4], *signature(*given)[5:]))
     with pytest.raises(AssertionError):
         follow(wider)
 
@@ -172,7 +173,7 @@ def test_an_extent_without_room_for_mitres_is_noticed(monkeypatch: pytest.Monkey
 
 
 def test_what_did_not_change_need_not_be_painted() -> None:
-    mobjects, small = figures(), Canvas(Camera())
+    mobjects, small = figures(), Canvas(FilmCamera())
     assert small.look(mobjects)
     small.paint()
     assert not small.look(mobjects)
@@ -185,7 +186,7 @@ def test_what_did_not_change_need_not_be_painted() -> None:
 
 
 def test_looking_alone_leaves_the_pixels_as_they_are() -> None:
-    mobjects, small = figures(), Canvas(Camera())
+    mobjects, small = figures(), Canvas(FilmCamera())
     small.look(mobjects)
     small.paint()
     before = small.pixels.copy()
@@ -195,7 +196,7 @@ def test_looking_alone_leaves_the_pixels_as_they_are() -> None:
 
 
 def test_only_the_changed_part_is_painted() -> None:
-    mobjects, small = figures(), Canvas(Camera())
+    mobjects, small = figures(), Canvas(FilmCamera())
     small.look(mobjects)
     small.paint()
     small.pixels[:, 150:] = 7
