@@ -148,7 +148,11 @@ class FilmCamera(Camera):
         if self._view is None:
             return points
         zoom, shift = self._view.of(mobject)
-        return zoom * points + shift
+        return zoom * np.asarray(points) + shift
+
+    def magnified(self, mobject: Mobject) -> float:
+        """How many times larger than it is ``mobject`` appears."""
+        return self._view.of(mobject)[0] if self._view else 1.0
 
     def patch(self, raster: Raster) -> Patch:
         """The pixels whose centres lie within ``raster``, as far as they are in the picture."""

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from manim import RIGHT, UP, AnimationGroup, Circle, Create, FadeIn, Mobject, ValueTracker, VGroup
 
+from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.claims import Budgeted, Penalised
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
@@ -46,7 +47,9 @@ ONE_LOSS = OneWeightLoss(curvature=1.0, centre=1.0)
 
 def scene_of(*figures: Mobject, animations: tuple[Any, ...] = ()) -> Explainer:
     """As much of a scene as the critic reads."""
-    stand_in = SimpleNamespace(mobjects=[*figures], foreground_mobjects=[], animations=animations, theme=DARK)
+    stand_in = SimpleNamespace(
+        mobjects=[*figures], foreground_mobjects=[], animations=animations, theme=DARK, camera=FilmCamera()
+    )
     return cast(Explainer, stand_in)
 
 
