@@ -9,7 +9,7 @@ from typing import Any, Self, TypeAlias
 
 import cairo
 import numpy as np
-from manim import DL, DR, ORIGIN, UL, UR, Camera, Mobject, VMobject
+from manim import DL, DR, UL, UR, Camera, Mobject, VMobject
 from manim.utils.bezier import interpolate
 
 from common.figures.raster import Paint, Raster
@@ -19,6 +19,7 @@ __all__ = ["FilmCamera", "Frame", "Patch", "View"]
 
 _Shift: TypeAlias = tuple[float, float, float]
 
+_STAYS: _Shift = (0.0, 0.0, 0.0)
 _AT_HOME = 1e-9  # scene units by which a frame that returned may miss its first place
 _WHOLE = 6  # digits of a pixel: an edge through a pixel's centre is no matter of rounding
 
@@ -139,7 +140,7 @@ class FilmCamera(Camera):
                 at = about.get_center()
                 shifts |= dict.fromkeys(mobject.get_family(), _shift(zoom * (at - centre) - at))
             for mobject in self._fixed:
-                shifts |= dict.fromkeys(mobject.get_family(), _shift(ORIGIN))
+                shifts |= dict.fromkeys(mobject.get_family(), _STAYS)
             self._view = View(zoom, _shift(-zoom * centre), shifts)
         return self._view
 
@@ -150,13 +151,19 @@ class FilmCamera(Camera):
         zoom, shift = self._view.of(mobject)
         return zoom * np.asarray(points) + shift
 
+    def meant(self, mobject: Mobject, points: FloatArray) -> FloatArray:
+        """Where ``mobject``, which marks ``points`` (n, 3) of the world, is to appear, whatever size it keeps."""
+        if self._view is None or self._view.shifts.get(mobject) == _STAYS:
+            return points
+        return self._view.zoom * points + self._view.shift
+
     def magnified(self, mobject: Mobject) -> float:
         """How many times larger than it is ``mobject`` appears."""
         return self._view.of(mobject)[0] if self._view else 1.0
 
     def patch(self, raster: Raster) -> Patch:
         """The pixels whose centres lie within ``raster``, as far as they are in the picture."""
-        (zoom, shift), box = self._view.of(raster) if self._view else (1.0, (0.0, 0.0, 0.0)), raster.box
+        (zoom, shift), box = self._view.of(raster) if self._view else (1.0, _STAYS), raster.box
         scale = self.pixel_width / self.frame_width
         left, x = _centres(zoom * box.left + shift[0], zoom * box.right + shift[0], scale, self.pixel_width)
         top, y = _centres(-zoom * box.top - shift[1], -zoom * box.bottom - shift[1], scale, self.pixel_height)

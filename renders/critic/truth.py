@@ -166,7 +166,7 @@ def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
         for claim in figure.claims()
         if isinstance(claim, Solves) and claim.place is not None and claim.dot is not None
         if picture.shows(claim.dot) and claim.dot.dot.get_fill_opacity() == 1
-        for at in camera.seen(claim.dot.dot, np.array([claim.place(solve(claim.problem).weights)]))
+        for at in camera.meant(claim.dot.dot, np.array([claim.place(solve(claim.problem).weights)]))
     )
 
 
