@@ -120,6 +120,7 @@ class Canvas:
         before, self._view = self._view, self._camera.aim()
         if self._view != before:
             at_rest = ()
+            self.forget()
         known = self._known
         self._known = {
             leaf: known[leaf] if leaf in at_rest and leaf in known else self._ink(leaf) for leaf in leaves
