@@ -12,11 +12,14 @@ from typing import Any, Concatenate, Generic, ParamSpec
 
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, ValueTracker, config, smooth
 from manim.mobject.mobject import _AnimationBuilder
+from manim.utils.family import extract_mobject_family_members
 from typing_extensions import TypeVar
 
 from common.beats import Beat, Mark
+from common.camera import FilmCamera
 from common.figures.half import Half
 from common.figures.lettering import Headline, Lettering
+from common.figures.raster import Raster
 from common.figures.zero_ring import ZeroRing
 from common.fonts import register_fonts
 from common.maths.penalties.norms import L1, L2
@@ -27,7 +30,7 @@ from common.voice.narration import Narration, narrations
 from common.voice.takes import Take, film_voice
 from common.words import SceneWords, chosen, filled, words_of
 
-__all__ = ["BeatClock", "Explainer", "Model_co", "Setting"]
+__all__ = ["BeatClock", "Explainer", "Model_co", "Setting", "moved_by"]
 
 Model_co = TypeVar("Model_co", bound=Numbers, default=Numbers, covariant=True)
 Given = ParamSpec("Given")
@@ -129,7 +132,7 @@ class Explainer(Scene, Generic[Model_co]):
         config.background_color = self.setting.theme.background
         self._landings: list[int] = []
         self._closed: dict[ZeroRing, bool] = {}
-        super().__init__(**kwargs)
+        super().__init__(camera_class=FilmCamera, **kwargs)
 
     def setup(self) -> None:
         """Prepare words and stage; manim calls this before ``construct``."""
@@ -152,6 +155,11 @@ class Explainer(Scene, Generic[Model_co]):
         language = self.setting.language
         voice = self.setting.voice or film_voice(language)
         return narrations(self.words, language, voice, self.setting.takes)
+
+    @property
+    def camera(self) -> FilmCamera:
+        """Moved by animations of its ``frame``; the headline stays put, and what else it is to ``fix``."""
+        return self.renderer.camera  # type: ignore[return-value]
 
     @property
     def frame(self) -> int:
@@ -219,21 +227,30 @@ class Explainer(Scene, Generic[Model_co]):
             self.wait((frames + 1e-6) / config.frame_rate, frozen_frame=True)
 
     def update_mobjects(self, dt: float) -> None:
-        """Let everything follow what moves, and note where a weight lands on exactly 0."""
+        """Let everything follow what moves, the camera last, and note where a weight lands on exactly 0."""
         super().update_mobjects(dt)
+        self.camera.frame.update(dt)
         rings = {ring: ring.is_zero for ring in self.rings}
         if any(is_zero and not self._closed.get(ring, True) for ring, is_zero in rings.items()):
             self._landings.append(self.frame)
         self._closed = rings
 
     def add_mobjects_from_animations(self, animations: list[Animation]) -> None:
-        """Put on screen what is animated and not there yet."""
+        """Put on screen what is animated and not there yet; the camera's frame is never there."""
+        frame: Any = self.camera.frame
         for animation in animations:
             # manim would add the group of what an AnimationGroup animates, and take the figures apart for it.
             if isinstance(animation, AnimationGroup):
                 self.add_mobjects_from_animations(list(animation.animations))
-            else:
+            elif animation.mobject is not frame:
                 super().add_mobjects_from_animations([animation])
+
+    def get_moving_mobjects(self, *animations: Animation) -> list[Mobject]:
+        """Return what plain manim is to draw at every frame: all, if the camera moves or pixels are computed."""
+        frame = self.camera.frame
+        if frame.updaters or frame in moved_by(animations) or self._has_rasters():
+            return list(self.mobjects)
+        return list(super().get_moving_mobjects(*animations))
 
     def tear_down(self) -> None:
         """Refuse a scene that left out beats that its words promise."""
@@ -241,15 +258,29 @@ class Explainer(Scene, Generic[Model_co]):
         if left_out:
             raise ValueError(f"{type(self).__name__} never plays its beats {', '.join(left_out)}")
 
+    def _has_rasters(self) -> bool:
+        return any(isinstance(leaf, Raster) for leaf in extract_mobject_family_members(self.mobjects))
+
     def _show_headline(self, text: str) -> None:
         if not text:
             return
         before, self._headline = self._headline, Headline(text, self.stage.headline, self.theme)
+        self.camera.fix(self._headline)
         if before is None:  # a clip opens on its picture, not on an empty one
             self.add(self._headline)
         else:
             self.play(FadeOut(before), run_time=TEMPO.enter / 2)
             self.play(FadeIn(self._headline), run_time=TEMPO.enter / 2)
+
+
+def moved_by(animations: Iterable[Any]) -> Iterator[Mobject]:
+    """Return what ``animations`` introduce, remove or change, each with all its parts."""
+    for animation in animations:
+        if isinstance(animation, AnimationGroup):
+            # Its own mobject may lack what is brought in, and hold what stays at rest.
+            yield from moved_by(animation.animations)
+        else:
+            yield animation.mobject
 
 
 def _rings(mobjects: Iterable[Mobject]) -> Iterator[ZeroRing]:

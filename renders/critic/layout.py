@@ -94,6 +94,8 @@ def _boxes_meet(one: Box, two: Box) -> bool:
 def _outside(sight: Sight, things: list[Words | Mark]) -> Iterator[Finding]:
     safe = sight.stage.safe
     for thing in things:
+        if isinstance(thing, Mark) and thing.looks_into:
+            continue
         box = thing.box  # of a line, its middle: half its width may reach over the edge
         beyond = max(safe.left - box.left, safe.bottom - box.bottom, box.right - safe.right, box.top - safe.top)
         if beyond > _TINY:

@@ -11,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from manim import Mobject, VMobject, config
 
+from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.lettering import Label, Lettering
+from common.figures.raster import Raster
 from common.figures.read_out import ReadOut
 from common.stage import Box, Stage
 from common.style import Theme
@@ -51,7 +53,7 @@ class Words:
 class Mark:
     """A curve, a line or a filled shape: its outlines (k, 2) in scene units, its width there, and its colour.
 
-    ``width`` is 0 for what is only filled.
+    ``width`` is 0 for what is only filled. What the camera ``looks_into`` may reach out of the picture.
     """
 
     name: str
@@ -63,11 +65,12 @@ class Mark:
     opacity: float
     filled: bool
     order: int
+    looks_into: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Sight:
-    """All that is seen at one moment; ``scale`` is in pixels a scene unit."""
+    """All that is seen at one moment, where the camera sees it; ``scale`` is in pixels a scene unit."""
 
     stage: Stage
     theme: Theme
@@ -77,18 +80,24 @@ class Sight:
 
 
 def look(scene: Explainer) -> Sight:
-    """Take in what ``scene`` shows now; what is all but transparent, or has no extent, is not there."""
+    """Take in what ``scene`` shows now; what is all but transparent, or has no extent, is not there.
+
+    Neither is what has left the picture because the camera moved.
+    """
+    camera, moved = scene.camera, scene.camera.aim() is not None
+    picture = Box(*(side * half for side in (-1, 1) for half in (config.frame_width / 2, config.frame_height / 2)))
     order = {leaf: place for place, leaf in enumerate(leaves_in([*scene.mobjects, *scene.foreground_mobjects]))}
     names = names_in(scene)
     words: dict[Mobject, Words] = {}
     marks: dict[Mobject, Mark] = {}
     for mobject in scene.mobjects:
         for text, backed in _texts(mobject):
-            seen = _words(text, backed, order)
-            if seen is not None:
+            seen = _words(text, backed, order, camera)
+            if seen is not None and (not moved or _meet(seen.box, picture)):
                 words[text] = seen
         for leaf, name in _shapes(mobject, names, type(mobject).__name__):
-            if leaf in order and isinstance(leaf, VMobject) and (mark := _mark(leaf, name, order[leaf])):
+            mark = _mark(leaf, name, order[leaf], camera) if leaf in order and isinstance(leaf, VMobject) else None
+            if mark is not None and (not moved or _meet(mark.box, picture)):
                 marks[leaf] = mark
     return Sight(
         stage=scene.stage,
@@ -114,10 +123,15 @@ def names_in(scene: Explainer) -> dict[int, str]:
     return names
 
 
-def box_of(mobject: Mobject) -> Box:
-    """The box around ``mobject``."""
-    points = np.concatenate([leaf.points for leaf in mobject.family_members_with_points()])
-    return _boxes([points])[0]
+def box_of(mobject: Mobject, camera: FilmCamera | None = None) -> Box:
+    """The box around ``mobject``, in the world or where ``camera`` sees it."""
+    leaves = mobject.family_members_with_points()
+    points = [camera.seen(leaf, leaf.points) if camera else leaf.points for leaf in leaves]
+    return _boxes([np.concatenate(points)])[0]
+
+
+def _meet(one: Box, two: Box) -> bool:
+    return one.left < two.right and two.left < one.right and one.bottom < two.top and two.bottom < one.top
 
 
 def _boxes(shapes: Sequence[FloatArray]) -> list[Box]:
@@ -156,14 +170,13 @@ def _shapes(mobject: Mobject, names: dict[int, str], called: str) -> Iterator[tu
         yield from _shapes(part, names, name)
 
 
-def _words(text: Lettering | ReadOut, backed: bool, order: dict[Any, int]) -> Words | None:
+def _words(text: Lettering | ReadOut, backed: bool, order: dict[Any, int], camera: FilmCamera) -> Words | None:
     parts = text.family_members_with_points()
     glyphs = [glyph for glyph in parts if isinstance(glyph, VMobject) and glyph in order and _is_drawn(glyph)]
     if not glyphs:
         return None
-    whole, *each = _boxes(
-        [np.concatenate([glyph.points for glyph in glyphs]), *(glyph.points for glyph in glyphs)]
-    )
+    points = [camera.seen(glyph, glyph.points) for glyph in glyphs]
+    whole, *each = _boxes([np.concatenate(points), *points])
     return Words(
         name=f"“{text.text}”" if isinstance(text, Lettering) else f"“{text.symbol} {text.text.strip()}”",
         source=text,
@@ -171,27 +184,29 @@ def _words(text: Lettering | ReadOut, backed: bool, order: dict[Any, int]) -> Wo
         glyphs=tuple(each),
         colour=_hex(glyphs[0].fill_rgbas),
         opacity=min(_fill(glyph) for glyph in glyphs),
-        size=text.size,
+        size=text.size * camera.magnified(glyphs[0]),
         backed=backed,
         order=min(order[glyph] for glyph in glyphs),
-        room=box_of(text.slot) if isinstance(text, ReadOut) else None,
+        room=box_of(text.slot, camera) if isinstance(text, ReadOut) else None,
     )
 
 
-def _mark(leaf: VMobject, name: str, order: int) -> Mark | None:
-    if not _is_drawn(leaf):
+def _mark(leaf: VMobject, name: str, order: int, camera: FilmCamera) -> Mark | None:
+    if not _is_drawn(leaf) or isinstance(leaf, Raster):
         return None
+    points = camera.seen(leaf, leaf.points)
     filled, stroked = _fill(leaf) > _SEEN, _stroke(leaf) > _SEEN
     return Mark(
         name=name,
         source=leaf,
-        box=_boxes([leaf.points])[0],
-        outlines=_outlines(leaf.points),
+        box=_boxes([points])[0],
+        outlines=_outlines(points),
         width=float(leaf.stroke_width) / 100 if stroked else 0.0,
         colour=_hex(leaf.stroke_rgbas if stroked else leaf.fill_rgbas),
         opacity=_stroke(leaf) if stroked else _fill(leaf),
         filled=filled,
         order=order,
+        looks_into=camera.magnified(leaf) != 1,
     )
 
 

@@ -52,17 +52,18 @@ def glance(scene: Explainer) -> Moment:
     texts: dict[str, Box] = {}
     fading = False
     others: list[Mobject] = []
+    scene.camera.aim()
     for mobject in scene.mobjects:
         if isinstance(mobject, Headline):
             if _is_full(mobject):
-                texts[" ".join(line.text for line in _lettering(mobject))] = box_of(mobject)
+                texts[" ".join(line.text for line in _lettering(mobject))] = box_of(mobject, scene.camera)
             else:
                 fading = True
             continue
         others.append(mobject)
         for text in _lettering(mobject):
             if _is_full(text):
-                texts[text.text] = box_of(text)
+                texts[text.text] = box_of(text, scene.camera)
     return Moment(texts, _digests(others) if fading else None)
 
 

@@ -11,7 +11,8 @@ import numpy as np
 from manim import Mobject, VMobject
 from manim.utils.color import ManimColor
 
-from common.explainer import Explainer
+from common.camera import FilmCamera
+from common.explainer import Explainer, moved_by
 from common.figures.claims import (
     Axes,
     Claim,
@@ -40,12 +41,11 @@ from renders.critic.dots import LIMIT, DotOnScreen
 from renders.critic.problem import Finding
 from renders.critic.sight import box_of
 from renders.critic.solving import Solution, holds_zero, solve
-from renders.picture.renderer import moved_by
 
 __all__ = ["dots_on", "numbers_on", "shown_to_say", "truth_findings"]
 
 _PIXELS = 1080 / SHORT_SIDE
-"""Pixels a scene unit, where errors are measured; a coarser picture shows less of them."""
+"""Pixels a scene unit, where errors are measured; a coarser picture shows less of them, a close look more."""
 
 _OVERLAP = 0.5  # pixels
 _SCALE_LIMIT = 0.01
@@ -67,6 +67,14 @@ class _Picture:
     present: frozenset[int]
     in_transit: frozenset[int]
     theme: Theme
+    camera: FilmCamera
+
+    def too_far(self, claim: Claim, check: str, units: float, where: str = "off") -> Iterator[_Fault]:
+        """A fault if ``units`` of the scene are more than the limit in pixels as the camera sees them, or none."""
+        leaves = (leaf for part in claim.parts for leaf in part.family_members_with_points())
+        pixels = units * _PIXELS * max(map(self.camera.magnified, leaves), default=1.0)
+        if not pixels <= LIMIT:
+            yield check, f"{pixels:.2f} px {where}, at most {LIMIT}"
 
     def is_settled(self, mobject: Mobject) -> bool:
         """Return True if it is in the scene, and no animation introduces, removes or moves it."""
@@ -103,6 +111,7 @@ class _Picture:
 def truth_findings(scene: Explainer) -> Iterator[Finding]:
     """Measure every claim of every figure that ``scene`` shows now; changes nothing."""
     picture, figures = _picture_of(scene), _claiming(scene)
+    scene.camera.aim()
     first: dict[tuple[type, int], tuple[str, float]] = {}
     zeros: set[int] = set()
     for figure in figures:
@@ -111,7 +120,7 @@ def truth_findings(scene: Explainer) -> Iterator[Finding]:
             if not picture.bears(claim):
                 continue
             for check, said in _faults(claim, picture):
-                yield Finding(check, (claim.name,), said, _boxes(claim))
+                yield Finding(check, (claim.name,), said, _boxes(claim, scene.camera))
             if isinstance(claim, ToScale):
                 for number, axis in enumerate(claim.axes):
                     name, unit = first.setdefault((type(figure), number), (claim.name, axis.unit))
@@ -119,12 +128,13 @@ def truth_findings(scene: Explainer) -> Iterator[Finding]:
                         said = (
                             f"1 is {_px(axis.unit)} px in one and {_px(unit)} px in the other, at most 1 % apart"
                         )
-                        yield Finding("truth/scale", (claim.name, name), said, _boxes(claim))
+                        yield Finding("truth/scale", (claim.name, name), said, _boxes(claim, scene.camera))
     for mobject in scene.mobjects:
         others = [leaf for leaf in mobject.get_family() if id(leaf) not in zeros and picture.has_zero_colour(leaf)]
         if others:
             said = "in the colour of zero, but it is no weight that stays at exactly 0"
-            yield Finding("truth/zero", (type(mobject).__name__,), said, tuple(map(box_of, others[:4])))
+            boxes = tuple(box_of(each, scene.camera) for each in others[:4])
+            yield Finding("truth/zero", (type(mobject).__name__,), said, boxes)
 
 
 def numbers_on(scene: Explainer) -> Iterator[tuple[str, float]]:
@@ -143,19 +153,20 @@ def numbers_on(scene: Explainer) -> Iterator[tuple[str, float]]:
 
 def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
     """The dots of all optima that ``scene`` shows now, fully, each where another solver puts it."""
-    picture = _picture_of(scene)
+    picture, camera = _picture_of(scene), scene.camera
+    camera.aim()
     return tuple(
         DotOnScreen(
             claim.name,
             (float(at[0]), float(at[1])),
-            float(claim.dot.dot.width) / 2,
+            float(claim.dot.dot.width) / 2 * camera.magnified(claim.dot.dot),
             claim.dot.dot.get_fill_color().to_hex().upper(),
         )
         for figure in _claiming(scene)
         for claim in figure.claims()
         if isinstance(claim, Solves) and claim.place is not None and claim.dot is not None
         if picture.shows(claim.dot) and claim.dot.dot.get_fill_opacity() == 1
-        for at in [claim.place(solve(claim.problem).weights)]
+        for at in camera.meant(claim.dot.dot, np.array([claim.place(solve(claim.problem).weights)]))
     )
 
 
@@ -173,8 +184,8 @@ def _faults(claim: Claim, picture: _Picture) -> Iterator[_Fault]:
 
 
 @_faults.register
-def _(claim: Stands, _: _Picture) -> Iterator[_Fault]:
-    yield from _too_far("truth/dot", float(np.linalg.norm(claim.mobject.get_center() - claim.at)))
+def _(claim: Stands, picture: _Picture) -> Iterator[_Fault]:
+    yield from picture.too_far(claim, "truth/dot", float(np.linalg.norm(claim.mobject.get_center() - claim.at)))
 
 
 @_faults.register
@@ -212,7 +223,7 @@ def _(claim: Solves, picture: _Picture) -> Iterator[_Fault]:
     if dot is not None and claim.place is not None and picture.shows(dot.dot):
         if is_optimal:
             place = claim.place(solution.weights)
-            yield from _too_far("truth/dot", float(np.linalg.norm(dot.dot.get_center() - place)))
+            yield from picture.too_far(claim, "truth/dot", float(np.linalg.norm(dot.dot.get_center() - place)))
         if picture.is_settled(dot.ring) and _is_seen(dot.ring) != (holds and any(zeros)):
             said = f"{sum(zeros)} of {len(zeros)} weights are exactly 0{'' if holds else ', in passing'}"
             yield "truth/optimum", f"{'ringed' if _is_seen(dot.ring) else 'not ringed'} as zero, but {said}"
@@ -222,7 +233,7 @@ def _(claim: Solves, picture: _Picture) -> Iterator[_Fault]:
 
 
 @_faults.register
-def _(claim: Follows, _: _Picture) -> Iterator[_Fault]:
+def _(claim: Follows, picture: _Picture) -> Iterator[_Fault]:
     curves, axes = _samples(claim.curve), claim.axes
     xy = axes.coordinates(curves.reshape(-1, 2))
     across, up = axes.along.unit, axes.up.unit
@@ -234,26 +245,32 @@ def _(claim: Follows, _: _Picture) -> Iterator[_Fault]:
         x, y = axes.point(np.array([corner, float(claim.function(np.array([corner]))[0])]))[:2]
         if (curves[..., 0].min(axis=1) <= x).any() and (curves[..., 0].max(axis=1) >= x).any():
             worst = max(worst, _distance(np.array([[x, y]]), curves))
-    yield from _too_far("truth/curve", worst)
+    yield from picture.too_far(claim, "truth/curve", worst)
 
 
 @_faults.register
-def _(claim: Level, _: _Picture) -> Iterator[_Fault]:
+def _(claim: Level, picture: _Picture) -> Iterator[_Fault]:
     points = _samples(claim.curve).reshape(-1, 2)
-    yield from _too_far("truth/curve", float(_height(claim.function, claim.level, points, claim.axes).max()))
+    yield from picture.too_far(
+        claim,
+        "truth/curve",
+        float(_height(claim.function, claim.level, points, claim.axes).max()),
+    )
 
 
 @_faults.register
-def _(claim: Traces, _: _Picture) -> Iterator[_Fault]:
+def _(claim: Traces, picture: _Picture) -> Iterator[_Fault]:
     points = _samples(claim.curve).reshape(-1, 2)
     path = np.stack([claim.path[:-1, :2], claim.path[1:, :2]], axis=1)
-    yield from _too_far("truth/curve", _distance(points, path))
+    yield from picture.too_far(claim, "truth/curve", _distance(points, path))
 
 
 @_faults.register
-def _(claim: Joins, _: _Picture) -> Iterator[_Fault]:
+def _(claim: Joins, picture: _Picture) -> Iterator[_Fault]:
     ends = (claim.curve.points[0], claim.start), (claim.curve.points[-1], claim.end)
-    yield from _too_far("truth/curve", max(float(np.linalg.norm(drawn - meant)) for drawn, meant in ends))
+    yield from picture.too_far(
+        claim, "truth/curve", max(float(np.linalg.norm(drawn - meant)) for drawn, meant in ends)
+    )
 
 
 @_faults.register
@@ -270,7 +287,7 @@ def _(claim: Heads, _: _Picture) -> Iterator[_Fault]:
 
 
 @_faults.register
-def _(claim: Reaches, _: _Picture) -> Iterator[_Fault]:
+def _(claim: Reaches, picture: _Picture) -> Iterator[_Fault]:
     way = (claim.end - claim.start)[:2]
     length = float(np.linalg.norm(way))
     if length == 0:
@@ -279,18 +296,22 @@ def _(claim: Reaches, _: _Picture) -> Iterator[_Fault]:
     away = _samples(claim.shape).reshape(-1, 2) - claim.start[:2]
     along, aside = away @ way / length, away @ np.array([-way[1], way[0]]) / length
     middle = abs(float(aside.min() + aside.max())) / 2
-    yield from _too_far("truth/curve", max(abs(float(along.min())), abs(float(along.max()) - length), middle))
+    yield from picture.too_far(
+        claim,
+        "truth/curve",
+        max(abs(float(along.min())), abs(float(along.max()) - length), middle),
+    )
 
 
 @_faults.register
-def _(claim: Touches, _: _Picture) -> Iterator[_Fault]:
+def _(claim: Touches, picture: _Picture) -> Iterator[_Fault]:
     contour, edge = _samples(claim.contour), _samples(claim.edge)
     gaps = np.abs(contour[:, 0] - np.roll(contour[:, -1], 1, axis=0)).max(axis=1) > _GAP
     if gaps.any():
         yield "layout/cut", f"drawn in {max(1, gaps[1:].sum() + 1)} open lines, but it goes round"
     at = claim.axes.point(claim.at)[:2]
     if not _is_outside(at, claim.axes):
-        yield from _too_far("truth/contact", _distance(at[np.newaxis], contour), "past the optimum")
+        yield from picture.too_far(claim, "truth/contact", _distance(at[np.newaxis], contour), "past the optimum")
     level = float(claim.loss(np.asarray(claim.at)[np.newaxis])[0])
     depths = (
         _height(claim.norm, claim.budget, contour.reshape(-1, 2), claim.axes, below=True),
@@ -313,7 +334,7 @@ def _picture_of(scene: Explainer) -> _Picture:
     present = {id(each) for each in _family(scene)}
     moving = moved_by(getattr(scene, "animations", None) or ())
     in_transit = {id(each) for mobject in moving for each in mobject.get_family()}
-    return _Picture(frozenset(present), frozenset(in_transit), scene.theme)
+    return _Picture(frozenset(present), frozenset(in_transit), scene.theme, scene.camera)
 
 
 def _family(scene: Explainer) -> Iterator[Mobject]:
@@ -335,14 +356,8 @@ def _is_seen(mobject: Mobject) -> bool:
     )
 
 
-def _boxes(claim: Claim) -> tuple[Box, ...]:
-    return tuple(box_of(part) for part in claim.parts if len(part.family_members_with_points()))
-
-
-def _too_far(check: str, units: float, where: str = "off") -> Iterator[_Fault]:
-    """A fault if ``units`` of the scene are more than the limit in pixels, or no number."""
-    if not units * _PIXELS <= LIMIT:
-        yield check, f"{units * _PIXELS:.2f} px {where}, at most {LIMIT}"
+def _boxes(claim: Claim, camera: FilmCamera) -> tuple[Box, ...]:
+    return tuple(box_of(part, camera) for part in claim.parts if len(part.family_members_with_points()))
 
 
 def _misread(out: ReadOut, value: float, is_zero: bool, marks_zero: bool, theme: Theme) -> Iterator[_Fault]:

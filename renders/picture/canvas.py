@@ -16,6 +16,10 @@ from manim import Camera, Mobject, PMobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
+from common.camera import FilmCamera, Patch, View
+from common.figures.raster import Raster
+from common.maths.arithmetic.arrays import FloatArray
+
 __all__ = ["Canvas", "Pixels", "leaves_in"]
 
 Pixels = npt.NDArray[np.uint8]
@@ -36,10 +40,45 @@ class _Ink:
     """The ink that one leaf puts on the picture. Never changed, only replaced: equal means identical."""
 
     signature: tuple[Any, ...]
+    extent: _Rect
+
+
+@dataclass(slots=True, eq=False)
+class _Drawn(_Ink):
+    """Of outlines and fills."""
+
     path: cairo.Path
     hull: tuple[float, float, float, float]
     brushes: list[tuple[cairo.Pattern, _Line | None]]
-    extent: _Rect
+
+    def put_on(self, context: cairo.Context[Any]) -> None:
+        """Draw it over the picture of ``context``."""
+        context.new_path()
+        context.append_path(self.path)
+        for source, line in self.brushes:
+            context.set_source(source)
+            if line is None:
+                context.fill_preserve()
+            else:
+                width, join, cap = line
+                context.set_line_width(width)
+                context.set_line_join(join)
+                context.set_line_cap(cap)
+                context.stroke_preserve()
+
+
+@dataclass(slots=True, eq=False)
+class _Painted(_Ink):
+    """Of pixels."""
+
+    patch: Patch
+    surface: cairo.ImageSurface | None
+    opacity: float
+
+    def put_on(self, context: cairo.Context[Any]) -> None:
+        """Lay it over the picture of ``context``."""
+        if self.surface is not None:
+            self.patch.stamp(self.surface, self.opacity, context)
 
 
 class Canvas:
@@ -50,15 +89,16 @@ class Canvas:
     differently, and the picture does not depend on what was painted before.
     """
 
-    def __init__(self, camera: Camera) -> None:
+    def __init__(self, camera: FilmCamera) -> None:
         self._camera = camera
         self.pixels: Pixels = np.asarray(camera.pixel_array, np.uint8)
         self._words = self.pixels.view(np.uint32)[:, :, 0]
         self._context = camera.get_cairo_context(camera.pixel_array)
         self._background = _Background(camera)
-        self._known: dict[VMobject, _Ink] = {}
-        self._seen: list[_Ink] = []
-        self._painted: list[_Ink] | None = None
+        self._known: dict[VMobject, _Drawn | _Painted] = {}
+        self._view: View | None = None
+        self._seen: list[_Drawn | _Painted] = []
+        self._painted: list[_Drawn | _Painted] | None = None
         self._beyond: list[Mobject] | None = None
 
     def forget(self) -> None:
@@ -68,17 +108,19 @@ class Canvas:
     def look(self, mobjects: Iterable[Mobject], at_rest: Collection[Mobject] = ()) -> bool:
         """Take in ``mobjects`` and say whether the picture of them may differ from what was painted last.
 
-        Those that are ``at_rest`` have not changed since the last look.
+        Those that are ``at_rest`` have not changed since the last look; but the camera may have moved.
         """
         mobjects = list(mobjects)
         leaves = leaves_in(mobjects)
-        # Anything but vectors before a camera that stands still is left to manim, whole and at every look.
-        by_vectors = type(self._camera) is Camera and all(
-            isinstance(leaf, VMobject) and leaf.background_image is None for leaf in leaves
-        )
-        self._beyond = None if by_vectors else mobjects
+        # Other pictures than vectors and rasters are left to manim, whole and at every look.
+        is_ours = all(isinstance(leaf, VMobject) and leaf.background_image is None for leaf in leaves)
+        self._beyond = None if is_ours else mobjects
         if self._beyond is not None:
             return True
+        before, self._view = self._view, self._camera.aim()
+        if self._view != before:
+            at_rest = ()
+            self.forget()
         known = self._known
         self._known = {
             leaf: known[leaf] if leaf in at_rest and leaf in known else self._ink(leaf) for leaf in leaves
@@ -107,26 +149,47 @@ class Canvas:
             for ink in above:
                 x0, y0, x1, y1 = ink.extent
                 if x0 < right and left < x1 and y0 < bottom and top < y1:
-                    _apply(ink, self._context)
+                    ink.put_on(self._context)
         return [range(top, bottom) for _, top, _, bottom in damage]
 
-    def _ink(self, leaf: VMobject) -> _Ink:
+    def _ink(self, leaf: VMobject) -> _Drawn | _Painted:
         """Return the ink of ``leaf`` now; the object it had, if that is unchanged."""
-        signature = _signature(leaf)
         before = self._known.get(leaf)
+        if isinstance(leaf, Raster):
+            return self._paint(leaf, before if isinstance(before, _Painted) else None)
+        return self._draw(leaf, before if isinstance(before, _Drawn) else None)
+
+    def _draw(self, leaf: VMobject, before: _Drawn | None) -> _Drawn:
+        points = self._camera.seen(leaf, leaf.points)
+        signature = _signature(leaf, points, self._camera)
         if before is not None and before.signature == signature:
             return before
         if before is not None and before.signature[0] == signature[0]:
             path, hull = before.path, before.hull
         else:
-            path, hull = self._trace(leaf)
+            path, hull = self._trace(leaf, points)
         if before is not None and before.signature[1:] == signature[1:]:
             brushes = before.brushes
         else:
             brushes = self._brushes(leaf)
         reach = max((_reach(line) for _, line in brushes if line is not None), default=0.0)
         extent = self._extent(hull, reach) if brushes else _NOWHERE
-        return _Ink(signature, path, hull, brushes, extent)
+        return _Drawn(signature, extent, path, hull, brushes)
+
+    def _paint(self, leaf: Raster, before: _Painted | None) -> _Painted:
+        patch, opacity = self._camera.patch(leaf), leaf.opacity
+        is_seen = opacity and patch.x.size and patch.y.size
+        signature = patch.key, leaf.signature(), opacity
+        if before is not None and before.signature == signature:
+            return before
+        if not is_seen:
+            return _Painted(signature, _NOWHERE, patch, None, opacity)
+        if before is not None and before.surface is not None and before.signature[:2] == signature[:2]:
+            surface = before.surface
+        else:
+            surface = patch.painted(leaf)
+        extent = patch.left, patch.top, patch.left + len(patch.x), patch.top + len(patch.y)
+        return _Painted(signature, extent, patch, surface, opacity)
 
     def _brushes(self, leaf: VMobject) -> list[tuple[cairo.Pattern, _Line | None]]:
         lines = self._line(leaf, behind=True), None, self._line(leaf, behind=False)
@@ -145,15 +208,18 @@ class Canvas:
         self._camera.set_cairo_context_color(self._context, rgbas, leaf)
         return self._context.get_source()
 
-    def _trace(self, leaf: VMobject) -> tuple[cairo.Path, tuple[float, float, float, float]]:
-        """The path of ``leaf``, as manim's camera draws it only faster, and its left, bottom, right, top."""
-        points, context = leaf.points, self._context
+    def _trace(self, leaf: VMobject, points: FloatArray) -> tuple[cairo.Path, tuple[float, float, float, float]]:
+        """The path of ``leaf`` through ``points``, and its left, bottom, right, top.
+
+        As manim's camera draws it, only faster.
+        """
+        context = self._context
         in_rows = points.T.copy()  # several times faster than along columns
         low, high = in_rows.min(axis=1).tolist(), in_rows.max(axis=1).tolist()
         if len(points) % 4 or not all(map(math.isfinite, low + high)):
             self._camera.set_cairo_context_path(context, leaf)
         else:
-            _draw_curves(context, leaf)
+            _draw_curves(context, leaf, points)
         return context.copy_path(), (low[0], low[1], high[0], high[1])
 
     def _extent(self, hull: tuple[float, float, float, float], reach: float) -> _Rect:
@@ -179,13 +245,13 @@ class _Background:
         self.words = pixels.view(np.uint32)[:, :, 0]
         self._bare = self.words.copy()
         self._context = camera.get_cairo_context(pixels)
-        self._inks: list[_Ink] = []
+        self._inks: list[_Drawn | _Painted] = []
         self._shared = 0
 
     def __len__(self) -> int:
         return len(self._inks)
 
-    def settle(self, before: Sequence[_Ink], after: Sequence[_Ink]) -> None:
+    def settle(self, before: Sequence[_Ink], after: Sequence[_Drawn | _Painted]) -> None:
         """Hold nothing but inks at the bottom of both."""
         differing = (
             index for index, (then, now) in enumerate(zip(before, after, strict=False)) if then is not now
@@ -197,23 +263,8 @@ class _Background:
             self.words[:] = self._bare
             self._inks = []
         for ink in after[len(self._inks) : lasting]:
-            _apply(ink, self._context)
+            ink.put_on(self._context)
             self._inks.append(ink)
-
-
-def _apply(ink: _Ink, context: cairo.Context[Any]) -> None:
-    context.new_path()
-    context.append_path(ink.path)
-    for source, line in ink.brushes:
-        context.set_source(source)
-        if line is None:
-            context.fill_preserve()
-        else:
-            width, join, cap = line
-            context.set_line_width(width)
-            context.set_line_join(join)
-            context.set_line_cap(cap)
-            context.stroke_preserve()
 
 
 def leaves_in(mobjects: Sequence[Mobject]) -> list[Any]:
@@ -231,12 +282,12 @@ def leaves_in(mobjects: Sequence[Mobject]) -> list[Any]:
     return leaves
 
 
-def _signature(leaf: VMobject) -> tuple[Any, ...]:
-    """All that the picture of ``leaf`` depends on, its points first."""
+def _signature(leaf: VMobject, points: FloatArray, camera: FilmCamera) -> tuple[Any, ...]:
+    """All that the picture of ``leaf`` depends on, the ``points`` where ``camera`` sees it first."""
     fill, front, back = leaf.get_fill_rgbas(), leaf.get_stroke_rgbas(), leaf.get_stroke_rgbas(True)
     blends = len(fill) > 1 or len(front) > 1 or len(back) > 1
     return (
-        leaf.points.tobytes(),
+        points.tobytes(),
         fill.tobytes(),
         front.tobytes(),
         back.tobytes(),
@@ -244,13 +295,12 @@ def _signature(leaf: VMobject) -> tuple[Any, ...]:
         leaf.background_stroke_width,
         leaf.joint_type,
         leaf.cap_style,
-        np.asarray(leaf.get_gradient_start_and_end_points()).tobytes() if blends else None,
+        camera.seen(leaf, np.asarray(leaf.get_gradient_start_and_end_points())).tobytes() if blends else None,
     )
 
 
-def _draw_curves(context: cairo.Context[Any], leaf: VMobject) -> None:
-    """Make the curves of ``leaf`` the path; its points are finite and four a curve."""
-    points = leaf.points
+def _draw_curves(context: cairo.Context[Any], leaf: VMobject, points: FloatArray) -> None:
+    """Make the curves of ``leaf`` the path; its ``points`` are finite and four a curve."""
     ends, starts = points[3:-1:4, :2], points[4::4, :2]
     cuts = [0, len(points)]
     if not np.array_equal(ends, starts):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from manim import Camera, Mobject
+from manim import Mobject
 
+from common.camera import FilmCamera
 from common.figures.lettering import Lettering, lettering
 from common.stage import Box
 from common.style import DARK, Theme
@@ -35,7 +36,7 @@ def drawing(size: tuple[int, int], frame: Box, theme: Theme) -> Iterator[None]:
 
 def draw(mobjects: Sequence[Mobject], size: tuple[int, int]) -> Pixels:
     """Draw ``mobjects``, within ``drawing``."""
-    canvas = Canvas(Camera())
+    canvas = Canvas(FilmCamera())
     canvas.look(mobjects)
     canvas.paint()
     height, width, _ = canvas.pixels.shape

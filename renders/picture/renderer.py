@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from manim import AnimationGroup, CairoRenderer, Mobject, Scene, config
+from manim import CairoRenderer, Mobject, Scene, config
 from manim.utils.family import extract_mobject_family_members
 
+from common.camera import FilmCamera
+from common.explainer import moved_by
+from common.figures.raster import Raster
 from common.style import TEMPO
 from renders.picture.canvas import Canvas, Pixels
 
-__all__ = ["FrameRenderer", "NoFrames", "PartDone", "PickedFrames", "Pixels", "Sink", "moved_by"]
+__all__ = ["FrameRenderer", "NoFrames", "PartDone", "PickedFrames", "Pixels", "Sink"]
 
 
 class PartDone(Exception):  # noqa: N818
@@ -98,6 +101,8 @@ class FrameRenderer(CairoRenderer):
     What is drawn in a segment does not depend on what was drawn before it.
     """
 
+    camera: FilmCamera
+
     def __init__(self, sink: Sink) -> None:
         super().__init__()
         self._sink = sink
@@ -107,9 +112,9 @@ class FrameRenderer(CairoRenderer):
         self._at_rest: frozenset[Mobject] | None = None
         self.frame = 0
 
-    def init_scene(self, scene: Scene, *_: object) -> None:
+    def init_scene(self, *_: object) -> None:
         """Take the camera now: the scene has only just set the size and colour of its picture."""
-        self.camera = scene.camera_class()
+        self.camera = FilmCamera()
         self._canvas = Canvas(self.camera)
         self.file_writer = _NoFiles()
 
@@ -201,15 +206,10 @@ def _at_rest(scene: Scene) -> frozenset[Mobject]:
     if scene.updaters:
         return frozenset()
     present = extract_mobject_family_members(scene.mobjects)
-    movers = [*moved_by(scene.animations or ()), *(mobject for mobject in present if mobject.updaters)]
+    movers = [*moved_by(scene.animations or ()), *filter(_follows, present)]
     return frozenset(present).difference(extract_mobject_family_members(movers))
 
 
-def moved_by(animations: Iterable[Any]) -> Iterator[Mobject]:
-    """Return what ``animations`` introduce, remove or change, each with all its parts."""
-    for animation in animations:
-        if isinstance(animation, AnimationGroup):
-            # Its own mobject may lack what is brought in, and hold what stays at rest.
-            yield from moved_by(animation.animations)
-        else:
-            yield animation.mobject
+def _follows(mobject: Mobject) -> bool:
+    """Whether it may change by itself: a raster asks trackers without being told."""
+    return bool(mobject.updaters) or isinstance(mobject, Raster)

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Hashable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Self
 
-from manim import LEFT, RIGHT, UP, Circle, Line, MathTex, Rectangle, Square, config
+import numpy as np
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    Circle,
+    Dot,
+    FadeOut,
+    Line,
+    MathTex,
+    Rectangle,
+    Restore,
+    Square,
+    ValueTracker,
+    config,
+)
 from pydantic import Field, PositiveFloat, model_validator
 from tiny_words import own_words
 
 from common.beats import Beat
 from common.explainer import Explainer
 from common.figures.lettering import lettering
+from common.figures.raster import Paint, Raster
+from common.maths.arithmetic.arrays import FloatArray
 from common.numbers import Numbers
-from common.stage import LANDSCAPE, Stage
+from common.stage import LANDSCAPE, Box, Stage
 from common.style import TYPE
 
 AMBER = "#F5A623"
@@ -54,6 +72,43 @@ class Winding(Tiny):
         for beat, way in zip(self.words.beats, (4 * RIGHT, 4 * LEFT), strict=True):
             with self.beat(beat):
                 self.play(dot.animate.shift(way), run_time=10)
+
+
+class Wave(Raster):
+    """White, as opaque as a wave is high."""
+
+    def __init__(self, box: Box, phase: ValueTracker) -> None:
+        super().__init__(box)
+        self.phase = phase
+
+    def signature(self) -> Hashable:
+        return self.phase.get_value()
+
+    def paint(self, x: FloatArray, y: FloatArray) -> Paint:
+        height = np.cos(3 * np.hypot(x, y[:, np.newaxis]) + self.phase.get_value())
+        return np.repeat(np.asarray(100 * (height + 1), np.uint8)[:, :, np.newaxis], 4, axis=2)
+
+
+class Diving(Tiny):
+    """The camera dives into what is painted and what is drawn, and comes back; a wave runs all the while."""
+
+    def construct(self) -> None:
+        phase = ValueTracker(0.0)
+        dot, line = Dot([1.0, 0.5, 0.0], color=AMBER), Line(5 * LEFT, 5 * RIGHT, color=self.theme.ink)
+        note, ring = lettering("fixed", TYPE.note, self.theme.ink).to_corner(), Circle(0.4)
+        ring.add_updater(lambda circle: circle.move_to(dot))
+        self.camera.fix(note)
+        self.camera.upright(dot, ring)
+        frame = self.camera.frame.save_state()
+        with self.beat("closer"):
+            self.add(Wave(Box(-3.0, -2.0, 3.0, 2.0), phase), line, dot, ring, note)
+            self.play(phase.animate.set_value(3.0), run_time=0.4)
+            self.play(frame.animate.move_to(dot).scale(1 / 16), phase.animate.set_value(6.0), run_time=0.4)
+            self.play(dot.animate.shift(0.1 * UP), run_time=0.4)
+        with self.beat("back"):
+            self.hold(0.2)
+            self.play(FadeOut(line), run_time=0.4)
+            self.play(Restore(frame), run_time=0.4)
 
 
 class Flat(Tiny):

@@ -7,6 +7,7 @@ from common.words import BeatWords, SceneWords
 SAID = {
     "Moving": {"enter": "A circle.", "cross_over": "It goes right & stays <there>."},
     "Winding": {"there": "It goes.", "and_back": "It comes back."},
+    "Diving": {"closer": "It comes closer.", "back": "And goes back."},
     "Flat": {"amber": "One colour."},
     "Calm": {"first": "A square."},
     "Numbered": {"bars": "Some bars."},

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from manim import Scene
 from PIL import Image
 
 from common.style import THEMES
@@ -82,9 +82,9 @@ def draw_reel(
 class _ClearRenderer(FrameRenderer):
     """Draws on nothing instead of on the background."""
 
-    def init_scene(self, scene: Scene, *_: object) -> None:
+    def init_scene(self, *given: Any) -> None:
         """Take a camera whose background is empty: manim's own has a colour even where it is transparent."""
-        super().init_scene(scene)
+        super().init_scene(*given)
         self.camera.background = np.zeros_like(self.camera.pixel_array)
         self.camera.reset()
         self._canvas = Canvas(self.camera)

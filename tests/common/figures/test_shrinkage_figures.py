@@ -12,6 +12,7 @@ from manim import RIGHT, UP, Mobject, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from scipy.optimize import minimize_scalar
 
+from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.derived import Derived
 from common.figures.shrinkage_graph import ShrinkageGraph
@@ -96,7 +97,9 @@ def length(line: VMobject) -> float:
 
 
 def faults(*mobjects: Mobject) -> set[str]:
-    scene = SimpleNamespace(mobjects=[*mobjects], foreground_mobjects=[], animations=(), theme=DARK)
+    scene = SimpleNamespace(
+        mobjects=[*mobjects], foreground_mobjects=[], animations=(), theme=DARK, camera=FilmCamera()
+    )
     return {finding.check for finding in truth_findings(cast(Explainer, scene))}
 
 

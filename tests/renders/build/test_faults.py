@@ -29,7 +29,7 @@ from renders.request import scenes as catalogue
 
 LONG = os.environ.get("FAULTS") == "long"
 SEED = int(os.environ.get("FAULT_SEED", "4"))
-FILM = "Moving,Winding,Flat"
+FILM = "Diving,Winding,Flat"
 FORMER = "Flat"
 PARALLEL = ["--jobs", "2"]
 STEPS = 3000
@@ -227,7 +227,7 @@ def test_what_is_corrupted_is_noticed_and_rendered_again(
     folder = output / FOLDER
     flip(folder / "film.mp4")
     flip(folder / "film.json")
-    os.truncate(folder / "Moving.mp4", 1000)
+    os.truncate(folder / "Diving.mp4", 1000)
     os.truncate(output / "costs.json", 100)
     (folder / "Flat.srt").unlink()
     ended = Build(FILM, output, temp).end()
@@ -346,17 +346,17 @@ def test_a_full_temp_folder_costs_only_what_needs_it(disk: Path, output: Path, f
     assert (ended.code, len(ended.noticed)) == (1, 1)
     assert "Scribbling failed" in ended.noticed[0]
     assert "space" in ended.noticed[0]
-    assert ended.drawn >= {"Moving", "Winding"}
+    assert ended.drawn >= {"Diving", "Winding"}
     assert (output / FOLDER / "film.mp4").read_bytes() == (former / FOLDER / "film.mp4").read_bytes()
     check_the_next_build_is_right(output, disk, right)
     planted["full temp folders"] += 1
 
 
 def test_a_worker_that_dies_as_it_sends_its_result_holds_up_no_other(output: Path, temp: Path) -> None:
-    ended = Build("KilledSpeaking,Moving,Winding", output, temp, *PARALLEL).end()
+    ended = Build("KilledSpeaking,Diving,Winding", output, temp, *PARALLEL).end()
     assert (ended.code, len(ended.noticed)) == (1, 1)
     assert "KilledSpeaking failed: its process was killed by SIGKILL" in ended.noticed[0]
-    assert ended.drawn >= {"Moving", "Winding"}
+    assert ended.drawn >= {"Diving", "Winding"}
     planted["workers that died as they sent"] += 1
 
 

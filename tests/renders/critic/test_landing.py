@@ -11,6 +11,7 @@ import pytest
 from manim import CairoRenderer, ValueTracker, linear, tempconfig
 from tiny_scenes import Tiny
 
+from common.camera import FilmCamera
 from common.explainer import Setting
 from common.figures.derived import Derived
 from common.figures.optimum_dot import WeightDot
@@ -145,7 +146,7 @@ def test_plain_manim_closes_it_on_the_same_frames(
         "media_dir": str(tmp_path),
     }
     with tempconfig(choices):
-        Landing(setting=Setting(), renderer=Plain()).render()
+        Landing(setting=Setting(), renderer=Plain(camera_class=FilmCamera)).render()
     assert len(frames) == len(film)
     # It draws some edges twice, which makes them a little stronger.
     assert [*map(pink, frames)] == pytest.approx([pink(film[index]) for index in range(len(film))], rel=0.05)

@@ -6,19 +6,25 @@ from typing import Any
 
 import pytest
 from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, FadeIn, Line, Mobject, ValueTracker, VGroup
+from painted import Swell
 
+from common.camera import FilmCamera
 from common.figures.lettering import Label, formula, lettering
 from common.figures.read_out import ReadOut
-from common.stage import LANDSCAPE, Stage
+from common.stage import LANDSCAPE, Box, Stage
 from common.style import DARK, TYPE
 from renders.critic.layout import layout_findings, movement_findings, order_findings
 from renders.critic.sight import Sight, look
 from renders.critic.sizes import size_findings
 
 
-def seen(*mobjects: Mobject) -> Sight:
+def seen(*mobjects: Mobject, camera: FilmCamera | None = None) -> Sight:
     scene: Any = SimpleNamespace(
-        mobjects=list(mobjects), foreground_mobjects=[], stage=Stage(LANDSCAPE), theme=DARK
+        mobjects=list(mobjects),
+        foreground_mobjects=[],
+        stage=Stage(LANDSCAPE),
+        theme=DARK,
+        camera=camera or FilmCamera(),
     )
     return look(scene)
 
@@ -96,6 +102,58 @@ def test_names_come_from_who_holds_a_part() -> None:
             super().__init__(self.contour)
 
     assert found(Plane(), words()) == [("layout/crossed", ("“zeros”", "contour of Plane"))]
+
+
+@pytest.fixture
+def closer() -> FilmCamera:
+    """A camera that sees the right half of the world at twice its size."""
+    camera = FilmCamera()
+    camera.frame.move_to(3.5 * RIGHT).scale(0.5)
+    return camera
+
+
+def found_by(camera: FilmCamera, *mobjects: Mobject) -> list[tuple[str, tuple[str, ...]]]:
+    return [(finding.check, finding.things) for finding in layout_findings(seen(*mobjects, camera=camera))]
+
+
+def test_what_the_camera_leaves_behind_is_not_seen(closer: FilmCamera) -> None:
+    sight = seen(words().shift(2 * LEFT), Dot(3 * LEFT), Dot(4 * RIGHT), camera=closer)
+    assert sight.words == ()
+    assert [mark.box.centre.tolist() for mark in sight.marks] == [pytest.approx([1.0, 0.0, 0.0])]
+
+
+def test_a_text_that_the_camera_brings_to_the_edge_is_found_and_a_curve_may_cross_it(closer: FilmCamera) -> None:
+    assert found_by(closer, words().shift(6.5 * RIGHT)) == [("layout/outside", ("“zeros”",))]
+    assert found_by(closer, Line(3 * LEFT, 9 * RIGHT)) == []
+
+
+def test_a_fixed_text_that_the_camera_brings_to_a_mark_is_found(closer: FilmCamera) -> None:
+    text, line = words(), Line(3.4 * RIGHT, 3.6 * RIGHT)
+    closer.fix(text)
+    assert found(text, line) == []
+    assert found_by(closer, text, line) == [("layout/crossed", ("“zeros”", "Line"))]
+
+
+def test_two_texts_apart_are_found_where_the_camera_brings_them_together() -> None:
+    camera, one, two = FilmCamera(), words("one").shift(LEFT), words("two").shift(RIGHT)
+    camera.frame.scale(4)
+    camera.upright(one, two)
+    assert found(one, two) == []
+    assert [check for check, _ in found_by(camera, one, two)] == ["layout/overlap"]
+
+
+def test_letters_are_as_large_as_the_camera_sees_them(closer: FilmCamera) -> None:
+    small, camera = words().scale(0.8).shift(3 * RIGHT), FilmCamera()
+    assert [finding.check for finding in size_findings(seen(small))] == ["legibility/size"]
+    assert list(size_findings(seen(small, camera=closer))) == []
+    camera.frame.scale(1.5)
+    assert [finding.check for finding in size_findings(seen(words(), camera=camera))] == ["legibility/size"]
+    camera.upright(text := words())
+    assert list(size_findings(seen(text, camera=camera))) == []
+
+
+def test_a_painted_picture_is_no_mark_and_texts_may_stand_on_it() -> None:
+    assert found(Swell(Box(-9.0, -3.0, 1.0, 3.0)), words()) == []
 
 
 def moves(change: Callable[[ReadOut], object]) -> list[str]:

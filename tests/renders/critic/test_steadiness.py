@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from manim import RIGHT, UP, Circle, Line, Mobject, ValueTracker
 
+from common.camera import FilmCamera
 from common.figures.lettering import Label, lettering
 from common.figures.read_out import ReadOut
 from common.stage import LANDSCAPE, Stage
@@ -25,7 +26,9 @@ def found(thing: Mobject, changes: Sequence[Callable[[], object]], *, shown: Seq
     rest = [lambda: None] * FPS
     for index, change in enumerate([*rest, *changes, *rest]):
         change()
-        scene: Any = SimpleNamespace(mobjects=[thing], foreground_mobjects=[], stage=Stage(LANDSCAPE), theme=DARK)
+        scene: Any = SimpleNamespace(
+            mobjects=[thing], foreground_mobjects=[], stage=Stage(LANDSCAPE), theme=DARK, camera=FilmCamera()
+        )
         looks[index], sights[index] = looks_of(scene), look(scene)
     return [
         f"{frame - FPS}: {finding.things[0]} {finding.said}"

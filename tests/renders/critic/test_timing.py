@@ -7,6 +7,7 @@ import pytest
 from manim import RIGHT, Dot, Mobject
 
 from common.beats import Beat, Mark
+from common.camera import FilmCamera
 from common.figures.lettering import Headline, lettering
 from common.stage import LANDSCAPE, Box, Stage
 from common.style import DARK, TYPE
@@ -27,7 +28,7 @@ FPS = 10
 
 
 def glanced(*mobjects: Mobject) -> Moment:
-    scene: Any = SimpleNamespace(mobjects=list(mobjects))
+    scene: Any = SimpleNamespace(mobjects=list(mobjects), camera=FilmCamera())
     return glance(scene)
 
 

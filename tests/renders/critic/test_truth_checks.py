@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from manim import RIGHT, UP, AnimationGroup, Circle, Create, FadeIn, Mobject, ValueTracker, VGroup
 
+from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.claims import Budgeted, Penalised
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
@@ -44,9 +45,15 @@ LOSS = QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), np.array([1.9, 1.05
 ONE_LOSS = OneWeightLoss(curvature=1.0, centre=1.0)
 
 
-def scene_of(*figures: Mobject, animations: tuple[Any, ...] = ()) -> Explainer:
+def scene_of(*figures: Mobject, animations: tuple[Any, ...] = (), camera: FilmCamera | None = None) -> Explainer:
     """As much of a scene as the critic reads."""
-    stand_in = SimpleNamespace(mobjects=[*figures], foreground_mobjects=[], animations=animations, theme=DARK)
+    stand_in = SimpleNamespace(
+        mobjects=[*figures],
+        foreground_mobjects=[],
+        animations=animations,
+        theme=DARK,
+        camera=camera or FilmCamera(),
+    )
     return cast(Explainer, stand_in)
 
 
@@ -618,3 +625,31 @@ def test_figures_that_claim_are_each_asked_once() -> None:
     figure = Twice([(0.1, budget_optimum(LOSS, L1, 0.6))], ValueTracker(0.5), "zeros", LEFT_BOX, DARK)
     assert found(figure, VGroup(figure)) == set()
     assert Twice.asked == 1
+
+
+def closer(figure: MeetingPlane, zoom: float) -> FilmCamera:
+    """A camera that looks at the plane's dot."""
+    camera = FilmCamera()
+    camera.frame.move_to(figure.dot.dot.get_center() + 0.1 * UP).scale(1 / zoom)
+    return camera
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_a_dot_is_looked_for_where_the_camera_sees_it(upright: bool) -> None:
+    figure = plane(L2)
+    camera = closer(figure, 8)
+    if upright:
+        camera.upright(figure.dot)
+    scene = scene_of(figure, camera=camera)
+    [before] = dots_on(scene)
+    assert before.point == pytest.approx((0, -0.8), abs=PIXEL)
+    assert before.radius == pytest.approx(0.1 if upright else 0.8)
+    figure.dot.shift(RIGHT)
+    assert dots_on(scene) == (before,)
+
+
+def test_an_error_that_only_a_close_look_shows_is_found() -> None:
+    figure = plane(L2)
+    figure.dot.dot.shift(0.1 * PIXEL * RIGHT)
+    assert found(figure) == set()
+    assert "truth/dot" in {each.check for each in truth_findings(scene_of(figure, camera=closer(figure, 4)))}

@@ -28,7 +28,10 @@ from manim import (
     VMobject,
     tempconfig,
 )
+from painted import Swell
 
+from common.camera import FilmCamera, Frame
+from common.stage import Box
 from renders.picture import canvas
 from renders.picture.canvas import Canvas
 
@@ -48,23 +51,35 @@ def figures() -> list[Any]:
     for radius in (0.8, 0.4):
         holes.append_points(Circle(radius).shift(2.5 * RIGHT + DOWN).points)
     group = VGroup(Square(1.4, fill_opacity=0.5, color="#E66"), Dot(radius=0.3).shift(UP))
-    return [star, holes, group, Triangle(color="#FFF", stroke_width=1).shift(6.8 * RIGHT), ValueTracker(1.0)]
+    triangle, phase = Triangle(color="#FFF", stroke_width=1).shift(6.8 * RIGHT), ValueTracker(1.0)
+    return [star, holes, group, triangle, Swell(Box(4.2, -1.5, 6.6, 1.5), phase), phase]
 
 
-def drawn_whole(mobjects: list[Any]) -> canvas.Pixels:
-    camera = Camera()
+def aimed(mobjects: list[Any]) -> FilmCamera:
+    """A camera of its own before the star, which is fixed, and the group, which keeps its size."""
+    camera = FilmCamera()
+    camera.fix(mobjects[0])
+    camera.upright(mobjects[2])
+    return camera
+
+
+def drawn_whole(mobjects: list[Any], camera: Camera) -> canvas.Pixels:
     camera.capture_mobjects(mobjects)
     return np.asarray(camera.pixel_array)
 
 
 def follow(*steps: Step) -> None:
     """Draw the figures after each step, and compare with what manim's camera makes of them afresh."""
-    mobjects, small = figures(), Canvas(Camera())
+    mobjects = figures()
+    camera, afresh = aimed(mobjects), aimed(mobjects)
+    small, afresh.frame = Canvas(camera), camera.frame
+    mobjects.append(camera.frame)
     for step in (lambda _: None, *steps):
         step(mobjects)
+        afresh.reset()
         changed, before = small.look(mobjects), small.pixels.copy()
         small.paint()
-        assert np.array_equal(small.pixels, drawn_whole(mobjects))
+        assert np.array_equal(small.pixels, drawn_whole(mobjects, afresh))
         assert changed or np.array_equal(small.pixels, before)
 
 
@@ -94,7 +109,22 @@ def ended_by(cap: CapStyleType) -> Callable[[Any], object]:
     return lambda mobject: mobject[0].set_cap_style(cap) if len(mobject) else mobject.set_cap_style(cap)
 
 
+def frame_in(mobjects: list[Any]) -> Any:
+    return next((each for each in mobjects if isinstance(each, Frame)), Frame(1.0, 1.0))
+
+
+def waving(mobjects: list[Any]) -> None:
+    for each in mobjects:
+        if isinstance(each, Swell):
+            each.phase.increment_value(0.7)
+
+
 CHANGES = st.one_of(
+    st.tuples(st.floats(-3, 3), st.floats(-2, 2), st.floats(0.1, 30)).map(
+        lambda to: lambda mobjects: frame_in(mobjects).move_to([*to[:2], 0.0]).set(width=to[2])
+    ),
+    st.just(lambda mobjects: frame_in(mobjects).become(FilmCamera().frame)),
+    st.just(waving),
     st.tuples(st.floats(-3, 3), st.floats(-2, 2)).flatmap(
         lambda by: of_some(lambda mobject: mobject.shift([*by, 0.0]))
     ),
@@ -140,7 +170,7 @@ def aside(mobjects: list[Any]) -> None:
 def test_a_signature_that_forgets_the_stroke_width_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     follow(wider)
     signature = canvas._signature
-    monkeypatch.setattr(canvas, "_signature", lambda leaf: (*signature(leaf)[:4], *signature(leaf)[5:]))
+    monkeypatch.setattr(canvas, "_signature", lambda *given: (*signature(*given)[:4], *signature(*given)[5:]))
     with pytest.raises(AssertionError):
         follow(wider)
 
@@ -172,11 +202,11 @@ def test_an_extent_without_room_for_mitres_is_noticed(monkeypatch: pytest.Monkey
 
 
 def test_what_did_not_change_need_not_be_painted() -> None:
-    mobjects, small = figures(), Canvas(Camera())
+    mobjects, small = figures(), Canvas(FilmCamera())
     assert small.look(mobjects)
     small.paint()
     assert not small.look(mobjects)
-    mobjects[-1].set_value(2.0)  # a number, which nobody sees
+    mobjects.append(ValueTracker(2.0))  # a number, which nobody sees
     mobjects.append(Square(stroke_opacity=0))
     mobjects.append(Square().shift(20 * RIGHT))
     assert not small.look(mobjects)
@@ -185,7 +215,7 @@ def test_what_did_not_change_need_not_be_painted() -> None:
 
 
 def test_looking_alone_leaves_the_pixels_as_they_are() -> None:
-    mobjects, small = figures(), Canvas(Camera())
+    mobjects, small = figures(), Canvas(FilmCamera())
     small.look(mobjects)
     small.paint()
     before = small.pixels.copy()
@@ -195,7 +225,7 @@ def test_looking_alone_leaves_the_pixels_as_they_are() -> None:
 
 
 def test_only_the_changed_part_is_painted() -> None:
-    mobjects, small = figures(), Canvas(Camera())
+    mobjects, small = figures(), Canvas(FilmCamera())
     small.look(mobjects)
     small.paint()
     small.pixels[:, 150:] = 7
@@ -203,6 +233,50 @@ def test_only_the_changed_part_is_painted() -> None:
     small.look(mobjects)
     small.paint()
     assert (small.pixels[:, 150:] == 7).all()
+
+
+def test_where_the_frame_stands_at_first_the_picture_is_that_of_manims_own_camera() -> None:
+    mobjects = figures()[:4]
+    assert np.array_equal(drawn_whole(mobjects, Camera()), drawn_whole(mobjects, aimed(mobjects)))
+
+
+def test_what_is_at_rest_moves_with_the_camera() -> None:
+    mobjects = figures()
+    camera, afresh = aimed(mobjects), aimed(mobjects)
+    small, afresh.frame = Canvas(camera), camera.frame
+    small.look(mobjects)
+    small.paint()
+    camera.frame.scale(0.5)
+    assert small.look(mobjects, at_rest=frozenset(each for one in mobjects for each in one.get_family()))
+    small.paint()
+    assert np.array_equal(small.pixels, drawn_whole(mobjects, afresh))
+
+
+def test_a_raster_is_painted_only_when_it_is_seen_otherwise() -> None:
+    mobjects, small = figures(), Canvas(FilmCamera())
+    swell = mobjects[4]
+    changes: list[tuple[Callable[[], object], int]] = [
+        (lambda: None, 1),
+        (lambda: mobjects[0].shift(UP), 1),
+        (lambda: swell.set_opacity(0.5), 1),
+        (lambda: swell.phase.set_value(2.0), 2),
+        (lambda: swell.shift(RIGHT), 3),
+        (lambda: swell.set_opacity(0.0), 3),
+        (lambda: swell.phase.set_value(3.0), 3),
+        (lambda: swell.set_opacity(1.0), 4),
+    ]
+    for change, paintings in changes:
+        change()
+        small.look(mobjects)
+        small.paint()
+        assert swell.paintings == paintings
+
+
+def test_a_raster_that_keeps_a_change_to_itself_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    follow(waving)
+    monkeypatch.setattr(Swell, "signature", lambda _: None)
+    with pytest.raises(AssertionError):
+        follow(waving)
 
 
 def test_points_that_are_not_finite_or_not_whole_curves_are_drawn_as_manim_draws_them() -> None:

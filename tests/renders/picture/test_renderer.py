@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Dot, FadeIn, Square, ValueTracker, VGroup, tempconfig
-from tiny_scenes import Blink, Flat, Moving, Tiny, Unsteady
+from tiny_scenes import Blink, Diving, Flat, Moving, Tiny, Unsteady
 
 from common.words import BeatWords, SceneWords
 from renders.picture import renderer as frames
@@ -102,7 +102,7 @@ def is_drawn_as_if_all_moved(scene: type) -> bool:
     return trusting.calls == doubting.calls and all(map(np.array_equal, trusting.pictures, doubting.pictures))
 
 
-@pytest.mark.parametrize("scene", [BringingIn, Moving])
+@pytest.mark.parametrize("scene", [BringingIn, Moving, Diving])
 def test_what_is_taken_to_be_at_rest_never_moves(scene: type) -> None:
     assert is_drawn_as_if_all_moved(scene)
 
@@ -118,7 +118,7 @@ def test_a_group_moves_what_its_animations_move_not_all_that_it_keeps_together()
     assert [*frames.moved_by([group, FadeIn(circle)])] == [new, circle]
 
 
-@pytest.mark.parametrize("scene", [Moving, Flat, Blink])
+@pytest.mark.parametrize("scene", [Moving, Diving, Flat, Blink])
 def test_counting_and_drawing_agree_to_the_frame(scene: type) -> None:
     everything = Everything()
     drawn = rasterise(scene, SMALL, everything)
@@ -170,7 +170,7 @@ def test_a_scene_is_cut_at_its_beats_and_what_comes_after_belongs_to_the_last() 
     assert [segment for segment, _ in everything.entered] == [0, 1]
 
 
-@pytest.mark.parametrize("scene", [Moving, Pausing])
+@pytest.mark.parametrize("scene", [Moving, Pausing, Diving])
 @pytest.mark.parametrize("segment", [0, 1])
 def test_a_segment_looks_the_same_drawn_alone(scene: type, segment: int) -> None:
     everything, alone = Everything(), OneSegment(segment)

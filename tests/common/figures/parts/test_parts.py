@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from manim import ValueTracker, VMobject
 
+from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.claims import Penalised
 from common.figures.graph import Graph
@@ -67,7 +68,9 @@ class Drawn(Graph):
 
 
 def found(figure: Graph) -> list[str]:
-    scene = SimpleNamespace(mobjects=[figure], foreground_mobjects=[], animations=(), theme=DARK)
+    scene = SimpleNamespace(
+        mobjects=[figure], foreground_mobjects=[], animations=(), theme=DARK, camera=FilmCamera()
+    )
     return [finding.check for finding in truth_findings(cast(Explainer, scene))]
 
 

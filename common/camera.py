@@ -1,0 +1,203 @@
+"""The camera of every scene: it moves and zooms over the world, while what is fixed to the picture stays put."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self, TypeAlias
+
+import cairo
+import numpy as np
+from manim import DL, DR, UL, UR, Camera, Mobject, VMobject
+from manim.utils.bezier import interpolate
+
+from common.figures.raster import Paint, Raster
+from common.maths.arithmetic.arrays import FloatArray
+
+__all__ = ["FilmCamera", "Frame", "Patch", "View"]
+
+_Shift: TypeAlias = tuple[float, float, float]
+
+_STAYS: _Shift = (0.0, 0.0, 0.0)
+_AT_HOME = 1e-9  # scene units by which a frame that returned may miss its first place
+_WHOLE = 6  # digits of a pixel: an edge through a pixel's centre is no matter of rounding
+
+
+class Frame(Mobject):
+    """The part of the world that fills the picture: moved and scaled by its methods, and by animations of them.
+
+    It is no part of the scene, and is never seen.
+    """
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__()
+        self.points = np.array([UL, UR, DL, DR]) * [width / 2, height / 2, 0.0]
+
+    def interpolate(
+        self, mobject1: Mobject, mobject2: Mobject, alpha: float, path_func: Callable[..., Any] = interpolate
+    ) -> Self:
+        """Stand between two frames so that the picture grows by equal factors in equal times.
+
+        All points of the world travel on straight lines across the picture, away from the one that stays.
+        """
+        growth = math.log(mobject2.width / mobject1.width)
+        share = math.expm1(alpha * growth) / math.expm1(growth) if growth else alpha
+        return super().interpolate(mobject1, mobject2, share, path_func)
+
+    def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:  # noqa: ARG002
+        """Do nothing: it has none."""
+        return self
+
+
+@dataclass(frozen=True)
+class View:
+    """How the world appears: its point p at ``zoom`` · p + ``shift``.
+
+    What keeps its size is moved by its own of ``shifts`` instead.
+    """
+
+    zoom: float
+    shift: _Shift
+    shifts: Mapping[Mobject, _Shift]
+
+    def of(self, mobject: Mobject) -> tuple[float, _Shift]:
+        """Zoom and shift of ``mobject``."""
+        return (1.0, self.shifts[mobject]) if mobject in self.shifts else (self.zoom, self.shift)
+
+
+@dataclass(frozen=True)
+class Patch:
+    """The pixels of a raster: the upper left one, and where their centres are, as ``Raster.paint`` wants it."""
+
+    left: int
+    top: int
+    x: FloatArray
+    y: FloatArray
+
+    @property
+    def key(self) -> tuple[int, int, bytes, bytes]:
+        """The same for the same patch."""
+        return self.left, self.top, self.x.tobytes(), self.y.tobytes()
+
+    def painted(self, raster: Raster) -> cairo.ImageSurface:
+        """What is seen of ``raster``."""
+        pixels: Paint = np.require(raster.paint(self.x, self.y), np.uint8, ["C", "W"])
+        height, width = len(self.y), len(self.x)
+        if pixels.shape != (height, width, 4):
+            raise ValueError(f"{type(raster).__name__} painted {pixels.shape} for {height} × {width} pixels")
+        # cairo thinks BGRA where manim's pixels are RGBA: both are handed over as they are.
+        return cairo.ImageSurface.create_for_data(pixels.data, cairo.FORMAT_ARGB32, width, height)
+
+    def stamp(self, surface: cairo.ImageSurface, opacity: float, context: cairo.Context[Any]) -> None:
+        """Lay what was painted over the picture of ``context``, pixel on pixel."""
+        context.save()
+        context.identity_matrix()
+        context.set_source_surface(surface, self.left, self.top)
+        context.get_source().set_filter(cairo.Filter.NEAREST)
+        context.paint_with_alpha(opacity)
+        context.restore()
+
+
+class FilmCamera(Camera):
+    """A camera whose ``frame`` is moved, scaled and animated like any mobject: ``frame.animate.scale(1 / 4)``.
+
+    Lines stay as wide as they are. Where the frame stands at first, the picture is that of manim's own camera.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.frame = Frame(self.frame_width, self.frame_height)
+        self._fixed: list[Mobject] = []
+        self._upright: list[tuple[Mobject, Mobject]] = []
+        self._view: View | None = None
+
+    def fix(self, *mobjects: Mobject) -> None:
+        """Keep ``mobjects``, with all parts that they ever have, where they are in the picture."""
+        self._fixed += mobjects
+
+    def upright(self, *mobjects: Mobject, about: Mobject | None = None) -> None:
+        """Let ``mobjects``, with all parts that they ever have, keep their size while they move with the world.
+
+        Each goes as a whole where its centre goes; or where that of ``about`` goes, as a label does with its dot.
+        """
+        self._upright += [(mobject, about or mobject) for mobject in mobjects]
+
+    @property
+    def zoom(self) -> float:
+        """How many times larger the world is than at first."""
+        return float(self.frame_width / self.frame.width)
+
+    def aim(self) -> View | None:
+        """Take in where the frame stands now, and what is fixed; none while it stands where it stood at first."""
+        home = np.array([self.frame_width, self.frame_height, 0.0]) / 2
+        if np.abs(np.abs(self.frame.points) - home).max() < _AT_HOME:
+            self._view = None
+        else:
+            zoom, centre = self.zoom, self.frame.get_center()
+            shifts: dict[Mobject, _Shift] = {}
+            for mobject, about in self._upright:
+                at = about.get_center()
+                shifts |= dict.fromkeys(mobject.get_family(), _shift(zoom * (at - centre) - at))
+            for mobject in self._fixed:
+                shifts |= dict.fromkeys(mobject.get_family(), _STAYS)
+            self._view = View(zoom, _shift(-zoom * centre), shifts)
+        return self._view
+
+    def seen(self, mobject: Mobject, points: FloatArray) -> FloatArray:
+        """Where ``points`` (n, 3) of ``mobject`` appear: the scene points that stood there at first."""
+        if self._view is None:
+            return points
+        zoom, shift = self._view.of(mobject)
+        return zoom * np.asarray(points) + shift
+
+    def meant(self, mobject: Mobject, points: FloatArray) -> FloatArray:
+        """Where ``mobject``, which marks ``points`` (n, 3) of the world, is to appear, whatever size it keeps."""
+        if self._view is None or self._view.shifts.get(mobject) == _STAYS:
+            return points
+        return self._view.zoom * points + self._view.shift
+
+    def magnified(self, mobject: Mobject) -> float:
+        """How many times larger than it is ``mobject`` appears."""
+        return self._view.of(mobject)[0] if self._view else 1.0
+
+    def patch(self, raster: Raster) -> Patch:
+        """The pixels whose centres lie within ``raster``, as far as they are in the picture."""
+        (zoom, shift), box = self._view.of(raster) if self._view else (1.0, _STAYS), raster.box
+        scale = self.pixel_width / self.frame_width
+        left, x = _centres(zoom * box.left + shift[0], zoom * box.right + shift[0], scale, self.pixel_width)
+        top, y = _centres(-zoom * box.top - shift[1], -zoom * box.bottom - shift[1], scale, self.pixel_height)
+        return Patch(left, top, (x - shift[0]) / zoom, (-y - shift[1]) / zoom)
+
+    def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+        """Draw ``mobjects`` as they appear now."""
+        self.aim()
+        super().capture_mobjects(mobjects, **kwargs)
+
+    def transform_points_pre_display(self, mobject: Mobject, points: FloatArray) -> FloatArray:
+        """Where manim is to draw ``points`` (n, 3) of ``mobject``."""
+        return super().transform_points_pre_display(mobject, self.seen(mobject, points))
+
+    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[Any]) -> Self:
+        """Draw a leaf, of whichever kind."""
+        if not isinstance(vmobject, Raster):
+            return super().display_vectorized(vmobject, ctx)
+        patch = self.patch(vmobject)
+        if vmobject.opacity and patch.x.size and patch.y.size:
+            patch.stamp(patch.painted(vmobject), vmobject.opacity, ctx)
+        return self
+
+
+def _centres(start: float, end: float, scale: float, pixels: int) -> tuple[int, FloatArray]:
+    """The first pixel with its centre from ``start`` on, and the centres of all before ``end``.
+
+    In scene units from the middle of a picture of so many ``pixels``, with ``scale`` of them a unit.
+    """
+    first, beyond = (math.ceil(round(edge * scale + pixels / 2 - 0.5, _WHOLE)) for edge in (start, end))
+    within = np.arange(min(max(first, 0), pixels), max(min(beyond, pixels), 0))
+    return int(within[0]) if within.size else 0, np.asarray((within + 0.5 - pixels / 2) / scale, np.float64)
+
+
+def _shift(vector: FloatArray) -> _Shift:
+    x, y, z = vector.tolist()
+    return x, y, z
