@@ -20,4 +20,4 @@ FILM: tuple[str, ...] = (
 """``module:Class`` each: named, not imported, so that a command that draws nothing need not load manim."""
 
 CLIPS: tuple[str, ...] = ("scenes.three_weights:ThreeWeights",)
-"""Scenes that stand by themselves: they are drawn like the film's, but the film, its page and its slides lack them."""
+"""Scenes that stand by themselves: the film, and all that is made of it as a whole, lack them."""

@@ -34,9 +34,7 @@ class LandscapeNumbers(Numbers):
     """The loss ½ (w − ŵ)ᵀ H (w − ŵ) of two weights, the λ of its penalties, and the ball."""
 
     hessian: tuple[Pair, Pair] = Field(THE_SAME.hessian, description="H, positive definite")
-    centre: tuple[Weight, Weight] = Field(
-        THE_SAME.centre, description="ŵ, the weights that the loss would choose"
-    )
+    centre: tuple[Weight, Weight] = Field(THE_SAME.centre, description="ŵ, the weights that the loss would choose")
     start: tuple[Weight, Weight] = Field((2.5, -1.0), description="the weights at which the ball is let go")
     shallow: Strength = Field(0.3, description="λ at which there are folds, and the ball stops beside them")
     enough: Strength = Field(0.8, description="λ at which it ends in a fold, and then under L2, beside it")

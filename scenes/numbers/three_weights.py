@@ -28,7 +28,18 @@ Centre = tuple[Weight, Weight, Weight]
 LONGEST = 2.0  # how much longer one axis of the ellipsoid may be than another, to look round enough
 NEAREST, FARTHEST = 1.5, 3.5  # budgets from 0 to ŵ, for solid and ellipsoid to fill one picture
 SEEN = 0.08  # of the budget: a weight that is seen not to be 0
+CONTACTS = ("face", "edge", "corner")
 PROGRESS = np.linspace(0, 1, 41)
+
+
+def _zeros_at(contact: str, zeros: int) -> Premise:
+    """The claim that so many L1 weights are zero where the loss touches from the ŵ of that name."""
+
+    def refusal(numbers: ThreeWeightsNumbers) -> str:
+        centre, found = getattr(numbers, contact), numbers.zeros(contact)
+        return f"{contact} is {centre}, with {found} zeros at the contact, but must be one with {zeros}"
+
+    return Premise(contact, f"zeros of L1 at the contact: {zeros}", lambda n: n.zeros(contact) == zeros, refusal)
 
 
 class ThreeWeightsNumbers(Numbers):
@@ -48,24 +59,13 @@ class ThreeWeightsNumbers(Numbers):
             "the ellipsoid is round enough",
             lambda n: n.elongation <= LONGEST,
             lambda n: (
-                f"H makes an ellipsoid {n.elongation:.3g} times as long as wide, but must {LONGEST:g} at most"
+                f"H makes an ellipsoid {n.elongation:.3g} times as long as wide, but {LONGEST:g} is the most"
             ),
         ),
         Premise.bound("solids", "the loss wants more than the budget", "budget", "<", lambda n: n.nearest),
         Visible.bound("face", "ellipsoid and solid are apart", "budget", "<=", lambda n: n.nearest / NEAREST),
         Visible.bound("face", "both are in the picture", "budget", ">=", lambda n: n.farthest / FARTHEST),
-        *(
-            Premise(
-                beat,
-                f"of the L1 weights, so many are zero: {zeros}",
-                lambda n, beat=beat, zeros=zeros: n.zeros(beat) == zeros,
-                lambda n, beat=beat, zeros=zeros: (
-                    f"{beat} is {getattr(n, beat)}, from where {n.zeros(beat)} weights are zero, but it must be"
-                    f" {zeros}"
-                ),
-            )
-            for zeros, beat in enumerate(("face", "edge", "corner"))
-        ),
+        *(_zeros_at(beat, zeros) for zeros, beat in enumerate(CONTACTS)),
         Premise(
             "ball",
             "no L2 weight is ever zero",
@@ -91,12 +91,12 @@ class ThreeWeightsNumbers(Numbers):
         """How much longer the longest axis of the ellipsoid is than the shortest."""
         return float(np.sqrt(np.linalg.cond(np.array(self.hessian))))
 
-    def loss(self, beat: str) -> QuadraticLoss:
+    def loss(self, contact: str) -> QuadraticLoss:
         """The loss of ``face``, ``edge`` or ``corner``."""
-        return QuadraticLoss(np.array(self.hessian), np.array(getattr(self, beat)))
+        return QuadraticLoss(np.array(self.hessian), np.array(getattr(self, contact)))
 
     def journey(self, progress: float) -> QuadraticLoss:
-        """The loss by the progress of its journey: ``face`` at 0, ``edge`` at ½, ``corner`` at 1, straight between.
+        """The loss by its progress from ``face`` at 0 over ``edge`` at ½ to ``corner`` at 1, on straight lines.
 
         Raises ``ValueError`` for a progress that is not finite.
         """
@@ -104,13 +104,13 @@ class ThreeWeightsNumbers(Numbers):
         centre = [np.interp(finite("progress", progress), [0.0, 0.5, 1.0], each) for each in stops.T]
         return QuadraticLoss(np.array(self.hessian), np.array(centre))
 
-    def optimum(self, penalty: Penalty, beat: str) -> Optimum:
+    def optimum(self, penalty: Penalty, contact: str) -> Optimum:
         """The contact of ``face``, ``edge`` or ``corner``."""
-        return budget_optimum(self.loss(beat), penalty, self.budget)
+        return budget_optimum(self.loss(contact), penalty, self.budget)
 
-    def zeros(self, beat: str) -> int:
+    def zeros(self, contact: str) -> int:
         """How many L1 weights are exactly 0 at ``face``, ``edge`` or ``corner``."""
-        return int(self.optimum(L1, beat).zeros.sum())
+        return int(self.optimum(L1, contact).zeros.sum())
 
     @property
     def nearest(self) -> float:
@@ -131,7 +131,7 @@ class ThreeWeightsNumbers(Numbers):
     @property
     def least(self) -> float:
         """The least size of a weight that is not 0 at any of the three contacts."""
-        sizes = [np.abs(self.optimum(p, beat).weights) for p in (L1, L2) for beat in ("face", "edge", "corner")]
+        sizes = [np.abs(self.optimum(p, each).weights) for p in (L1, L2) for each in CONTACTS]
         return float(min(size[size > 0].min() for size in sizes))
 
     @cached_property
@@ -145,7 +145,7 @@ class ThreeWeightsNumbers(Numbers):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """How many faces, edges and corners the octahedron has: one to each set of signs that its weights share."""
+        """How many faces, edges and corners the octahedron has: one for each set of signs of the weights on it."""
         return {"faces": _signs(zeros=0), "edges": _signs(zeros=1), "corners": _signs(zeros=2)}
 
 

@@ -20,7 +20,7 @@ from renders.__main__ import run
 from renders.cli.app import COMMANDS
 from renders.request.custom import template
 from renders.request.scenes import SceneRef
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 Typed = Callable[[str, list[str]], Result]
 ANSWERS = [
@@ -93,7 +93,7 @@ def test_an_encoding_that_lacks_a_character_is_named(
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii", "utf-16"])
-@pytest.mark.parametrize("scene", FILM)
+@pytest.mark.parametrize("scene", FILM + CLIPS)
 def test_numbers_are_utf_8_whatever_the_encoding(
     monkeypatch: pytest.MonkeyPatch, encoding: str, scene: str
 ) -> None:
