@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from common.explainer import Explainer
-from common.figures.panel import Panel
+from common.figures.half import Half
+from common.figures.lettering import Lettering, lettering
+from common.style import TYPE
 from scenes.numbers.landscape import LandscapeNumbers
 
 __all__ = ["Landscape"]
@@ -16,41 +18,35 @@ class Landscape(Explainer[LandscapeNumbers]):
 
     def construct(self) -> None:
         """Let a ball roll down the loss, then add either price, and look from above."""
-        self.compare(Panel.of, ())
-        self.put(lambda panel: [panel])
+        self.compare(_title)
+        self.put(lambda title: [title])
 
         with self.beat("bowl") as beat:
-            beat.at("pull_back")
-            beat.at("bowl")
-            beat.at("ball")
-            beat.at("best")
+            for mark in ("pull_back", "bowl", "ball", "best"):
+                beat.at(mark)
 
         with self.beat("fold") as beat:
-            beat.at("raise")
-            beat.at("fold")
-            beat.at("axes")
-            beat.at("cross")
+            for mark in ("raise", "fold", "axes", "cross"):
+                beat.at(mark)
 
         with self.beat("catch") as beat:
-            beat.at("shallow")
-            beat.at("enough")
-            beat.at("roll")
-            beat.at("along")
-            beat.at("land")
+            for mark in ("shallow", "enough", "roll", "along", "land"):
+                beat.at(mark)
 
         with self.beat("bend") as beat:
-            beat.at("swap")
-            beat.at("bend")
-            beat.at("roll")
-            beat.at("more")
+            for mark in ("swap", "bend", "roll", "more"):
+                beat.at(mark)
 
         with self.beat("remember") as beat:
-            beat.at("fold")
-            beat.at("bend")
+            for mark in ("fold", "bend"):
+                beat.at(mark)
 
         with self.beat("above") as beat:
-            beat.at("climb")
-            beat.at("apart")
-            beat.at("loss")
-            beat.at("price")
-            beat.at("picture")
+            for mark in ("climb", "apart", "loss", "price", "picture"):
+                beat.at(mark)
+
+
+def _title(half: Half) -> Lettering:
+    """The name of a half, in the place of its picture."""
+    title = lettering(half.labels[half.penalty.name], TYPE.title, half.colour, bold=True)
+    return title.move_to(half.box.centre)

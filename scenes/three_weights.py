@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from common.explainer import Explainer
-from common.figures.panel import Panel
+from common.figures.half import Half
+from common.figures.lettering import Lettering, lettering
+from common.style import TYPE
 from scenes.numbers.three_weights import ThreeWeightsNumbers
 
 __all__ = ["ThreeWeights"]
@@ -16,40 +18,35 @@ class ThreeWeights(Explainer[ThreeWeightsNumbers]):
 
     def construct(self) -> None:
         """Let the loss grow until it touches, then move it from kind to kind of contact."""
-        self.compare(Panel.of, ())
-        self.put(lambda panel: [panel])
+        self.compare(_title)
+        self.put(lambda title: [title])
 
         with self.beat("solids") as beat:
-            beat.at("octa")
-            beat.at("ball")
-            beat.at("loss")
-            beat.at("touch")
+            for mark in ("octa", "ball", "loss", "touch"):
+                beat.at(mark)
 
         with self.beat("face") as beat:
-            beat.at("face")
-            beat.at("none")
+            for mark in ("face", "none"):
+                beat.at(mark)
 
         with self.beat("edge") as beat:
-            beat.at("move")
-            beat.at("edge")
-            beat.at("land")
-            beat.at("count")
+            for mark in ("move", "edge", "land", "count"):
+                beat.at(mark)
 
         with self.beat("corner") as beat:
-            beat.at("move")
-            beat.at("corner")
-            beat.at("land")
-            beat.at("count")
+            for mark in ("move", "corner", "land", "count"):
+                beat.at(mark)
 
         with self.beat("ball") as beat:
-            beat.at("ball")
-            beat.at("glide")
-            beat.at("none")
-            beat.at("round")
+            for mark in ("ball", "glide", "none", "round"):
+                beat.at(mark)
 
         with self.beat("remember") as beat:
-            beat.at("face")
-            beat.at("edge")
-            beat.at("corner")
-            beat.at("none")
-            beat.at("more")
+            for mark in ("face", "edge", "corner", "none", "more"):
+                beat.at(mark)
+
+
+def _title(half: Half) -> Lettering:
+    """The name of a half, in the place of its picture."""
+    title = lettering(half.labels[half.penalty.name], TYPE.title, half.colour, bold=True)
+    return title.move_to(half.box.centre)

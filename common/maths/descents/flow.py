@@ -13,8 +13,6 @@ import numpy.typing as npt
 from common.maths.arithmetic.arguments import at_least, finite_array, non_negative
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
-from common.maths.optima.certificate import Optimum
-from common.maths.optima.penalised import penalised_optimum
 from common.maths.penalties.norms import AbsolutePenalty, Penalty, SquaredPenalty
 
 __all__ = ["FlowEvent", "GradientFlow"]
@@ -75,9 +73,9 @@ class GradientFlow:
         return self._course[1]
 
     @property
-    def limit(self) -> Optimum:
-        """The optimum that the flow tends to."""
-        return penalised_optimum(self.loss, self.penalty, self.strength)
+    def limit(self) -> FloatArray:
+        """The weights, (d,), that the flow tends to: those of the optimum, and its zeros."""
+        return self.at(np.inf)
 
     @property
     def length(self) -> float:

@@ -99,7 +99,7 @@ def test_numbers_are_utf_8_whatever_the_encoding(
 ) -> None:
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding))
-    assert run(["numbers", scene.rpartition(":")[2]], FILM) == 0
+    assert run(["numbers", scene.rpartition(":")[2]], FILM, CLIPS) == 0
     assert written.getvalue() == template(SceneRef.parse(scene)).encode()
     assert tomllib.loads(written.getvalue().decode())
 
