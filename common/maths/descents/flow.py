@@ -41,7 +41,7 @@ class GradientFlow:
     ``strength`` is λ >= 0. On a stretch without an event the equation is linear, so that weights are sums of
     exponentials; under L1 a weight that reaches 0 stays there for as long as |∂L/∂wᵢ| <= λ. The flow never ends:
     it tends to ``limit``, the optimum. Raises ``ValueError`` for a negative or non-finite λ, a penalty other than
-    L1 and L2, or a start that is not a row of d finite weights.
+    L1 and L2, a start that is not a row of d finite weights, or a loss that is flat in some direction to 1e-12.
     Source: Brezis, Opérateurs maximaux monotones (1973), theorem 3.1: the flow is unique, and ẇ the least.
 
     >>> from common.maths.penalties.norms import L1
@@ -64,6 +64,8 @@ class GradientFlow:
                 f"start has shape {start.shape}, but must be one row of {self.loss.dimension} weights."
             )
         non_negative("strength", self.strength)
+        if not np.linalg.cond(self.loss.hessian) < 1 / ROUNDING:
+            raise ValueError("loss is flat in some direction, to within rounding, but must bend in every one.")
         start.setflags(write=False)
         object.__setattr__(self, "start", start)
 
@@ -207,8 +209,7 @@ def _(penalty: SquaredPenalty, loss: QuadraticLoss, strength: float, start: Floa
 @_course.register
 def _(penalty: AbsolutePenalty, loss: QuadraticLoss, strength: float, start: FloatArray) -> Course:  # noqa: ARG001
     time, w = 0.0, start
-    pull = -loss.gradient(w)
-    signs = np.where(w != 0, np.sign(w), np.where(np.abs(pull) > strength, np.sign(pull), 0.0))
+    signs = np.where(w != 0, np.sign(w), _pulled_off(loss, strength, w))
     while True:
         active = np.flatnonzero(signs)
         stretch = _Stretch.of(time, w, active, loss.hessian, loss.pull - strength * signs)
@@ -219,10 +220,15 @@ def _(penalty: AbsolutePenalty, loss: QuadraticLoss, strength: float, start: Flo
         w = stretch.at(np.array(time))
         if side == 0:
             w[index] = 0.0
-            pull = -loss.gradient(w)[index]
-            side = 0 if abs(pull) <= strength and strength > 0 else int(-signs[index])
+            side = int(_pulled_off(loss, strength, w)[index])
         yield stretch, FlowEvent(time, index, side)
         signs[index] = side
+
+
+def _pulled_off(loss: QuadraticLoss, strength: float, w: FloatArray) -> FloatArray:
+    """To which side the loss pulls each weight harder than a penalty holds it at 0; 0 if it does not."""
+    pull, sizes = -loss.gradient(w), strength + np.abs(loss.pull) + np.abs(w) @ np.abs(loss.hessian)
+    return np.where(np.abs(pull) > strength + ROUNDING * sizes, np.sign(pull), 0.0)
 
 
 def _bounds(
@@ -234,7 +240,7 @@ def _bounds(
     for place, index in enumerate(active):
         row = np.zeros(active.size)
         row[place] = signs[index]
-        yield stretch.leaves(row, 0.0, reach[place]), int(index), 0
+        yield stretch.leaves(row, 0.0, reach.max()), int(index), 0
     for index in np.flatnonzero(signs == 0):
         row = loss.hessian[index, active]
         size = strength + abs(loss.pull[index]) + float(np.abs(row) @ reach)

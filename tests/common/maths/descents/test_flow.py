@@ -13,6 +13,7 @@ from common.maths.descents.flow import GradientFlow
 from common.maths.descents.proximal import proximal_gradient_steps, safe_step
 from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.penalised import penalised_optimum
+from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.elastic_net import ElasticNet
 from common.maths.penalties.norms import L1, L2, Penalty
 
@@ -146,6 +147,16 @@ def test_a_weight_at_rest_is_pulled_off_later_or_from_the_first() -> None:
     assert (flow.at([0.1, 1.0, np.inf])[:, 1] > 0).all()
 
 
+def test_at_the_very_strength_at_which_a_weight_goes_it_does_not_flutter() -> None:
+    for seed in range(60):
+        loss, _, start = problem(seed)
+        for strength in lasso_path(loss).knots:
+            for begin in (start, penalised_optimum(loss, L1, strength).weights):
+                flow = GradientFlow(loss, L1, float(strength), begin)
+                assert len(flow.events) <= 3 * loss.dimension
+                np.testing.assert_allclose(flow.limit, penalised_optimum(loss, L1, strength).weights, atol=1e-9)
+
+
 def test_it_passes_an_axis_where_the_loss_pulls_harder() -> None:
     flow = GradientFlow(QuadraticLoss(np.eye(2), [2.0, 1.0]), L1, 0.5, [-1.0, 1.0])
     assert [(event.index, event.sign) for event in flow.events] == [(0, 1)]
@@ -203,6 +214,7 @@ def test_a_path_has_its_corners(film_loss: QuadraticLoss) -> None:
         ({"strength": -1.0}, "strength is -1.0"),
         ({"strength": np.nan}, "strength is nan"),
         ({"start": [1.0]}, "start has shape"),
+        ({"loss": QuadraticLoss(np.diag([1.0, 1e-13]), [1.0, 1.0])}, "loss is flat in some direction"),
         ({"start": [1.0, np.inf]}, "start holds inf"),
         ({"penalty": ElasticNet(1.0, 1.0)}, "but must be L1 or L2 for a flow"),
     ],
