@@ -28,6 +28,7 @@ STILLS = {
     "Overfit": "shrink",
     "OneWeight": "remember",
     "Kink": "held",
+    "Landscape": "catch",
     "Shrinkage": "dead_zone",
     "Steps": "race",
     "ReachesZero": "zoom",

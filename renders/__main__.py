@@ -8,14 +8,14 @@ from renders.work.signals import interrupts_at_once
 
 with interrupts_at_once():  # loading takes a second
     from renders.cli.app import run
-    from scenes.film import FILM
+    from scenes.film import CLIPS, FILM
 
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line on the film."""
-    sys.exit(run(sys.argv[1:], FILM))
+    """Run the command line on the film, and on the clips beside it."""
+    sys.exit(run(sys.argv[1:], FILM, CLIPS))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
-"""The film: its scenes in their order. The only place that knows it."""
+"""The film: its scenes in their order, and the clips beside it. The only place that knows them."""
 
 from __future__ import annotations
 
-__all__ = ["FILM"]
+__all__ = ["CLIPS", "FILM"]
 
 FILM: tuple[str, ...] = (
     "scenes.overfit:Overfit",
     "scenes.one_weight:OneWeight",
     "scenes.kink:Kink",
+    "scenes.landscape:Landscape",
     "scenes.shrinkage:Shrinkage",
     "scenes.steps:Steps",
     "scenes.reaches_zero:ReachesZero",
@@ -17,3 +18,6 @@ FILM: tuple[str, ...] = (
     "scenes.recap:Recap",
 )
 """``module:Class`` each: named, not imported, so that a command that draws nothing need not load manim."""
+
+CLIPS: tuple[str, ...] = ("scenes.three_weights:ThreeWeights",)
+"""Scenes that stand by themselves: the film, and all that is made of it as a whole, lack them."""

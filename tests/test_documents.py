@@ -16,7 +16,7 @@ from making import ROOT, plan
 
 from common.maths.data.sets import diabetes
 from renders.__main__ import run
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 TARGETS = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
@@ -50,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     """A folder with what a reader of the documents has: numbers, data, and a file where no folder can be."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").touch()
-    assert run(["numbers", "Kink"], FILM) == 0
+    assert run(["numbers", "Kink"], FILM, CLIPS) == 0
     (tmp_path / "mine.toml").write_text(capsys.readouterr().out, encoding="utf-8")
     data = diabetes()
     names = [{"bmi": "area"}.get(name, name) for name in data.names]
@@ -62,9 +62,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 def accepted(arguments: list[str], told: pytest.CaptureFixture[str]) -> None:
     """Type that, with a folder that cannot be written: nothing else is amiss, and nothing is made."""
     help_of = [arguments[0], *([] if arguments[0].startswith("-") else ["--help"])]
-    assert run(help_of, FILM) == 0
+    assert run(help_of, FILM, CLIPS) == 0
     writes = "--output" in told.readouterr().out and help_of != ["--help"]
-    code = run([*arguments, *(["--output", PLACE] if writes else [])], FILM)
+    code = run([*arguments, *(["--output", PLACE] if writes else [])], FILM, CLIPS)
     said = told.readouterr().err
     assert code == 0 or (code == 2 and PLACE in said), said
 

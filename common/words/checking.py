@@ -78,10 +78,11 @@ def _keys(film: Mapping[str, SceneWords]) -> list[str]:
 
 
 def _signs(said: str) -> list[str]:
-    """The marks and silences in what is said, in order."""
+    """The marks and silences in what is said, in order; where both are at one place, the silence first."""
     score = Score.read(said)
+    silences = [(at, f"‹{rest:g}›") for at, rest in score.silences.items()]
     marks = [(at, f"[{mark}]") for mark, at in score.marks.items()]
-    return [sign for _, sign in sorted([*marks, *((at, f"‹{rest:g}›") for at, rest in score.silences.items())])]
+    return [sign for _, sign in sorted([*silences, *marks], key=lambda placed: placed[0])]
 
 
 def _heard(field: str, text: str) -> str:

@@ -51,19 +51,24 @@ for command in (film, clip, still, preview, storyboard, slides, page, publish, i
 app.command(script)
 app.command(list_scenes, name="list")
 
+WHOLE = (film, page, publish, slides)
+"""Commands that make something of the film as a whole, and know no clips beside it."""
+
 COMMANDS = tuple(name for name in app if not name.startswith("-"))
 """The names of all commands."""
 
 
-def run(arguments: Sequence[str], film: Sequence[str]) -> int:
-    """Run the command line on the scenes of ``film``, each a ``module:Class``; return the exit code.
+def run(arguments: Sequence[str], film: Sequence[str], clips: Sequence[str] = ()) -> int:
+    """Run the command line on the scenes of ``film`` and the ``clips`` beside it; return the exit code.
 
+    Each is a ``module:Class``.
     It is 0 for done, 1 if a scene failed, 2 for bad input, 130 if interrupted.
     """
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with saying_what_is_logged():
-            return _called(list(arguments) or ["--help"], [SceneRef.parse(place) for place in film])
+            scenes = [[SceneRef.parse(place) for place in places] for places in (film, clips)]
+            return _called(list(arguments) or ["--help"], *scenes)
     except BadInputError as error:
         complain(str(error))
         return 2
@@ -82,13 +87,13 @@ def run(arguments: Sequence[str], film: Sequence[str]) -> int:
         signal.signal(signal.SIGTERM, before)
 
 
-def _called(arguments: list[str], film: list[SceneRef]) -> int:
-    """Call the command that was typed, with the film where it takes one."""
+def _called(arguments: list[str], scenes: list[SceneRef], clips: list[SceneRef]) -> int:
+    """Call the command that was typed, with the film's scenes where it takes some, and the clips beside it."""
     if arguments[0] != "--help":
         choose("command", arguments[0], COMMANDS)
     command, bound, unread = app.parse_args(arguments, exit_on_error=False, print_error=False)
     if "scenes" in unread:
-        bound.arguments["scenes"] = film
+        bound.arguments["scenes"] = scenes if command in WHOLE else scenes + clips
     return command(*bound.args, **bound.kwargs) or 0
 
 

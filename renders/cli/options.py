@@ -85,9 +85,7 @@ VOICE_NAMES = "; ".join(f"{', '.join(voices)} ({language})" for language, voices
 FilmArgument = Annotated[Film, Parameter(parse=False)]
 """The film that the command line works on: passed in by ``run``, not typed."""
 
-SceneNames = Annotated[
-    str, Parameter(name="SCENE", help="Class names; see renders list. The whole film if left out.")
-]
+SceneNames = Annotated[str, Parameter(name="SCENE", help="Class names; see renders list. All if left out.")]
 RequiredScenes = Annotated[str, Parameter(name="SCENE", help="Class names; see renders list.", required=True)]
 SceneName = Annotated[str, Parameter(name="SCENE", help="A class name; see renders list.")]
 BeatName = Annotated[str, Parameter(help="The name of a beat; see renders list.")]

@@ -94,7 +94,7 @@ def storyboard(
     jobs: Jobs = Jobs(),
     place: Place = Place(),
 ) -> int:
-    """Draw a contact sheet a scene, of the whole film if none is named: each beat's first, middle and last frame.
+    """Draw a contact sheet a scene, of every scene if none is named: each beat's first, middle and last frame.
 
     Example: renders storyboard Kink --language zh
     """

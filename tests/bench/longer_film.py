@@ -34,7 +34,7 @@ def lengthen(project: Path, times: int) -> None:
             file = project / (module.replace(".", "/") + f"_{number}.py")
             file.write_text(f"from {module} import {name}\n\n\nclass {name}{number}({name}):\n    pass\n")
             film.append(f"{module}_{number}:{name}{number}")
-    (project / "scenes" / "film.py").write_text(f"FILM = {tuple(film)!r}\n")
+    (project / "scenes" / "film.py").write_text(f"FILM = {tuple(film)!r}\nCLIPS = ()\n")
     for language in LANGUAGES:
         file = project / "common" / "words" / f"{language}.toml"
         words = file.read_text(encoding="utf-8")

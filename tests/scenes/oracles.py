@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -172,10 +173,10 @@ def corner_between(hessian: FloatArray, centre: FloatArray, low: float, high: fl
 
 
 def on_the_disk(hessian: FloatArray, centre: FloatArray, radius: float) -> FloatArray:
-    """The least of the loss over a disk that does not hold ``centre``, by its multiplier."""
+    """The least of the loss over a disk or a ball that does not hold ``centre``, by its multiplier."""
 
     def at(multiplier: float) -> FloatArray:
-        return np.asarray(np.linalg.solve(hessian + multiplier * np.eye(2), hessian @ centre))
+        return np.asarray(np.linalg.solve(hessian + multiplier * np.eye(len(centre)), hessian @ centre))
 
     return at(brentq(lambda each: float(np.linalg.norm(at(each))) - radius, 0, 1e6, xtol=1e-13))
 
@@ -223,6 +224,85 @@ def shrinking_region(n: Any) -> Found:
     yield "turn.always", found == n.visits
     yield "turn.seldom", 2 * found < n.visits
     yield "turn.round", np.array_equal(hessian, hessian[0, 0] * np.eye(2)) or not n.turns
+
+
+def on_the_octahedron(hessian: FloatArray, centre: FloatArray, radius: float) -> FloatArray:
+    """The least of the loss over an octahedron that does not hold ``centre``: corner by corner, edge by edge."""
+    found = []
+    for signs in product((-1, 0, 1), repeat=3):
+        used = np.flatnonzero(signs)
+        if used.size == 0:
+            continue
+        side = np.array(signs)[used]
+        system = np.block([[hessian[np.ix_(used, used)], side[:, None]], [side[None, :], np.zeros((1, 1))]])
+        solved = np.linalg.solve(system, [*(hessian @ centre)[used], radius])[:-1]
+        if (solved * side > 0).all():
+            found.append(np.zeros(3))
+            found[-1][used] = solved
+    return min(found, key=lambda w: float((w - centre) @ hessian @ (w - centre)))
+
+
+def three_weights(n: Any) -> Found:
+    hessian = np.array(n.hessian)
+    stops = [np.array(each) for each in (n.face, n.edge, n.corner)]
+    ways = [share * end + (1 - share) * start for start, end in pairwise(stops) for share in np.linspace(0, 1, 60)]
+    outside = all(float(np.linalg.norm(centre)) > n.budget for centre in ways)
+    yield "solids", outside
+    zeros = [int((on_the_octahedron(hessian, centre, n.budget) == 0).sum()) for centre in stops]
+    # A face for each choice of three signs, an edge of two for each weight without one, a corner for each end.
+    yield "face", zeros[0] == 0, 2**3
+    yield "edge", zeros[1] == 1, 3 * 2**2
+    yield "corner", zeros[2] == 2, 3 * 2
+    signs = {tuple(np.sign(on_the_disk(hessian, centre, n.budget))) for centre in ways} if outside else {(0,)}
+    yield "ball", len(signs) == 1 and 0 not in signs.pop()
+
+
+def least_in_two(hessian: FloatArray, pull: FloatArray, strength: float) -> FloatArray:
+    """Where ½ wᵀ H w − pull · w + λ‖w‖₁ is least, by trying each set of signs."""
+
+    def objective(w: FloatArray) -> float:
+        return float(w @ hessian @ w / 2 - pull @ w + strength * np.abs(w).sum())
+
+    found = [np.zeros(2)]
+    for signs in product((-1, 0, 1), repeat=2):
+        used = np.flatnonzero(signs)
+        side = np.array(signs)[used]
+        solved = np.linalg.solve(hessian[np.ix_(used, used)], pull[used] - strength * side)
+        if (solved * side > 0).all():
+            found.append(np.zeros(2))
+            found[-1][used] = solved
+    return min(found, key=objective)
+
+
+def landscape(n: Any) -> Found:
+    hessian, centre = np.array(n.hessian), np.array(n.centre)
+    pull = hessian @ centre
+
+    def zeros(strength: float) -> int:
+        return int((least_in_two(hessian, pull, strength) == 0).sum())
+
+    low, high = 0.0, float(np.abs(pull).max()) * 1.001
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (middle, high) if zeros(middle) == 0 else (low, middle)
+    # From start on, in steps too small to be seen, with a stop at zero.
+    step, w = 0.002 / float(np.linalg.eigvalsh(hessian)[-1]), np.array(n.start, float)
+    lands = np.flatnonzero(least_in_two(hessian, pull, n.enough) == 0)
+    off, caught = False, None
+    for _ in range(60_000 if lands.size == 1 else 0):
+        ahead = w - step * (hessian @ w - pull)
+        w, before = np.sign(ahead) * np.maximum(np.abs(ahead) - step * n.enough, 0), w
+        if w[lands[0]] != 0:
+            off, caught = True, None
+        elif off and caught is None:
+            caught = w
+        if np.abs(w - before).max() < 1e-12:
+            break
+    slides = caught is not None and np.abs(caught - least_in_two(hessian, pull, n.enough)).max() > 1e-3
+    yield "catch", zeros(n.shallow) == 0 and zeros(n.enough) == 1 and slides, high
+    priced = np.geomspace(1e-9, 1e9, 400) * float(np.abs(hessian).max())
+    signs = {tuple(np.sign(np.linalg.solve(hessian + each * np.eye(2), pull))) for each in (0.0, *priced)}
+    yield "bend", len(signs) == 1 and 0 not in signs.pop() and n.strong > n.enough
 
 
 def overfit(n: Any) -> Found:
@@ -301,6 +381,7 @@ ORACLES: Mapping[str, Callable[[Any], Found]] = {
     "Overfit": overfit,
     "OneWeight": one_weight,
     "Kink": kink,
+    "Landscape": landscape,
     "Shrinkage": shrinkage,
     "Steps": steps,
     "ReachesZero": reaches_zero,
@@ -308,5 +389,6 @@ ORACLES: Mapping[str, Callable[[Any], Found]] = {
     "Priors": priors,
     "Selection": selection,
     "Recap": recap,
+    "ThreeWeights": three_weights,
 }
 """By the scene's name, what is so of its numbers: every claim and every case of its story."""

@@ -1,4 +1,4 @@
-"""Custom numbers for every case in which a scene's usual words would be false."""
+"""Custom numbers for every case in which a scene's usual words would be false, and some of which they are true."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from custom_tables import houses, points
 
 from common.explainer import Explainer
 from renders.request.scenes import SceneRef
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 from scenes.numbers.overfit import OverfitNumbers
 from scenes.numbers.selection import SelectionNumbers
 
@@ -28,6 +28,19 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
     ],
     "OneWeight": [{"weak": 0.05, "first": 0.03}],
     "Kink": [{"steep": 2.0}],
+    "Landscape": [
+        {"hessian": ((0.8, 0.35), (0.35, 1.0)), "centre": (-1.05, 1.9), "start": (1.0, 2.5)},
+        {"hessian": ((1.0, 0.0), (0.0, 0.5)), "centre": (-1.5, -1.0), "start": (-3.0, 0.8), "shallow": 0.2},
+    ],
+    "ThreeWeights": [
+        {
+            "hessian": ((0.9, -0.2, -0.1), (-0.2, 1.2, -0.2), (-0.1, -0.2, 1.0)),
+            "face": (-1.4, -1.15, 1.0),
+            "edge": (-0.65, -1.3, 1.55),
+            "corner": (-0.55, -0.55, 2.1),
+        },
+        {"hessian": ((0.5, 0.0, 0.0), (0.0, 0.6, 0.0), (0.0, 0.0, 0.5)), "face": (1.3, 1.1, 1.25)},
+    ],
     "Shrinkage": [{"curvatures": (1.0, 1.0), "one_left": 1.7}],
     "Steps": [{"start": 2.4, "step": 0.4}, {"start": 2.0, "step": 0.25, "centre": 1.0, "settling": 20}],
     "ShrinkingRegion": [
@@ -54,8 +67,8 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
 
 
 def scenes_with_other_numbers() -> Iterator[type[Explainer]]:
-    """The film's scenes, each with each of its other numbers."""
-    for scene in map(SceneRef.parse, FILM):
+    """All scenes, each with each of its other numbers."""
+    for scene in map(SceneRef.parse, FILM + CLIPS):
         usual = scene.load()
         for numbers in OTHER_NUMBERS.get(usual.__name__, []):
             yield scene.carrying(type(usual.numbers)(**numbers)).load()

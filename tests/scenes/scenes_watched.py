@@ -8,9 +8,9 @@ from manim import Mobject
 
 from common.explainer import Explainer
 from renders.request.scenes import SceneRef
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
-SCENES = tuple(SceneRef.parse(scene).load() for scene in FILM)
+SCENES = tuple(SceneRef.parse(scene).load() for scene in FILM + CLIPS)
 
 
 def watched(scene: type[Explainer], at_rest: Callable[[Explainer, str], None]) -> type[Explainer]:

@@ -24,7 +24,7 @@ from renders.picture.rasterise import rasterise
 from renders.picture.renderer import FrameRenderer, NoFrames
 from renders.request.scenes import SceneRef
 from renders.request.variant import Quality, Variant
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 FEW = settings(
     max_examples=4,
@@ -38,7 +38,7 @@ VARIANTS = st.builds(
 )
 IN_ENGLISH = Variant(quality=Quality(240, 2))
 NUMBER = re.compile(r"“(\d[\d.]*|10\^\(-?\d+\))”")
-BY_NAME = {scene.name: scene for scene in map(SceneRef.parse, FILM)}
+BY_NAME = {scene.name: scene for scene in map(SceneRef.parse, FILM + CLIPS)}
 
 FOUND: list[tuple[str, str, dict[str, Any]]] = [
     ("Overfit", "16:9", {"wild": 1e-10}),

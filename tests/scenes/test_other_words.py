@@ -18,10 +18,10 @@ from scenes_watched import SCENES
 from common.explainer import Explainer
 from common.words import LANGUAGES, SceneWords, WordsError, cases_told, words_of
 from renders.request.scenes import SceneRef
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 OTHERS = list(scenes_with_other_numbers())
-WITH_CASES = [ref for ref in map(SceneRef.parse, FILM) if ref.name in OTHER_NUMBERS]
+WITH_CASES = [ref for ref in map(SceneRef.parse, FILM + CLIPS) if ref.name in OTHER_NUMBERS]
 FEW = settings(
     max_examples=4,
     deadline=None,

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tiny_scenes import own_words
 from typed import FOLDER, Result
 
 from common.style import THEMES
-from renders.cli.app import COMMANDS, options_of
+from renders.cli.app import COMMANDS, options_of, run
 from renders.request import scenes as catalogue
 from renders.request.variant import THEME_NAMES
 
@@ -182,3 +183,26 @@ def test_a_storyboard_has_a_row_for_each_beat(renders: Typed, tmp_path: Path) ->
 
 def test_the_themes_that_can_be_typed_are_those_there_are() -> None:
     assert tuple(THEMES) == THEME_NAMES
+
+
+def test_clips_beside_the_film_are_known_by_name_and_are_no_part_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(catalogue, "words_of", own_words)
+
+    def typed(*arguments: str) -> Result:
+        code = run(arguments, ["tiny_scenes:Moving"], ["tiny_scenes:Flat"])
+        return Result(code, *capsys.readouterr())
+
+    place = ["--output", str(tmp_path), *SMALL]
+    listed = re.findall(r"^(\w+)  ", typed("list").out, re.MULTILINE)
+    assert listed == ["Moving", "Flat"]
+    assert "Flat has no numbers" in typed("numbers", "Flat").err
+    typed_as = (["film"], ["clip", "Moving"], ["clip", "Moving", "Flat"])
+    film, alone, both = (typed(*each, "--dry-run", *place) for each in typed_as)
+    assert film == alone != both
+    assert both.code == 0
+    for command in ("slides", "page", "publish web"):
+        refused = typed(*command.split(), "Flat", "--output", str(tmp_path))
+        assert refused.code == 2
+        assert "choose from Moving" in refused.err

@@ -20,7 +20,7 @@ from renders.__main__ import run
 from renders.cli.app import COMMANDS
 from renders.request.custom import template
 from renders.request.scenes import SceneRef
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 Typed = Callable[[str, list[str]], Result]
 ANSWERS = [
@@ -93,13 +93,13 @@ def test_an_encoding_that_lacks_a_character_is_named(
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii", "utf-16"])
-@pytest.mark.parametrize("scene", FILM)
+@pytest.mark.parametrize("scene", FILM + CLIPS)
 def test_numbers_are_utf_8_whatever_the_encoding(
     monkeypatch: pytest.MonkeyPatch, encoding: str, scene: str
 ) -> None:
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding))
-    assert run(["numbers", scene.rpartition(":")[2]], FILM) == 0
+    assert run(["numbers", scene.rpartition(":")[2]], FILM, CLIPS) == 0
     assert written.getvalue() == template(SceneRef.parse(scene)).encode()
     assert tomllib.loads(written.getvalue().decode())
 

@@ -23,11 +23,11 @@ from renders.request.custom import custom_numbers, template
 from renders.request.number_files import parse_setting
 from renders.request.scenes import SceneRef, find_scenes
 from renders.request.variant import QUALITIES, Variant
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 SMALL = ["--quality", "480p15"]
 NUMBERED = SceneRef("tiny_scenes", "Numbered")
-SCENES = [SceneRef.parse(scene) for scene in FILM]
+SCENES = [SceneRef.parse(scene) for scene in FILM + CLIPS]
 KINK = SceneRef("scenes.kink", "Kink")
 Typed = Callable[[str, list[str]], Result]
 

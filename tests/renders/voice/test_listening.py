@@ -14,7 +14,7 @@ from common.voice.speech import sentences_of, speech_of
 from common.voice.spelling import NUMBER, english_number
 from common.voice.takes import film_voice, find_take, take_file
 from renders.request.scenes import SceneRef
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 pytestmark = pytest.mark.skipif(os.environ.get("LISTEN") != "required", reason="make listen")
 
@@ -37,7 +37,7 @@ VOICE = film_voice("en")
 
 
 def spoken() -> Iterable[str]:
-    scenes = [SceneRef.parse(scene) for scene in FILM]
+    scenes = [SceneRef.parse(scene) for scene in FILM + CLIPS]
     said = [beat.said for scene in scenes for beat in scene.load().said("en").beats.values()]
     return dict.fromkeys(sentence for each in said for sentence in sentences_of(each, "en"))
 

@@ -20,12 +20,12 @@ from renders.voice.making import make_takes, remove_orphans, sentences_in
 from renders.voice.model import VoiceMissingError
 from renders.voice.recording import RATE, encoded, heard
 from renders.work.crew import Crew
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 SENTENCES = ["At zero, it stays.", "Why?", "The loss is small."]
 VOICE = ("en", "af_heart")
 MOST_BYTES = 8_000_000
-SCENES = [SceneRef.parse(place) for place in FILM]
+SCENES = [SceneRef.parse(place) for place in FILM + CLIPS]
 
 
 @pytest.fixture
