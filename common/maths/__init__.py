@@ -70,4 +70,14 @@ does: the tests.
 - ``priors``: the penalties as log-densities, with the posterior's mode and mean
 - ``zeros``: how often a random loss leaves a weight at exactly 0 [HowOften]
 - ``statistical_dimension``: the same in high dimension [HighDimension]
+
+``surfaces``, for pictures of the mathematics in space:
+
+- ``eye``: which ray goes through a place of the picture, and where a point appears
+- ``quadric``: planes, and whatever is quadratic, along rays
+- ``body``: what quadrics enclose, and where rays meet it
+- ``solids``: a penalised loss over two weights; balls and losses of three
+- ``tiles``: which faces are worth asking where
+- ``level_line``: the same heights as lines on the ground
+- ``bracketed``: any other smooth body, step by step [tests]
 """

@@ -1,0 +1,1 @@
+"""Surfaces in space, met exactly by the ray through each pixel of a picture."""
