@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Any, Concatenate, Generic, ParamSpec
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec
 
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, ValueTracker, config, smooth
 from manim.mobject.mobject import _AnimationBuilder
@@ -103,12 +103,19 @@ class BeatClock:
 
         By default, they move for as long as the words still take. A word that is near leaves a second at least.
         """
+        moves = [tracker.animate.set_value(to) for tracker in trackers]
         if until:
-            seconds = max((self._due(until) - self._scene.frame) / config.frame_rate, 1.0)
-        moves = (tracker.animate.set_value(to) for tracker in trackers)
-        self._scene.play(*moves, run_time=self.seconds if seconds is None else seconds, rate_func=rate)
-        if until:
-            self._begun[until] = self._scene.frame
+            self.play(*moves, until=until, rate=rate)
+        else:
+            self._scene.play(*moves, run_time=self.seconds if seconds is None else seconds, rate_func=rate)
+
+    def play(
+        self, *moves: Animation | Mobject | _AnimationBuilder, until: str, rate: Callable[[float], float] = smooth
+    ) -> None:
+        """Play ``moves`` until the word behind the mark ``until``; one that is near leaves a second at least."""
+        seconds = max((self._due(until) - self._scene.frame) / config.frame_rate, 1.0)
+        self._scene.play(*moves, run_time=seconds, rate_func=rate)
+        self._begun[until] = self._scene.frame
 
 
 class Explainer(Scene, Generic[Model_co]):
@@ -119,6 +126,9 @@ class Explainer(Scene, Generic[Model_co]):
 
     numbers: Model_co = Numbers()  # type: ignore[assignment]
     """The numbers that the scene's picture is computed from."""
+
+    shaded: ClassVar[bool] = False
+    """True if it shows light on surfaces, whose slow gradients need more bits."""
 
     halves: Sequence[Any] = ()
     """The two panels that it compares, L1's first; see ``compare``."""
@@ -207,7 +217,7 @@ class Explainer(Scene, Generic[Model_co]):
 
     def both(
         self,
-        verb: Callable[[Any], Iterable[Animation]],
+        verb: Callable[[Any], Iterable[Animation | Mobject | _AnimationBuilder]],
         *others: Animation | Mobject | _AnimationBuilder,
         **how: Any,
     ) -> None:

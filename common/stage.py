@@ -43,6 +43,15 @@ class Box:
         """The point (3,) of the edge that lies towards ``direction``, such as manim's ``LEFT`` or ``UR``."""
         return np.asarray(self.centre + np.sign(direction) * np.array([self.width / 2, self.height / 2, 0.0]))
 
+    def towards(self, other: Box, share: float) -> Box:
+        """The box that is ``share`` of the way to another."""
+        ends = zip(
+            (self.left, self.bottom, self.right, self.top),
+            (other.left, other.bottom, other.right, other.top),
+            strict=True,
+        )
+        return Box(*(start + share * (end - start) for start, end in ends))
+
     def columns(self, gap: float) -> tuple[Box, Box]:
         """Two equal boxes side by side, ``gap`` apart."""
         left, right = self.grid(2, 1, gap)

@@ -9,7 +9,7 @@ from manim import ManimColor
 
 from common.maths.penalties.norms import L1, L2, Penalty
 
-__all__ = ["DARK", "LIGHT", "STROKE", "TEMPO", "THEMES", "TYPE", "Theme"]
+__all__ = ["DARK", "LIGHT", "STROKE", "SURFACE", "TEMPO", "THEMES", "TYPE", "Theme"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,18 @@ class Theme:
     l2: ManimColor
     loss: ManimColor
     zero: ManimColor
+    l1_body: ManimColor
+    l2_body: ManimColor
+    loss_body: ManimColor
+
+    def body(self, penalty: Penalty) -> ManimColor:
+        """The colour of a lit surface under ``penalty``: a line needs a darker one to be read."""
+        return {L1: self.l1_body, L2: self.l2_body}[penalty]
+
+    @property
+    def engraved(self) -> ManimColor:
+        """The colour of what is written on a lit surface: the darker of background and ink."""
+        return min(self.background, self.ink, key=lambda colour: sum(colour.to_rgb()))
 
     def of(self, penalty: Penalty) -> ManimColor:
         """The colour that everything about ``penalty`` has, from the first frame to the last."""
@@ -45,6 +57,9 @@ DARK = _theme(
     l2="#00ABF0",
     loss="#70D391",
     zero="#F45C92",
+    l1_body="#F5A623",
+    l2_body="#00ABF0",
+    loss_body="#70D391",
 )
 
 LIGHT = _theme(
@@ -57,6 +72,9 @@ LIGHT = _theme(
     l2="#0A6CB5",
     loss="#31673D",
     zero="#D10056",
+    l1_body="#E8912A",
+    l2_body="#2A93DC",
+    loss_body="#3FA873",
 )
 
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT)}
@@ -84,6 +102,14 @@ class _Stroke:
 
 
 @dataclass(frozen=True)
+class _Surface:
+    """Widths of lines on a lit surface, in the units of ``STROKE``."""
+
+    level: float = 1.3
+    axis: float = 2.2
+
+
+@dataclass(frozen=True)
 class _Tempo:
     """Durations in seconds."""
 
@@ -96,4 +122,5 @@ class _Tempo:
 
 TYPE = _Type()
 STROKE = _Stroke()
+SURFACE = _Surface()
 TEMPO = _Tempo()

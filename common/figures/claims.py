@@ -11,10 +11,13 @@ from manim import Mobject, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.optimum_dot import WeightDot
+from common.figures.raster import Raster
 from common.figures.read_out import ReadOut
+from common.figures.surfaces.gaze import Viewpoint
 from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = [
+    "Appears",
     "Axes",
     "Axis",
     "Budgeted",
@@ -22,13 +25,20 @@ __all__ = [
     "Claiming",
     "Follows",
     "Function",
+    "Glass",
     "Heads",
     "Joins",
     "Level",
+    "Lifted",
+    "Light",
+    "Lines",
+    "Lit",
     "Penalised",
+    "Perspective",
     "Problem",
     "Reaches",
     "Reads",
+    "Shape",
     "Shows",
     "Solves",
     "Stands",
@@ -120,6 +130,134 @@ class Budgeted:
 
 
 Problem: TypeAlias = Penalised | Budgeted
+
+
+@dataclass(frozen=True)
+class Perspective:
+    """How space is seen, in numbers alone.
+
+    The eye, gone round by ``azimuth`` anticlockwise and raised by ``elevation`` (radians), is 1 / ``nearness`` off
+    its ``target`` (3,), or has parallel rays if that is 0. The target is seen at the scene point ``centre`` (2,),
+    and a length of 1 beside it ``unit`` scene units long.
+    """
+
+    target: tuple[float, float, float]
+    azimuth: float
+    elevation: float
+    nearness: float
+    centre: tuple[float, float]
+    unit: float
+
+    @classmethod
+    def of(cls, viewpoint: Viewpoint) -> Perspective:
+        """The numbers of a figure's ``viewpoint``."""
+        eye = viewpoint.eye
+        return cls(eye.target, eye.azimuth, eye.elevation, eye.nearness, viewpoint.centre, viewpoint.unit)
+
+
+@dataclass(frozen=True, eq=False)
+class Lifted:
+    """Weights (d,) stand for the point ``lift`` (weights) of space, (3,), as it is seen in ``perspective``."""
+
+    perspective: Perspective
+    lift: Function
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """The surface where ``function`` is 0, as far as it is no higher than ``top``.
+
+    ``function`` takes (n, 3) to (n,), is convex, and below 0 inside. All that is drawn lies between the corners
+    ``bounds`` (2, 3). From inside, a surface is seen only if ``top`` leaves it open.
+    """
+
+    function: Function
+    bounds: FloatArray
+    top: float = np.inf
+
+
+@dataclass(frozen=True, eq=False)
+class Light:
+    """``ambient`` light everywhere, and ``key`` times the cosine of the angle to the ``lamp``, a direction (3,).
+
+    The outside of an open surface returns ``outside`` of it; ``edge`` times (1 − the cosine of the angle to the
+    eye)³ is added. ``colours`` are those of a rising amount of light: rows of amount, red, green and blue.
+    """
+
+    lamp: tuple[float, float, float]
+    ambient: float
+    key: float
+    colours: FloatArray
+    outside: float = 1.0
+    edge: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Lines on a surface: ``ink`` where a coordinate of ``axes`` is 0, and more light at every ``step`` of height.
+
+    The former are ``width`` scene units wide, the latter ``fine``, and they add ``added`` to it.
+    """
+
+    axes: tuple[int, ...]
+    ink: ManimColor
+    width: float
+    step: float = np.inf
+    fine: float = 0.0
+    added: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Glass:
+    """A surface before another, in ``colour``: its opacity is ``clear`` seen straight on, ``dense`` seen along it.
+
+    The far side has the share ``far`` of that.
+    """
+
+    shape: Shape
+    colour: ManimColor
+    clear: float
+    dense: float
+    far: float
+
+
+@dataclass(frozen=True, eq=False)
+class Lit:
+    """``raster`` shows ``shape`` in ``perspective``, lit and lined, and ``glass`` over it.
+
+    ``beneath`` is the most opacity of what is seen where neither is. It dissolves nearer to its sides than
+    ``margin`` scene units.
+    """
+
+    name: str
+    raster: Raster
+    perspective: Perspective
+    shape: Shape
+    light: Light
+    lines: Lines
+    glass: Glass | None = None
+    beneath: float = 0.0
+    margin: float = 0.0
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.raster,)
+
+
+@dataclass(frozen=True, eq=False)
+class Appears:
+    """The middle of ``mobject`` stands where the point of space ``at`` (3,) is seen in ``perspective``."""
+
+    name: str
+    mobject: Mobject
+    at: FloatArray
+    perspective: Perspective
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.mobject,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,7 +353,7 @@ class Solves:
     name: str
     problem: Problem
     weights: FloatArray
-    place: Callable[[FloatArray], FloatArray] | None = None
+    place: Callable[[FloatArray], FloatArray] | Lifted | None = None
     dot: WeightDot | None = None
     read_outs: tuple[ReadOut, ...] = ()
 
@@ -360,6 +498,8 @@ class ToScale:
 
 Claim: TypeAlias = (
     Stands
+    | Appears
+    | Lit
     | Shows
     | Wears
     | Zero

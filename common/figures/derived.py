@@ -5,10 +5,18 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
 from copy import deepcopy
+from typing import Protocol
 
-from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
-__all__ = ["Derived"]
+__all__ = ["Derived", "Tracker"]
+
+
+class Tracker(Protocol):
+    """What a figure is drawn from: a ``ValueTracker``, or one of several numbers."""
+
+    def get_value(self) -> Hashable:
+        """The present value."""
 
 
 class Derived(VGroup, ABC):
@@ -17,10 +25,10 @@ class Derived(VGroup, ABC):
     Subclasses build their parts, then call ``redraw`` once themselves.
     """
 
-    def __init__(self, *trackers: ValueTracker) -> None:
+    def __init__(self, *trackers: Tracker) -> None:
         super().__init__()
         self._trackers = trackers
-        self._drawn_at: tuple[float, ...] | None = None
+        self._drawn_at: tuple[Hashable, ...] | None = None
         self._drawn_from: dict[VMobject, tuple[Hashable, ...]] = {}
         self.add_updater(lambda figure: figure._follow())
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from manim import ValueTracker
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Axes, Axis, Claim, ToScale
-from common.figures.derived import Derived
+from common.figures.derived import Derived, Tracker
 from common.figures.parts.part import Part
 from common.figures.window import Window
 
@@ -26,16 +25,16 @@ class Graph(Derived):
 
     is_true_to_scale = False
 
-    def __init__(self, under: str, *trackers: ValueTracker) -> None:
+    def __init__(self, under: str, *trackers: Tracker) -> None:
         super().__init__(*trackers)
         self.under = under
 
     def look_through(self, window: Window, colour: ManimColor) -> None:
         """Draw the axes of ``window`` in ``colour``, and have no parts yet."""
         self.window, self.axes = window, window.axes(colour)
-        self._parts: dict[Part, tuple[ValueTracker, ...]] = {}
+        self._parts: dict[Part, tuple[Tracker, ...]] = {}
 
-    def following(self, part: _P, *trackers: ValueTracker) -> _P:
+    def following(self, part: _P, *trackers: Tracker) -> _P:
         """Draw ``part`` whenever the view or one of ``trackers`` has changed, and claim what it shows."""
         self._parts[part] = trackers
         return part

@@ -16,10 +16,10 @@ __all__ = ["OptimumDot", "WeightDot"]
 class WeightDot(VGroup):
     """The brightest thing on its line or plane; ringed in the zero colour where a weight stays at exactly 0."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, on_surface: bool = False) -> None:
         self.dot = Dot(radius=0.1, color=theme.ink)
         self.dot.set_stroke(theme.background, width=STROKE.edge, background=True)
-        self.ring = ZeroRing(0.2, theme)
+        self.ring = ZeroRing(0.2, theme, has_halo=on_surface)
         super().__init__(self.dot, self.ring)
         self._shape = self.dot.points.copy()
         self.set_z_index(4)
@@ -33,8 +33,8 @@ class WeightDot(VGroup):
 class OptimumDot(WeightDot):
     """Stands at an optimum under ``penalty``, and refuses one that its certificate does not bear out."""
 
-    def __init__(self, penalty: SeparablePenalty, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, penalty: SeparablePenalty, theme: Theme, *, on_surface: bool = False) -> None:
+        super().__init__(theme, on_surface=on_surface)
         self._penalty = penalty
         self.optimum: Optimum | None = None
 

@@ -44,16 +44,17 @@ class Panel(VGroup):
         if aspect.stacked:
             head, self.picture = box.cut_top(_TITLE_HEIGHT, gap=_GAP)
             self.foot = Box(head.left + self.title.width + 0.3, head.bottom, head.right, head.top)
-            self.read_outs.arrange(RIGHT, buff=0.25).move_to(head.centre).align_to(head.corner(RIGHT), RIGHT)
+            if read_outs:
+                self.read_outs.arrange(RIGHT, buff=0.25).move_to(head.centre).align_to(head.corner(RIGHT), RIGHT)
             self.title.align_to(head.corner(LEFT), LEFT)
         else:
             head, rest = box.cut_top(_TITLE_HEIGHT, gap=_GAP)
             self.read_outs.arrange(RIGHT, buff=0.5)
-            lines = 1
+            lines = 1 if read_outs else 0
             if self.read_outs.width > box.width:
                 self.read_outs.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
                 lines = len(read_outs)
-            self.foot, self.picture = rest.cut_bottom(lines * _LINE_HEIGHT, gap=_GAP)
+            self.foot, self.picture = rest.cut_bottom(lines * _LINE_HEIGHT, gap=_GAP if lines else 0.0)
             self.read_outs.move_to(self.foot.centre)
             self.title.move_to(head.centre)
         # By its capital: not every title has a letter that hangs below the line.

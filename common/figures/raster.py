@@ -31,6 +31,10 @@ class Raster(VMobject, ABC):
 
     def __init__(self, box: Box) -> None:
         super().__init__(stroke_width=0, fill_opacity=1)
+        self.stand(box)
+
+    def stand(self, box: Box) -> None:
+        """Stand in another box."""
         self.set_points_as_corners([box.corner(corner) for corner in (UL, UR, DR, DL, UL)])
 
     @abstractmethod

@@ -91,6 +91,11 @@ class ReadOut(Derived):
         return self._size_set * float(self._slot.height / self._height_set)
 
     @property
+    def sign(self) -> Mobject:
+        """Its equal sign, which stands at one height whatever the symbol before it."""
+        return self._symbol[-1]
+
+    @property
     def slot(self) -> Mobject:
         """The room that it keeps, whatever the number."""
         return self._slot

@@ -15,18 +15,22 @@ __all__ = ["ZeroRing"]
 
 _SHARES = (0.0, 0.6, 1.0)  # of the time that it takes to close
 _SIZES, _OPACITIES = (0.6, 1.06, 1.0), (0.1, 1.0, 1.0)
+HALO = 4  # wider than the ring
 _DIGITS = 6  # of its time, which is as long however many steps it was counted in
 
 
 class ZeroRing(Circle):
     """A circle in the colour of zero, seen while the weight is at 0.
 
-    Where the weight is seen to arrive, the ring takes ``TEMPO.landing`` seconds to close, by the scene's clock.
-    How far it has come depends on nothing that is longer ago than that.
+    A halo sets it off a lit surface. Where the weight is seen to arrive, the ring takes ``TEMPO.landing`` seconds
+    to close, by the scene's clock. How far it has come depends on nothing that is longer ago than that.
     """
 
-    def __init__(self, radius: float, theme: Theme) -> None:
+    def __init__(self, radius: float, theme: Theme, *, has_halo: bool = False) -> None:
         super().__init__(radius=radius, color=theme.zero, stroke_width=STROKE.edge)
+        self._has_halo = has_halo
+        if has_halo:
+            self.set_stroke(theme.engraved, width=STROKE.edge + HALO, background=True)
         self._shape = self.points.copy()
         self._at = np.zeros(3)
         self.is_zero = False
@@ -62,3 +66,5 @@ class ZeroRing(Circle):
         opacity = float(np.interp(share, _SHARES, _OPACITIES)) if self.is_zero else 0.0
         if self.get_stroke_opacity() != opacity:
             self.set_stroke(opacity=opacity)
+            if self._has_halo:
+                self.set_stroke(opacity=opacity, background=True)

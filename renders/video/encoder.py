@@ -32,6 +32,10 @@ _X264 = {
     "bf": "2",
     "x264-params": "b-adapt=0:b-pyramid=none:scenecut=0:weightp=0:subme=1:no-deblock=1:cpu-independent=1",
 }
+_SHADED = "zones=0,999999999,q=18"
+"""The quantiser for light on surfaces, whose slow gradients the usual one breaks into blocks.
+
+As a zone it leaves the header as it is, so that such a clip can be joined to others."""
 _THREADS = 1
 """By default there are as many as cores, and the bytes depend on it. More than one save no CPU time."""
 
@@ -47,7 +51,8 @@ class ClipEncoder:
     """A sink that writes frames from 0 on into an MP4 of ``size`` (width, height in pixels) at ``fps``.
 
     End it with ``close``, or use it as a context manager; what an exception leaves unfinished is no clip.
-    ``frames`` is how many have been encoded; ``advanced`` is told how many since it was last told.
+    ``frames`` is how many have been encoded; ``advanced`` is told how many since it was last told. ``shaded``
+    pictures get the bits that gradients need.
     """
 
     def __init__(
@@ -56,10 +61,13 @@ class ClipEncoder:
         size: tuple[int, int],
         fps: int,
         advanced: Callable[[int], None] = lambda _: None,
+        *,
+        shaded: bool = False,
     ) -> None:
         self.frames = 0
         self._container = create_mp4(target)
-        self._stream = self._container.add_stream("libx264", rate=fps, options=_X264)
+        options = _X264 | ({"x264-params": f"{_X264['x264-params']}:{_SHADED}"} if shaded else {})
+        self._stream = self._container.add_stream("libx264", rate=fps, options=options)
         self._stream.width, self._stream.height = size
         self._stream.pix_fmt = "yuv420p"
         codec = self._stream.codec_context

@@ -38,7 +38,7 @@ class LandscapeNumbers(Numbers):
     start: tuple[Weight, Weight] = Field((2.5, -1.0), description="the weights at which the ball is let go")
     shallow: Strength = Field(0.3, description="λ at which there are folds, and the ball stops beside them")
     enough: Strength = Field(0.8, description="λ at which it ends in a fold, and then under L2, beside it")
-    strong: Strength = Field(2.4, description="λ at which it is still beside the axes under L2")
+    strong: Strength = Field(1.6, description="λ at which it is still beside the axes under L2")
 
     story: ClassVar = (
         Visible(
@@ -137,19 +137,19 @@ class LandscapeNumbers(Numbers):
     @property
     def falls(self) -> float:
         """How far the ball goes at ``enough`` until it is in the fold for good: 0 if it is from the first."""
-        return self._caught * self._to_the_fold.length
+        return self.caught * self._to_the_fold.length
 
     @property
     def slides(self) -> float:
         """How far it then goes along the fold."""
-        return (1 - self._caught) * self._to_the_fold.length
+        return (1 - self.caught) * self._to_the_fold.length
 
     @cached_property
     def _to_the_fold(self) -> GradientFlow:
         return self.flow(L1, self.enough)
 
     @property
-    def _caught(self) -> float:
+    def caught(self) -> float:
         """The share of the way at which the ball comes to rest across the fold: 0 if nothing happens then."""
         flow = self._to_the_fold
         return flow.share(flow.events[-1].time) if flow.events and flow.events[-1].sign == 0 else 0.0

@@ -49,9 +49,9 @@ class ThreeWeightsNumbers(Numbers):
         ((1.0, 0.2, 0.1), (0.2, 1.2, -0.2), (0.1, -0.2, 0.9)), description="H, positive definite"
     )
     budget: float = Field(1.0, gt=0, le=9, description="t, the size of octahedron and ball")
-    face: Centre = Field((1.0, 1.15, 1.4), description="ŵ from which the loss meets a face of the octahedron")
-    edge: Centre = Field((1.55, 1.3, 0.65), description="ŵ from which it meets an edge")
-    corner: Centre = Field((2.1, 0.55, 0.55), description="ŵ from which it meets a corner")
+    face: Centre = Field((0.8, 0.85, 1.05), description="ŵ from which the loss meets a face of the octahedron")
+    edge: Centre = Field((1.2, 0.95, 0.35), description="ŵ from which it meets an edge")
+    corner: Centre = Field((1.7, 0.4, 0.35), description="ŵ from which it meets a corner")
 
     story: ClassVar = (
         Visible(

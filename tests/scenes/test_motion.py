@@ -12,7 +12,7 @@ from scenes_watched import SCENES
 
 from common.explainer import Explainer
 from renders.picture import renderer as frames
-from renders.picture.canvas import Canvas, _signature
+from renders.picture.canvas import Canvas
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import Pixels
 from renders.request.variant import Quality, Variant
@@ -47,7 +47,7 @@ class Doubting(Canvas):
 
     def look(self, mobjects: Iterable[Mobject], at_rest: Collection[Mobject] = ()) -> bool:
         for leaf, ink in self._known.items():
-            assert leaf not in at_rest or _signature(leaf) == ink.signature, f"{leaf} moves unseen"
+            assert leaf not in at_rest or self._ink(leaf) is ink, f"{leaf} moves unseen"
         return super().look(mobjects, at_rest)
 
 

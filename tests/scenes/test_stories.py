@@ -216,7 +216,7 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
             {"hessian": ((1.0, 0.0, 0.0), (0.0, 5.0, 0.0), (0.0, 0.0, 1.0))},
             "H makes an ellipsoid 2.24 times as long as wide, but 2 is the most",
         ),
-        ("solids", {"budget": 2.1}, "budget is 2.1, but must be below 2.04"),
+        ("solids", {"budget": 2.1}, "budget is 2.1, but must be below 1.517"),
         ("face", {"budget": 1.5}, "budget is 1.5, but must be at most 1.36"),
         ("face", {"budget": 0.5}, "budget is 0.5, but must be at least 0.6398"),
         ("face", {"face": (1.0, 1.15, 0.2)}, "face is (1.0, 1.15, 0.2), with 1 zeros at the contact, but must"),

@@ -1,0 +1,311 @@
+"""A loss and its price as a landscape above the plane of two weights, and the ball that glides down it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from manim import DL, DR, RIGHT, Dot, Line, ManimColor, ValueTracker, VGroup, VMobject, interpolate_color
+
+from common.figures.claims import (
+    Appears,
+    Axes,
+    Axis,
+    Claim,
+    Level,
+    Lifted,
+    Penalised,
+    Perspective,
+    Reads,
+    Solves,
+    Stands,
+    Zero,
+)
+from common.figures.derived import Derived
+from common.figures.lettering import formula
+from common.figures.optimum_dot import OptimumDot
+from common.figures.read_out import ReadOut
+from common.figures.surface_claims import ground_claim
+from common.figures.surfaces.gaze import Gaze
+from common.figures.surfaces.ground import GroundPicture
+from common.figures.surfaces.relief import BREADTH, LEVELS, Relief
+from common.figures.surfaces.surface import Surface
+from common.figures.window import draw_polylines, polylines
+from common.maths.arithmetic.arrays import FloatArray
+from common.stage import Box
+from common.style import STROKE, TYPE
+
+__all__ = ["Landscape", "LandscapeTrackers"]
+
+LINES = 2.5  # width of a level line
+NAME_GAP = 0.32  # scene units from the rim to the name of an axis
+GRID = 7
+TRAIL = np.linspace(0, 1, 97)
+SECTION, SECTION_AT = 0.17, 1.2  # of the ground's breadth, how far across a fold; and of ŵ, where
+
+
+@dataclass(frozen=True)
+class LandscapeTrackers:
+    """What moves in a landscape: λ; the share of its way that the ball has behind it; and how it comes apart.
+
+    ``loss`` and ``price`` say how far the level lines of the sum have become those of the loss alone, and of the
+    price alone, from 0 to 1. ``seat`` moves it from its first box, at 0, to its second, at 1.
+    """
+
+    strength: ValueTracker
+    share: ValueTracker
+    loss: ValueTracker
+    price: ValueTracker
+    seat: ValueTracker
+
+
+class Landscape(Derived):
+    """The ground of ``relief`` as ``gaze`` shows it, with a ball on its way down.
+
+    At the end of its way the ball is at the certified optimum. From λ = ``full`` on the ground has the penalty's
+    colour. It stands in the first of ``boxes``, painted up to ``bleed``, and then in the second.
+    """
+
+    def __init__(
+        self,
+        relief: Relief,
+        full: float,
+        trackers: LandscapeTrackers,
+        gaze: Gaze,
+        boxes: tuple[Box, Box],
+        bleed: Box,
+    ) -> None:
+        by = trackers
+        super().__init__(by.strength, by.share, by.loss, by.price, by.seat, gaze)
+        self.relief, self.penalty, self.theme = relief, relief.penalty, relief.theme
+        self._by, self._gaze, self._full, self._boxes, self._bleed = by, gaze, full, boxes, bleed
+        self._reads: list[list[ReadOut]] = []
+        theme = self.theme
+        self.surface = Surface(self.frame, self.picture)
+        self.grid = VMobject().set_stroke(theme.faint, width=STROKE.ghost)
+        self.trail = VMobject().set_stroke(theme.ink, width=STROKE.edge, opacity=0.75)
+        self.axes = VGroup(Line(), Line()).set_stroke(theme.muted, width=STROKE.axis)
+        self.names, self.axis_names = (
+            VGroup(*(formula(f"w_{i}", TYPE.label, theme.ink) for i in (1, 2))) for _ in range(2)
+        )
+        self.loss_lines, self.price_lines = (VGroup(*(VMobject() for _ in range(LEVELS))) for _ in range(2))
+        self.touching = VGroup(VMobject(), VMobject())
+        self.drop, self.foot = Line(), Dot(radius=0.07, color=theme.ink)
+        self.section = VMobject().set_stroke(theme.engraved, width=STROKE.subject)
+        self.jump = formula("2 lambda", TYPE.label, theme.engraved)
+        self.drop.set_stroke(theme.ink, width=STROKE.edge)
+        self.dot = OptimumDot(self.penalty, theme, on_surface=True)
+        for height, part in enumerate((self.grid, self.drop, self.surface, self.axes), -4):
+            part.set_z_index(height)
+        VGroup(self.names, self.axis_names, self.loss_lines, self.price_lines).set_z_index(1)
+        VGroup(self.trail, self.touching, self.section, self.jump).set_z_index(2)
+        self.redraw()
+
+    def read_outs(self, decimals: int, widest: float) -> list[ReadOut]:
+        """Return new read-outs of λ and of both weights."""
+        by, theme, holds = self._by, self.theme, self.penalty.holds_zero
+        price = ReadOut(
+            "lambda =",
+            by.strength.get_value,
+            theme,
+            by.strength,
+            decimals=decimals,
+            widest=abs(widest),
+            marks_zero=False,
+        )
+        reads = [lambda i=i: float(self.weights[i]) for i in (0, 1)]
+        new = [
+            price,
+            *(
+                ReadOut(
+                    f"w_{i} =",
+                    read,
+                    theme,
+                    by.strength,
+                    by.share,
+                    decimals=decimals,
+                    widest=widest,
+                    marks_zero=holds,
+                )
+                for i, read in enumerate(reads, 1)
+            ),
+        ]
+        self._reads.append(new)
+        return new
+
+    @property
+    def box(self) -> Box:
+        """Where it stands now."""
+        return self._boxes[0].towards(self._boxes[1], self._by.seat.get_value())
+
+    @property
+    def frame(self) -> Box:
+        """Up to where it is painted now: a picture that is alone runs off the sides."""
+        return self._bleed.towards(self._boxes[1], self._by.seat.get_value())
+
+    def picture(self) -> GroundPicture:
+        """What is seen of the ground now."""
+        strength = self._by.strength.get_value()
+        viewpoint = self.relief.viewpoint(strength, self._by.loss.get_value(), self._gaze.get_value(), self.box)
+        return self.relief.picture(strength, viewpoint, self._full)
+
+    @property
+    def weights(self) -> FloatArray:
+        """Where the ball is, (2,)."""
+        share, strength = self._by.share.get_value(), self._by.strength.get_value()
+        return self.relief.lowest(strength).weights if share == 1 else self.relief.way(strength).along(share)
+
+    def redraw(self) -> None:
+        """Set every part from the trackers' present values."""
+        picture = self.picture()
+        see, strength, share = picture.viewpoint.points, picture.strength, self._by.share.get_value()
+        if self.is_stale(self.surface, self.frame):
+            self.surface.stand(self.frame)
+        if self.is_stale(self.grid, picture.viewpoint):
+            self._draw_plane(picture)
+        if self.is_stale(self.names, picture.viewpoint, strength):
+            self._set_names(picture)
+        at, weights = see(picture.height(self.weights)), self.weights
+        if share == 1:
+            self.dot.mark(self.relief.lowest(strength), at)
+        else:
+            self.dot.stand(at, is_zero=self.penalty.holds_zero and bool((weights == 0).any()))
+        if self.is_stale(self.trail, picture.viewpoint, strength, share):
+            draw_polylines(self.trail, [see(picture.height(self.relief.way(strength).along(TRAIL * share)))])
+        if self.is_stale(self.drop, picture.viewpoint, strength, share):
+            self.foot.move_to(see(_on_the_floor(weights)))
+            self.drop.put_start_and_end_on(self.foot.get_center(), at)
+        if self.is_stale(self.section, picture.viewpoint, strength):
+            self._draw_section(picture)
+        if self.is_stale(self.touching, picture.viewpoint, strength):
+            self._draw_touching(picture)
+        for family, mixture in self._families:
+            if self.is_stale(family, picture.viewpoint, *mixture):
+                self._draw_lines(family, mixture, picture)
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield where the ball is, at the end of its way or on it, and what the level lines show."""
+        picture, strength, holds = self.picture(), self._by.strength.get_value(), self.penalty.holds_zero
+        perspective, under = Perspective.of(picture.viewpoint), f"under {self.penalty.name}"
+        yield ground_claim(f"ground {under}", self.surface, picture, self.relief.rim(strength))
+        name = f"ball {under}"
+        if self._by.share.get_value() == 1:
+            problem = Penalised(self.relief.loss.value, self.penalty.value, strength, 2)
+            place = Lifted(perspective, picture.height)
+            yield Solves(name, problem, self.relief.lowest(strength).weights, place, self.dot)
+        else:
+            yield Appears(name, self.dot.dot, picture.height(self.weights), perspective)
+            yield Zero(name, self.dot.ring, holds and bool((self.weights == 0).any()))
+        for strength_out, *outs in self._reads:
+            yield Reads(f"λ {under}", strength_out, strength)
+            for i, (out, weight) in enumerate(zip(outs, self.weights.tolist(), strict=True), 1):
+                yield Reads(f"weight {i} {under}", out, weight, holds)
+        yield Stands(f"ring {name}", self.dot.ring, self.dot.dot.get_center())
+        if picture.viewpoint.eye.is_straight_above:
+            yield from self._claimed_lines()
+
+    @property
+    def _families(self) -> tuple[tuple[VGroup, tuple[float, float]], ...]:
+        """Both families of level lines: of how much of the price, and of the loss."""
+        strength, loss, price = (each.get_value() for each in (self._by.strength, self._by.loss, self._by.price))
+        return (self.loss_lines, (strength * (1 - loss), 1.0)), (self.price_lines, (strength, 1 - price))
+
+    @property
+    def _touching(self) -> tuple[tuple[tuple[float, float], ManimColor], ...]:
+        """How much of price and loss is in either line that goes through the lowest point, and its colour."""
+        strength = self._by.strength.get_value()
+        return ((0.0, 1.0), self.theme.loss), ((strength, 0.0), self.theme.of(self.penalty))
+
+    def _draw_lines(self, family: VGroup, mixture: tuple[float, float], picture: GroundPicture) -> None:
+        of_sum = self.theme.of(self.penalty)
+        alone = self._by.loss.get_value() if family is self.loss_lines else 0.0
+        levels = self.relief.levels(*mixture)
+        for number, line in enumerate(family):
+            ends = [self.relief.line(levels[number], *mixture)] if number < len(levels) else []
+            draw_polylines(line, [picture.viewpoint.points(_on_the_floor(each)) for each in ends])
+            line.set_stroke(interpolate_color(of_sum, self.theme.loss, alone), width=LINES)
+
+    def _draw_touching(self, picture: GroundPicture) -> None:
+        """Draw the level line of the loss, and that of the price, through the lowest point: there they touch."""
+        lowest = self.relief.lowest(picture.strength).weights
+        for line, (mixture, colour) in zip(self.touching, self._touching, strict=True):
+            level = float(self.relief.cost(lowest, *mixture))
+            ends = [self.relief.line(level, *mixture)] if level > 0 else []
+            draw_polylines(line, [picture.viewpoint.points(_on_the_floor(each)) for each in ends])
+            line.set_stroke(colour, width=STROKE.subject)
+
+    def _draw_section(self, picture: GroundPicture) -> None:
+        """Draw a path straight across a fold, and name what its slope jumps by."""
+        first = self.relief.penalty_axis
+        at = np.zeros(2)
+        at[1 - first] = SECTION_AT * self.relief.loss.centre[1 - first]
+        ways = np.linspace(-SECTION, SECTION, 41)[:, np.newaxis] * self.relief.breadth * np.eye(2)[first]
+        see = picture.viewpoint.points
+        draw_polylines(self.section, [see(picture.height(at + ways))])
+        self.jump.next_to(see(picture.height(at)), RIGHT, buff=0.3)
+
+    def _claimed_lines(self) -> Iterator[Claim]:
+        axes = Axes(
+            *(
+                Axis(line, *ends[:, i])
+                for i, (line, ends) in enumerate(zip(self.axes, self._axis_lines(), strict=True))
+            )
+        )
+        for family, (strength, share) in self._families:
+
+            def height(w: FloatArray, strength: float = strength, share: float = share) -> FloatArray:
+                return self.relief.cost(w, strength, share)
+
+            for line, level in zip(family, self.relief.levels(strength, share), strict=False):
+                yield Level(f"level line under {self.penalty.name}", line, height, level, axes)
+        for line, (mixture, _) in zip(self.touching, self._touching, strict=True):
+
+            def cost(w: FloatArray, mixture: tuple[float, float] = mixture) -> FloatArray:
+                return self.relief.cost(w, *mixture)
+
+            level = float(cost(self.relief.lowest(self._by.strength.get_value()).weights))
+            yield Level(f"line that touches under {self.penalty.name}", line, cost, level, axes)
+
+    def _draw_plane(self, picture: GroundPicture) -> None:
+        """Draw the grid on the floor, within the box, and the axes."""
+        see, box = picture.viewpoint.points, self.box
+        pieces: list[FloatArray] = []
+        for ends in self._grid_lines():
+            whole = shapely.LineString(see(_on_the_floor(ends))[:, :2])
+            pieces += polylines(shapely.clip_by_rect(whole, box.left, box.bottom, box.right, box.top))
+        draw_polylines(self.grid, pieces)
+        for name, line, ends, side in zip(self.axis_names, self.axes, self._axis_lines(), (DL, DR), strict=True):
+            line.put_start_and_end_on(*see(_on_the_floor(ends)))
+            name.next_to(line.get_end(), side, buff=0.06)
+
+    def _grid_lines(self) -> Iterator[FloatArray]:
+        reach, middle = self.relief.breadth * BREADTH / 2, self.relief.middle(0.0)
+        for at in np.linspace(-reach, reach, GRID):
+            half = np.sqrt(max(reach**2 - at**2, 0.0))
+            for ends in ([[at, -half], [at, half]], [[-half, at], [half, at]]):
+                yield np.add(middle, ends)
+
+    def _axis_lines(self) -> tuple[FloatArray, FloatArray]:
+        """The ends of both axes where they leave the box, if it is seen from straight above, (2, 2) each."""
+        viewpoint, box = self.picture().viewpoint, self.box
+        (left, right), (low, high) = viewpoint.places(*np.array([[box.left, box.right], [box.bottom, box.top]]))
+        x, y, _ = viewpoint.eye.target
+        return np.array([[x + left, 0.0], [x + right, 0.0]]), np.array([[0.0, y + low], [0.0, y + high]])
+
+    def _set_names(self, picture: GroundPicture) -> None:
+        """Put the names of the axes just beyond the rim, where these leave the ground."""
+        rim, box, see = self.relief.rim(picture.strength), self.box, picture.viewpoint.points
+        origin = see(picture.height(np.zeros(2)))
+        for i, name in enumerate(self.names):
+            ahead = rim[rim[:, i] * np.sign(self.relief.loss.centre[i]) > 0]
+            end = see(picture.height(ahead[np.argmin(np.abs(ahead[:, 1 - i]))]))
+            way = end - origin
+            at = end + NAME_GAP * way / max(float(np.linalg.norm(way)), 1e-9)
+            name.move_to(at)
+            name.set_opacity(float(box.left < at[0] < box.right and box.bottom < at[1] < box.top))
+
+
+def _on_the_floor(line: FloatArray) -> FloatArray:
+    return np.concatenate([line, np.zeros((*line.shape[:-1], 1))], axis=-1)
