@@ -15,7 +15,6 @@ from renders.build.task import PartTask, Segment
 from renders.files.scratch import scratch
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import PartDone, Pixels
-from renders.request.variant import Variant
 from renders.video.encoder import ClipEncoder
 from renders.work.jobs import Counter
 
@@ -24,9 +23,10 @@ __all__ = ["render_part"]
 
 def render_part(task: PartTask, counter: Counter) -> list[Segment]:
     """Leap to the first of its beats, draw and encode all of them, and leave the rest of the scene unplayed."""
-    sink = _SegmentEncoder(task.variant, task.first, task.last, counter.advance)
+    scene = task.scene.load()
+    sink = _SegmentEncoder(task, counter.advance, shaded=scene.shaded)
     with scratch() as media:
-        timeline = rasterise(task.scene.load(), task.variant, sink, media)
+        timeline = rasterise(scene, task.variant, sink, media)
     sink.finish()
     beats = timeline.beats[task.first : task.last + 1]
     about = timeline.name, timeline.title
@@ -34,13 +34,13 @@ def render_part(task: PartTask, counter: Counter) -> list[Segment]:
 
 
 class _SegmentEncoder:
-    """A sink that encodes the segments ``first`` to ``last`` into memory, and ends the playing after them."""
+    """A sink that encodes the segments of ``task`` into memory, and ends the playing after them."""
 
-    def __init__(self, variant: Variant, first: int, last: int, advanced: Callable[[int], None]) -> None:
+    def __init__(self, task: PartTask, advanced: Callable[[int], None], *, shaded: bool) -> None:
         self.made: list[dict[str, Any]] = []
-        self._variant = variant
-        self._first, self._last = first, last
-        self._advanced = advanced
+        self._variant = task.variant
+        self._first, self._last = task.first, task.last
+        self._advanced, self._shaded = advanced, shaded
         self._encoder: ClipEncoder | None = None
         self._data = io.BytesIO()
         self._start = -1
@@ -54,7 +54,8 @@ class _SegmentEncoder:
             raise PartDone
         if segment >= self._first:
             self._data, self._start = io.BytesIO(), -1
-            self._encoder = ClipEncoder(self._data, self._variant.size, self._variant.fps, self._advanced)
+            size, fps = self._variant.size, self._variant.fps
+            self._encoder = ClipEncoder(self._data, size, fps, self._advanced, shaded=self._shaded)
             now = process_time()
             self._setup, self._began = now - self._began, now
 

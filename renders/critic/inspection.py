@@ -25,6 +25,7 @@ from renders.critic.dots import DotOnScreen, dot_findings
 from renders.critic.flashes import check_flashes
 from renders.critic.landings import Landings
 from renders.critic.layout import layout_findings, movement_findings, order_findings
+from renders.critic.lights import Lights
 from renders.critic.likeness import CHANGED, accept, is_compared, likeness_finding
 from renders.critic.problem import Finding, Problem
 from renders.critic.saying import saying_findings
@@ -41,7 +42,7 @@ from renders.critic.timing import (
     rest_findings,
     short_findings,
 )
-from renders.critic.truth import dots_on, shown_to_say, truth_findings
+from renders.critic.truth import dots_on, shown_to_say, surface_findings, truth_findings
 from renders.critic.watching import play_watched
 from renders.files.scratch import scratch
 from renders.picture.canvas import Pixels
@@ -108,7 +109,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     sights: dict[int, Sight] = {}
     truths: dict[int, list[Finding]] = {}
     shown: set[Mobject] = set()
-    landings = Landings()
+    landings, lights = Landings(), Lights()
     plays = -1
     every = round(_EVERY * variant.fps)
 
@@ -117,11 +118,12 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
         moments[index], looks[index] = glance(playing), looks_of(playing)
         landings.note(playing, index)
         # Each wait is looked at as it begins: its later frames are the same, and are not noted.
-        if index % every == 0 or plays != playing.renderer.num_plays:
+        if index % every == 0 or index in sights or plays != playing.renderer.num_plays:
             plays = playing.renderer.num_plays
             sights[index] = look(playing)
             truths[index] = list(truth_findings(playing))
             shown.update(shown_to_say(playing))
+            lights.note(playing, index)
 
     film = io.BytesIO()
     with ClipEncoder(film, small.size, small.fps) as encoder:
@@ -139,6 +141,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     yield from reading_findings(moments, timeline.frames, variant.language, variant.fps)
     yield from rest_findings(moments)
     yield from landings.findings(variant.fps)
+    yield from lights.findings()
     yield from caption_findings(timeline, variant.language, variant.fps)
     yield from short_findings(timeline, variant.language, variant.fps)
     yield from mark_findings(timeline, variant.fps)
@@ -151,12 +154,12 @@ def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timelin
     chosen = {moment(beat, when) for beat in timeline.beats for when in MOMENTS[1:]}
     sights: dict[int, Sight] = {}
     dots: dict[int, tuple[DotOnScreen, ...]] = {}
-    said: dict[int, list[Finding]] = {}
+    told: dict[int, list[Finding]] = {}
 
     def note(playing: Explainer, index: int) -> None:
         if index in chosen:
             sights[index], dots[index] = look(playing), dots_on(playing)
-            said[index] = list(saying_findings(playing))
+            told[index] = [*saying_findings(playing), *surface_findings(playing)]
 
     frames = PickedFrames(chosen)
     play_watched(scene, large, frames, note, media, timeline)
@@ -166,7 +169,7 @@ def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timelin
         for finding in (
             *contrast_findings(sights[index], pixels),
             *dot_findings(dots[index], decoded),
-            *said[index],
+            *told[index],
         ):
             yield index, finding
     if is_compared(variant):

@@ -40,6 +40,8 @@ CHECKS: Mapping[str, str] = {
     "truth/curve": "a drawn curve leaves the function that it shows",
     "truth/arrow": "an arrowhead is not where its line ends",
     "truth/contact": "a contour does not touch the region at the optimum",
+    "truth/surface": "a painted surface is not where it should be, not in its lamp's light, or wrongly lined",
+    "truth/light": "the light on a surface changes although only the eye moves",
     "truth/scale": "axes that claim one scale have two",
     "likeness/changed": "the picture is not the one that was accepted",
 }

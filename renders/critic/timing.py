@@ -11,6 +11,7 @@ from manim import Mobject, VMobject
 
 from common.explainer import Explainer
 from common.figures.lettering import Headline, Lettering
+from common.figures.raster import Raster
 from common.stage import Box
 from common.words import reading_seconds
 from renders.captions.breaking import LIMITS
@@ -179,7 +180,14 @@ def _leaf(mobject: Any, place: int) -> VMobject:
 def _digests(mobjects: Sequence[Mobject]) -> dict[Mobject, int]:
     shapes = [leaf for mobject in mobjects for leaf in mobject.family_members_with_points()]
     return {
-        leaf: hash((leaf.points.tobytes(), leaf.get_fill_rgbas().tobytes(), leaf.get_stroke_rgbas().tobytes()))
+        leaf: hash(
+            (
+                leaf.points.tobytes(),
+                leaf.get_fill_rgbas().tobytes(),
+                leaf.get_stroke_rgbas().tobytes(),
+                leaf.signature() if isinstance(leaf, Raster) else None,
+            )
+        )
         for leaf in shapes
         if isinstance(leaf, VMobject)
     }

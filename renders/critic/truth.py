@@ -14,6 +14,7 @@ from manim.utils.color import ManimColor
 from common.camera import FilmCamera
 from common.explainer import Explainer, moved_by
 from common.figures.claims import (
+    Appears,
     Axes,
     Claim,
     Claiming,
@@ -22,6 +23,8 @@ from common.figures.claims import (
     Heads,
     Joins,
     Level,
+    Lifted,
+    Lit,
     Reaches,
     Reads,
     Shows,
@@ -39,10 +42,12 @@ from common.stage import SHORT_SIDE, Box
 from common.style import Theme
 from renders.critic.dots import LIMIT, DotOnScreen
 from renders.critic.problem import Finding
+from renders.critic.rays import project
 from renders.critic.sight import box_of
 from renders.critic.solving import Solution, holds_zero, solve
+from renders.critic.surfaces import Painted, surface_faults
 
-__all__ = ["dots_on", "numbers_on", "shown_to_say", "truth_findings"]
+__all__ = ["dots_on", "numbers_on", "painted_on", "shown_to_say", "surface_findings", "truth_findings"]
 
 _PIXELS = 1080 / SHORT_SIDE
 """Pixels a scene unit, where errors are measured; a coarser picture shows less of them, a close look more."""
@@ -166,8 +171,25 @@ def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
         for claim in figure.claims()
         if isinstance(claim, Solves) and claim.place is not None and claim.dot is not None
         if picture.shows(claim.dot) and claim.dot.dot.get_fill_opacity() == 1
-        for at in camera.meant(claim.dot.dot, np.array([claim.place(solve(claim.problem).weights)]))
+        for at in camera.meant(claim.dot.dot, np.array([_placed(claim, solve(claim.problem).weights)]))
     )
+
+
+def painted_on(scene: Explainer) -> Iterator[Painted]:
+    """All surfaces that ``scene`` shows now, as they are painted."""
+    picture = _picture_of(scene)
+    scene.camera.aim()
+    for figure in _claiming(scene):
+        for claim in figure.claims():
+            if isinstance(claim, Lit) and picture.bears(claim):
+                yield Painted.by(claim, scene.camera)
+
+
+def surface_findings(scene: Explainer) -> Iterator[Finding]:
+    """Measure the surfaces alone that ``scene`` shows now."""
+    for painted in painted_on(scene):
+        for said in surface_faults(painted):
+            yield Finding("truth/surface", (painted.claim.name,), said, _boxes(painted.claim, scene.camera))
 
 
 def shown_to_say(scene: Explainer) -> Iterator[Mobject]:
@@ -186,6 +208,17 @@ def _faults(claim: Claim, picture: _Picture) -> Iterator[_Fault]:
 @_faults.register
 def _(claim: Stands, picture: _Picture) -> Iterator[_Fault]:
     yield from picture.too_far(claim, "truth/dot", float(np.linalg.norm(claim.mobject.get_center() - claim.at)))
+
+
+@_faults.register
+def _(claim: Appears, picture: _Picture) -> Iterator[_Fault]:
+    place = project(claim.perspective, claim.at)
+    yield from picture.too_far(claim, "truth/dot", float(np.linalg.norm(claim.mobject.get_center() - place)))
+
+
+@_faults.register
+def _(claim: Lit, picture: _Picture) -> Iterator[_Fault]:
+    yield from (("truth/surface", said) for said in surface_faults(Painted.by(claim, picture.camera)))
 
 
 @_faults.register
@@ -222,7 +255,7 @@ def _(claim: Solves, picture: _Picture) -> Iterator[_Fault]:
     dot = claim.dot
     if dot is not None and claim.place is not None and picture.shows(dot.dot):
         if is_optimal:
-            place = claim.place(solution.weights)
+            place = _placed(claim, solution.weights)
             yield from picture.too_far(claim, "truth/dot", float(np.linalg.norm(dot.dot.get_center() - place)))
         if picture.is_settled(dot.ring) and _is_seen(dot.ring) != (holds and any(zeros)):
             said = f"{sum(zeros)} of {len(zeros)} weights are exactly 0{'' if holds else ', in passing'}"
@@ -401,7 +434,15 @@ def _agree(claim: Solves, solution: Solution) -> bool:
         return False
     if claim.place is None:
         return bool(np.abs(shown - found).max() <= 1e-5 * max(1.0, np.abs(found).max()))
-    return bool(np.linalg.norm(claim.place(shown) - claim.place(found)) * _PIXELS <= LIMIT)
+    return bool(np.linalg.norm(_placed(claim, shown) - _placed(claim, found)) * _PIXELS <= LIMIT)
+
+
+def _placed(claim: Solves, weights: FloatArray) -> FloatArray:
+    """Where ``claim``, which has a place for them, puts weights; points of space go where the critic sees them."""
+    if isinstance(claim.place, Lifted):
+        return project(claim.place.perspective, claim.place.lift(weights))
+    assert claim.place is not None
+    return claim.place(weights)
 
 
 def _settled(solution: Solution, shown: FloatArray) -> tuple[bool, ...]:

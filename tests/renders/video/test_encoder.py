@@ -120,6 +120,21 @@ def test_repeated_frames_take_next_to_nothing() -> None:
     assert max(sizes[1:]) < 60 < sizes[0]
 
 
+def test_a_shaded_clip_is_closer_to_its_pictures_and_has_the_header_of_any_other() -> None:
+    headers, decibels = [], []
+    for shaded in (False, True):
+        target = io.BytesIO()
+        with ClipEncoder(target, SIZE, 15, shaded=shaded) as encoder:
+            for place in range(12):
+                encoder.take(place, disc(place), 1)
+        decibels.append(worst_decibels(decode(target)))
+        target.seek(0)
+        with av.open(target) as container:
+            headers.append(container.streams.video[0].codec_context.extradata)
+    assert headers[0] == headers[1]
+    assert decibels[1] > decibels[0] + 1
+
+
 def test_the_index_stands_before_the_pictures(tmp_path: Path) -> None:
     clip(5, target=tmp_path / "clip.mp4")
     for content in (clip(5).getvalue(), (tmp_path / "clip.mp4").read_bytes()):
