@@ -86,6 +86,7 @@ faults: .venv/test  ## kill, corrupt, fill and race builds of a film, and see th
 bench: .venv/test  ## measure speed, as ratios within one run (an hour; ARGS="--rounds 1 --quality 480p15" for minutes)
 	@PYTHONPATH=. $(BIN) tests/bench/bench_maths.py
 	@PYTHONPATH=. $(BIN) tests/bench/bench_camera.py
+	@PYTHONPATH=. $(BIN) tests/bench/bench_surfaces.py
 	@PYTHONPATH=. $(BIN) tests/bench/bench_engine.py $(ARGS)
 
 lint: .venv/test  ## check style, spelling, types and the direction of imports

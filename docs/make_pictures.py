@@ -21,7 +21,7 @@ from renders.products.formats.watch import Watch
 from renders.products.formats.webp import write_webp
 from renders.request.scenes import SceneRef
 from renders.request.variant import THEME_NAMES, Quality, Variant
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 PICTURES = Path(__file__).parent / "pictures"
 STILLS = {
@@ -36,6 +36,7 @@ STILLS = {
     "Priors": "mean",
     "Selection": "every_split",
     "Recap": "one_move",
+    "ThreeWeights": "corner",
 }
 """The beat that each scene is known by."""
 MOVING = SceneRef.parse("scenes.shrinking_region:ShrinkingRegion")
@@ -59,7 +60,7 @@ def draw_loop(theme: str, target: Path) -> None:
 def draw_still(scene: str, target: Path, *options: str) -> None:
     """Write what ``renders still`` draws of the beat that ``scene`` is known by."""
     with scratch() as output:
-        run(["still", scene, STILLS[scene], "--quality", "480p15", "--output", str(output), *options], FILM)
+        run(["still", scene, STILLS[scene], "--quality", "480p15", "--output", str(output), *options], FILM, CLIPS)
         (drawn,) = output.glob("**/*.png")
         shutil.copyfile(drawn, target)
 
