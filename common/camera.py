@@ -13,6 +13,7 @@ from manim import DL, DR, UL, UR, Camera, Mobject, VMobject
 from manim.utils.bezier import interpolate
 
 from common.figures.raster import Paint, Raster
+from common.figures.surfaces.gaze import Gaze
 from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["FilmCamera", "Frame", "Patch", "View"]
@@ -102,12 +103,14 @@ class Patch:
 class FilmCamera(Camera):
     """A camera whose ``frame`` is moved, scaled and animated like any mobject: ``frame.animate.scale(1 / 4)``.
 
-    Lines stay as wide as they are. Where the frame stands at first, the picture is that of manim's own camera.
+    Its ``gaze`` goes round the surfaces of a scene, and tilts: ``gaze.animate.orbit(angle)``. Lines stay as wide
+    as they are. Where the frame stands at first, the picture is that of manim's own camera.
     """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.frame = Frame(self.frame_width, self.frame_height)
+        self.gaze = Gaze()
         self._fixed: list[Mobject] = []
         self._upright: list[tuple[Mobject, Mobject]] = []
         self._view: View | None = None

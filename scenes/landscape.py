@@ -7,7 +7,6 @@ from manim import DEGREES, FadeIn, rush_from, rush_into
 from common.explainer import Explainer
 from common.figures.hero import hero_of
 from common.figures.landscape_panel import LandscapePanel
-from common.figures.surfaces.gaze import Gaze
 from scenes.numbers.landscape import LandscapeNumbers
 
 __all__ = ["Landscape"]
@@ -21,7 +20,7 @@ class Landscape(Explainer[LandscapeNumbers]):
 
     def construct(self) -> None:
         """Let a ball roll down the loss, then add either price, and look from above."""
-        self.gaze = Gaze(24 * DEGREES, 9 * DEGREES, nearness=0.4, times=1.05)
+        self.gaze = self.camera.gaze.stand(24 * DEGREES, 9 * DEGREES, nearness=0.4, times=1.05)
         self.compare(LandscapePanel, self.numbers, self.gaze, hero_of(self.stage))
         self.add(*self.halves[0].bare(), *self.halves[0].floor())
         self.loss_alone()

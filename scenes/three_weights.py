@@ -7,7 +7,6 @@ from manim import DEGREES, FadeIn
 from common.explainer import Explainer
 from common.figures.hero import hero_of
 from common.figures.solid_panel import SolidPanel
-from common.figures.surfaces.gaze import Gaze
 from scenes.numbers.three_weights import ThreeWeightsNumbers
 
 __all__ = ["ThreeWeights"]
@@ -23,7 +22,7 @@ class ThreeWeights(Explainer[ThreeWeightsNumbers]):
 
     def construct(self) -> None:
         """Touch each kind of place on the octahedron, then go the same way along the ball."""
-        self.gaze = Gaze(FACE, 18 * DEGREES, nearness=0.35)
+        self.gaze = self.camera.gaze.stand(FACE, 18 * DEGREES, nearness=0.35)
         self.progress, self.growth, self.seat = self.trackers(0.0, 0.0, 0.0)
         moving = self.progress, self.growth, self.gaze, self.seat
         self.compare(SolidPanel, self.numbers, *moving, AZIMUTHS, hero_of(self.stage))

@@ -21,18 +21,23 @@ STRAIGHT_DOWN = 90 * DEGREES
 class Gaze(Mobject):
     """How one looks: ``gaze.animate.orbit(angle)``, ``.tilt(elevation)``, ``.zoom(times)``, ``.flatten()``.
 
-    It is no part of the scene, and is never seen. Angles are in radians; ``nearness`` is 1 / the distance, in the
-    breadth of what is looked at. Zooming is of even speed, and aims at what a figure says.
+    It is no part of the scene, and is never seen; at first it looks straight down. Angles are in radians;
+    ``nearness`` is 1 / the distance, in the breadth of what is looked at. Zooming is of even speed, and aims at
+    what a figure says.
     """
 
-    def __init__(self, azimuth: float, elevation: float, nearness: float, times: float = 1.0) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.points = np.array([[azimuth, elevation, nearness], [np.log(times), 0.0, 0.0]])
+        self.points = np.array([[0.0, STRAIGHT_DOWN, 0.0], [0.0, 0.0, 0.0]])
 
     def get_value(self) -> tuple[float, float, float, float]:
         """Azimuth, elevation, nearness, and how many times as large as at first everything is."""
         azimuth, elevation, nearness = self.points[0].tolist()
         return azimuth, elevation, nearness, float(np.exp(self.points[1, 0]))
+
+    def stand(self, azimuth: float, elevation: float, nearness: float, times: float = 1.0) -> Self:
+        """Look from there, at so many ``times`` the first size."""
+        return self._set(azimuth=azimuth, elevation=elevation, nearness=nearness, log_zoom=np.log(times))
 
     def orbit(self, angle: float) -> Self:
         """Go round by an ``angle``, anticlockwise as seen from above."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -24,6 +25,7 @@ from common.figures.surfaces.gaze import Gaze, Viewpoint
 from common.figures.surfaces.ground import GroundPicture
 from common.figures.surfaces.meeting import MeetingPicture
 from common.figures.surfaces.painting import Gradient, Places, cover
+from common.figures.surfaces.relief import Relief
 from common.figures.surfaces.shading import lamp, mixed
 from common.figures.surfaces.surface import Surface
 from common.maths.arithmetic.arrays import FloatArray
@@ -144,7 +146,7 @@ class LateSign(BowlSkin):
     """A fold's sides are told 0.02 beside it."""
 
     def _gradient(self, at: Places) -> Gradient:
-        beside = Places(at.sight, at.u, at.v, at.tau, at.face, at.pixel)
+        beside = Places(at.sight, at.u, at.v, at.tau, at.face, at.pixel, at.noise)
         beside.__dict__["x"] = [at.x[0] + np.float32(0.02), at.x[1], at.x[2]]
         return super()._gradient(beside)
 
@@ -343,28 +345,19 @@ def test_a_lamp_that_goes_with_the_eye_is_found() -> None:
 
 def landscape(penalty: Penalty = L1, share: float = 1.0) -> Landscape:
     numbers = LandscapeNumbers()
-    by = LandscapeTrackers(*map(ValueTracker, (0.8, share, 0.0, 0.0)))
-    gaze, seat = Gaze(24 * DEGREES, 50 * DEGREES, 0.4), ValueTracker(0.0)
-    figure = Landscape(
-        penalty,
-        numbers.loss,
-        numbers.flow,
-        numbers.middle,
-        numbers.enough,
-        numbers.shallow,
-        by,
-        gaze,
-        seat,
-        BOX,
-        DARK,
-    )
+    by = LandscapeTrackers(*map(ValueTracker, (0.8, share, 0.0, 0.0, 0.0)))
+    relief = Relief(penalty, numbers.loss, partial(numbers.flow, penalty), numbers.enough, DARK)
+    gaze = Gaze().stand(24 * DEGREES, 50 * DEGREES, 0.4)
+    figure = Landscape(relief, numbers.shallow, by, gaze, (BOX, BOX), BOX)
     return figure.add(figure.surface, figure.dot)
 
 
 def solids(penalty: Penalty = L1) -> SolidMeeting:
     numbers = ThreeWeightsNumbers()
-    gaze, trackers = Gaze(52 * DEGREES, 18 * DEGREES, 0.35), [ValueTracker(at) for at in (0.5, 1.0)]
-    figure = SolidMeeting(penalty, numbers.budget, numbers.journey, *trackers, gaze, ValueTracker(0.0), BOX, DARK)
+    gaze, azimuths = Gaze().stand(52 * DEGREES, 18 * DEGREES, 0.35), (52 * DEGREES, 20 * DEGREES)
+    moving = *(ValueTracker(at) for at in (0.5, 1.0)), gaze, ValueTracker(0.0)
+    around = azimuths, (BOX, BOX), BOX, DARK
+    figure = SolidMeeting(penalty, numbers.budget, numbers.journey, *moving, *around)
     return figure.add(figure.surface, figure.centre, figure.dot)
 
 
