@@ -56,11 +56,10 @@ class Landscape(Explainer[LandscapeNumbers]):
 
         with self.beat("catch") as beat:
             beat.at("shallow")
-            self.play(*fold.hide_section(), *fold.take_ball(), run_time=0.3)
-            self.play(*fold.let_go(), run_time=0.3)
+            self.play(*fold.hide_section(), *fold.put_back(), run_time=0.6)
+            fold.show_way()
             beat.sweep(fold.by.share, to=1.0, until="enough")
-            self.play(*fold.take_ball(), run_time=0.3)
-            self.play(*fold.let_go(), run_time=0.3)
+            self.play(*fold.put_back(), run_time=0.6)
             self.play(fold.by.strength.animate.set_value(n.enough), self.gaze.animate.zoom(1.15), run_time=1.5)
             beat.at("roll")
             beat.sweep(fold.by.share, to=n.caught, until="along", rate=rush_into)

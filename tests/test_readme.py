@@ -21,7 +21,7 @@ from renders.picture.rasterise import rasterise
 from renders.picture.renderer import NoFrames
 from renders.request.scenes import SceneRef
 from renders.request.variant import Quality, Variant
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SCENES, RENDERING = ((ROOT / f"docs/{page}.md").read_text(encoding="utf-8") for page in ("scenes", "rendering"))
@@ -75,6 +75,7 @@ def test_its_custom_numbers_are_those_of_the_picture_beside_them() -> None:
 def test_it_shows_every_scene_of_the_film_in_its_order() -> None:
     names = [SceneRef.parse(scene).name for scene in FILM]
     shown = re.findall(r'<img src="docs/pictures/(\w+)\.png" [^>]*><br>\*\*`(\w+)`\*\*', README)
-    assert shown == list(zip(names, names, strict=True))
-    assert [name for name in names if STILLS[name] not in words_of(name, "en").beats] == []
+    all_names = [*names, *(SceneRef.parse(scene).name for scene in CLIPS)]
+    assert shown == list(zip(all_names, all_names, strict=True))
+    assert [name for name in all_names if STILLS[name] not in words_of(name, "en").beats] == []
     assert re.findall(r"^\| `(\w+)` \|", SCENES, re.MULTILINE) == names

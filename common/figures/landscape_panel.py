@@ -67,11 +67,15 @@ class LandscapePanel:
         ground = self.ground
         self.by.share.set_value(0.0)
         yield ground.reveal(ground.dot)
-        ground.add(ground.trail)
+        self.show_way()
 
-    def take_ball(self) -> Iterator[Animation]:
-        """Take the ball out, and its way."""
-        yield self.ground.conceal(self.ground.dot, self.ground.trail)
+    def show_way(self) -> None:
+        """Let the ball leave its way behind."""
+        self.ground.add(self.ground.trail)
+
+    def put_back(self) -> Iterator[Mobject | _AnimationBuilder]:
+        """Bring the ball back to where it starts."""
+        yield self.by.share.animate.set_value(0.0)
 
     def hide_way(self) -> Iterator[Animation]:
         """Take out the way that the ball came."""

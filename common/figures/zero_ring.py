@@ -15,7 +15,7 @@ __all__ = ["ZeroRing"]
 
 _SHARES = (0.0, 0.6, 1.0)  # of the time that it takes to close
 _SIZES, _OPACITIES = (0.6, 1.06, 1.0), (0.1, 1.0, 1.0)
-HALO = 4  # wider than the ring
+HALO = 6  # wider than the ring
 _DIGITS = 6  # of its time, which is as long however many steps it was counted in
 
 

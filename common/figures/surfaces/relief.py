@@ -28,6 +28,7 @@ LEVELS = 8  # lines from height 0 to the rim
 ROOM = 1.04  # times the height of what has to be seen
 OVER = 0.4  # of the way to the middle, that the ground goes on beyond the origin
 INNER = 0.5  # of ŵ: the outermost line of the price alone costs as much as that
+EVEN = 6  # so that size changes without a jerk where height, not breadth, becomes what limits it
 BREADTH, DEPTH = 1.1, 1.12  # of the ground's breadth, that fit into a box across and, from above, up
 
 
@@ -105,7 +106,8 @@ class Relief:
         """
         azimuth, elevation, nearness, times = gaze
         depth = DEPTH * np.sin(elevation) + STEEP * np.cos(elevation)
-        unit = times * float(min(box.width / BREADTH, box.height / depth)) / self.breadth
+        filled = np.linalg.norm([BREADTH / box.width, depth / box.height], ord=EVEN)
+        unit = times / float(filled) / self.breadth
         least, top = self.least(strength), self.top(strength)
         aim, middle = 1 - 1 / times, (1 - apart) * self.middle(strength) + apart * self.middle(0.0)
         x, y = ((1 - aim) * middle + aim * self.lowest(strength).weights).tolist()
