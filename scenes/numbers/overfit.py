@@ -224,7 +224,7 @@ def reach_of(fits: PolynomialFits, strength: float) -> float:
 
 
 def certify(fits: PolynomialFits, low: float, high: float) -> None:
-    """Raise ``NotOptimal`` unless each optimum under L1 from λ = ``low`` to ``high`` is sure of its certificate.
+    """Raise ``NotOptimal`` unless each optimum under L1 at λ = 0 and from ``low`` to ``high`` has its certificate.
 
     Between two knots weights and pulls are straight lines in λ, so that the violation is largest near an end, but
     for rounding, for which some room is left.
@@ -232,6 +232,7 @@ def certify(fits: PolynomialFits, low: float, high: float) -> None:
     knots = lasso_path(fits.loss).knots
     ends = np.array([low, *knots[(low < knots) & (knots < high)][::-1], high])
     inside = [ends[:-1] * (1 - share) + ends[1:] * share for share in (0.01, 0.5, 0.99)]
+    fits.optimum(L1, 0.0)
     for strength in np.concatenate([ends, *inside]).tolist():
         fits.optimum(L1, strength).certified(SURE)
 
