@@ -176,7 +176,7 @@ class Landscape(Derived):
             draw_polylines(self.trail, [see(picture.height(self.relief.way(strength).along(TRAIL * share)))])
         if self.is_stale(self.drop, picture.viewpoint, strength, share):
             self.foot.move_to(see(_on_the_floor(weights)))
-            self.drop.put_start_and_end_on(self.foot.get_center(), at)
+            self.drop.set_points_as_corners([self.foot.get_center(), at])
         if self.is_stale(self.section, picture.viewpoint, strength):
             self._draw_section(picture)
         if self.is_stale(self.touching, picture.viewpoint, strength):
@@ -277,7 +277,7 @@ class Landscape(Derived):
             pieces += polylines(shapely.clip_by_rect(whole, box.left, box.bottom, box.right, box.top))
         draw_polylines(self.grid, pieces)
         for name, line, ends, side in zip(self.axis_names, self.axes, self._axis_lines(), (DL, DR), strict=True):
-            line.put_start_and_end_on(*see(_on_the_floor(ends)))
+            line.set_points_as_corners(see(_on_the_floor(ends)))
             name.next_to(line.get_end(), side, buff=0.06)
 
     def _grid_lines(self) -> Iterator[FloatArray]:

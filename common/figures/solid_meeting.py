@@ -145,7 +145,7 @@ class SolidMeeting(Derived):
             self.surface.stand(self.frame)
         for i, (line, name) in enumerate(zip(self.axes, self.names, strict=True)):
             start, end, beyond = see(np.outer([1.0, 1 + STUB, 1 + STUB + NAME], self.budget * np.eye(3)[i]))
-            line.put_start_and_end_on(start, end)
+            line.set_points_as_corners([start, end])
             name.move_to(beyond)
             is_behind = picture.viewpoint.eye.axes[2, i] < BEHIND
             line.set_stroke(opacity=float(not is_behind))
