@@ -16,7 +16,7 @@ VOICES := kokoro-js@1.2.1
 VOICES_HASH := 1f0d0383ef0349af0bd9440d81dc12abbea3a5392eb645283eda876f537f5860
 HASH_OF := import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())
 PIP := -m pip --quiet --disable-pip-version-check
-FETCH := $(PIP) wheel --no-binary :none: --only-binary :none: --no-deps
+FETCH := $(PIP) wheel --no-binary :none: --only-binary :none: --no-deps --use-pep517
 INSTALL := PIP_CONFIG_FILE=/dev/null $(BIN) $(PIP) --isolated install --no-index --no-deps
 LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) pyproject.toml -o
