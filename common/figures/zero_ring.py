@@ -30,7 +30,7 @@ class ZeroRing(Circle):
         super().__init__(radius=radius, color=theme.zero, stroke_width=STROKE.edge)
         self._has_halo = has_halo
         if has_halo:
-            self.set_stroke(theme.engraved, width=STROKE.edge + HALO, background=True)
+            self.set_stroke(theme.engraved, width=STROKE.edge + HALO, opacity=0, background=True)
         self._shape = self.points.copy()
         self._at = np.zeros(3)
         self.is_zero = False
