@@ -28,7 +28,7 @@ from common.figures.lettering import formula
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
 from common.figures.surface_claims import ground_claim
-from common.figures.surfaces.gaze import Gaze
+from common.figures.surfaces.gaze import Gaze, Viewpoint
 from common.figures.surfaces.ground import GroundPicture
 from common.figures.surfaces.relief import BREADTH, LEVELS, Relief
 from common.figures.surfaces.surface import Surface
@@ -167,7 +167,8 @@ class Landscape(Derived):
             self._draw_plane(picture)
         if self.is_stale(self.names, picture.viewpoint, strength):
             self._set_names(picture)
-        at, weights = see(picture.height(self.weights)), self.weights
+        weights = self.weights
+        at = see(picture.height(weights))
         if share == 1:
             self.dot.mark(self.relief.lowest(strength), at)
         else:
@@ -204,7 +205,7 @@ class Landscape(Derived):
                 yield Reads(f"weight {i} {under}", out, weight, holds)
         yield Stands(f"ring {name}", self.dot.ring, self.dot.dot.get_center())
         if picture.viewpoint.eye.is_straight_above:
-            yield from self._claimed_lines()
+            yield from self._claimed_lines(picture.viewpoint)
 
     @property
     def _families(self) -> tuple[tuple[VGroup, tuple[float, float]], ...]:
@@ -246,11 +247,11 @@ class Landscape(Derived):
         draw_polylines(self.section, [see(picture.height(at + ways))])
         self.jump.next_to(see(picture.height(at)), RIGHT, buff=0.3)
 
-    def _claimed_lines(self) -> Iterator[Claim]:
+    def _claimed_lines(self, viewpoint: Viewpoint) -> Iterator[Claim]:
         axes = Axes(
             *(
                 Axis(line, *ends[:, i])
-                for i, (line, ends) in enumerate(zip(self.axes, self._axis_lines(), strict=True))
+                for i, (line, ends) in enumerate(zip(self.axes, self._axis_lines(viewpoint), strict=True))
             )
         )
         for family, (strength, share) in self._families:
@@ -276,7 +277,9 @@ class Landscape(Derived):
             whole = shapely.LineString(see(_on_the_floor(ends))[:, :2])
             pieces += polylines(shapely.clip_by_rect(whole, box.left, box.bottom, box.right, box.top))
         draw_polylines(self.grid, pieces)
-        for name, line, ends, side in zip(self.axis_names, self.axes, self._axis_lines(), (DL, DR), strict=True):
+        for name, line, ends, side in zip(
+            self.axis_names, self.axes, self._axis_lines(picture.viewpoint), (DL, DR), strict=True
+        ):
             line.set_points_as_corners(see(_on_the_floor(ends)))
             name.next_to(line.get_end(), side, buff=0.06)
 
@@ -287,9 +290,9 @@ class Landscape(Derived):
             for ends in ([[at, -half], [at, half]], [[-half, at], [half, at]]):
                 yield np.add(middle, ends)
 
-    def _axis_lines(self) -> tuple[FloatArray, FloatArray]:
+    def _axis_lines(self, viewpoint: Viewpoint) -> tuple[FloatArray, FloatArray]:
         """The ends of both axes where they leave the box, if it is seen from straight above, (2, 2) each."""
-        viewpoint, box = self.picture().viewpoint, self.box
+        box = self.box
         (left, right), (low, high) = viewpoint.places(*np.array([[box.left, box.right], [box.bottom, box.top]]))
         x, y, _ = viewpoint.eye.target
         return np.array([[x + left, 0.0], [x + right, 0.0]]), np.array([[0.0, y + low], [0.0, y + high]])

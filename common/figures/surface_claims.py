@@ -17,8 +17,6 @@ from common.style import DARK, SURFACE, Theme
 
 __all__ = ["ground_claim", "meeting_claim"]
 
-FAR = 0.45  # of its opacity, that the far side of glass shows
-
 
 def ground_claim(name: str, raster: Surface, picture: GroundPicture, outline: FloatArray) -> Lit:
     """Return what ``raster`` claims, which shows ``picture``; ``outline`` (n, 2) is its rim from above."""
@@ -69,7 +67,7 @@ def meeting_claim(name: str, raster: Surface, picture: MeetingPicture) -> Lit:
         Shape(function, budget * np.array([-np.ones(3), np.ones(3)])),
         Light(solid.LAMP, FILL, STRENGTH, _colours(theme.body(penalty), theme), edge=solid.RIM),
         Lines((0, 1, 2), theme.ink, SURFACE.axis / 100),
-        glass=Glass(_ellipsoid(picture.loss, picture.level), theme.loss_body, solid.CLEAR, solid.DENSE, FAR)
+        glass=Glass(_ellipsoid(picture.loss, picture.level), theme.loss_body, solid.CLEAR, solid.DENSE, solid.FAR)
         if grown
         else None,
         beneath=solid.POOL,

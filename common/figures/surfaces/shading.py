@@ -25,6 +25,7 @@ __all__ = [
     "lamp",
     "lit",
     "mixed",
+    "opaque",
     "over",
     "packed",
     "unpacked",
@@ -104,9 +105,13 @@ def unpacked(colours: Packed) -> Numbers32:
 def mixed(below: Packed, above: ManimColor, cover: Numbers32) -> Packed:
     """Lay ``above`` over colours (n,), as far as it covers them, (n,)."""
     share = cover[:, np.newaxis]
-    over = np.append(np.array(above.to_rgb()), 1.0).astype(np.float32) * 255
-    blend = unpacked(below) * (1 - share) + over * share
+    blend = unpacked(below) * (1 - share) + opaque(above) * share
     return np.asarray(np.rint(blend).astype(np.uint8).view(np.uint32)[..., 0])
+
+
+def opaque(colour: ManimColor) -> Numbers32:
+    """Return a colour (4,) of 0 to 255."""
+    return np.append(np.array(colour.to_rgb()), 1.0).astype(np.float32) * 255
 
 
 def dither(side: int) -> Noise:

@@ -8,7 +8,7 @@ import numpy as np
 from manim.utils.color import ManimColor
 
 from common.figures.surfaces.painting import Gradient, Places, traced
-from common.figures.surfaces.shading import Colours, Packed, dithered, lamp, lit
+from common.figures.surfaces.shading import Colours, Packed, dithered, lamp, lit, opaque
 from common.maths.penalties.norms import L2, Penalty
 from common.maths.surfaces.body import Numbers32, Sight
 
@@ -18,6 +18,7 @@ LAMP = lamp(0.0, -0.75, 0.66)
 RIM = 0.22
 POOL, SOFT = 0.16, 0.35  # opacity of the pool of light, and the width of a shadow's edge, in radii
 CLEAR, DENSE = 0.07, 0.85  # opacity of glass seen straight on, and along its surface
+FAR = 0.45  # of its opacity, that the far side of glass shows
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,14 +52,13 @@ class GlassSkin:
         hidden = np.where(met.hits, met.enter, np.float32(np.inf))
         own = at.sight.meet(at.u, at.v)
         cover: Numbers32 = np.zeros(np.shape(at.tau), np.float32)
-        for tau, share in ((own.enter, 1.0), (own.leave, 0.45)):
+        for tau, share in ((own.enter, 1.0), (own.leave, FAR)):
             side = replace(at, tau=tau)
             _, facing = _facing(side, gradient_of(side))
             opacity = share * (CLEAR + (DENSE - CLEAR) * _grazing(np.abs(facing)))
             cover = np.where(tau < hidden, cover + (1 - cover) * opacity, cover)
         at.face[own.enter >= hidden] = -1  # so that where it is hidden has an edge, too
-        rgba = np.append(np.array(self.colour.to_rgb()), 1.0).astype(np.float32) * 255
-        return dithered(np.nan_to_num(cover)[..., np.newaxis] * rgba, at.noise)
+        return dithered(np.nan_to_num(cover)[..., np.newaxis] * opaque(self.colour), at.noise)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +77,7 @@ class FloorSkin:
         light = POOL * np.clip(1 - away, 0, 1) ** 2
         blocked = (self._nearest(x, y, z) / self.radius - 1) / SOFT
         light = light * np.clip(blocked, 0, 1)
-        rgba = np.append(np.array(self.colour.to_rgb()), 1.0).astype(np.float32) * 255
-        return dithered(light[..., np.newaxis] * rgba, at.noise)
+        return dithered(light[..., np.newaxis] * opaque(self.colour), at.noise)
 
     def _nearest(self, *x: Numbers32) -> Numbers32:
         """The least norm on the way from each point to the lamp: at a kink, or at the foot of a perpendicular."""
