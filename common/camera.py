@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self, TypeAlias
 
 import cairo
 import numpy as np
-from manim import DL, DR, UL, UR, Camera, Mobject, VMobject
+from manim import DL, DR, UL, UR, Camera, Mobject, ValueTracker, VMobject
 from manim.utils.bezier import interpolate
 
+from common.figures.lettering import Label, Lettering
 from common.figures.raster import Paint, Raster
+from common.figures.read_out import ReadOut
 from common.figures.surfaces.gaze import Gaze
 from common.maths.arithmetic.arrays import FloatArray
+from common.stage import Box
 
-__all__ = ["FilmCamera", "Frame", "Patch", "View"]
+__all__ = ["FilmCamera", "Frame", "Patch", "View", "Zoom"]
 
 _Shift: TypeAlias = tuple[float, float, float]
 
@@ -33,7 +36,18 @@ class Frame(Mobject):
 
     def __init__(self, width: float, height: float) -> None:
         super().__init__()
-        self.points = np.array([UL, UR, DL, DR]) * [width / 2, height / 2, 0.0]
+        self._home = Box(-width / 2, -height / 2, width / 2, height / 2)
+        self.look_at(self._home)
+
+    def look_at(self, box: Box) -> Self:
+        """Stand where all of ``box`` is seen, as large as can be, and nothing that cannot be seen from afar."""
+        home = self._home
+        share = max(box.width / home.width, box.height / home.height)
+        most = (1 - share) * home.corner(UR)
+        self.points = np.clip(box.centre, -most, most) + share * np.array(
+            [home.corner(at) for at in (UL, UR, DL, DR)]
+        )
+        return self
 
     def interpolate(
         self, mobject1: Mobject, mobject2: Mobject, alpha: float, path_func: Callable[..., Any] = interpolate
@@ -55,12 +69,19 @@ class Frame(Mobject):
 class View:
     """How the world appears: its point p at ``zoom`` · p + ``shift``.
 
-    What keeps its size is moved by its own of ``shifts`` instead.
+    What keeps its size is moved by its own of ``shifts`` instead; what does not have its full strength has the
+    opacity of ``strengths``.
     """
 
     zoom: float
     shift: _Shift
     shifts: Mapping[Mobject, _Shift]
+    strengths: Mapping[Mobject, float]
+
+    @property
+    def moves(self) -> bool:
+        """False if everything appears where it is."""
+        return self.zoom != 1 or self.shift != _STAYS
 
     def of(self, mobject: Mobject) -> tuple[float, _Shift]:
         """Zoom and shift of ``mobject``."""
@@ -100,6 +121,17 @@ class Patch:
         context.restore()
 
 
+@dataclass(frozen=True)
+class Zoom:
+    """How many times larger than at first the world is for a camera, for figures to be drawn from."""
+
+    camera: FilmCamera
+
+    def get_value(self) -> float:
+        """The number now."""
+        return float(self.camera.frame_width / self.camera.frame.width)
+
+
 class FilmCamera(Camera):
     """A camera whose ``frame`` is moved, scaled and animated like any mobject: ``frame.animate.scale(1 / 4)``.
 
@@ -110,9 +142,11 @@ class FilmCamera(Camera):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.frame = Frame(self.frame_width, self.frame_height)
+        self.zoom = Zoom(self)
         self.gaze = Gaze()
         self._fixed: list[Mobject] = []
         self._upright: list[tuple[Mobject, Mobject]] = []
+        self._strengths: dict[Mobject, ValueTracker] = {}
         self._view: View | None = None
 
     def fix(self, *mobjects: Mobject) -> None:
@@ -126,30 +160,35 @@ class FilmCamera(Camera):
         """
         self._upright += [(mobject, about or mobject) for mobject in mobjects]
 
+    def strength(self, mobject: Mobject) -> ValueTracker:
+        """The opacity with which all of ``mobject`` is drawn except its words and numbers, 1 at first."""
+        return self._strengths.setdefault(mobject, ValueTracker(1.0))
+
     @property
-    def zoom(self) -> float:
-        """How many times larger the world is than at first."""
-        return float(self.frame_width / self.frame.width)
+    def strengths(self) -> Iterable[ValueTracker]:
+        """The trackers of all strengths."""
+        return self._strengths.values()
 
     def aim(self) -> View | None:
-        """Take in where the frame stands now, and what is fixed; none while it stands where it stood at first."""
+        """Take in where the frame stands, what is fixed and what rests; none while all is as it was at first."""
         home = np.array([self.frame_width, self.frame_height, 0.0]) / 2
+        strengths = self._resting()
         if np.abs(np.abs(self.frame.points) - home).max() < _AT_HOME:
-            self._view = None
+            self._view = View(1.0, _STAYS, {}, strengths) if strengths else None
         else:
-            zoom, centre = self.zoom, self.frame.get_center()
+            zoom, centre = self.zoom.get_value(), self.frame.get_center()
             shifts: dict[Mobject, _Shift] = {}
             for mobject, about in self._upright:
                 at = about.get_center()
                 shifts |= dict.fromkeys(mobject.get_family(), _shift(zoom * (at - centre) - at))
             for mobject in self._fixed:
                 shifts |= dict.fromkeys(mobject.get_family(), _STAYS)
-            self._view = View(zoom, _shift(-zoom * centre), shifts)
+            self._view = View(zoom, _shift(-zoom * centre), shifts, strengths)
         return self._view
 
     def seen(self, mobject: Mobject, points: FloatArray) -> FloatArray:
         """Where ``points`` (n, 3) of ``mobject`` appear: the scene points that stood there at first."""
-        if self._view is None:
+        if self._view is None or not self._view.moves:
             return points
         zoom, shift = self._view.of(mobject)
         return zoom * np.asarray(points) + shift
@@ -163,6 +202,18 @@ class FilmCamera(Camera):
     def magnified(self, mobject: Mobject) -> float:
         """How many times larger than it is ``mobject`` appears."""
         return self._view.of(mobject)[0] if self._view else 1.0
+
+    def shown(self, mobject: Mobject) -> float:
+        """The opacity that ``mobject`` has for the camera, besides its own."""
+        return self._view.strengths.get(mobject, 1.0) if self._view else 1.0
+
+    def get_fill_rgbas(self, vmobject: VMobject) -> Any:
+        """Colours (k, 4) of what fills ``vmobject``."""
+        return self._weakened(vmobject, super().get_fill_rgbas(vmobject))
+
+    def get_stroke_rgbas(self, vmobject: VMobject, background: bool = False) -> Any:
+        """Colours (k, 4) of the outline of ``vmobject``, or of that behind it."""
+        return self._weakened(vmobject, super().get_stroke_rgbas(vmobject, background))
 
     def patch(self, raster: Raster) -> Patch:
         """The pixels whose centres lie within ``raster``, as far as they are in the picture."""
@@ -186,9 +237,33 @@ class FilmCamera(Camera):
         if not isinstance(vmobject, Raster):
             return super().display_vectorized(vmobject, ctx)
         patch = self.patch(vmobject)
-        if vmobject.opacity and patch.x.size and patch.y.size:
-            patch.stamp(patch.painted(vmobject), vmobject.opacity, ctx)
+        opacity = vmobject.opacity * self.shown(vmobject)
+        if opacity and patch.x.size and patch.y.size:
+            patch.stamp(patch.painted(vmobject), opacity, ctx)
         return self
+
+    def _resting(self) -> Mapping[Mobject, float]:
+        """The leaves that do not have their full strength, and that which they have."""
+        resting: dict[Mobject, float] = {}
+        for mobject, tracker in self._strengths.items():
+            strength = float(tracker.get_value())
+            if strength != 1:
+                for leaf in _wordless(mobject):
+                    resting[leaf] = resting.get(leaf, 1.0) * strength
+        return resting
+
+    def _weakened(self, mobject: Mobject, rgbas: Any) -> Any:
+        strength = self.shown(mobject)
+        return rgbas if strength == 1 else rgbas * [1.0, 1.0, 1.0, strength]
+
+
+def _wordless(mobject: Mobject) -> Iterator[Mobject]:
+    """The leaves of ``mobject``, without those of texts."""
+    if len(mobject.points):
+        yield mobject
+    for part in mobject.submobjects:
+        if not isinstance(part, Lettering | ReadOut | Label):
+            yield from _wordless(part)
 
 
 def _centres(start: float, end: float, scale: float, pixels: int) -> tuple[int, FloatArray]:

@@ -17,6 +17,8 @@ from typing_extensions import TypeVar
 
 from common.beats import Beat, Mark
 from common.camera import FilmCamera
+from common.easing import landing
+from common.figures.chapter_card import ChapterCard
 from common.figures.half import Half
 from common.figures.lettering import Headline, Lettering
 from common.figures.raster import Raster
@@ -25,7 +27,7 @@ from common.fonts import register_fonts
 from common.maths.penalties.norms import L1, L2
 from common.numbers import Numbers
 from common.stage import ASPECTS, SHORT_SIDE, Aspect, Stage
-from common.style import DARK, TEMPO, Theme
+from common.style import ATTENTION, DARK, TEMPO, TYPE, Theme
 from common.voice.narration import Narration, narrations
 from common.voice.takes import Take, film_voice
 from common.words import SceneWords, chosen, filled, words_of
@@ -70,12 +72,21 @@ class BeatClock:
             self._scene.hold(late / config.frame_rate)
         self._begun[mark] = self._scene.frame
 
+    def show(self, mark: str, *verbs: Iterable[Animation | Mobject | _AnimationBuilder], **how: Any) -> None:
+        """Play all that ``verbs`` give once the word behind the ``mark`` is heard; ``how`` is that of ``play``."""
+        self.at(mark)
+        self._scene.play(*chain(*verbs), **how)
+
     def _due(self, mark: str) -> int:
         """The frame in which the word behind ``mark`` begins."""
         if mark not in self._narration.marks:
             known = ", ".join(self._narration.marks) or "none"
             raise ValueError(f"{type(self._scene).__name__}: the words of the beat have no mark {mark!r}: {known}")
         return self._start + round(self._narration.marks[mark] * config.frame_rate)
+
+    def until(self, mark: str) -> float:
+        """Seconds until the word behind ``mark`` is heard; one at least, for a move that is to be seen."""
+        return max((self._due(mark) - self._scene.frame) / config.frame_rate, 1.0)
 
     @property
     def remaining(self) -> float:
@@ -109,12 +120,15 @@ class BeatClock:
         else:
             self._scene.play(*moves, run_time=self.seconds if seconds is None else seconds, rate_func=rate)
 
+    def land(self, *trackers: ValueTracker, to: float, until: str) -> None:
+        """Move ``trackers`` to where a weight lands on 0, slowly at last, by the word behind ``until``."""
+        self.sweep(*trackers, to=to, until=until, rate=landing)
+
     def play(
         self, *moves: Animation | Mobject | _AnimationBuilder, until: str, rate: Callable[[float], float] = smooth
     ) -> None:
         """Play ``moves`` until the word behind the mark ``until``; one that is near leaves a second at least."""
-        seconds = max((self._due(until) - self._scene.frame) / config.frame_rate, 1.0)
-        self._scene.play(*moves, run_time=seconds, rate_func=rate)
+        self._scene.play(*moves, run_time=self.until(until), rate_func=rate)
         self._begun[until] = self._scene.frame
 
 
@@ -130,8 +144,17 @@ class Explainer(Scene, Generic[Model_co]):
     shaded: ClassVar[bool] = False
     """True if it shows light on surfaces, whose slow gradients need more bits."""
 
+    overlaid: ClassVar[bool] = False
+    """True if it compares two panels in one place where the picture is not wide."""
+
     halves: Sequence[Any] = ()
     """The two panels that it compares, L1's first; see ``compare``."""
+
+    continues: ClassVar[str] = ""
+    """The scene on whose last picture it begins, as ``module:Class``; none if empty."""
+
+    subjects: Sequence[Mobject] = ()
+    """What the words speak of by turns; see ``attend``."""
 
     def __init__(self, setting: Setting | None = None, **kwargs: Any) -> None:
         # manim sizes the frame for 16:9 only; without this a portrait picture shows a landscape scene.
@@ -149,9 +172,12 @@ class Explainer(Scene, Generic[Model_co]):
         register_fonts()
         self.theme = self.setting.theme
         self.words = self.said(self.setting.language)
-        self.stage = Stage(_aspect_of(config.pixel_width, config.pixel_height))
+        has_headlines = any(beat.headline for beat in self.words.beats.values())
+        aspect = _aspect_of(config.pixel_width, config.pixel_height)
+        self.stage = Stage(aspect, has_headlines=has_headlines)
         self.beats: list[Beat] = []
         self._headline: Headline | None = None
+        self.claim: Headline | None = None
 
     @classmethod
     def said(cls, language: str) -> SceneWords:
@@ -181,6 +207,12 @@ class Explainer(Scene, Generic[Model_co]):
         """The rings on screen, closed, closing or open."""
         return _rings(self.mobjects)
 
+    @property
+    def unsettled(self) -> float:
+        """Seconds until rings have closed and the chapter card is gone."""
+        cards = (each.remaining for each in self.mobjects if isinstance(each, ChapterCard))
+        return max([0.0, *(ring.remaining for ring in self.rings), *cards])
+
     @contextmanager
     def beat(self, name: str) -> Iterator[BeatClock]:
         """Mark a chapter point, show the beat's headline, and stay until its words have been read."""
@@ -199,6 +231,38 @@ class Explainer(Scene, Generic[Model_co]):
             Beat(name, start, self.frame, words.title, words.said, narration.lines, clock.marks, landings)
         )
 
+    def show_card(self) -> None:
+        """Let the card with the scene's title come and go over whatever moves now."""
+        card = ChapterCard(self.words.title, self.stage, self.theme)
+        self.camera.fix(card)
+        self.add(card)
+
+    def show_claim(self) -> Iterator[Animation]:
+        """Bring in what the beat claims, in the place of the headline."""
+        claim = self.words.beats[list(self.words.beats)[len(self.beats)]].claim
+        self.claim = Headline(claim, self.stage.headline, self.theme, TYPE.claim)
+        self.camera.fix(self.claim)
+        yield FadeIn(self.claim)
+
+    def hide_claim(self) -> Iterator[Animation]:
+        """Take it out, so that the next scene can go on from this one's picture."""
+        if self.claim is not None:
+            yield FadeOut(self.claim)
+
+    def attend(self, *spoken: Mobject) -> Iterator[_AnimationBuilder]:
+        """Let ``spoken`` of the ``subjects`` stand out, and the others rest; all stand out if none is named."""
+        for subject in self.subjects:
+            strength = 1.0 if subject in spoken or not spoken else ATTENTION.resting
+            tracker: Any = self.camera.strength(subject)
+            if tracker.get_value() != strength:
+                yield tracker.animate(run_time=TEMPO.dim).set_value(strength)
+
+    def emerge(self, *subjects: Mobject) -> None:
+        """Add ``subjects`` that are not seen until ``attend`` brings them out; meanwhile they may move."""
+        for subject in subjects:
+            self.camera.strength(subject).set_value(0.0)
+        self.add(*subjects)
+
     def trackers(self, *values: float) -> list[ValueTracker]:
         """Return a tracker for each of the ``values`` at which it begins."""
         return [ValueTracker(value) for value in values]
@@ -207,7 +271,7 @@ class Explainer(Scene, Generic[Model_co]):
         self, panel: Callable[Concatenate[Half, Given], Any], *args: Given.args, **how: Given.kwargs
     ) -> None:
         """Make the two ``halves`` of a comparison: a ``panel`` for each penalty, on what both share."""
-        boxes = zip((L1, L2), self.stage.pair(), strict=True)
+        boxes = zip((L1, L2), self.stage.pair(overlaid=self.overlaid), strict=True)
         each_half = (Half(*each, self.stage.aspect, self.theme, self.words.labels) for each in boxes)
         self.halves = [panel(half, *args, **how) for half in each_half]
 
@@ -225,12 +289,12 @@ class Explainer(Scene, Generic[Model_co]):
         self.play(*chain(*map(verb, self.halves)), *others, **how)
 
     def hold(self, seconds: float = TEMPO.hold) -> None:
-        """Keep the picture still for ``seconds``, rounded up to whole frames; but first let rings close."""
+        """Keep the picture still for ``seconds``, rounded up to whole frames; but first let it settle."""
         frames = math.ceil(round(seconds * config.frame_rate, 6))
-        closing = max((ring.remaining for ring in self.rings), default=0.0)
-        if closing:
+        unsettled = self.unsettled
+        if unsettled:
             # The first frame of a wait is still that of the moment before.
-            moving = min(math.ceil(round(closing * config.frame_rate, 6)) + 1, frames)
+            moving = min(math.ceil(round(unsettled * config.frame_rate, 6)) + 1, frames)
             self.wait((moving - 1e-6) / config.frame_rate, frozen_frame=False)
             frames -= moving
         if frames:
@@ -240,6 +304,9 @@ class Explainer(Scene, Generic[Model_co]):
         """Let everything follow what moves, the camera last, and note where a weight lands on exactly 0."""
         super().update_mobjects(dt)
         self.camera.frame.update(dt)
+        gone = [each for each in self.mobjects if isinstance(each, ChapterCard) and not each.remaining]
+        if gone:
+            self.remove(*gone)
         rings = {ring: ring.is_zero for ring in self.rings}
         if any(is_zero and not self._closed.get(ring, True) for ring, is_zero in rings.items()):
             self._landings.append(self.frame)
@@ -257,8 +324,9 @@ class Explainer(Scene, Generic[Model_co]):
 
     def get_moving_mobjects(self, *animations: Animation) -> list[Mobject]:
         """Return what plain manim is to draw at every frame: all, if the camera moves or pixels are computed."""
-        frame = self.camera.frame
-        if frame.updaters or frame in moved_by(animations) or self._has_rasters():
+        camera = self.camera
+        of_the_camera = {camera.frame, *camera.strengths}
+        if camera.frame.updaters or of_the_camera.intersection(moved_by(animations)) or self._has_rasters():
             return list(self.mobjects)
         return list(super().get_moving_mobjects(*animations))
 

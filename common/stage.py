@@ -9,7 +9,7 @@ import numpy as np
 
 from common.maths.arithmetic.arrays import FloatArray
 
-__all__ = ["ASPECTS", "LANDSCAPE", "PORTRAIT", "SHORT_SIDE", "SQUARE", "Aspect", "Box", "Stage"]
+__all__ = ["ASPECTS", "LANDSCAPE", "PORTRAIT", "SHORT_SIDE", "SQUARE", "Aspect", "Box", "Stage", "about"]
 
 SHORT_SIDE = 8.0
 """Scene units along the short side of every picture, so that a font size means the same pixels in all."""
@@ -94,6 +94,12 @@ class Box:
         )
 
 
+def about(point: FloatArray, margin: float, other: FloatArray | None = None) -> Box:
+    """The box that holds a scene point (3,), or two, with a ``margin`` on all sides."""
+    points = np.array([point, point if other is None else other])[:, :2]
+    return Box(*(points.min(axis=0) - margin).tolist(), *(points.max(axis=0) + margin).tolist())
+
+
 @dataclass(frozen=True)
 class Aspect:
     """A shape of picture, the shares of it that stay empty, and how two panels stand in it."""
@@ -129,9 +135,13 @@ ASPECTS: Mapping[str, Aspect] = {aspect.name: aspect for aspect in (LANDSCAPE, P
 
 
 class Stage:
-    """The zones of one picture: a headline, and below it the body that scenes divide."""
+    """The zones of one picture: a ``headline``, or a claim, and the ``body`` that scenes divide.
 
-    def __init__(self, aspect: Aspect) -> None:
+    A running headline stands above the body; a claim comes once, and in a wide picture takes the place of the
+    panels' titles: there the body reaches to the top.
+    """
+
+    def __init__(self, aspect: Aspect, *, has_headlines: bool = True) -> None:
         self.aspect = aspect
         width, height = aspect.frame
         self.safe = Box(
@@ -142,9 +152,16 @@ class Stage:
         )
         wide = aspect is LANDSCAPE
         self.headline, self.body = self.safe.cut_top(0.6 if wide else 1.2, gap=0.25)
+        if wide and not has_headlines:
+            self.body = self.safe
 
-    def pair(self) -> tuple[Box, Box]:
-        """Two panels to compare, L1's first: side by side, or stacked where the picture is tall."""
+    def pair(self, *, overlaid: bool = False) -> tuple[Box, Box]:
+        """Two panels to compare, L1's first: side by side, or stacked where the picture is tall.
+
+        ``overlaid``, they are one where the picture is not wide.
+        """
+        if overlaid and self.aspect is not LANDSCAPE:
+            return self.body, self.body
         return self.body.rows(gap=0.45) if self.aspect.stacked else self.body.columns(gap=0.6)
 
     def rows(self) -> tuple[Box, Box]:

@@ -9,7 +9,7 @@ from manim import ManimColor
 
 from common.maths.penalties.norms import L1, L2, Penalty
 
-__all__ = ["DARK", "LIGHT", "STROKE", "SURFACE", "TEMPO", "THEMES", "TYPE", "Theme"]
+__all__ = ["ATTENTION", "DARK", "LIGHT", "STROKE", "SURFACE", "TEMPO", "THEMES", "TYPE", "Theme"]
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,14 @@ class Theme:
         return {L1: self.l1_body, L2: self.l2_body}[penalty]
 
     @property
+    def is_dark(self) -> bool:
+        """True if what is drawn is lighter than what it is drawn on."""
+        return sum(self.background.to_rgb()) < sum(self.ink.to_rgb())
+
+    @property
     def engraved(self) -> ManimColor:
         """The colour of what is written on a lit surface: the darker of background and ink."""
-        return min(self.background, self.ink, key=lambda colour: sum(colour.to_rgb()))
+        return self.background if self.is_dark else self.ink
 
     def of(self, penalty: Penalty) -> ManimColor:
         """The colour that everything about ``penalty`` has, from the first frame to the last."""
@@ -69,7 +74,7 @@ LIGHT = _theme(
     muted="#5A6375",
     faint="#D6DBE4",
     l1="#A86000",
-    l2="#0A6CB5",
+    l2="#0A78C8",
     loss="#31673D",
     zero="#D10056",
     l1_body="#E8912A",
@@ -84,6 +89,9 @@ THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT)}
 class _Type:
     """Font sizes in points at a picture whose short side is 1080 pixels; none is under 28."""
 
+    card: float = 68
+    formula: float = 50
+    claim: float = 37
     headline: float = 36
     title: float = 30
     read_out: float = 38
@@ -93,12 +101,16 @@ class _Type:
 
 @dataclass(frozen=True)
 class _Stroke:
-    """Line widths in manim's units: a hundredth of a scene unit."""
+    """Line widths in manim's units: a hundredth of a scene unit, 1.35 pixels of a picture with 1080 lines."""
 
+    close: float = 8
     subject: float = 6
     edge: float = 4
+    companion: float = 3
     axis: float = 2
     ghost: float = 2
+    guide: float = 1.5
+    grid: float = 1.1
 
 
 @dataclass(frozen=True)
@@ -118,8 +130,25 @@ class _Tempo:
     sweep_least: float = 3.0
     sweep_most: float = 6.0
     landing: float = 0.35
+    bloom: float = 0.6
+    dim: float = 0.3
+    card: float = 2.1
+    card_in: float = 0.25
+    card_out: float = 0.35
+    claim: float = 2.5
 
 
+@dataclass(frozen=True)
+class _Attention:
+    """Opacities: of what the words do not speak of, of the picture under a chapter card, of a landing's bloom."""
+
+    resting: float = 1 / 3
+    under_card: float = 0.3
+    bloom: float = 0.12
+    bloom_on_white: float = 0.15
+
+
+ATTENTION = _Attention()
 TYPE = _Type()
 STROKE = _Stroke()
 SURFACE = _Surface()

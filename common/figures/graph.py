@@ -18,7 +18,7 @@ _P = TypeVar("_P", bound=Part)
 
 
 class Graph(Derived):
-    """Axes and the parts on them, seen through ``window``, whose view may change.
+    """Axes and the parts on them, seen through ``window``, whose box and view may change.
 
     ``under`` tells it from others of its kind, as in "under L1". Subclasses give themselves axes, then parts.
     """
@@ -35,14 +35,15 @@ class Graph(Derived):
         self._parts: dict[Part, tuple[Tracker, ...]] = {}
 
     def following(self, part: _P, *trackers: Tracker) -> _P:
-        """Draw ``part`` whenever the view or one of ``trackers`` has changed, and claim what it shows."""
+        """Draw ``part`` whenever the window or one of ``trackers`` has changed, and claim what it shows."""
         self._parts[part] = trackers
+        self._trackers = tuple(dict.fromkeys((*self._trackers, *trackers)))
         return part
 
     def redraw(self) -> None:
         """Draw every part whose numbers are new."""
         for part, trackers in self._parts.items():
-            if self.is_stale(part, self.window.view, *(tracker.get_value() for tracker in trackers)):
+            if self.is_stale(part, self.window.box, self.window.view, *(each.get_value() for each in trackers)):
                 part.draw(self.window)
 
     def claims(self) -> Iterator[Claim]:

@@ -21,7 +21,7 @@ from common.fonts import FAMILIES, register_fonts
 from common.stage import Box
 from common.style import DARK, TYPE, Theme
 
-__all__ = ["Headline", "Label", "Lettering", "formula", "lettering"]
+__all__ = ["Headline", "Label", "Lettering", "formula", "lettering", "lines_of"]
 
 _OVERSIZE = 4
 """Pango rounds letter spacing to whole units, so words are set this much larger and scaled down."""
@@ -31,8 +31,8 @@ _HALO = 0.06
 """Scene units around a label that are kept free."""
 _SAMPLES = 6  # points on each curve of a glyph
 _UNCHANGING = (ManimColor, str, float, bool, type(None))
-_LEADING = 0.63
-"""Scene units from one baseline of a headline to the next."""
+_LEADING = 0.0175
+"""Scene units from one baseline of a headline to the next, for each point of its size."""
 _CAPITAL = "H"  # it stands on the baseline, as high as every other
 _MARK_BONUS = 5  # letters that a break may stand off the middle for falling on a mark
 
@@ -150,18 +150,25 @@ class Label(VGroup):
 
 
 class Headline(VGroup):
-    """The one sentence over a picture, centred in ``box``, on as few lines as it fits.
+    """The one sentence over a picture, bold and centred in ``box``, on as few lines as it fits.
 
     Its baselines are where those of any other with so many lines are, whatever letters reach below them.
     """
 
-    def __init__(self, text: str, box: Box, theme: Theme) -> None:
-        lines = _lines(text, box.width, theme)
-        super().__init__(*lines)
-        x, y, _ = box.centre
-        baseline = y + (_LEADING * (len(lines) - 1) - _capital().height) / 2
-        for number, line in enumerate(lines):
-            line.set_x(x).set_y(baseline - number * _LEADING - _descent(line.text), DOWN)
+    def __init__(self, text: str, box: Box, theme: Theme, size: float = TYPE.headline) -> None:
+        super().__init__(*lines_of(text, size, theme.ink, box.width))
+        self.shift(box.centre)
+
+
+def lines_of(text: str, size: float, colour: ManimColor, width: float) -> list[Lettering]:
+    """``text`` in bold about the origin, in two lines if one is wider than ``width``."""
+    line = lettering(text, size, colour, bold=True)
+    texts = [text] if line.width <= width else _halves(text)
+    lines, leading = [lettering(each, size, colour, bold=True) for each in texts], _LEADING * size
+    baseline = (leading * (len(lines) - 1) - _capital(size).height) / 2
+    for number, each in enumerate(lines):
+        each.set_x(0).set_y(baseline - number * leading - _descent(each.text, size), DOWN)
+    return lines
 
 
 def _surroundings(name: Lettering) -> Outline:
@@ -184,23 +191,14 @@ def _surroundings(name: Lettering) -> Outline:
     return halo
 
 
-def _lines(text: str, width: float, theme: Theme) -> list[Lettering]:
-    line = _headline(text, theme)
-    return [line] if line.width <= width else [_headline(part, theme) for part in _halves(text)]
-
-
-def _headline(text: str, theme: Theme) -> Lettering:
-    return lettering(text, TYPE.headline, theme.ink, bold=True)
-
-
-def _capital() -> Lettering:
-    return _headline(_CAPITAL, DARK)
+def _capital(size: float) -> Lettering:
+    return lettering(_CAPITAL, size, DARK.ink, bold=True)
 
 
 @cache
-def _descent(text: str) -> float:
-    """How far the lowest letter of a headline's line reaches below its baseline, in scene units."""
-    *letters, capital = _headline(f"{text} {_CAPITAL}", DARK)
+def _descent(text: str, size: float) -> float:
+    """How far the lowest letter of a bold line reaches below its baseline, in scene units."""
+    *letters, capital = lettering(f"{text} {_CAPITAL}", size, DARK.ink, bold=True)
     return float(capital.get_bottom()[1] - min(letter.get_bottom()[1] for letter in letters))
 
 

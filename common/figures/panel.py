@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, Self
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.derived import Derived
@@ -64,6 +64,12 @@ class Panel(VGroup):
     def of(cls, half: Half, read_outs: Sequence[Derived]) -> Self:
         """Return the panel of a half, titled after its penalty."""
         return cls(half.box, half.aspect, half.labels[half.penalty.name], half.colour, read_outs)
+
+    @classmethod
+    def tag(cls, half: Half) -> VMobject:
+        """Return the title of a half's panel alone, at its left edge."""
+        title: VMobject = cls.of(half, ()).title
+        return title.align_to(half.box.corner(LEFT), LEFT)
 
     def seat(self, figure: Seated, height: float | None = None) -> Box:
         """Fit ``figure`` into the picture, or into a strip of ``height`` cut off its foot; return its box."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
-from manim import RIGHT, Mobject, Rectangle, ValueTracker, VGroup, VMobject
+from manim import RIGHT, Mobject, Rectangle, VGroup, VMobject
 
-from common.figures.derived import Derived
+from common.figures.derived import Derived, Tracker
 from common.figures.lettering import formula
 from common.numerals import number_text
 from common.style import TYPE, Theme
@@ -36,7 +36,8 @@ class ReadOut(Derived):
 
     What is not 0 but would round to it is bounded: the ``=`` becomes ``<``, or ``>`` below 0. ``widest`` is the
     longest number to make room for; a longer one raises ``ValueError``. An exact zero stands in the zero colour,
-    unless ``marks_zero`` is off because 0 is nothing special there, or does not last.
+    unless ``marks_zero`` is off because 0 is nothing special there, or does not last. One that ``rides`` stands
+    beside what it tells of, and goes where that goes.
     """
 
     def __init__(
@@ -44,15 +45,16 @@ class ReadOut(Derived):
         symbol: str,
         read: Callable[[], float],
         theme: Theme,
-        *trackers: ValueTracker,
+        *trackers: Tracker,
         decimals: int = 2,
         widest: float = 9.0,
         size: float = TYPE.read_out,
         marks_zero: bool = True,
         flush_right: bool = False,
+        rides: bool = False,
     ) -> None:
         super().__init__(*trackers)
-        self.symbol = symbol
+        self.symbol, self.rides = symbol, rides
         self._read, self._theme, self._decimals = read, theme, decimals
         self._marks_zero, self._flush_right = marks_zero, flush_right
         self._size_set = size

@@ -66,6 +66,16 @@ class Window:
             View(_widened(view.x, box.width / scale), _widened(view.y, box.height / scale)),
         )
 
+    @property
+    def unit(self) -> float:
+        """The scene units that one of x is long."""
+        return self.box.width / (self.view.x[1] - self.view.x[0])
+
+    @property
+    def middle(self) -> FloatArray:
+        """The coordinates (2,) of its middle."""
+        return np.array([sum(self.view.x), sum(self.view.y)]) / 2
+
     def point(self, x: float, y: float) -> FloatArray:
         """The scene point (3,) of the coordinates ``x``, ``y``."""
         return np.asarray(self.points(np.array([[x, y]]))[0])

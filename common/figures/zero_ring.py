@@ -9,7 +9,7 @@ import numpy as np
 from manim import Circle, Mobject
 
 from common.maths.arithmetic.arrays import FloatArray
-from common.style import STROKE, TEMPO, Theme
+from common.style import ATTENTION, STROKE, TEMPO, Theme
 
 __all__ = ["ZeroRing"]
 
@@ -23,12 +23,14 @@ class ZeroRing(Circle):
     """A circle in the colour of zero, seen while the weight is at 0.
 
     A halo sets it off a lit surface. Where the weight is seen to arrive, the ring takes ``TEMPO.landing`` seconds
-    to close, by the scene's clock. How far it has come depends on nothing that is longer ago than that.
+    to close, by the scene's clock, and blooms for ``TEMPO.bloom``: on white it stays a faint disc instead. How far
+    it has come depends on nothing that is longer ago than that.
     """
 
     def __init__(self, radius: float, theme: Theme, *, has_halo: bool = False) -> None:
         super().__init__(radius=radius, color=theme.zero, stroke_width=STROKE.edge)
         self._has_halo = has_halo
+        self._blooms = (ATTENTION.bloom, 0.0) if theme.is_dark else (ATTENTION.bloom_on_white,) * 2
         if has_halo:
             self.set_stroke(theme.engraved, width=STROKE.edge + HALO, opacity=0, background=True)
         self._shape = self.points.copy()
@@ -45,8 +47,8 @@ class ZeroRing(Circle):
 
     @property
     def remaining(self) -> float:
-        """Seconds until it has closed; 0 while there is nothing to close."""
-        return max(0.0, round(TEMPO.landing - self._closing_for, _DIGITS)) if self.is_zero else 0.0
+        """Seconds until it has closed and faded; 0 while there is nothing to close."""
+        return max(0.0, round(TEMPO.bloom - self._closing_for, _DIGITS)) if self.is_zero else 0.0
 
     def __deepcopy__(self, memo: dict[int, Mobject]) -> Any:
         """Copy its picture, which no longer follows anything: animations copy what they bring and take."""
@@ -61,10 +63,12 @@ class ZeroRing(Circle):
             self._closing_for = 0.0
 
     def _draw(self) -> None:
-        share = 1 - self.remaining / TEMPO.landing
+        since = TEMPO.bloom - self.remaining
+        share = min(1.0, since / TEMPO.landing)
         self.set_points(np.interp(share, _SHARES, _SIZES) * self._shape + self._at)
         opacity = float(np.interp(share, _SHARES, _OPACITIES)) if self.is_zero else 0.0
-        if self.get_stroke_opacity() != opacity:
-            self.set_stroke(opacity=opacity)
+        bloom = float(np.interp(since, (0.0, TEMPO.bloom), self._blooms)) if self.is_zero else 0.0
+        if (self.get_stroke_opacity(), self.get_fill_opacity()) != (opacity, bloom):
+            self.set_stroke(opacity=opacity).set_fill(opacity=bloom)
             if self._has_halo:
                 self.set_stroke(opacity=opacity, background=True)

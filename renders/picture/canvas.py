@@ -177,7 +177,7 @@ class Canvas:
         return _Drawn(signature, extent, path, hull, brushes)
 
     def _paint(self, leaf: Raster, before: _Painted | None) -> _Painted:
-        patch, opacity = self._camera.patch(leaf), leaf.opacity
+        patch, opacity = self._camera.patch(leaf), leaf.opacity * self._camera.shown(leaf)
         is_seen = opacity and patch.x.size and patch.y.size
         signature = patch.key, leaf.signature(), opacity
         if before is not None and before.signature == signature:
@@ -193,7 +193,8 @@ class Canvas:
 
     def _brushes(self, leaf: VMobject) -> list[tuple[cairo.Pattern, _Line | None]]:
         lines = self._line(leaf, behind=True), None, self._line(leaf, behind=False)
-        colours = leaf.get_stroke_rgbas(True), leaf.get_fill_rgbas(), leaf.get_stroke_rgbas()
+        camera = self._camera
+        colours = camera.get_stroke_rgbas(leaf, True), camera.get_fill_rgbas(leaf), camera.get_stroke_rgbas(leaf)
         return [
             (self._source(leaf, rgbas), line)
             for rgbas, line in zip(colours, lines, strict=True)
@@ -284,7 +285,11 @@ def leaves_in(mobjects: Sequence[Mobject]) -> list[Any]:
 
 def _signature(leaf: VMobject, points: FloatArray, camera: FilmCamera) -> tuple[Any, ...]:
     """All that the picture of ``leaf`` depends on, the ``points`` where ``camera`` sees it first."""
-    fill, front, back = leaf.get_fill_rgbas(), leaf.get_stroke_rgbas(), leaf.get_stroke_rgbas(True)
+    fill, front, back = (
+        camera.get_fill_rgbas(leaf),
+        camera.get_stroke_rgbas(leaf),
+        camera.get_stroke_rgbas(leaf, background=True),
+    )
     blends = len(fill) > 1 or len(front) > 1 or len(back) > 1
     return (
         points.tobytes(),

@@ -128,7 +128,7 @@ class FrameRenderer(CairoRenderer):
         times = np.arange(0, scene.duration, step)
         if scene.is_current_animation_frozen_frame():
             self._show(scene, int(scene.duration / step))
-        elif not self._wants_any(len(times)) and scene.stop_condition is None:
+        elif scene.stop_condition is None:
             self._leap(scene, times)
         else:
             scene.play_internal()
@@ -159,23 +159,37 @@ class FrameRenderer(CairoRenderer):
             self._sink.enter(segment)
 
     def _leap(self, scene: Any, times: npt.NDArray[np.float64]) -> None:
-        """Go from the start of a play to its end, several times faster than through its frames at these ``times``.
+        """Go to the end of a play with frames at these ``times``, from one that is wanted to the next."""
+        wanted = [index for index in range(len(times)) if self._sink.wants(self.frame + index)]
+        done = 0
+        for index in wanted:
+            self._count(index - done)
+            self._reach(scene, times[done : index + 1])
+            self._show(scene, 1)
+            done = index + 1
+        if done < len(times):
+            self._reach(scene, times[done:])
+        for animation in scene.animations or ():
+            animation.finish()
+            animation.clean_up_from_scene(scene)
+        scene.update_mobjects(0)
+        self._count(len(times) - done)
 
-        Only where a ring begins to close too late to be closed at the end, the last of them are gone through: it
+    def _reach(self, scene: Any, times: npt.NDArray[np.float64]) -> None:
+        """Go to the last of these ``times``, several times faster than through them all.
+
+        Only where a ring begins to close too late to be closed there, the last of them are gone through: it
         remembers since when it has been closing, and no longer than that takes.
         """
-        late = times[-math.ceil(TEMPO.landing * config.frame_rate) - 1 :]
+        late = times[-math.ceil(TEMPO.bloom * config.frame_rate) - 1 :]
         scene.update_to_time(late[0])
+        if len(late) == 1:
+            return
         still_open = [ring for ring in scene.rings if not ring.is_zero]
         scene.update_to_time(late[-1])
         if any(ring.is_zero for ring in still_open):
             for time in late:
                 scene.update_to_time(time)
-        for animation in scene.animations or ():
-            animation.finish()
-            animation.clean_up_from_scene(scene)
-        scene.update_mobjects(0)
-        self._count(len(times))
 
     def _show(self, scene: Scene, count: int) -> None:
         """Count ``count`` equal frames; if any is wanted, draw it and hold them until the picture changes."""

@@ -165,3 +165,11 @@ def test_the_way_back_is_the_way_there() -> None:
     one, other = FilmCamera().frame, FilmCamera().frame.scale(1 / 16).move_to([3.0, 1.0, 0.0])
     back = [FilmCamera().frame.interpolate(other, one, share).points for share in np.linspace(0, 1, 5)]
     assert np.allclose(there, back[::-1])
+
+
+def test_the_frame_shows_the_whole_of_a_box_and_nothing_beyond_its_first_place() -> None:
+    frame = Frame(16.0, 8.0)
+    frame.look_at(Box(-1.0, -1.0, 1.0, 1.0))
+    assert (frame.width, frame.height, *frame.get_center()[:2]) == pytest.approx((4.0, 2.0, 0.0, 0.0))
+    frame.look_at(Box(-8.0, 2.0, -6.0, 4.0))
+    assert (frame.width, *frame.get_center()[:2]) == pytest.approx((4.0, -6.0, 3.0))

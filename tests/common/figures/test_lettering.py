@@ -76,8 +76,7 @@ def test_a_line_follows_its_own_updaters() -> None:
 
 
 def test_a_halo_lies_under_its_formula_and_takes_the_ground() -> None:
-    label = Label("w_1", DARK.muted, DARK.background)
-    label.stand_on(DARK.faint)
+    label = Label("w_1", DARK.muted, DARK.faint)
     assert {glyph.get_fill_color() for glyph in label.halo} == {DARK.faint}
     assert {glyph.get_fill_color() for glyph in label[1]} == {DARK.muted}
 

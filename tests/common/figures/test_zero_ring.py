@@ -37,13 +37,15 @@ def test_it_begins_small_and_faint_swings_past_its_size_and_comes_to_rest() -> N
     for _ in range(9):
         circle.update(TEMPO.landing / 8)
         seen.append(state(circle))
+    assert circle.get_fill_opacity() > 0
+    circle.update(TEMPO.bloom)
     opacities, sizes = zip(*seen, strict=True)
     assert 0 < opacities[0] < 0.5
     assert list(opacities) == sorted(opacities)
     assert sizes[0] < 0.8
     assert 1.02 < max(sizes) < 1.07
     assert seen[7] == seen[8] == (1, pytest.approx(1))
-    assert circle.remaining == 0
+    assert circle.remaining == circle.get_fill_opacity() == 0
     np.testing.assert_allclose(circle.get_center(), AT, atol=1e-9)
 
 

@@ -1,0 +1,21 @@
+"""Rate functions: how a share of the way follows from a share of the time."""
+
+from __future__ import annotations
+
+__all__ = ["landing"]
+
+_START, _END = 0.08, 0.3  # shares of the time in which it gathers speed, and slows down
+_TOP = 1 / (1 - (_START + _END) / 2)
+
+
+def landing(share: float) -> float:
+    """Go evenly, after a short start, and come slowly to rest: for a sweep that ends where a weight lands on 0.
+
+    >>> landing(0.0), landing(1.0)
+    (0.0, 1.0)
+    """
+    if share < _START:
+        return _TOP * share**2 / (2 * _START)
+    if share > 1 - _END:
+        return 1 - _TOP * (1 - share) ** 2 / (2 * _END)
+    return _TOP * (share - _START / 2)

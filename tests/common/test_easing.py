@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import numpy as np
+
+from common.easing import landing
+
+TIMES = np.linspace(0, 1, 1001)
+
+
+def test_a_landing_goes_all_the_way_and_never_back() -> None:
+    way = np.array([landing(time) for time in TIMES])
+    assert (way[0], way[-1]) == (0, 1)
+    assert (np.diff(way) > 0).all()
+
+
+def test_it_is_even_in_the_middle_and_comes_slowly_to_rest() -> None:
+    speed = np.diff([landing(time) for time in TIMES]) / np.diff(TIMES)
+    middle = speed[100:690]
+    assert np.ptp(middle) < 1e-9
+    assert speed[-1] < 0.01 * middle[0]
+    assert (np.diff(speed[710:]) < 0).all()
