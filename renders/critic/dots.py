@@ -31,10 +31,16 @@ class DotOnScreen:
 
 
 def dot_findings(dots: Iterable[DotOnScreen], picture: npt.NDArray[np.uint8]) -> Iterator[Finding]:
-    """Look for each dot in a decoded ``picture``: height × width of luma, 0 to 255, or × 3 of RGB."""
+    """Look for each dot in a decoded ``picture``: height × width of luma, 0 to 255, or × 3 of RGB.
+
+    Dots that overlap where they should be have no middles of their own to be measured.
+    """
     height, width = picture.shape[:2]
     scale = min(height, width) / SHORT_SIDE
+    dots = list(dots)
     for dot in dots:
+        if any(_overlap(dot, other) for other in dots if other is not dot):
+            continue
         x, y = width / 2 + dot.point[0] * scale - 0.5, height / 2 - dot.point[1] * scale - 0.5
         found = _centroid(picture, dot, x, y, dot.radius * scale + 1)
         box = _around(dot)
@@ -42,6 +48,10 @@ def dot_findings(dots: Iterable[DotOnScreen], picture: npt.NDArray[np.uint8]) ->
             yield Finding("truth/dot", (dot.name,), f"nothing in {dot.colour} is at its place", (box,))
         elif (off := float(np.hypot(found[0] - x, found[1] - y))) > LIMIT:
             yield Finding("truth/dot", (dot.name,), f"{off:.2f} px off in the picture, at most {LIMIT}", (box,))
+
+
+def _overlap(one: DotOnScreen, other: DotOnScreen) -> bool:
+    return float(np.hypot(*np.subtract(one.point, other.point))) < one.radius + other.radius
 
 
 def _around(dot: DotOnScreen) -> Box:

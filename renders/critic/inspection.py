@@ -31,6 +31,7 @@ from renders.critic.problem import Finding, Problem
 from renders.critic.saying import saying_findings
 from renders.critic.sight import Sight, look
 from renders.critic.sizes import size_findings
+from renders.critic.staging import Runs, Staging, join_finding
 from renders.critic.steadiness import Looks, blink_findings, looks_of
 from renders.critic.task import AcceptTask, Inspected, InspectTask
 from renders.critic.timing import (
@@ -42,13 +43,14 @@ from renders.critic.timing import (
     rest_findings,
     short_findings,
 )
-from renders.critic.truth import dots_on, shown_to_say, surface_findings, truth_findings
+from renders.critic.truth import claims_on, dots_on, shown_to_say, surface_findings, truth_findings
 from renders.critic.watching import play_watched
 from renders.files.scratch import scratch
 from renders.picture.canvas import Pixels
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import NoFrames, PickedFrames
 from renders.picture.timeline import MOMENTS, Timeline, moment
+from renders.request.scenes import SceneRef
 from renders.request.variant import THEME_NAMES, Quality, Variant
 from renders.video.encoder import ClipEncoder
 from renders.work.jobs import Counter
@@ -74,6 +76,7 @@ def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
         # On another background, everything stands as it stood on the first; only the light differs.
         if task.variant.theme == THEME_NAMES[0] or task.variant.language == LANGUAGES[0]:
             found += _follow(scene, task.variant, media)
+            found += _joined(scene, task.variant, media)
         found += [(0, finding) for finding in _in_the_words(timeline.name, task.variant)]
         problems = _gathered(found, timeline, task.variant)
         pictures = PickedFrames(problem.frame for problem in problems)
@@ -109,7 +112,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     sights: dict[int, Sight] = {}
     truths: dict[int, list[Finding]] = {}
     shown: set[Mobject] = set()
-    landings, lights = Landings(), Lights()
+    landings, lights, staging = Landings(), Lights(), Staging()
     plays = -1
     every = round(_EVERY * variant.fps)
 
@@ -118,16 +121,18 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
         moments[index], looks[index] = glance(playing), looks_of(playing)
         landings.note(playing, index)
         # Each wait is looked at as it begins: its later frames are the same, and are not noted.
-        if index % every == 0 or index in sights or plays != playing.renderer.num_plays:
+        if index % every == 0 or plays != playing.renderer.num_plays:
             plays = playing.renderer.num_plays
-            sights[index] = look(playing)
-            truths[index] = list(truth_findings(playing))
-            shown.update(shown_to_say(playing))
-            lights.note(playing, index)
+            sights[index], claims = look(playing), claims_on(playing)
+            truths[index] = list(truth_findings(playing, claims))
+            shown.update(shown_to_say(claims))
+            lights.note(playing, index, claims)
+            staging.note(playing, index, sights[index])
 
     film = io.BytesIO()
     with ClipEncoder(film, small.size, small.fps) as encoder:
-        timeline = play_watched(scene, small, encoder, note, media)
+        runs = Runs(encoder)
+        timeline = play_watched(scene, small, runs, note, media)
     for index, sight in sorted(sights.items()):
         for finding in (*layout_findings(sight), *size_findings(sight), *truths[index]):
             yield index, finding
@@ -145,7 +150,22 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     yield from caption_findings(timeline, variant.language, variant.fps)
     yield from short_findings(timeline, variant.language, variant.fps)
     yield from mark_findings(timeline, variant.fps)
+    yield from staging.findings(timeline, runs.lengths, variant.fps)
     yield from check_flashes(film, variant)
+
+
+def _joined(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
+    """Find that the scene does not begin on the picture that it is to continue."""
+    if not scene.continues:
+        return
+    before, small = SceneRef.parse(scene.continues).load(), replace(variant, quality=Quality(_SMALL, variant.fps))
+    timeline = rasterise(before, small, NoFrames(), media)
+    last, first = PickedFrames([timeline.frames - 1]), PickedFrames([0])
+    rasterise(before, small, last, media, timeline)
+    rasterise(scene, small, first, media)
+    finding = join_finding(last.pictures[timeline.frames - 1], first.pictures[0], timeline.name)
+    if finding is not None:
+        yield 0, finding
 
 
 def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timeline: Timeline) -> Iterator[Found]:
@@ -157,9 +177,8 @@ def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timelin
     told: dict[int, list[Finding]] = {}
 
     def note(playing: Explainer, index: int) -> None:
-        if index in chosen:
-            sights[index], dots[index] = look(playing), dots_on(playing)
-            told[index] = [*saying_findings(playing), *surface_findings(playing)]
+        sights[index], dots[index] = look(playing), dots_on(playing)
+        told[index] = [*saying_findings(playing), *surface_findings(playing)]
 
     frames = PickedFrames(chosen)
     play_watched(scene, large, frames, note, media, timeline)

@@ -15,6 +15,7 @@ from renders.critic.sight import box_of
 __all__ = ["Landings"]
 
 _SEEN, _FULL = 0.02, 0.95
+_DISC = 0.5  # a circle that is filled more is no ring: one that blooms is filled less
 _LEAST_RATE = 10
 """Frames a second from which on a ring can be seen to close."""
 
@@ -28,7 +29,7 @@ class Landings:
         self._opacities: dict[int, dict[Circle, float]] = {}
 
     def note(self, scene: Explainer, index: int) -> None:
-        """Take in the frame ``index``; what is noted last of it counts. Equal frames need not be noted."""
+        """Take in the frame ``index``. Equal frames need not be noted."""
         if scene.renderer.num_plays != self._plays:  # only then do rings come or go
             self._plays = scene.renderer.num_plays
             members = (each for mobject in scene.mobjects for each in mobject.get_family())
@@ -45,4 +46,4 @@ class Landings:
 
 
 def _is_ring(circle: Mobject, theme: Theme) -> bool:
-    return bool(circle.get_fill_opacity() == 0 and circle.get_stroke_color() == theme.zero)
+    return bool(circle.get_fill_opacity() < _DISC and circle.get_stroke_color() == theme.zero)

@@ -49,13 +49,14 @@ def layout_findings(sight: Sight) -> Iterator[Finding]:
 
 
 def movement_findings(before: Sight, after: Sight) -> Iterator[Finding]:
-    """Read-outs that are in both pictures, in different places or of different width."""
+    """Read-outs that are in both pictures, wider or narrower, or in different places though they do not ride."""
     stood: dict[Any, Words] = {text.source: text for text in before.words if isinstance(text.source, ReadOut)}
     for text in after.words:
         then = stood.get(text.source)
         if then is None or then.room is None or text.room is None:
             continue
         moved = max(abs(text.room.left - then.room.left), abs(text.room.bottom - then.room.bottom))
+        moved *= not text.source.rides
         wider = abs(text.room.width - then.room.width)
         if max(moved, wider) > _SHIFT:
             said = f"moved by {_pixels(moved)}, wider by {_pixels(wider)}"

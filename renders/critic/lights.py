@@ -15,7 +15,7 @@ from renders.critic.problem import Finding
 from renders.critic.rays import BoolArray, project
 from renders.critic.sight import box_of
 from renders.critic.surfaces import Painted, Seen
-from renders.critic.truth import painted_on
+from renders.critic.truth import Claims, painted_on
 
 __all__ = ["Lights"]
 
@@ -69,10 +69,10 @@ class Lights:
     def __init__(self) -> None:
         self._looks: dict[int, dict[str, _Look]] = {}
 
-    def note(self, scene: Explainer, index: int) -> None:
-        """Take in the frame ``index``; what is noted last of it counts."""
+    def note(self, scene: Explainer, index: int, claims: Claims | None = None) -> None:
+        """Take in the frame ``index``."""
         self._looks[index] = {
-            painted.claim.name: _Look.at(painted) for painted in painted_on(scene) if painted.is_large
+            painted.claim.name: _Look.at(painted) for painted in painted_on(scene, claims) if painted.is_large
         }
 
     def findings(self) -> Iterator[tuple[int, Finding]]:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy.spatial.transform import Rotation
 
-from common.figures.claims import Function, Perspective, Shape
+from common.figures.claims import Perspective, Shape
 from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["Met", "Rays", "grazing", "normals", "project"]
 
-_MARCH = 48  # steps along a ray, in which a crossing is looked for
-_HALVINGS = 34
+_STEPS = 16  # along a ray, in which a point inside is looked for
+_STAGES = 10  # of ever smaller steps
+_SECANTS = 40  # at most, until a crossing is found
+_CLOSE = 1e-12
 _ROOM = 0.01  # of what a shape's bounds measure
 _FINE = 1e-6  # of that, for slopes
-_GOLDEN = (5**0.5 - 1) / 2
 
 BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.intp]
+_Height: TypeAlias = Callable[[FloatArray, IntArray], FloatArray]
+"""How high above a surface's function points τ of rays are."""
 
 
 def project(perspective: Perspective, points: FloatArray) -> FloatArray:
@@ -73,41 +78,20 @@ class Rays:
         return np.asarray(self.start + tau[:, np.newaxis] * self.way)
 
     def meet(self, shape: Shape) -> Met:
-        """Look for the crossings of each ray by small steps, then by halves."""
-        near, far = self._within(shape)
-        share = np.linspace(0, 1, _MARCH + 1)
-        asked = np.flatnonzero(near < far)
-        met = Met(*(np.full(len(self.at), np.nan) for _ in range(2)))
-        if not asked.size:
-            return met
-        start, way, near, far = self.start[asked], self.way[asked], near[asked], far[asked]
+        """Look for a point inside on each ray, then for the crossings before and behind it."""
 
-        def height(tau: FloatArray, of: Any = np.s_[:]) -> FloatArray:
-            return shape.function(start[of] + tau[:, np.newaxis] * way[of])
+        def height(tau: FloatArray, rays: IntArray) -> FloatArray:
+            points = self.start[rays] + tau[..., np.newaxis] * self.way[rays]
+            return shape.function(points.reshape(-1, 3)).reshape(tau.shape)
 
-        tau = near[:, np.newaxis] + share * (far - near)[:, np.newaxis]
-        points = start[:, np.newaxis] + tau[..., np.newaxis] * way[:, np.newaxis]
-        heights = shape.function(points.reshape(-1, 3)).reshape(tau.shape)
-        rows, lowest = np.arange(len(tau)), heights.argmin(axis=1)
-        inside = tau[rows, lowest]
-        sliver = np.flatnonzero(heights[rows, lowest] > 0)
-        if sliver.size:
-            span = [tau[sliver, np.clip(lowest[sliver] + by, 0, _MARCH)] for by in (-1, 1)]
-            inside[sliver] = _lowest(lambda at: height(at, sliver), *span)
-        is_met = height(inside) <= 0
-        first, last = heights[:, 0] > 0, heights[:, -1] > 0
-        before = np.where(heights > 0, tau, -np.inf)
-        outer = np.where(tau <= inside[:, np.newaxis], before, -np.inf).max(axis=1)
-        beyond = np.where((heights > 0) & (tau >= inside[:, np.newaxis]), tau, np.inf).min(axis=1)
-        for found, edge, has in ((met.enter, outer, first), (met.leave, beyond, last)):
-            crossed = np.flatnonzero(is_met & has & np.isfinite(edge))
-            out, into = edge[crossed], inside[crossed]
-            for _ in range(_HALVINGS):
-                middle = (out + into) / 2
-                is_in = height(middle, crossed) <= 0
-                out, into = np.where(is_in, out, middle), np.where(is_in, middle, into)
-            found[asked[crossed]] = into
-        return met
+        ends = np.stack(self._within(shape))
+        inside = _inside(height, *ends)
+        tau = np.full_like(ends, np.nan)
+        side, rays = np.nonzero(np.isfinite([inside, inside]))
+        outside = height(ends[side, rays], rays) > 0
+        side, rays = side[outside], rays[outside]
+        tau[side, rays] = _crossing(height, rays, ends[side, rays], inside[rays])
+        return Met(*tau)
 
     def seen(self, shape: Shape) -> tuple[FloatArray, BoolArray]:
         """Return τ (n,) of what is seen of ``shape`` itself, NaN where nothing is, and whether from outside."""
@@ -129,13 +113,44 @@ class Rays:
         return np.maximum(near, -1 / nearness + 1e-9) if nearness else near, far
 
 
-def _lowest(height: Function, low: FloatArray, high: FloatArray) -> FloatArray:
-    """Golden section of all rays at once; each has one lowest point there."""
-    for _ in range(_HALVINGS):
-        one, two = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-        left = height(one) < height(two)
-        low, high = np.where(left, low, one), np.where(left, two, high)
-    return np.asarray((low + high) / 2)
+def _inside(height: _Height, near: FloatArray, far: FloatArray) -> FloatArray:
+    """Return τ (n,) of a point inside on each ray between ``near`` and ``far``, NaN where there is none.
+
+    The steps around the lowest point get ever smaller, until it is inside or nothing near it can be: a height is
+    convex along its ray, and so nowhere below the lines through that point and each of its neighbours.
+    """
+    inside = np.full(len(near), np.nan)
+    rays = np.flatnonzero(near < far)
+    low, high = near[rays], far[rays]
+    for _ in range(_STAGES):
+        if not rays.size:
+            break
+        tau = np.linspace(low, high, _STEPS + 1, axis=1)
+        heights = np.pad(height(tau, rays[:, np.newaxis]), [(0, 0), (1, 1)], constant_values=np.inf)
+        each, middle = np.arange(len(rays)), heights.argmin(axis=1)
+        lowest, beside = heights[each, middle], np.maximum(heights[each, middle - 1], heights[each, middle + 1])
+        inside[rays] = np.where(lowest <= 0, tau[each, middle - 1], np.nan)
+        going = np.flatnonzero((lowest > 0) & (2 * lowest <= beside))
+        low, high = (tau[going, np.clip(middle[going] + by, 0, _STEPS)] for by in (-2, 0))
+        rays = rays[going]
+    return inside
+
+
+def _crossing(height: _Height, rays: IntArray, out: FloatArray, into: FloatArray) -> FloatArray:
+    """Return τ (n,) where heights cross 0 between ``out``, where they are above it, and ``into``.
+
+    This is regula falsi in the Illinois variant: the height of an end that stays is halved.
+    """
+    above, below = height(out, rays), height(into, rays)
+    for _ in range(_SECANTS):
+        at = into - below * (into - out) / (below - above)
+        now = height(at, rays)
+        turned = (now > 0) != (below > 0)
+        out, above = np.where(turned, into, out), np.where(turned, below, above / 2)
+        step, into, below = np.abs(at - into), at, now
+        if (step <= _CLOSE * np.abs(out)).all():
+            break
+    return into
 
 
 def normals(shape: Shape, points: FloatArray) -> FloatArray:

@@ -13,6 +13,7 @@ from manim import Mobject, VMobject, config
 
 from common.camera import FilmCamera
 from common.explainer import Explainer
+from common.figures.chapter_card import ChapterCard
 from common.figures.lettering import Label, Lettering
 from common.figures.raster import Raster
 from common.figures.read_out import ReadOut
@@ -53,7 +54,7 @@ class Words:
 class Mark:
     """A curve, a line or a filled shape: its outlines (k, 2) in scene units, its width there, and its colour.
 
-    ``width`` is 0 for what is only filled. What the camera ``looks_into`` may reach out of the picture.
+    ``width`` is 0 for what is only filled. What the camera ``looks_into``, or goes by, may leave the picture.
     """
 
     name: str
@@ -82,7 +83,7 @@ class Sight:
 def look(scene: Explainer) -> Sight:
     """Take in what ``scene`` shows now; what is all but transparent, or has no extent, is not there.
 
-    Neither is what has left the picture because the camera moved.
+    Neither is what has left the picture because the camera moved, nor what is under the veil of a chapter card.
     """
     camera, moved = scene.camera, scene.camera.aim() is not None
     picture = Box(*(side * half for side in (-1, 1) for half in (config.frame_width / 2, config.frame_height / 2)))
@@ -99,12 +100,15 @@ def look(scene: Explainer) -> Sight:
             mark = _mark(leaf, name, order[leaf], camera) if leaf in order and isinstance(leaf, VMobject) else None
             if mark is not None and (not moved or _meet(mark.box, picture)):
                 marks[leaf] = mark
+    top = max(
+        (order[each.veil] for each in scene.mobjects if isinstance(each, ChapterCard) and each.hides), default=-1
+    )
     return Sight(
         stage=scene.stage,
         theme=scene.theme,
         scale=config.pixel_width / config.frame_width,
-        words=tuple(words.values()),
-        marks=tuple(marks.values()),
+        words=tuple(each for each in words.values() if each.order > top),
+        marks=tuple(each for each in marks.values() if each.order > top),
     )
 
 
@@ -203,10 +207,10 @@ def _mark(leaf: VMobject, name: str, order: int, camera: FilmCamera) -> Mark | N
         outlines=_outlines(points),
         width=float(leaf.stroke_width) / 100 if stroked else 0.0,
         colour=_hex(leaf.stroke_rgbas if stroked else leaf.fill_rgbas),
-        opacity=_stroke(leaf) if stroked else _fill(leaf),
+        opacity=camera.shown(leaf) * (_stroke(leaf) if stroked else _fill(leaf)),
         filled=filled,
         order=order,
-        looks_into=camera.magnified(leaf) != 1,
+        looks_into=not np.array_equal(camera.seen(leaf, leaf.points), leaf.points),
     )
 
 

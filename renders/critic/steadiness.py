@@ -108,7 +108,7 @@ def _returns(runs: Sequence[_Run], *, is_text: bool, fps: int) -> Iterator[tuple
                 continue
             if now[0] - away > fps * (_TEXT_AWAY if is_text and said == _GONE else _BRIEF):
                 break
-            is_back = np.abs(now[2][:4] - look[:4]).max() < _SAME
+            is_back = not _change(look, now[2], is_absent=False) and np.abs(now[2][:4] - look[:4]).max() < _SAME
             if is_back and (is_text or np.abs(now[2][4:] - look[4:]).max() < _STILL):
                 yield away, now[0], said
                 past = later

@@ -9,13 +9,12 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from common.camera import FilmCamera
-from common.figures.claims import Lit
+from common.figures.claims import Lamp, Lit
 from common.figures.raster import Paint
 from common.maths.arithmetic.arrays import FloatArray
-from renders.critic.rays import BoolArray, Rays, grazing, normals
+from renders.critic.rays import BoolArray, IntArray, Rays, grazing, normals
 
 __all__ = ["Painted", "Seen", "surface_faults"]
 
@@ -23,15 +22,13 @@ _SEED = 17
 _PIXELS = 200  # tested all over the picture
 _GRID = 20  # rays each way, between which borders are looked for
 _BORDERS = 8  # of each kind that are looked at
-_FINER = 7  # halvings of a step of that grid, down to a pixel
+_FINER, _ROUNDS = 12, 2  # parts of a step of that grid, and parts of these: below a pixel
 _LEVELS = 2.0  # of 255 that a colour may be off: rounding, and dither
 _INK = 0.5  # pixels that a line may be off
 _FADE = 0.75  # pixels beyond half a line that it may touch
 _FAINT = 1.5  # pixels: a thinner line cannot be found
 _LEAST = 0.5  # of the ink that a line should have
 _AROUND = np.array([(-1, -1), (1, -1), (-1, 1), (1, 1)])
-
-IntArray = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,8 +192,17 @@ class Seen:
     def light(self) -> FloatArray:
         """How much comes back in all (n,)."""
         light = self.claim.light
-        lit = light.ambient + light.key * np.maximum(self.facing @ np.array(light.lamp), 0)
+        lit = light.ambient + sum(self._from(lamp) for lamp in light.lamps)
         return np.asarray(np.where(self._met[1][: len(self.at)], light.outside, 1.0) * lit + self.glance)
+
+    def _from(self, lamp: Lamp) -> FloatArray:
+        """What one lamp gives (n,): the cosine to it, spread over a sphere that is larger the farther it is."""
+        if np.isinf(lamp.distance):
+            return np.asarray(lamp.key * np.maximum(self.facing @ np.array(lamp.towards), 0))
+        way = lamp.distance * np.array(lamp.towards) - self.x
+        away = np.linalg.norm(way, axis=-1)
+        cosine = np.maximum((self.facing * way).sum(axis=-1) / away, 0)
+        return np.asarray(lamp.key * cosine * (lamp.distance / away) ** 2)
 
     @cached_property
     def cover(self) -> FloatArray:
@@ -319,7 +325,7 @@ def _span(free: BoolArray) -> slice:
 
 
 def _borders(painted: Painted, lines: Sequence[tuple[int, float | None]]) -> Iterator[FloatArray]:
-    """Scene points (k, 2) on edges, and on each kind of lines, found by halving steps of a grid of rays."""
+    """Scene points (k, 2) on edges, and on each kind of lines, found by dividing steps of a grid of rays."""
     claim = painted.claim
     rows, columns = (np.linspace(part.start, part.stop - 1, _GRID).astype(int) for part in painted.free)
     at = np.stack(np.meshgrid(painted.x[columns], painted.y[rows]), axis=-1)
@@ -336,11 +342,13 @@ def _borders(painted: Painted, lines: Sequence[tuple[int, float | None]]) -> Ite
     one, two = (np.concatenate([pair[i] for pair in ends]) for i in (0, 1))
     own = np.repeat(np.arange(len(ends)), np.diff(sizes))
     every = np.arange(len(own))
-    first = _kinds(claim, one, lines)[own, every]
-    for _ in range(_FINER):
-        middle = (one + two) / 2
-        same = (_kinds(claim, middle, lines)[own, every] == first)[:, np.newaxis]
-        one, two = np.where(same, middle, one), np.where(same, two, middle)
+    for _ in range(_ROUNDS):
+        way = np.linspace(one, two, _FINER + 1, axis=1)
+        kinds = _kinds(claim, way.reshape(-1, 2), lines).reshape(-1, *way.shape[:2])[own, every]
+        same = kinds == kinds[:, :1]
+        same[:, 0], same[:, -1] = True, False
+        other = same.argmin(axis=1)
+        one, two = way[every, other - 1], way[every, other]
     for start, end in pairwise(sizes):
         yield (one[start:end] + two[start:end]) / 2
 

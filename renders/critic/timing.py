@@ -12,6 +12,7 @@ from manim import Mobject, VMobject
 from common.explainer import Explainer
 from common.figures.lettering import Headline, Lettering
 from common.figures.raster import Raster
+from common.figures.zero_ring import ZeroRing
 from common.stage import Box
 from common.words import reading_seconds
 from renders.captions.breaking import LIMITS
@@ -58,7 +59,7 @@ def glance(scene: Explainer) -> Moment:
         if isinstance(mobject, Headline):
             if _is_full(mobject):
                 texts[" ".join(line.text for line in _lettering(mobject))] = box_of(mobject, scene.camera)
-            else:
+            elif mobject is not scene.claim:
                 fading = True
             continue
         others.append(mobject)
@@ -189,5 +190,5 @@ def _digests(mobjects: Sequence[Mobject]) -> dict[Mobject, int]:
             )
         )
         for leaf in shapes
-        if isinstance(leaf, VMobject)
+        if isinstance(leaf, VMobject) and not isinstance(leaf, ZeroRing)  # it blooms by itself
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any, TypeAlias
@@ -30,6 +30,7 @@ from common.figures.claims import (
     Shows,
     Solves,
     Stands,
+    Supports,
     ToScale,
     Touches,
     Traces,
@@ -47,19 +48,32 @@ from renders.critic.sight import box_of
 from renders.critic.solving import Solution, holds_zero, solve
 from renders.critic.surfaces import Painted, surface_faults
 
-__all__ = ["dots_on", "numbers_on", "painted_on", "shown_to_say", "surface_findings", "truth_findings"]
+__all__ = [
+    "Claims",
+    "claims_on",
+    "dots_on",
+    "numbers_on",
+    "painted_on",
+    "shown_to_say",
+    "surface_findings",
+    "truth_findings",
+]
 
 _PIXELS = 1080 / SHORT_SIDE
 """Pixels a scene unit, where errors are measured; a coarser picture shows less of them, a close look more."""
 
 _OVERLAP = 0.5  # pixels
 _SCALE_LIMIT = 0.01
+_ASIDE = 1e-3  # of the view, where a graph is measured beside 0
 _GAP = 1e-5  # between two curves that are one line
 _ROUNDING = 1e-6  # of numbers that another solver found
 _SEEN = 0.02
 _SHADE = 2.5 / 255  # that a fade may leave a colour away from what it was
 _ALONG = np.array([0.0, 0.25, 0.5, 0.75, 1.0])  # where each Bézier curve is measured
 _BERNSTEIN = np.stack([(1 - _ALONG) ** 3, 3 * _ALONG * (1 - _ALONG) ** 2, 3 * _ALONG**2 * (1 - _ALONG), _ALONG**3])
+
+Claims: TypeAlias = Sequence[tuple[Claiming, Sequence[Claim]]]
+"""Figures, and what each claims: to find that out takes long, and so is done once for all who ask."""
 
 _Fault: TypeAlias = tuple[str, str]
 """The check's name, and what is wrong in figures."""
@@ -80,6 +94,13 @@ class _Picture:
         pixels = units * _PIXELS * max(map(self.camera.magnified, leaves), default=1.0)
         if not pixels <= LIMIT:
             yield check, f"{pixels:.2f} px {where}, at most {LIMIT}"
+
+    def in_sight(self, curve: VMobject) -> FloatArray:
+        """Points (k, 5, 2) along the Bézier curves of ``curve``, of those that the camera sees some of."""
+        samples = _samples(curve)
+        in_space = np.pad(samples.reshape(-1, 2), ((0, 0), (0, 1)))
+        seen = _in_picture(self.camera.seen(curve, in_space), self.camera).reshape(samples.shape[:2])
+        return np.asarray(samples[seen.any(axis=1)])
 
     def is_settled(self, mobject: Mobject) -> bool:
         """Return True if it is in the scene, and no animation introduces, removes or moves it."""
@@ -113,14 +134,19 @@ class _Picture:
         )
 
 
-def truth_findings(scene: Explainer) -> Iterator[Finding]:
-    """Measure every claim of every figure that ``scene`` shows now; changes nothing."""
-    picture, figures = _picture_of(scene), _claiming(scene)
+def claims_on(scene: Explainer) -> Claims:
+    """Each figure that ``scene`` shows now, and what it claims."""
+    return [(figure, list(figure.claims())) for figure in _claiming(scene)]
+
+
+def truth_findings(scene: Explainer, claims: Claims | None = None) -> Iterator[Finding]:
+    """Measure all ``claims`` that ``scene`` makes now, found here if they are not given; changes nothing."""
+    picture = _picture_of(scene)
     scene.camera.aim()
     first: dict[tuple[type, int], tuple[str, float]] = {}
     zeros: set[int] = set()
-    for figure in figures:
-        for claim in figure.claims():
+    for figure, made in claims_on(scene) if claims is None else claims:
+        for claim in made:
             zeros.update(id(leaf) for part in _weights_in(claim) for leaf in part.get_family())
             if not picture.bears(claim):
                 continue
@@ -170,17 +196,18 @@ def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
         for figure in _claiming(scene)
         for claim in figure.claims()
         if isinstance(claim, Solves) and claim.place is not None and claim.dot is not None
-        if picture.shows(claim.dot) and claim.dot.dot.get_fill_opacity() == 1
+        if picture.shows(claim.dot) and claim.dot.dot.get_fill_opacity() * camera.shown(claim.dot.dot) == 1
         for at in camera.meant(claim.dot.dot, np.array([_placed(claim, solve(claim.problem).weights)]))
+        if _in_picture(at, camera, claim.dot.dot.width)
     )
 
 
-def painted_on(scene: Explainer) -> Iterator[Painted]:
+def painted_on(scene: Explainer, claims: Claims | None = None) -> Iterator[Painted]:
     """All surfaces that ``scene`` shows now, as they are painted."""
     picture = _picture_of(scene)
     scene.camera.aim()
-    for figure in _claiming(scene):
-        for claim in figure.claims():
+    for _, made in claims_on(scene) if claims is None else claims:
+        for claim in made:
             if isinstance(claim, Lit) and picture.bears(claim):
                 yield Painted.by(claim, scene.camera)
 
@@ -192,10 +219,10 @@ def surface_findings(scene: Explainer) -> Iterator[Finding]:
             yield Finding("truth/surface", (painted.claim.name,), said, _boxes(painted.claim, scene.camera))
 
 
-def shown_to_say(scene: Explainer) -> Iterator[Mobject]:
-    """All that ``scene`` shows or leaves out just now because that says something, with all its parts."""
-    for figure in _claiming(scene):
-        for claim in figure.claims():
+def shown_to_say(claims: Claims) -> Iterator[Mobject]:
+    """All that is shown or left out because that says something, with all its parts."""
+    for _, made in claims:
+        for claim in made:
             if isinstance(claim, Shows | Zero):
                 yield from claim.mobject.get_family()
 
@@ -267,7 +294,9 @@ def _(claim: Solves, picture: _Picture) -> Iterator[_Fault]:
 
 @_faults.register
 def _(claim: Follows, picture: _Picture) -> Iterator[_Fault]:
-    curves, axes = _samples(claim.curve), claim.axes
+    curves, axes = picture.in_sight(claim.curve), claim.axes
+    if not len(curves):
+        return
     xy = axes.coordinates(curves.reshape(-1, 2))
     across, up = axes.along.unit, axes.up.unit
     step = LIMIT / _PIXELS / across
@@ -279,6 +308,35 @@ def _(claim: Follows, picture: _Picture) -> Iterator[_Fault]:
         if (curves[..., 0].min(axis=1) <= x).any() and (curves[..., 0].max(axis=1) >= x).any():
             worst = max(worst, _distance(np.array([[x, y]]), curves))
     yield from picture.too_far(claim, "truth/curve", worst)
+
+
+@_faults.register
+def _(claim: Supports, picture: _Picture) -> Iterator[_Fault]:
+    axes, step = claim.axes, _ASIDE * (claim.axes.along.high - claim.axes.along.low)
+    left, value, right = claim.function(step * np.array([-1.0, 0.0, 1.0]))
+    farther = claim.function(2 * step * np.array([-1.0, 1.0]))
+    # As steep as the graph is on each side, but for its third derivative.
+    slopes = np.array([-1, 1]) * (4 * np.array([left, right]) - farther - 3 * value) / (2 * step)
+    borders = slopes[:, np.newaxis] * axes.up.unit / axes.along.unit
+    at = axes.point(np.array([0.0, value]))[:2]
+
+    def past(part: VMobject) -> tuple[FloatArray, FloatArray]:
+        """How far the points of ``part`` are from the graph's at 0, (n,), and beyond each border, (2, n)."""
+        leaves = [leaf for leaf in part.family_members_with_points() if isinstance(leaf, VMobject)]
+        away = np.concatenate([_samples(leaf).reshape(-1, 2) for leaf in leaves]) - at
+        x, y = np.where(away[:, :1] < 0, -away, away).T
+        return np.hypot(x, y), np.array([[-1], [1]]) * (y - borders * x) / np.hypot(1, borders)
+
+    for part in (claim.lines, claim.wedge, claim.level):
+        if not part.family_members_with_points():
+            continue
+        reach, crossing = past(part)
+        yield from picture.too_far(claim, "truth/curve", float(crossing.max()), "above the graph")
+        if part is claim.wedge:
+            left_out = -crossing[:, reach > reach.max() / 2].max(axis=1).min()
+            yield from picture.too_far(claim, "truth/curve", float(left_out), "left out")
+    if slopes[0] < -_ROUNDING < _ROUNDING < slopes[1] and not _is_seen(claim.level):
+        yield "truth/optimum", "no level line is shown, but one supports the graph"
 
 
 @_faults.register
@@ -482,6 +540,12 @@ def _is_outside(point: FloatArray, axes: Axes) -> bool:
     """Return True if ``point`` (2,) lies outside the axes' ranges."""
     xy = axes.coordinates(point[np.newaxis])[0]
     return not all(axis.low <= each <= axis.high for axis, each in zip((axes.along, axes.up), xy, strict=True))
+
+
+def _in_picture(points: FloatArray, camera: FilmCamera, margin: float = 0.0) -> Any:
+    """Whether ``points`` (..., 3) as they appear are in the picture, ``margin`` or more from its edges."""
+    half = np.array([camera.frame_width, camera.frame_height]) / 2 - margin
+    return (np.abs(points[..., :2]) <= half).all(axis=-1)
 
 
 def _ratio(one: float, other: float) -> float:

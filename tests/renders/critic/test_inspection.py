@@ -9,13 +9,16 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from manim import DOWN, LEFT, RIGHT, UP, Line, ManimColor, Rectangle
 
 from common.explainer import Explainer
-from common.figures.kink_panel import KinkPanel
-from common.figures.kink_plot import KinkPlot
+from common.figures.corner import Corner
 from common.figures.meeting_panel import MeetingPanel
+from common.figures.step_line import StepLine
+from common.figures.window import draw_polylines
+from common.maths.penalties.norms import L1
 from common.numerals import Shown
 from common.stage import ASPECTS
 from common.words import LANGUAGES, glyph_errors
@@ -30,6 +33,7 @@ from scenes.film import FILM
 from scenes.kink import Kink
 from scenes.numbers.kink import KinkNumbers
 from scenes.shrinking_region import ShrinkingRegion
+from scenes.steps import Steps
 
 SMALL, SLOW = Quality(480, 10), Quality(480, 5)
 """Frames a second to look for whatever may be wrong, and for what stays: most of the time goes with the frames."""
@@ -94,21 +98,32 @@ class Spoilt(Explainer[Any]):
         raise NotImplementedError
 
 
-class LabelOnACurve(Spoilt, Kink):
-    """The title moved onto the curve."""
+class SpoiltCorner(Kink):
+    """A fault in what is seen from close by."""
 
-    def spoil(self, half: KinkPanel) -> None:
-        half.panel.title.move_to(half.plot.objective.get_center())
+    def go_in(self) -> None:
+        self.spoil(self.corner)
+        super().go_in()
+
+    def spoil(self, corner: Corner) -> None:
+        raise NotImplementedError
+
+
+class LabelOnACurve(SpoiltCorner):
+    """A name moved to the corner."""
+
+    def spoil(self, corner: Corner) -> None:
+        corner.tags[L1].move_to(corner.anchor)
 
 
 class SmallTitle(Spoilt, ShrinkingRegion):
     def spoil(self, half: MeetingPanel) -> None:
-        half.panel.title.scale(0.6)
+        half.title.scale(0.6)
 
 
 class GreyOnGrey(Spoilt, ShrinkingRegion):
     def spoil(self, half: MeetingPanel) -> None:
-        half.panel.title.set_color(ManimColor("#3A3F48"))
+        half.title.set_color(ManimColor("#3A3F48"))
 
 
 class Strobe(ShrinkingRegion):
@@ -122,11 +137,11 @@ class Strobe(ShrinkingRegion):
         super().construct()
 
 
-class WrongStrength(Spoilt, Kink):
+class WrongStrength(SpoiltCorner):
     """λ is read out ten per cent too high."""
 
-    def spoil(self, half: KinkPanel) -> None:
-        half.plot.strength_out._read = lambda: 1.1 * half.strength.get_value()
+    def spoil(self, corner: Corner) -> None:
+        corner.read_outs[0]._read = lambda: 1.1 * self.strength.get_value()
 
 
 class ShiftedDot(Spoilt, ShrinkingRegion):
@@ -141,39 +156,45 @@ class SqueezedAxis(Spoilt, ShrinkingRegion):
         half.plane.axes[0].stretch(0.97, 0)
 
 
-class Smoothed(Spoilt, Kink):
-    """The corner of the objective is rounded."""
+class Smoothed(SpoiltCorner):
+    """The corner of the total is rounded."""
 
-    def spoil(self, half: KinkPanel) -> None:
-        half.plot.add_updater(lambda figure: figure.objective.make_smooth())
+    def spoil(self, corner: Corner) -> None:
+        plot, w = corner.plot, np.linspace(-0.4, 0.4, 801)
+
+        def smooth(_: Any) -> None:
+            xy = np.column_stack([w, plot.loss.value(w) + self.strength.get_value() * np.sqrt(w**2 + 1e-4)])
+            draw_polylines(plot.totals[L1], plot.window.curve(xy))
+
+        plot.add_updater(smooth)
 
 
-class Hurried(Kink):
+class Hurried(Steps):
     """Everything moves while the headline comes in."""
 
     def _show_headline(self, text: str) -> None:
-        for plot in (mobject for mobject in self.mobjects if isinstance(mobject, KinkPlot)):
-            plot.add_updater(lambda figure: figure.axes.shift(0.001 * UP))
+        for line in (mobject for mobject in self.mobjects if isinstance(mobject, StepLine)):
+            line.add_updater(lambda figure: figure.shift(0.001 * UP))
         super()._show_headline(text)
 
 
 class Brief(Kink):
-    """The headline goes at once."""
+    """The claim goes at once."""
 
-    def _show_headline(self, text: str) -> None:
-        super()._show_headline(text)
-        if self._headline is not None:
-            self.remove(self._headline)
+    def hold(self, *seconds: float) -> None:
+        if self.claim in self.mobjects:
+            self.remove(self.claim)
+        super().hold(*seconds)
 
 
 class Restless(Spoilt, ShrinkingRegion):
     """The titles blink, and of two lines at the foot the lower comes out on top."""
 
     def spoil(self, half: MeetingPanel) -> None:
-        half.panel.title.add_updater(lambda title: title.set_opacity(float(self.frame % 15 < 12)))
+        half.title.add_updater(lambda title: title.set_opacity(float(self.frame % 15 < 12)))
 
     def both(self, verb: Any, *others: Any, **how: Any) -> None:
-        if verb is MeetingPanel.clear_foot:
+        if verb is MeetingPanel.clear_way:
             for line in self.lines:
                 self.add(line)
         super().both(verb, *others, **how)
@@ -185,11 +206,11 @@ class Restless(Spoilt, ShrinkingRegion):
         super().construct()
 
 
-class Popping(Spoilt, Kink):
+class Popping(SpoiltCorner):
     """The ring is closed as soon as it is there."""
 
-    def spoil(self, half: KinkPanel) -> None:
-        half.plot.dot.ring.clear_updaters()
+    def spoil(self, corner: Corner) -> None:
+        corner.plot.minima[L1].ring.clear_updaters()
 
 
 class CoarseNumbers(KinkNumbers):
@@ -203,12 +224,12 @@ class CoarseNumbers(KinkNumbers):
 class OtherWords(Kink):
     """The words round otherwise than the read-out."""
 
-    numbers = CoarseNumbers(centre=0.625, more=1.2, most=3)
+    numbers = CoarseNumbers(centre=0.625)
 
 
-class PinkSlope(Spoilt, Kink):
-    def spoil(self, half: KinkPanel) -> None:
-        half.line.add_updater(lambda figure: figure.zero.set_color(self.theme.zero))
+class PinkSlope(SpoiltCorner):
+    def spoil(self, corner: Corner) -> None:
+        corner.add_updater(lambda figure: figure.wall.zero.set_color(self.theme.zero))
 
 
 PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
@@ -220,7 +241,7 @@ PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
     (ShiftedDot, "ShrinkingRegion", {"truth/dot", "likeness/changed"}),
     (SqueezedAxis, "ShrinkingRegion", {"truth/scale"}),
     (Smoothed, "Kink", {"truth/curve"}),
-    (Hurried, "Kink", {"time/restless"}),
+    (Hurried, "Steps", {"time/restless"}),
     (Brief, "Kink", {"time/reading"}),
     (Restless, "ShrinkingRegion", {"time/blink", "layout/order"}),
     (Popping, "Kink", {"time/pop"}),

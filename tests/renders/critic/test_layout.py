@@ -156,9 +156,10 @@ def test_a_painted_picture_is_no_mark_and_texts_may_stand_on_it() -> None:
     assert found(Swell(Box(-9.0, -3.0, 1.0, 3.0)), words()) == []
 
 
-def moves(change: Callable[[ReadOut], object]) -> list[str]:
+def moves(change: Callable[[ReadOut], object], *, rides: bool = False) -> list[str]:
     tracker = ValueTracker(1.0)
     out = read_out(tracker)
+    out.rides = rides
     before = seen(out)
     tracker.set_value(1.11)
     change(out.update())
@@ -167,6 +168,11 @@ def moves(change: Callable[[ReadOut], object]) -> list[str]:
 
 def test_a_read_out_whose_number_changes_keeps_its_place() -> None:
     assert moves(lambda _: None) == []
+
+
+def test_a_read_out_that_rides_may_move_but_not_widen() -> None:
+    assert moves(lambda out: out.shift(0.1 * RIGHT), rides=True) == []
+    assert moves(lambda out: out.stretch(1.1, 0), rides=True) == ["layout/jump"]
 
 
 @pytest.mark.parametrize("change", [lambda out: out.shift(0.1 * RIGHT), lambda out: out.stretch(1.1, 0)])

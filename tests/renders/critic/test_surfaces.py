@@ -14,9 +14,10 @@ from manim import DEGREES, RIGHT, UP, ValueTracker, VGroup, tempconfig
 
 from common.camera import FilmCamera
 from common.explainer import Explainer
-from common.figures.claims import Lit, Perspective, Shape
+from common.figures.claims import Lamp, Lit, Perspective, Shape
 from common.figures.landscape import Landscape, LandscapeTrackers
 from common.figures.raster import Paint, Raster
+from common.figures.seats import Seats
 from common.figures.solid_meeting import SolidMeeting
 from common.figures.surface_claims import ground_claim, meeting_claim
 from common.figures.surfaces import bowl
@@ -26,7 +27,7 @@ from common.figures.surfaces.ground import GroundPicture
 from common.figures.surfaces.meeting import MeetingPicture
 from common.figures.surfaces.painting import Gradient, Places, cover
 from common.figures.surfaces.relief import Relief
-from common.figures.surfaces.shading import lamp, mixed
+from common.figures.surfaces.shading import STRENGTH, lamp, mixed
 from common.figures.surfaces.surface import Surface
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
@@ -34,7 +35,7 @@ from common.maths.optima.penalised import penalised_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.surfaces.eye import Eye
 from common.maths.surfaces.level_line import level_line
-from common.stage import Box
+from common.stage import LANDSCAPE, Box
 from common.style import DARK, LIGHT, Theme
 from renders.critic.lights import Lights
 from renders.critic.rays import Rays, project
@@ -46,6 +47,7 @@ from scenes.numbers.three_weights import ThreeWeightsNumbers
 BOX = Box(-1.6, -1.3, 1.4, 1.3)
 LOSS = QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), np.array([1.9, 1.05]))
 LOSS_3 = QuadraticLoss(np.array([[1.0, -0.2, 0.1], [-0.2, 0.8, 0.0], [0.1, 0.0, 1.2]]), np.array([0.9, 1.1, 0.4]))
+SEATS = Seats(LANDSCAPE, BOX, BOX, BOX)
 PIXEL = 8 / 1080
 CLOSE, FAR = 1080, 240
 
@@ -221,12 +223,22 @@ def moved() -> Lit:
 
 
 def dark_lamp() -> Lit:
-    return drawn_as(ground(), light=replace(claimed(ground()).light, lamp=lamp(-0.5, -0.3, 0.75)))
+    return drawn_as(
+        ground(), light=replace(claimed(ground()).light, lamps=(Lamp(lamp(-0.5, -0.3, 0.75), STRENGTH),))
+    )
+
+
+def far_lamps() -> Lit:
+    """An octahedron lit as by near lamps, which it claims to be far off."""
+    claim = claimed(meeting())
+    far = tuple(replace(each, distance=np.inf) for each in claim.light.lamps)
+    return replace(claim, light=replace(claim.light, lamps=far))
 
 
 FAULTS: dict[str, tuple[Callable[[], Lit], int]] = {
     "off its lamp's light": (facet, FAR),
     "levels off its lamp's light": (dark_lamp, FAR),
+    "levels off its lamp's light at": (far_lamps, FAR),
     "it is seen where it is not": (moved, FAR),
     "off its lamp's light at": (lambda: drawn_otherwise(of(LateSign), close_up()), CLOSE),
     "no line where weight 1 is 0: ": (lambda: drawn_otherwise(of(AxesBeside), close_up()), CLOSE),
@@ -327,7 +339,7 @@ def with_lamp(picture: GroundPicture, turn: float) -> Lit:
     """``picture`` with its lamp gone round by ``turn`` degrees, as it is claimed."""
     x, y, z = bowl.LAMP
     sin, cos = np.sin(turn * DEGREES), np.cos(turn * DEGREES)
-    light = replace(claimed(picture).light, lamp=(cos * x - sin * y, sin * x + cos * y, z))
+    light = replace(claimed(picture).light, lamps=(Lamp((cos * x - sin * y, sin * x + cos * y, z), STRENGTH),))
     claim = drawn_as(picture, light=light)
     return replace(claim, light=light)
 
@@ -346,9 +358,9 @@ def test_a_lamp_that_goes_with_the_eye_is_found() -> None:
 def landscape(penalty: Penalty = L1, share: float = 1.0) -> Landscape:
     numbers = LandscapeNumbers()
     by = LandscapeTrackers(*map(ValueTracker, (0.8, share, 0.0, 0.0, 0.0)))
-    relief = Relief(penalty, numbers.loss, partial(numbers.flow, penalty), numbers.enough, DARK)
+    relief = Relief(penalty, numbers.loss, partial(numbers.flow, penalty), numbers.enough, numbers.view, DARK)
     gaze = Gaze().stand(24 * DEGREES, 50 * DEGREES, 0.4)
-    figure = Landscape(relief, numbers.shallow, by, gaze, (BOX, BOX), BOX)
+    figure = Landscape(relief, numbers.shallow, by, gaze, SEATS)
     return figure.add(figure.surface, figure.dot)
 
 
@@ -356,7 +368,7 @@ def solids(penalty: Penalty = L1) -> SolidMeeting:
     numbers = ThreeWeightsNumbers()
     gaze, azimuths = Gaze().stand(52 * DEGREES, 18 * DEGREES, 0.35), (52 * DEGREES, 20 * DEGREES)
     moving = *(ValueTracker(at) for at in (0.5, 1.0)), gaze, ValueTracker(0.0)
-    around = azimuths, (BOX, BOX), BOX, DARK
+    around = azimuths, SEATS, DARK
     figure = SolidMeeting(penalty, numbers.budget, numbers.journey, *moving, *around)
     return figure.add(figure.surface, figure.centre, figure.dot)
 

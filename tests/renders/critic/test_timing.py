@@ -28,7 +28,7 @@ FPS = 10
 
 
 def glanced(*mobjects: Mobject) -> Moment:
-    scene: Any = SimpleNamespace(mobjects=list(mobjects), camera=FilmCamera())
+    scene: Any = SimpleNamespace(mobjects=list(mobjects), camera=FilmCamera(), claim=None)
     return glance(scene)
 
 

@@ -9,18 +9,18 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from manim import RIGHT, UP, AnimationGroup, Circle, Create, FadeIn, Mobject, ValueTracker, VGroup
+from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Create, FadeIn, Mobject, ValueTracker, VGroup
 
 from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.claims import Budgeted, Penalised
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
-from common.figures.kink_plot import KinkPlot
+from common.figures.corner import Corner
+from common.figures.cost_plot import CostPlot
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.penalty_family import PenaltyFamily
 from common.figures.read_out import ReadOut
 from common.figures.shrinkage_graph import ShrinkageGraph
-from common.figures.slope_line import SlopeLine
 from common.figures.step_line import StepLine
 from common.figures.tally import Tally
 from common.figures.window import draw_polylines
@@ -68,9 +68,8 @@ def plane(
     figure.fit(box)
     parts = (
         figure.axes,
-        figure.axis_labels,
-        figure.centre_label,
-        figure.loss_picture,
+        figure.ghosts,
+        figure.centre,
         figure.region,
         figure.contour,
         figure.projections,
@@ -79,22 +78,22 @@ def plane(
     return figure.add(*parts, VGroup(*figure.read_outs))
 
 
-def kink(penalty: Penalty = L1, strength: float = 0.4, doublings: float = 0.0, blend: float = 1.0) -> KinkPlot:
-    trackers = ValueTracker(strength), ValueTracker(doublings), ValueTracker(blend)
-    plot = KinkPlot(penalty, ONE_LOSS, *trackers, DARK)
+def corner(strength: float = 0.4, zoom: float = 1.0) -> Corner:
+    plot = CostPlot(ONE_LOSS, ValueTracker(strength), DARK)
     plot.fit(LEFT_BOX)
-    plot.add(plot.axes, plot.penalty_curve, plot.loss_curve, plot.objective, plot.tangents)
-    plot.add(plot.strength_out, plot.zoom_out)
-    return plot.add(plot.dot, plot.optimum_out) if blend == 1 else plot
-
-
-def slope_line(penalty: Penalty = L1, strength: float = 0.4) -> SlopeLine:
-    plot = kink(penalty, strength)
-    line = SlopeLine(
-        lambda: plot.slopes_at_zero, ValueTracker(0.0), -1.0, "lambda", "slopes", DARK.of(penalty), DARK
+    plot.add(plot.axes, plot.loss_curve, *plot.totals.values(), *plot.minima.values())
+    figure = Corner(
+        plot,
+        ValueTracker(zoom),
+        LEFT_BOX,
+        dict.fromkeys(("L1", "L2", "slopes", "pull", "level", "subdifferential", "loss"), "name"),
+        2,
+        2.0,
     )
-    line.fit(LEFT_BOX)
-    return line.add(line.frame, line.bar, line.point)
+    figure.opened.set_value(1.0)
+    figure.update()
+    figure.add(plot, *figure.fans.values(), figure.tangent, figure.wall, *figure.shadows.values())
+    return figure.add(figure.pull, figure.price, figure.pull_names, *figure.read_outs)
 
 
 def step_line(penalty: Penalty = L1, weight: float = 1.0, loss: OneWeightLoss | None = ONE_LOSS) -> StepLine:
@@ -118,7 +117,7 @@ def tally(progress: float = 0.5) -> Tally:
     visits = [
         (s, budget_optimum(LOSS, penalty, 0.6)) for s, penalty in ((0.1, L1), (0.3, L2), (0.5, L1), (0.7, L1))
     ]
-    return Tally(visits, ValueTracker(progress), "zeros", LEFT_BOX, DARK)
+    return Tally(visits, ValueTracker(progress), "zeros", LEFT_BOX, LEFT, np.zeros((4, 3)), DARK)
 
 
 def crossing() -> CoefficientPaths:
@@ -150,23 +149,18 @@ CALM: dict[str, Callable[[], Mobject]] = {
     "a disk is touched": lambda: plane(L2, 1.25),
     "the budget is ample": lambda: plane(L1, 2.95),
     "the disk's budget is ample": lambda: plane(L2, 2.95),
-    "a kink": kink,
-    "a kink that just holds": lambda: kink(L1, 1.0),
-    "a kink that holds": lambda: kink(L1, 1.6),
-    "a flat bottom": lambda: kink(L2, 3.2),
-    "a kink magnified": lambda: kink(L1, 1.0, doublings=6, blend=0.0),
-    "a flat bottom magnified": lambda: kink(L2, 1.0, doublings=3.3, blend=0.5),
-    "many slopes": lambda: slope_line(L1, 0.4),
-    "slopes with 0": lambda: slope_line(L1, 1.6),
-    "slopes past the line's ends": lambda: slope_line(L1, 4.5),
-    "one slope": lambda: slope_line(L2, 0.4),
+    "a corner": corner,
+    "a corner that just holds": lambda: corner(1.0),
+    "a corner that holds": lambda: corner(1.6),
+    "a corner whose slopes go past the wall's ends": lambda: corner(4.5),
+    "what is drawn for the corner seen from close by": lambda: corner(1.0, zoom=16.0),
     "steps": step_line,
     "steps at zero": lambda: step_line(L1, 0.0),
     "steps without a loss": lambda: step_line(L2, 0.3, None),
     "a hop that has begun": lambda: hopping(0.2),
     "a hop that is nearly over": lambda: hopping(0.9),
     "a tally": tally,
-    "a minimum too near to 0 for its digits": lambda: kink(L1, 0.999),
+    "a minimum too near to 0 for its digits": lambda: corner(0.999),
     "ridge paths that cross 0": crossing,
     "an output of 0 in passing": passing,
     "a family at 0": at_zero,
@@ -188,10 +182,10 @@ def dot_off() -> Mobject:
     return figure
 
 
-def kink_dot_off() -> Mobject:
-    plot = kink()
-    plot.dot.dot.shift(0.4 * PIXEL * UP)
-    return plot
+def minimum_off() -> Mobject:
+    figure = corner()
+    figure.plot.minima[L2].dot.shift(0.4 * PIXEL * UP)
+    return figure
 
 
 def walker_off() -> Mobject:
@@ -207,39 +201,44 @@ def ring_off() -> Mobject:
 
 
 def wrong_strength() -> Mobject:
-    plot = kink()
-    before, plot.strength_out = plot.strength_out, ReadOut("lambda =", lambda: 1.1 * 0.4, DARK, marks_zero=False)
-    return plot.remove(before).add(plot.strength_out)
+    figure = corner()
+    figure.remove(figure._strength_out)
+    figure._strength_out = ReadOut("lambda =", lambda: 1.1 * 0.4, DARK, marks_zero=False)
+    return figure.add(figure._strength_out)
 
 
 def stale_digits() -> Mobject:
     """The text is right, and the glyphs are not."""
-    plot = kink()
-    plot.strength_out._set("0.41")
-    return plot
+    figure = corner()
+    figure.read_outs[0]._set("0.41")
+    return figure
 
 
 def plain_zero() -> Mobject:
-    plot = kink(L1, 1.6)
-    plot.optimum_out.set_fill(DARK.ink)
-    return plot
+    figure = corner(1.6)
+    figure.read_outs[1].set_fill(DARK.ink)
+    return figure
 
 
-def smoothed_kink() -> Mobject:
-    plot = kink()
-    w = np.linspace(*plot.window.view.x, 241)
+def smoothed_corner() -> Mobject:
+    figure = corner()
+    window = figure.window
+    w = np.linspace(*window.view.x, 241)
     smooth = np.sqrt(w**2 + 0.02**2)
-    draw_polylines(plot.objective, plot.window.curve(np.column_stack([w, ONE_LOSS.value(w) + 0.4 * smooth])))
-    return plot
+    xy = np.column_stack([w, ONE_LOSS.value(w) + 0.4 * smooth])
+    draw_polylines(figure.plot.totals[L1], window.curve(xy))
+    return figure
 
 
-def kink_left_out() -> Mobject:
+def corner_left_out() -> Mobject:
     """Every vertex is on the curve, but none is at 0."""
-    plot = kink()
-    w = np.linspace(*plot.window.view.x, 60)
+    figure = corner()
+    window = figure.window
+    w = np.linspace(*window.view.x, 60)
     assert not (w == 0).any()
-    draw_polylines(plot.penalty_curve, plot.window.curve(np.column_stack([w, 0.4 * np.abs(w)])))
-    return plot
+    xy = np.column_stack([w, ONE_LOSS.value(w) + 0.4 * np.abs(w)])
+    draw_polylines(figure.plot.totals[L1], window.curve(xy))
+    return figure
 
 
 def blunt_diamond() -> Mobject:
@@ -257,9 +256,9 @@ def squeezed_axis() -> Mobject:
 
 
 def squeezed_plot_axis() -> Mobject:
-    plot = kink()
-    plot.axes[1].stretch(0.97, 1)
-    return plot
+    figure = corner()
+    figure.axes[1].stretch(0.97, 1)
+    return figure
 
 
 def wrong_optimum() -> Mobject:
@@ -271,9 +270,9 @@ def wrong_optimum() -> Mobject:
 
 
 def wrong_minimum() -> Mobject:
-    plot = kink()
-    plot.optimum = Optimum(plot.optimum.weights + 0.02, 0.0)
-    return plot
+    figure = corner()
+    figure.plot.optima[L2] = Optimum(figure.plot.optima[L2].weights + 0.02, 0.0)
+    return figure
 
 
 def wrong_settled() -> Mobject:
@@ -304,28 +303,28 @@ def turned_contour() -> Mobject:
 
 
 def bar_too_long() -> Mobject:
-    line = slope_line()
-    line.bar.stretch(1.03, 0)
-    return line
+    figure = corner()
+    figure.shadows[L1].bar.stretch(1.03, 1)
+    return figure
 
 
-def unmarked_zero() -> Mobject:
-    line = slope_line(L1, 1.6)
-    line.zero.set_color(DARK.muted)
-    return line
+def unlit_level() -> Mobject:
+    figure = corner(1.6)
+    draw_polylines(figure.fans[L1].level, [])
+    return figure
 
 
 def pink_slope() -> Mobject:
     """0 is a slope here, and no weight."""
-    line = slope_line(L1, 1.6)
-    line.zero.set_color(DARK.zero)
-    return line
+    figure = corner(1.6)
+    figure.wall.zero.set_color(DARK.zero)
+    return figure
 
 
 def pink_strength() -> Mobject:
-    plot = kink()
-    plot.strength_out.set_fill(DARK.zero, family=True)
-    return plot
+    figure = corner()
+    figure.read_outs[0].set_fill(DARK.zero, family=True)
+    return figure
 
 
 def crossing_ringed() -> Mobject:
@@ -351,28 +350,28 @@ def family_all_ringed() -> Mobject:
 
 
 def rounded_to_zero() -> Mobject:
-    plot = kink(L1, 0.999)
-    plot.optimum_out._set("0.00")
+    plot = corner(0.999)
+    plot.read_outs[1]._set("0.00")
     return plot
 
 
 def bounded_zero() -> Mobject:
-    plot = kink(L1, 1.6)
-    plot.optimum_out._set("< 0.01")
+    plot = corner(1.6)
+    plot.read_outs[1]._set("< 0.01")
     return plot
 
 
 def bounded_from_the_wrong_side() -> Mobject:
-    plot = kink(L1, 0.999)
-    plot.optimum_out._relation = ">"
-    plot.optimum_out._symbol[-1].set_points(plot.optimum_out._relations[">"].points)
+    plot = corner(0.999)
+    plot.read_outs[1]._relation = ">"
+    plot.read_outs[1]._symbol[-1].set_points(plot.read_outs[1]._relations[">"].points)
     return plot
 
 
 def bar_for_one_slope() -> Mobject:
-    line = slope_line(L2)
-    line.point.set_opacity(0)
-    return line
+    figure = corner()
+    draw_polylines(figure.shadows[L2].bar, [figure.wall.line.points[[0, -1]]])
+    return figure
 
 
 def push_too_long() -> Mobject:
@@ -448,7 +447,7 @@ def tip_over_a_short_hop() -> Mobject:
 
 
 FAULTS: dict[str, list[Callable[[], Mobject]]] = {
-    "truth/dot": [dot_off, kink_dot_off, walker_off, ring_off, footprint_off],
+    "truth/dot": [dot_off, minimum_off, walker_off, ring_off, footprint_off],
     "truth/optimum": [
         wrong_optimum,
         wrong_minimum,
@@ -458,12 +457,12 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         zero_without_ring,
         ring_in_passing,
         bar_for_one_slope,
+        unlit_level,
     ],
     "truth/number": [
         wrong_strength,
         stale_digits,
         plain_zero,
-        unmarked_zero,
         tally_off_by_one,
         mark_filled_early,
         rounded_to_zero,
@@ -478,7 +477,14 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         walkers_ring_without_zero,
         mark_filled_early,
     ],
-    "truth/curve": [smoothed_kink, kink_left_out, blunt_diamond, bar_too_long, push_too_long, squeezed_plot_axis],
+    "truth/curve": [
+        smoothed_corner,
+        corner_left_out,
+        blunt_diamond,
+        bar_too_long,
+        push_too_long,
+        squeezed_plot_axis,
+    ],
     "truth/arrow": [tip_that_waits, tip_without_arc, tip_over_a_short_hop],
     "truth/contact": [other_level, turned_contour],
     "truth/scale": [squeezed_axis],
@@ -594,6 +600,13 @@ def test_a_dot_two_pixels_off_in_the_picture_is_found(theme: Theme, *, is_grey: 
     assert finding.said.startswith("nothing in #")
 
 
+def test_dots_that_overlap_are_not_measured_and_others_are() -> None:
+    colour = DARK.ink.to_hex().upper()
+    empty = disc(3.0, 3.0, DARK.ink.to_hex(), DARK.background.to_hex())
+    dots = [DotOnScreen(name, (x, 0.0), 0.1, colour) for name, x in (("under", 0.0), ("over", 0.15), ("off", 1.0))]
+    assert [finding.things for finding in dot_findings(dots, empty)] == [("off",)]
+
+
 def test_each_dot_is_looked_for_where_the_second_solver_puts_it() -> None:
     figure = plane(L2)
     scene = scene_of(figure)
@@ -622,7 +635,8 @@ def test_figures_that_claim_are_each_asked_once() -> None:
             Twice.asked += 1
             return super().claims()
 
-    figure = Twice([(0.1, budget_optimum(LOSS, L1, 0.6))], ValueTracker(0.5), "zeros", LEFT_BOX, DARK)
+    visits, places = [(0.1, budget_optimum(LOSS, L1, 0.6))], np.zeros((1, 3))
+    figure = Twice(visits, ValueTracker(0.5), "zeros", LEFT_BOX, LEFT, places, DARK)
     assert found(figure, VGroup(figure)) == set()
     assert Twice.asked == 1
 

@@ -25,7 +25,7 @@ KINK = {each for each in ALL if each.startswith("Kink ")}
 
 EDITS = {
     "scenes/kink.py": KINK,
-    "common/figures/kink_plot.py": KINK,
+    "common/figures/corner.py": KINK,
     "common/figures/step_line.py": ALL - KINK,
     "common/explainer.py": ALL,
     "common/words/zh.toml": {each for each in KINK if " zh " in each},
