@@ -96,7 +96,9 @@ def _own_texts(film: Mapping[str, SceneWords]) -> dict[str, str]:
         texts[f"{name}.title"] = scene.title
         texts |= {f"{name}.labels.{label}": text for label, text in scene.labels.items()}
         for beat, words in scene.beats.items():
-            texts |= {f"{name}.beats.{beat}.{field}": _heard(field, text) for field, text in words.texts.items()}
+            texts |= {
+                f"{name}.beats.{beat}.{field}": _heard(field, text) for field, text in words.texts.items() if text
+            }
     return texts
 
 

@@ -35,7 +35,8 @@ def filled(words: SceneWords, facts: Mapping[str, float], name: str) -> SceneWor
     def heard(beat: str, words: BeatWords) -> BeatWords:
         texts = {field: fill(f"beats.{beat}.{field}", text) for field, text in words.texts.items()}
         score = Score.read(texts["said"])
-        return BeatWords(texts["title"], texts["headline"], score.text, score.marks, score.silences)
+        texts["said"] = score.text
+        return BeatWords.of(texts, score.marks, score.silences)
 
     return SceneWords(
         fill("title", words.title),

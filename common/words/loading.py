@@ -29,7 +29,8 @@ LANGUAGES = ("en", "zh")
 FOLDER = Path(__file__).resolve().parent
 """Where the files of all languages lie, unless a test says otherwise."""
 
-_FIELDS = ("title", "headline", "said")
+_FIELDS = ("title", "headline", "claim", "said")
+_OPTIONAL = ("headline", "claim")
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -39,8 +40,9 @@ class UnknownWordsError(LookupError):
 
 @dataclass(frozen=True)
 class BeatWords:
-    """What a beat is called, shows above the picture (nothing, if empty) and says.
+    """What a beat is called, shows above the picture (``headline``), claims once it is proved, and says.
 
+    The headline and the claim may be empty: then there is none.
     As written, ``said`` holds marks and silences (see ``Score``); once filled, it is what is heard, and they stand
     in ``marks`` and ``silences``.
     """
@@ -50,11 +52,14 @@ class BeatWords:
     said: str
     marks: Mapping[str, int] = field(default_factory=lambda: _NONE)
     silences: Mapping[int, float] = field(default_factory=lambda: _NONE)
+    claim: str = ""
 
     @classmethod
-    def of(cls, texts: Mapping[str, str]) -> "BeatWords":
-        """Return the words as they are written, by the names of their fields."""
-        return cls(texts["title"], texts["headline"], texts["said"])
+    def of(
+        cls, texts: Mapping[str, str], marks: Mapping[str, int] = _NONE, silences: Mapping[int, float] = _NONE
+    ) -> "BeatWords":
+        """Return the words whose ``texts`` are given by the names of their fields."""
+        return cls(texts["title"], texts["headline"], texts["said"], marks, silences, texts["claim"])
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -134,8 +139,8 @@ def _scene(scene: TomlTable, custom: TomlTable) -> SceneWords:
 
 
 def _beat(beat: TomlTable) -> BeatWords:
-    beat.only(*_FIELDS)
-    return BeatWords.of({name: _field(beat, name) for name in _FIELDS})
+    beat.only(*(name for name in _FIELDS if name not in _OPTIONAL), may_have=_OPTIONAL)
+    return BeatWords.of({name: _field(beat, name) if name in beat.content else "" for name in _FIELDS})
 
 
 def _cases(cases: TomlTable, usual: BeatWords) -> Mapping[str, CustomWords]:
@@ -156,7 +161,7 @@ def _case(case: TomlTable, earlier: tuple[str, ...], usual: BeatWords) -> Custom
 
 
 def _field(beat: TomlTable, name: str) -> str:
-    text = beat.text(name, may_be_empty=name == "headline")
+    text = beat.text(name, may_be_empty=name in _OPTIONAL)
     if name == "said":
         try:
             Score.read(text)

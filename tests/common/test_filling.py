@@ -34,7 +34,7 @@ def test_titles_headlines_and_labels_are_filled_too() -> None:
     words = SceneWords("{n:g}", {"a": "{n:g} zeros"}, {"one": BeatWords("{n:g}", "{n:g}!", "{n:g}?")})
     whole = filled(words, {"n": 3}, "Scene")
     assert (whole.title, whole.labels["a"]) == ("3", "3 zeros")
-    assert whole.beats["one"].texts == {"title": "3", "headline": "3!", "said": "3?"}
+    assert whole.beats["one"].texts == {"title": "3", "headline": "3!", "claim": "", "said": "3?"}
 
 
 @pytest.mark.parametrize("text", ["{missing:.1f}", "{start:.1q}", "{start", "{}", "{0}"])

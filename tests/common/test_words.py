@@ -69,6 +69,19 @@ def test_every_character_has_a_glyph(language: str) -> None:
 # Reading a file
 
 
+def test_a_beat_need_not_have_a_headline_nor_a_claim(folder: Path) -> None:
+    plant(folder, 'headline = "Same loss"', 'claim = "A corner holds"')
+    first, last = words_of("Corner", "zh", folder).beats.values()
+    assert (first.headline, first.claim, last.claim) == ("", "A corner holds", "")
+
+
+def test_a_claim_that_one_language_lacks_is_named(folder: Path) -> None:
+    plant(folder, 'headline = "Same loss"', 'headline = "Same loss"\nclaim = "A corner holds"')
+    all_words.cache_clear()
+    both = (all_words(language, folder) for language in LANGUAGES)
+    assert key_differences(*both) == ["extra: Corner.beats.enter.claim"]
+
+
 def test_a_sound_file_is_read_as_it_is_written(folder: Path) -> None:
     words = words_of("Corner", "en", folder)
     assert words.title == "The corner"
@@ -107,7 +120,6 @@ def test_an_unknown_scene_or_language_is_one_line_that_says_what_to_do(
     ("old", "new", "message"),
     [
         ('said = "One weight is zero."\n', "", "zh.toml: Corner.beats.leave.said is missing"),
-        ('headline = ""\n', "", "zh.toml: Corner.beats.leave.headline is missing"),
         ('title = "The corner"\n', "", "zh.toml: Corner.title is missing"),
         ('title = "The corner"', 'title = "The corner"\nsubtitle = "?"', "zh.toml: Corner.subtitle is not known"),
         ('title = "Zero"', 'title = "Zero"\nspoken = "?"', "zh.toml: Corner.beats.leave.spoken is not known"),
