@@ -23,7 +23,7 @@ does: the tests.
 - ``projections``: nearest points of balls
 - ``norms``: L1 and L2
 - ``l0``: the count of weights that are not zero
-- ``lp``: the sum of |w|^p, for any p > 0 [Family]
+- ``lp``: the sum of |w|^p, for any p > 0
 - ``elastic_net``: L1 and L2 in one
 - ``nuclear``: L1 of a matrix's singular values
 
@@ -47,6 +47,7 @@ does: the tests.
 
 - ``certificate``: weights with the violation of their optimality condition
 - ``one_weight``: one weight, in closed form
+- ``bridge``: between the lasso and ridge
 - ``penalised``: any number of them
 - ``budget``: on a ball
 - ``elastic_budget``: on the elastic net's own ball

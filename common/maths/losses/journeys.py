@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
-from common.maths.arithmetic.arguments import finite
+from common.maths.arithmetic.arguments import finite, points
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
 
-__all__ = ["wandering"]
+__all__ = ["leaning", "wandering"]
 
 
 def wandering(
@@ -24,21 +25,51 @@ def wandering(
     >>> at(0.25).centre.round(12).tolist(), at(0.5).hessian.round(12).tolist()
     ([2.0, 0.0], [[1.0, 0.0], [0.0, 2.0]])
     """
-    if loss.dimension != 2:
-        raise ValueError(f"loss has {loss.dimension} weights, but must have 2 to wander over the plane.")
+    _in_the_plane(loss, "wander")
     for name, value in (("sway", sway), ("approach", approach), ("turns", turns)):
         finite(name, value)
 
     def at(progress: float) -> QuadraticLoss:
         if finite("progress", progress) == 0:
             return loss
-        turn = _rotation(np.pi * turns * progress)
         swing = np.sin(2 * np.pi * progress)
         centre = (1 - approach * swing**2) * _rotation(sway * swing) @ loss.centre
-        turned = turn @ loss.hessian @ turn.T
-        return QuadraticLoss((turned + turned.T) / 2, centre, loss.constant)
+        return _turned(loss, np.pi * turns * progress, centre)
 
     return at
+
+
+def leaning(loss: QuadraticLoss, about: npt.ArrayLike) -> Callable[[float], QuadraticLoss]:
+    """Turn ``loss`` of two weights about the point ``about``, (2,), by an angle in radians, anticlockwise.
+
+    Its level there stays, and its gradient turns by that angle. At 0 the loss is ``loss`` itself. Raises
+    ``ValueError`` for a loss of other than two weights, or numbers not finite.
+
+    >>> at = leaning(QuadraticLoss([[2.0, 0.0], [0.0, 1.0]], [3.0, 0.0]), [1.0, 0.0])
+    >>> at(np.pi / 2).centre.round(12).tolist(), at(np.pi / 2).hessian.round(12).tolist()
+    ([1.0, 2.0], [[1.0, 0.0], [0.0, 2.0]])
+    """
+    about = points(about, loss.dimension)
+    _in_the_plane(loss, "lean")
+
+    def at(angle: float) -> QuadraticLoss:
+        if finite("angle", angle) == 0:
+            return loss
+        return _turned(loss, angle, about + _rotation(angle) @ (loss.centre - about))
+
+    return at
+
+
+def _in_the_plane(loss: QuadraticLoss, verb: str) -> None:
+    if loss.dimension != 2:
+        raise ValueError(f"loss has {loss.dimension} weights, but must have 2 to {verb} over the plane.")
+
+
+def _turned(loss: QuadraticLoss, angle: float, centre: FloatArray) -> QuadraticLoss:
+    """Return ``loss`` with its axes turned by ``angle``, about another centre."""
+    turn = _rotation(angle)
+    turned = turn @ loss.hessian @ turn.T
+    return QuadraticLoss((turned + turned.T) / 2, centre, loss.constant)
 
 
 def _rotation(angle: float) -> FloatArray:

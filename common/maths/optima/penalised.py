@@ -10,10 +10,12 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.normal_equations import NormalEquations
 from common.maths.losses.quadratic import LeastSquares, OneWeightLoss, QuadraticLoss
 from common.maths.optima import one_weight
+from common.maths.optima.bridge import bridge_weights
 from common.maths.optima.certificate import Optimum, backward_error
 from common.maths.paths.homotopy import TIE, Knot, Stretch, descend
 from common.maths.paths.ridge import ridge_path
 from common.maths.penalties.elastic_net import ElasticNet
+from common.maths.penalties.lp import PowerPenalty
 from common.maths.penalties.norms import AbsolutePenalty, SquaredPenalty
 from common.maths.penalties.separable import SeparablePenalty
 from common.maths.penalties.subdifferential import Interval
@@ -26,11 +28,11 @@ def penalised_optimum(loss: QuadraticLoss | LeastSquares, penalty: SeparablePena
     """Minimise L(w) + λ Σ Ω(wᵢ); the zeros of an L1 optimum are exact, and so is the solve on its support.
 
     ``strength`` is λ >= 0. Under L1 all weights are 0 when, and only when, λ >= max |∇L(0)|; L2 gives
-    (H + λ)⁻¹ H ŵ; the elastic net is the lasso of H + λ λ₂ I. If H is singular the optimum under L1 is one of
-    perhaps many, a vertex of ``optimal_face``, and at λ = 0 under L2 the shortest. Any other penalty of single
-    weights needs a diagonal H, which makes the weights separate. A ``OneWeightLoss`` goes to
-    ``one_weight.penalised_optimum``. Raises ``ValueError`` for a negative or non-finite λ, a penalty that
-    needs a diagonal H and has none, or weights beyond 1e±250.
+    (H + λ)⁻¹ H ŵ; the elastic net is the lasso of H + λ λ₂ I; |w|^p with 1 < p < 2 is solved in ``bridge``. If H
+    is singular the optimum under L1 is one of perhaps many, a vertex of ``optimal_face``, and at λ = 0 under L2
+    the shortest. Any other penalty of single weights needs a diagonal H, which makes the weights separate. A
+    ``OneWeightLoss`` goes to ``one_weight.penalised_optimum``. Raises ``ValueError`` for a negative or non-finite
+    λ, a penalty that needs a diagonal H and has none, or weights beyond 1e±250.
     Source: Osborne, Presnell & Turlach, IMA J. Numer. Anal. 20 (2000), §4; Hoerl & Kennard, Technometrics 12
     (1970), eq. 2.1.
 
@@ -106,7 +108,8 @@ def _separately(penalty: SeparablePenalty, loss: QuadraticLoss | LeastSquares, s
 @singledispatch
 def _jointly(penalty: SeparablePenalty, loss: QuadraticLoss | LeastSquares, strength: float) -> FloatArray:  # noqa: ARG001
     raise ValueError(
-        f"hessian is not diagonal, but must be so under {penalty.name}, or else the penalty L1, L2 or elastic net."
+        f"hessian is not diagonal, but must be so under {penalty.name}, or else the penalty L1, L2, elastic net "
+        "or L_p with 1 < p < 2."
     )
 
 
@@ -125,6 +128,16 @@ def _(penalty: ElasticNet, loss: QuadraticLoss | LeastSquares, strength: float) 
 @_jointly.register
 def _(penalty: SquaredPenalty, loss: QuadraticLoss | LeastSquares, strength: float) -> FloatArray:  # noqa: ARG001
     return ridge_path(loss).at(strength)
+
+
+@_jointly.register
+def _(penalty: PowerPenalty, loss: QuadraticLoss | LeastSquares, strength: float) -> FloatArray:
+    amount = float(representable("λ p", strength * penalty.p))
+    if not 1 < penalty.p < 2 or amount == 0:
+        raise ValueError(
+            f"p is {penalty.p:g} and λ {strength:g}, but with such an H 1 < p < 2 and λ > 0 is needed."
+        )
+    return bridge_weights(loss.hessian, loss.pull, penalty.p, amount, _lasso(loss.equations, amount))
 
 
 def _lasso(equations: NormalEquations, strength: float) -> FloatArray:

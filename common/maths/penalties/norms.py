@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from itertools import product
 from typing import ClassVar
 
 import numpy as np
@@ -44,6 +45,8 @@ class Penalty(SeparablePenalty):
            [ 0., -1.]])
     >>> L1.project([3.0, 1.0], 1.0), L2.project([3.0, 4.0], 1.0)
     (array([1., 0.]), array([0.6, 0.8]))
+    >>> L1.normals([2.0, 0.0]).tolist(), L2.normals([2.0, 0.0]).tolist()
+    ([[1.0, -1.0], [1.0, 1.0]], [[2.0, 0.0]])
     """
 
     @abstractmethod
@@ -64,6 +67,18 @@ class Penalty(SeparablePenalty):
     @abstractmethod
     def corners(self, radius: float) -> FloatArray:
         """Return the corners of the 2-D ball {‖w‖ <= radius}, shape (k, 2); ``ValueError`` if radius < 0."""
+
+    def normals(self, w: npt.ArrayLike) -> FloatArray:
+        """Return the directions that span the normal cone, at ``w``, of the convex ball on whose edge it lies.
+
+        ``w`` is (d,), the directions (k, d): in the plane two at a corner, else one. ``ValueError`` for w = 0.
+        They are the extreme subgradients of Σ Ω(wᵢ). Source: Rockafellar, Convex Analysis, theorem 23.7.
+        """
+        w = finite_array("w", w)
+        if not w.any():
+            raise ValueError("w is 0, but must lie on the edge of a ball.")
+        ends = zip(self.left_slope(w).tolist(), self.right_slope(w).tolist(), strict=True)
+        return np.array([*product(*(sorted({*slopes}) for slopes in ends))])
 
     @abstractmethod
     def boundary(self, radius: float, count: int = 181) -> FloatArray:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from common.maths.losses.journeys import wandering
+from common.maths.losses.journeys import leaning, wandering
 from common.maths.losses.quadratic import QuadraticLoss
 
 
@@ -46,3 +46,24 @@ def test_bad_journeys_are_refused_by_name(film_loss: QuadraticLoss) -> None:
         wandering(film_loss, sway=np.nan, approach=0.1, turns=1.0)
     with pytest.raises(ValueError, match="progress is inf"):
         wandering(film_loss, sway=0.1, approach=0.1, turns=1.0)(np.inf)
+
+
+def test_a_loss_that_leans_keeps_its_level_where_it_is_held_and_turns_its_pull(film_loss: QuadraticLoss) -> None:
+    at, about = leaning(film_loss, [0.9, 0.0]), np.array([0.9, 0.0])
+    assert at(0.0) is film_loss
+    before = film_loss.gradient(about)
+    for angle in (-1.4, 0.3, 2.0):
+        leant = at(angle)
+        assert leant.value(about) == pytest.approx(float(film_loss.value(about)))
+        turned = np.array(
+            [
+                np.cos(angle) * before[0] - np.sin(angle) * before[1],
+                np.sin(angle) * before[0] + np.cos(angle) * before[1],
+            ]
+        )
+        np.testing.assert_allclose(leant.gradient(about), turned, atol=1e-12)
+
+
+def test_a_loss_of_other_than_two_weights_cannot_lean() -> None:
+    with pytest.raises(ValueError, match="must have 2 to lean over the plane"):
+        leaning(QuadraticLoss(np.eye(3), np.ones(3)), np.zeros(3))

@@ -17,6 +17,7 @@ from common.maths.paths.lasso import elastic_net_path, lasso_path
 from common.maths.paths.ridge import ridge_path
 from common.maths.penalties.elastic_net import ElasticNet
 from common.maths.penalties.l0 import L0
+from common.maths.penalties.lp import PowerPenalty
 from common.maths.penalties.norms import L1, L2, Penalty
 
 
@@ -226,3 +227,32 @@ def test_bad_numbers_are_refused_by_name(film_loss: QuadraticLoss, penalty: Pena
     for violation in (budget_violation, penalised_violation):
         with pytest.raises(ValueError, match="w holds nan"):
             violation(film_loss, penalty, 1.0, [np.nan, 0.0])
+
+
+@pytest.mark.parametrize("p", [1.01, 1.2, 1.5, 1.9])
+def test_between_the_lasso_and_ridge_the_optimum_is_certified_lowest_and_without_a_zero(p: float) -> None:
+    rng = np.random.default_rng(int(100 * p))
+    for condition in (1.0, 1e3, 1e6):
+        loss, penalty = conditioned_loss(rng, 6, condition), PowerPenalty(p)
+        strength = 10 ** rng.uniform(-3, -0.5) * float(np.abs(loss.pull).max())
+        weights = penalised_optimum(loss, penalty, strength).certified().weights
+        assert (weights != 0).all()
+
+        points = weights + rng.normal(size=(500, 6)) * 10 ** rng.uniform(-4, 0, size=(500, 1))
+        points[0] = weights
+        heights = loss.value(points) + strength * penalty.value(points).sum(axis=-1)
+        assert heights.argmin() == 0
+
+
+def test_towards_an_exponent_of_1_or_2_the_optimum_becomes_that_of_the_lasso_or_of_ridge() -> None:
+    loss = conditioned_loss(np.random.default_rng(3), 6, 1e3)
+    strength = 0.3 * float(np.abs(loss.pull).max())
+    for p, penalty in ((1.001, L1), (1.999, L2)):
+        near = penalised_optimum(loss, PowerPenalty(p), strength / p).weights
+        assert near == pytest.approx(penalised_optimum(loss, penalty, strength).weights, abs=0.01)
+
+
+@pytest.mark.parametrize(("p", "strength"), [(0.5, 1.0), (3.0, 1.0), (1.5, 0.0)])
+def test_other_powers_need_a_diagonal_h(p: float, strength: float) -> None:
+    with pytest.raises(ValueError, match="1 < p < 2 and λ > 0"):
+        penalised_optimum(QuadraticLoss([[1.0, 0.5], [0.5, 1.0]], [2.0, 1.0]), PowerPenalty(p), strength)

@@ -210,3 +210,22 @@ def test_weights_that_are_not_finite_are_refused_by_name(penalty: Penalty, bad: 
         penalty.proximal_violation(1.0, 1.0, bad)
     with pytest.raises(ValueError, match="radius is"):
         penalty.project([1.0], bad)
+
+
+def test_normals_span_all_directions_in_which_the_point_is_the_farthest_of_its_ball() -> None:
+    for penalty, at, count in (
+        (L1, [0.9, 0.0], 2),
+        (L1, [0.5, -0.4], 1),
+        (L2, [0.9, 0.0], 1),
+        (L2, [0.5, -0.4], 1),
+    ):
+        normals = penalty.normals(at)
+        assert len(normals) == count
+        edge = penalty.boundary(float(penalty.norm(at)), 721)
+        for normal in [*normals, normals.mean(axis=0)]:
+            assert (edge @ normal).max() == pytest.approx(float(np.array(at) @ normal), rel=1e-4)
+
+
+def test_a_point_inside_every_ball_has_no_normals() -> None:
+    with pytest.raises(ValueError, match="w is 0, but must lie on the edge"):
+        L1.normals([0.0, 0.0])
