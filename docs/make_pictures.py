@@ -25,8 +25,8 @@ from scenes.film import CLIPS, FILM
 
 PICTURES = Path(__file__).parent / "pictures"
 STILLS = {
-    "Overfit": "shrink",
-    "OneWeight": "remember",
+    "Overfit": "exponent",
+    "OneWeight": "threshold",
     "Kink": "held",
     "Landscape": "catch",
     "Shrinkage": "dead_zone",
@@ -39,7 +39,7 @@ STILLS = {
     "ThreeWeights": "corner",
 }
 """The beat that each scene is known by."""
-MOVING = SceneRef.parse("scenes.shrinking_region:ShrinkingRegion")
+MOVING = SceneRef.parse("scenes.one_weight:OneWeight")
 CUSTOM = "--set", "centre=-0.7"
 MOST = 1_500_000
 """Bytes that the loop may cost a reader before the first sentence."""
@@ -67,7 +67,7 @@ def draw_still(scene: str, target: Path, *options: str) -> None:
 
 if __name__ == "__main__":
     for each in THEME_NAMES:
-        draw_loop(each, PICTURES / f"corner-{each}.webp")
+        draw_loop(each, PICTURES / f"landing-{each}.webp")
     for name in STILLS:
         draw_still(name, PICTURES / f"{name}.png")
     draw_still("Kink", PICTURES / "Kink-custom.png", *CUSTOM)

@@ -1,100 +1,148 @@
-"""One weight fitted to points: a penalty stood on its loss moves the minimum, and one of the two onto zero."""
+"""One weight fitted to points: a price put on its loss moves the minimum, and one of the two prices onto zero."""
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, linear
+from typing import Any
+
+from manim import DOWN, ORIGIN, RIGHT, FadeIn, linear
+from manim.utils.rate_functions import ease_out_sine
 
 from common.explainer import Explainer
-from common.figures.fitted_line import FittedLine
-from common.figures.loss_trace import LossTrace
-from common.figures.panel import Panel
-from common.figures.penalty_stack import PenaltyStack
-from common.maths.penalties.norms import L1, L2, Penalty
-from common.stage import Box
+from common.figures.cost_board import CostBoard
+from common.maths.penalties.norms import L1, L2
 from common.style import TEMPO
-from scenes.numbers.one_weight import DATA, LOSS, SQUARES, THRESHOLD, OneWeightNumbers
+from scenes.numbers.one_weight import DATA, LOSS, THRESHOLD, OneWeightNumbers
 
 __all__ = ["OneWeight"]
 
+NEAR, CLOSE = 3.5, 1.8
+GO, BACK = 2.0, 1.2  # seconds
+
 
 class OneWeight(Explainer[OneWeightNumbers]):
-    """Loss plus penalty, stick by stick: past a threshold L1's minimum is exactly zero, and L2's never is."""
+    """Loss plus price, stick by stick: past a threshold L1's minimum is exactly zero, and L2's never is."""
 
     numbers = OneWeightNumbers()
 
     def construct(self) -> None:
-        """Fit a line, stand both penalties on its loss, then raise λ."""
-        numbers = self.numbers
-        self.weight, self.reached = self.trackers(numbers.flattest, numbers.flattest)
-        self.strength, self.lifted = self.trackers(0.0, 0.0)
-        line, trace, fit_panels = self.fit_and_loss()
-        halves = [self.half(penalty, box) for penalty, box in zip((L1, L2), self.stage.pair(), strict=True)]
-        stacks, panels = zip(*halves, strict=True)
-        self.add(line.add(*line.picture), trace.add(*trace.picture), *fit_panels)
+        """Fit a line, put both prices on its loss, then raise λ."""
+        self.board = board = CostBoard(self.stage, self.theme, self.words.labels, DATA, LOSS, self.numbers)
+        self.l1, self.l2 = board.sides.values()
+        self.subjects = self.l1, self.l2, board.plot.loss_curve
+        self.camera.fix(*board.fixed)
+        for part, place in board.upright:
+            self.camera.upright(part, about=place)
+        self.add(*board.opening())
+        self.fit_a_line()
+        self.charge_for_it()
+        self.stack_the_prices()
+        self.raise_strength()
 
+    def fit_a_line(self) -> None:
+        """Turn the line: its loss is traced, and is least where it meets every point."""
+        board = self.board
+        self.show_card()
         with self.beat("one_line") as beat:
-            beat.pause(0.3)
-            beat.sweep(self.weight, self.reached, to=numbers.steepest)
+            beat.at("line")
+            self.hold(self.unsettled)
+            beat.play(*board.draw_line(), until="turn")
+            self.play(*board.show_gaps(), run_time=TEMPO.dim)
+            beat.at("gaps")
+            beat.sweep(board.weight, board.traced, to=self.numbers.steepest, until="loss")
+            self.play(*board.square_gaps())
+            self.play(*board.take_mean())
 
-        with self.beat("best_line"):
-            self.play(self.weight.animate.set_value(LOSS.centre), run_time=TEMPO.sweep_least)
-            self.play(trace.reveal(trace.centre_mark))
+        with self.beat("best_line") as beat:
+            beat.at("best")
+            beat.sweep(board.weight, to=LOSS.centre, until="zero")
+            self.play(*board.mark_best())
+            self.play(*board.leave_data())
+            self.play(FadeIn(board.legend.loss), run_time=TEMPO.dim)
 
+    def charge_for_it(self) -> None:
+        """Bring in both prices, and see from close by what they ask for a small weight."""
+        board, first = self.board, self.numbers.first
         with self.beat("cost") as beat:
-            self.play(FadeOut(line, *fit_panels), trace.conceal(trace.axes, trace.dot, trace.centre_mark))
-            self.remove(trace)
-            self.add(*stacks)
-            self.play(
-                *(stack.reveal(stack.loss_curve, by=trace.hand_over) for stack in stacks),
-                *(FadeIn(panel.title) for panel in panels),
-            )
-            self.play(
-                *(stack.reveal(*stack.beside_the_loss) for stack in stacks),
-                *(FadeIn(stack.strength_out) for stack in stacks),
-            )
-            beat.sweep(self.strength, to=numbers.first)
+            beat.at("price")
+            self.play(*board.charge(L1), FadeIn(board.track.price_out), *self.attend(self.l1), run_time=TEMPO.dim)
+            beat.sweep(board.strength, to=0.3 * first, until="l1")
+            self.play(*board.legend.name(L1))
+            beat.sweep(board.strength, to=0.6 * first, until="l2")
+            self.play(*board.legend.name(L2), *board.charge(L2), *self.attend(self.l2))
+            beat.sweep(board.strength, to=first, until="free")
+            self.play(*self.attend(self.l1, self.l2))
+            beat.at("near")
+            origin, best = board.plot.origin.get_center(), board.plot.wanted
+            self.play(*board.name_margin(0.0, best), *self.attend(self.l2))
+            self.play(self.go(NEAR, origin, origin * RIGHT + 2.8 * DOWN))
+            beat.pause(0.3)
+            self.play(*self.attend(self.l1))
+            self.hold(max(beat.remaining - BACK, TEMPO.hold))
+            self.play(self.draw_back(), *self.attend(self.l1, self.l2))
+            self.play(*board.name_margin(1.0, best))
 
+    def stack_the_prices(self) -> None:
+        """Put each price on the loss, stick by stick."""
+        board, loss = self.board, self.board.plot.loss_curve
         with self.beat("stack") as beat:
-            self.play(*(stack.reveal(stack.plus, stack.objective) for stack in stacks))
-            beat.sweep(self.lifted, to=1.0, rate=linear)
-            for stack in stacks:
-                stack.optimum_out.refresh()
-            self.play(
-                *(stack.reveal(stack.dot, stack.plumb) for stack in stacks),
-                *(FadeIn(stack.optimum_out) for stack in stacks),
-            )
+            beat.at("lift")
+            self.play(*board.clear_for(L1), *self.attend(self.l1, loss), run_time=TEMPO.dim)
+            beat.play(*board.lift(L1), until="sum", rate=linear)
+            self.play(*board.leave_total(L1), *board.charge(L2), *self.attend(self.l2, loss), run_time=TEMPO.dim)
+            beat.play(*board.lift(L2), until="lowest", rate=linear)
+            self.play(*board.leave_total(L2), *self.attend(self.l1, self.l2), run_time=TEMPO.dim)
+            self.play(*board.show_minima())
+            self.play(*board.drop())
 
+    def raise_strength(self) -> None:
+        """Let the minima write their tracks: one arrives at 0 and stays, the other never does."""
+        n, board, track = self.numbers, self.board, self.board.track
+        sweep = board.strength, board.reached
         with self.beat("not_yet") as beat:
-            beat.sweep(self.strength, to=numbers.weak)
+            beat.at("raise")
+            self.hold()
+            beat.play(*board.make_room(), until="weak")
+            self.play(*board.draw_strengths(), run_time=TEMPO.dim)
+            beat.sweep(board.strength, to=0.0, until="track")
+            self.play(*board.begin_tracks(), *board.name_margin(0.0), *self.attend(self.l1), run_time=TEMPO.dim)
+            rise = (each.animate.set_value(n.weak) for each in sweep)
+            end = track.axes[1].get_start()
+            beat.play(*rise, self.go(CLOSE, end, end), until="not", rate=ease_out_sine)
+            self.play(track.show_weight(L1))
 
         with self.beat("threshold") as beat:
-            self.play(self.strength.animate.set_value(THRESHOLD), run_time=TEMPO.sweep_least)
-            beat.pause(0.2)
-            beat.sweep(self.strength, to=numbers.more)
+            beat.at("creep")
+            beat.land(*sweep, to=THRESHOLD, until="land")
+            beat.at("stay")
+            beat.sweep(*sweep, to=n.more, until="name")
+            self.play(*board.mark_threshold())
 
         with self.beat("never") as beat:
-            beat.sweep(self.strength, to=numbers.most)
+            beat.at("l2")
+            self.play(*self.attend(self.l2), track.conceal(track.weight_outs[L1]), run_time=TEMPO.dim)
+            beat.play(board.scale.animate.set_value(n.most), until="sweep")
+            beat.sweep(*sweep, to=n.most, until="still")
+            self.play(*board.mark_gap())
+            self.hold(max(beat.remaining - BACK, TEMPO.hold))
+            self.play(self.draw_back())
+            self.play(*board.name_margin(1.0))
 
         with self.beat("remember") as beat:
-            beat.sweep(self.strength, to=THRESHOLD)
+            beat.at("tracks")
+            self.play(*self.show_claim(), *self.attend(self.l1, self.l2), run_time=TEMPO.enter)
+            beat.at("where")
+            self.play(*self.hide_claim(), *board.leave_strength(), *self.attend())
+            beat.sweep(board.strength, to=THRESHOLD, seconds=1.5)
+            self.play(*board.leave_tracks())
+            beat.at("zero")
+            self.play(*board.stand_alone(), run_time=2.0)
 
-    def fit_and_loss(self) -> tuple[FittedLine, LossTrace, list[Panel]]:
-        """The points with their line, the loss beside them, and the panels of both."""
-        line = FittedLine(DATA, self.weight, self.theme, self.numbers.of_slopes)
-        trace = LossTrace(SQUARES, LOSS, self.numbers.flattest, self.weight, self.reached, self.theme)
-        panels = []
-        for figure, box, name, out in zip(
-            (line, trace), self.stage.pair(), ("data", "loss"), (line.weight_out, trace.loss_out), strict=True
-        ):
-            panel = Panel(box, self.stage.aspect, self.words.labels[name], self.theme.loss, [out])
-            panel.seat(figure)
-            panels.append(panel)
-        return line, trace, panels
+    def go(self, times: float, place: Any, seen_at: Any) -> Any:
+        """Go so many ``times`` closer, until ``place`` is seen where ``seen_at`` is from afar."""
+        frame: Any = self.camera.frame
+        return frame.animate(run_time=GO).scale(1 / times).move_to(place - seen_at / times)
 
-    def half(self, penalty: Penalty, box: Box) -> tuple[PenaltyStack, Panel]:
-        """The stack of ``penalty`` and its panel, in ``box``."""
-        stack = PenaltyStack(penalty, LOSS, self.strength, self.lifted, self.theme, self.numbers.decimals)
-        read_outs = [stack.strength_out, stack.optimum_out]
-        panel = Panel(box, self.stage.aspect, self.words.labels[penalty.name], self.theme.of(penalty), read_outs)
-        panel.seat(stack)
-        return stack, panel
+    def draw_back(self) -> Any:
+        """Go back to where the whole is seen."""
+        frame: Any = self.camera.frame
+        return frame.animate(run_time=BACK).set(width=self.camera.frame_width).move_to(ORIGIN)

@@ -2,182 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Create, FadeIn, FadeOut, ValueTracker, linear, smooth
+from manim import FadeIn, FadeOut, Restore, linear, rush_from, rush_into
 
+from common.easing import landing
 from common.explainer import Explainer
-from common.figures.error_curves import ErrorCurves, Traced
-from common.figures.fit_plot import FitPlot
-from common.figures.lettering import formula
-from common.figures.panel import Panel
-from common.figures.weight_bars import WeightBars
-from common.figures.zero_count import ZeroCount
-from common.maths.arithmetic.arrays import FloatArray
-from common.maths.penalties.norms import L1, L2, Penalty
-from common.stage import LANDSCAPE, Box
-from common.style import TEMPO, TYPE
+from common.figures.overfit_panel import OverfitPanel
+from common.figures.priced_bars import PricedBars, general_price, row_above
 from scenes.numbers.overfit import OverfitNumbers
 
 __all__ = ["Overfit"]
 
-OBJECTIVE = "L(w) + lambda norm(w)_2^2 \\/ 2"
-FORMULAS = 0.75  # scene units below the fit that the objective and λ take
-GAP, FOOT, HIGHEST, FIT_SHARE = 0.45, 0.6, 1.0, 0.36
-SHARE = 0.6  # of an axis, that its first step may take
-
 
 class Overfit(Explainer[OverfitNumbers]):
-    """Training error and error on new points part; and two penalties treat the weights differently."""
+    """Two prices, one exponent apart, treat the weights differently; and why a fit needs a price at all."""
 
     numbers = OverfitNumbers()
 
     def construct(self) -> None:
-        """Thread the points, meet new ones, raise λ; then the weights themselves, under both penalties."""
-        numbers, self.fits = self.numbers, self.numbers.fits
-        self.log_strength = ValueTracker(np.log10(numbers.wild))
-        plot, errors = self.plot(), self.errors()
-        plot.add(plot.ground, plot.seen)
-        self.add(plot)
+        """Cut some weights, tell what they are the weights of, and come back to them."""
+        n, row = self.numbers, row_above(self.stage)
+        self.view: Any = self.camera.frame.save_state()
+        self.power, self.strength, self.fitted = self.trackers(2.0, np.log10(n.enough), np.log10(n.wild))
+        self.compare(PricedBars, n, self.strength, self.power, row)
+        self.price = general_price(row, self.theme)
+        self.story = OverfitPanel(self.stage, self.theme, self.words.labels, n, self.fitted)
+        self.hook()
+        self.overfit()
+        self.calm()
+        self.both_prices()
 
+    def hook(self) -> None:
+        """Let the exponent alone make weights vanish, look at the zeros closely, and name both prices."""
+        self.subjects = these, those = self.halves
+        self.put(PricedBars.bare)
+        with self.beat("gone") as beat:
+            for mark, half in (("one", these), ("other", those), ("gone", these)):
+                beat.show(mark, self.attend(half))
+            beat.sweep(self.power, to=1.0, seconds=1.3, rate=landing)
+            beat.play(self.view.animate.look_at(these.close), until="exact")
+            self.play(*self.attend())
+            beat.at("none")
+            self.view.look_at(those.close)  # a cut: the same weights, as close
+            self.hold(1.0)
+            self.play(Restore(self.view))
+
+        with self.beat("exponent") as beat:
+            beat.show("formulas", [FadeIn(self.price)], run_time=0.5)
+            self.both(PricedBars.show_power, run_time=0.5)
+            beat.sweep(self.power, to=2.0, until="why")
+            beat.sweep(self.power, to=1.0, seconds=2, rate=landing)
+            beat.at("size")
+            self.both(PricedBars.hide_power, FadeOut(self.price), run_time=0.3)
+            self.play(*these.label(), *self.attend(these))
+            beat.show("square", those.label(), self.attend(those))
+            for mark, half in (("sparse", these), ("smooth", those)):
+                beat.show(mark, half.say(), self.attend(half))
+            self.play(*self.attend())
+
+    def overfit(self) -> None:
+        """Thread the points, closely at first, and meet new ones."""
+        story = self.story
         with self.beat("thread") as beat:
-            beat.pause(0.3)
-            self.play(plot.reveal(plot.threaded, by=Create), run_time=3, rate_func=linear)
+            self.show_card()
+            beat.at("points")
+            self.add(story.plot)
+            self.both(PricedBars.leave, *story.points(), run_time=0.6)
+            beat.play(self.view.animate.look_at(story.brink), until="curve")
+            self.play(*story.plunge(), self.view.animate.look_at(story.depth), run_time=1.4)
+            beat.play(Restore(self.view), *story.thread(), until="zero")
 
         with self.beat("new_points") as beat:
-            for part in (plot.truth, plot.unseen) if numbers.data is None else (plot.unseen,):
-                self.play(plot.reveal(part))
-            beat.pause(0.2)
-            self.play(plot.reveal(plot.misses, by=Create))
+            beat.show("truth", story.truth(), run_time=1.2)
+            beat.show("fresh", story.new_points())
+            beat.show("miss", story.misses())
+            self.play(self.view.animate.look_at(story.gulf), *story.unname(), run_time=1.8)
 
-        with self.beat("penalise"):
-            self.play(plot.narrowing.animate.set_value(1.0))
-            objective = formula(OBJECTIVE, TYPE.label, self.theme.ink)
-            if numbers.lesson.names:
-                objective.next_to(plot.strength_out, LEFT, buff=GAP)
-            else:
-                objective.next_to(plot.strength_out, UP, buff=0.25).align_to(plot.strength_out, RIGHT)
-            self.play(FadeIn(objective), plot.reveal(plot.curve, plot.strength_out, plot.ghosts))
-            self.add(errors)
-            self.play(plot.conceal(plot.threaded), errors.reveal(*errors.parts))
-            self.raise_to(numbers.best)
+    def calm(self) -> None:
+        """Let the weights pay, and see what that does to both errors, until it is too much."""
+        n, story = self.numbers, self.story
+        wild, best, stiff = np.log10([n.wild, n.best, n.stiff])
+        self.subjects = story.plot, *story.errors_traced
+        with self.beat("penalise") as beat:
+            self.play(Restore(self.view), run_time=0.6)
+            beat.show("price", story.price(), run_time=3, rate_func=linear)
+            self.add(story.errors)
+            beat.play(*story.show_errors(), *self.attend(story.plot), until="raise")
+            beat.sweep(self.fitted, to=(4 * wild + best) / 5, until="calm", rate=rush_into)
+            beat.sweep(self.fitted, to=(wild + best) / 2, until="train", rate=rush_from)
+            self.play(*self.attend(story.plot, story.errors_traced[1]))
+            beat.sweep(self.fitted, to=(wild + 3 * best) / 4, until="test")
+            self.play(*story.mark(0), *self.attend(story.plot, story.errors_traced[0]))
+            beat.sweep(self.fitted, to=best, seconds=3)
+            self.play(*story.mark(1))
 
         with self.beat("too_much") as beat:
-            self.raise_to(numbers.stiff, beat.seconds)
+            beat.show("more", self.attend())
+            beat.at("stiff")
+            beat.sweep(self.fitted, to=(best + 2 * stiff) / 3, until="both", rate=linear)
+            beat.sweep(self.fitted, to=stiff, seconds=1.2, rate=rush_from)
 
-        with self.beat("bars"):
-            self.play(FadeOut(plot, objective, errors), run_time=TEMPO.enter)
-            self.log_strength.set_value(np.log10(numbers.small))
-            fits, bars, panels = zip(*self.pair(), strict=True)
-            self.add(*fits, *bars)
-            self.play(
-                *(FadeIn(panel.title) for panel in panels),
-                *(fit.reveal(fit.ground, fit.truth, fit.seen, fit.curve) for fit in fits),
-                fits[0].reveal(fits[0].strength_out),
-            )
-            self.play(
-                *(each.reveal(each.ground, each.picture) for each in bars),
-                *(panel.show_read_outs() for panel in panels),
-            )
+    def both_prices(self) -> None:
+        """Show the weights under both prices, from the least λ on, and keep one of them."""
+        n, story, (these, those) = self.numbers, self.story, self.halves
+        small, landed = np.log10([n.small, n.landed])
+        self.subjects = these, those
+        with self.beat("bars") as beat:
+            beat.at("lift")
+            self.strength.set_value(small)
+            self.play(*story.unwrite(), run_time=0.3)
+            self.add(these, those)
+            self.both(PricedBars.grow, FadeOut(story.plot), FadeOut(story.errors), run_time=0.4)
+            beat.show("both", these.label(), those.label())
+            beat.show("tall", these.show_strength())
 
-        with self.beat("shrink"):
-            self.raise_to(numbers.enough, rate=linear)
+        with self.beat("shrink") as beat:
+            beat.at("raise")
+            beat.sweep(self.strength, to=(small + landed) / 2, until="zeros", rate=rush_into)
+            beat.land(self.strength, to=landed, until="land")
+            beat.show("none", self.attend(those))
 
-        with self.beat("question"):
-            self.hold(3.5)
-
-    def raise_to(
-        self, strength: float, seconds: float = TEMPO.sweep_most, rate: Callable[[float], float] = smooth
-    ) -> None:
-        """Sweep λ to ``strength`` on its logarithmic scale."""
-        self.play(self.log_strength.animate.set_value(np.log10(strength)), run_time=seconds, rate_func=rate)
-
-    @property
-    def sides(self) -> tuple[Box, Box]:
-        """Where the fit and its errors stand."""
-        body = self.stage.body
-        return body.columns(GAP) if self.stage.aspect is LANDSCAPE else body.rows(GAP)
-
-    def plot(self) -> FitPlot:
-        """The large plot, which later makes room for the errors."""
-        body = self.stage.body
-        height = min(body.height, HIGHEST * body.width)
-        _, box = body.cut_top((body.height - height) / 2)
-        plot = FitPlot(
-            self.fits,
-            L2,
-            self.log_strength,
-            self.theme,
-            view=self.numbers.lesson.wild,
-            exponents=np.log10([self.numbers.wild, self.numbers.stiff]).tolist(),
-            new_points=self.numbers.lesson.shown,
-            ghosts_at=np.arange(np.log10(self.numbers.wild), np.log10(self.numbers.best) - 2).tolist(),
-            names=self.numbers.lesson.names,
-            foot=FORMULAS if self.numbers.lesson.names else 0.0,
-        )
-        plot.fit(box.cut_top(height)[0], self.sides[0])
-        return plot
-
-    def errors(self) -> ErrorCurves:
-        """The two errors against λ, in the other half."""
-        fits, words, theme = self.fits, self.words.labels, self.theme
-        traces = [
-            Traced(words["new"], theme.ink, lambda strengths: fits.new_error(fits.path(L2, strengths))),
-            Traced(words["training"], theme.loss, lambda strengths: fits.training_error(fits.path(L2, strengths))),
-        ]
-        view = self.numbers.errors
-        (low, high), (_, top) = view.x, view.y
-        ticks = np.arange(np.ceil(low), high, 2 if high - low > 4 else 1, dtype=int).tolist()
-        levels = np.arange(0.0, top, _step(top)).tolist()
-        curves = ErrorCurves(traces, self.log_strength, theme, view=view, ticks=ticks, levels=levels)
-        curves.fit(self.sides[1])
-        return curves
-
-    def pair(self) -> list[tuple[FitPlot, WeightBars, Panel]]:
-        """For each penalty, on the λ that they share: the fit, its weights, and the panel of both."""
-        body, aspect = self.stage.body, self.stage.aspect
-        below, above = body.cut_bottom(FOOT, gap=0.1)
-        if aspect is LANDSCAPE:  # wide enough for λ between the two counts
-            above = body
-        boxes = above.rows(GAP) if aspect.stacked else above.columns(GAP)
-        halves = [self.half(penalty, box) for penalty, box in zip((L1, L2), boxes, strict=True)]
-        halves[0][0].strength_out.move_to(below.centre)
-        return halves
-
-    def half(self, penalty: Penalty, box: Box) -> tuple[FitPlot, WeightBars, Panel]:
-        """The fit under ``penalty``, its weights, and their panel in ``box``."""
-        theme, at = self.theme, self.log_strength
-        exponents = np.log10([self.numbers.small, self.numbers.enough]).tolist()
-        fit = FitPlot(self.fits, penalty, at, theme, view=self.numbers.lesson.tame, exponents=exponents)
-
-        def weights() -> FloatArray:
-            return self.fits.optimum(penalty, 10 ** at.get_value()).weights
-
-        bars = WeightBars(
-            weights,
-            penalty,
-            theme,
-            at,
-            reach=self.numbers.reach,
-            ticks=[-_step(self.numbers.reach), _step(self.numbers.reach)],
-            names=["x", *(f"x^{power}" for power in range(2, self.fits.degree + 1))],
-        )
-        zeros = ZeroCount(weights, self.words.labels["zeros"], theme, at)
-        title = self.words.labels[penalty.name]
-        panel = Panel(box, self.stage.aspect, title, theme.of(penalty), [zeros])
-        picture = panel.picture
-        first, second = (
-            picture.columns(GAP)
-            if self.stage.aspect.stacked
-            else picture.cut_top(FIT_SHARE * picture.height, GAP / 2)
-        )
-        fit.fit(first)
-        bars.fit(second)
-        return fit, bars, panel
-
-
-def _step(top: float) -> float:
-    """A round number that is a good half of ``top``, or a little less."""
-    size = 10.0 ** np.floor(np.log10(SHARE * top))
-    return float(max(digit * size for digit in (1, 2, 5) if digit * size <= SHARE * top))
+        with self.beat("question") as beat:
+            beat.at("both")
+            self.both(PricedBars.drop_price, FadeOut(these.strength_out), *self.attend(), run_time=0.3)
+            self.play(*self.show_claim())
+            beat.show("only", self.attend(these))
+            beat.show("one", self.hide_claim(), these.keep_largest(), [FadeOut(those.tag)])
+            closer = self.view.animate(run_time=2, rate_func=rush_from).look_at(these.middle)
+            self.play(*these.come_to_middle(), closer, FadeOut(those, run_time=0.6))

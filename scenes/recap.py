@@ -96,8 +96,7 @@ class Recap(Explainer[RecapNumbers]):
 
     def kink(self, penalty: Penalty, box: Box) -> Picture:
         """Loss and penalty of one weight, and their minimum."""
-        still, whole = ValueTracker(0.0), ValueTracker(1.0)
-        plot = KinkPlot(penalty, KINK.loss, self.turned_on["kink"], still, whole, self.theme)
+        plot = KinkPlot(penalty, KINK.loss, self.turned_on["kink"], self.theme)
         plot.fit(box)
         plot.add(*plot.axes[:2], plot.loss_curve, plot.objective, plot.dot)
         return Picture(plot, lambda: plot.optimum.weights[0])

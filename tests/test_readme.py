@@ -25,7 +25,7 @@ from scenes.film import CLIPS, FILM
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SCENES, RENDERING = ((ROOT / f"docs/{page}.md").read_text(encoding="utf-8") for page in ("scenes", "rendering"))
-LOOPS = ["docs/pictures/corner-light.webp", "docs/pictures/corner-dark.webp"]
+LOOPS = ["docs/pictures/landing-light.webp", "docs/pictures/landing-dark.webp"]
 
 
 def test_it_is_read_in_a_minute_or_two() -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "Glass",
     "Heads",
     "Joins",
+    "Lamp",
     "Level",
     "Lifted",
     "Light",
@@ -42,6 +43,7 @@ __all__ = [
     "Shows",
     "Solves",
     "Stands",
+    "Supports",
     "ToScale",
     "Touches",
     "Traces",
@@ -177,16 +179,27 @@ class Shape:
 
 
 @dataclass(frozen=True, eq=False)
+class Lamp:
+    """Light from the direction ``towards`` (3,): ``key`` times the cosine of the angle to it.
+
+    A lamp at a ``distance`` from the origin is so bright there, and as the inverse square elsewhere.
+    """
+
+    towards: tuple[float, float, float]
+    key: float
+    distance: float = np.inf
+
+
+@dataclass(frozen=True, eq=False)
 class Light:
-    """``ambient`` light everywhere, and ``key`` times the cosine of the angle to the ``lamp``, a direction (3,).
+    """``ambient`` light everywhere, and that of ``lamps``.
 
     The outside of an open surface returns ``outside`` of it; ``edge`` times (1 − the cosine of the angle to the
     eye)³ is added. ``colours`` are those of a rising amount of light: rows of amount, red, green and blue.
     """
 
-    lamp: tuple[float, float, float]
+    lamps: tuple[Lamp, ...]
     ambient: float
-    key: float
     colours: FloatArray
     outside: float = 1.0
     edge: float = 0.0
@@ -383,6 +396,27 @@ class Follows:
 
 
 @dataclass(frozen=True, eq=False)
+class Supports:
+    """All ``lines`` go through the graph of the convex ``function`` at 0 and nowhere above it, by ``axes``.
+
+    So does all that ``wedge`` covers, which leaves no such line out. ``level`` is the level one; it can be seen if
+    and only if it is one of them.
+    """
+
+    name: str
+    lines: VMobject
+    wedge: VMobject
+    level: VMobject
+    function: Function
+    axes: Axes
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.lines,)
+
+
+@dataclass(frozen=True, eq=False)
 class Level:
     """``curve``, as much of it as is drawn, lies where ``function`` is ``level``, by ``axes``.
 
@@ -506,6 +540,7 @@ Claim: TypeAlias = (
     | Reads
     | Solves
     | Follows
+    | Supports
     | Level
     | Traces
     | Joins

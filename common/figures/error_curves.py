@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UL, UR, Dot, Line, ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UL, UP, UR, Dot, Line, ValueTracker, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Stands, ToScale
@@ -14,7 +14,7 @@ from common.figures.clearance import covers
 from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula, lettering
 from common.figures.ticks import every_with_room
-from common.figures.window import View, Window, dashes, draw_polylines
+from common.figures.window import View, Window, draw_polylines
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
@@ -23,6 +23,7 @@ __all__ = ["ErrorCurves", "Traced"]
 _SAMPLES = 201
 _TICK, _BESIDE = 0.08, 0.1
 _FOOT, _SIDE = 0.5, 0.6  # scene units for the numbers below and, at least, beside the axes
+_FROM_DOT = 0.2
 _APART, _NEAR = 0.4, 0.1  # between the legend's names in one row; from a curve that may not come nearer
 
 
@@ -36,12 +37,13 @@ class Traced:
 
 
 class ErrorCurves(Derived):
-    """``traces`` over λ = 10 ** ``log_strength``, from the least λ of the ``view`` to the present one.
+    """``traces`` over λ, from the least λ of the ``view`` to 10 ** ``log_strength``.
 
-    ``view`` has log₁₀ λ along and the error up; ``ticks`` are the whole powers, evenly spaced, and ``levels`` the
-    errors, to be labelled; of powers that would run into one another, every second or third is. Call ``fit``
-    before the first drawing, then add or reveal the parts: ``ground`` (axes and their numbers), ``legend``,
-    ``curves``, ``dots`` and ``guide``, a line at the present λ.
+    ``view`` has log₁₀ λ along and the error up, which ``name`` calls so; ``ticks`` are the whole powers, evenly
+    spaced, and ``levels`` the errors, to be labelled; of powers that would run into one another, every second or
+    third is. ``marked`` are values of log₁₀ λ at which a text tells the first error. Call ``fit`` before the first
+    drawing, then add or reveal the parts: ``ground`` (axes, their numbers and names), ``marks`` (those texts), and
+    of each trace its part of ``legend``, ``curves`` and ``dots``.
     """
 
     def __init__(
@@ -51,12 +53,14 @@ class ErrorCurves(Derived):
         theme: Theme,
         *,
         view: View,
+        name: str,
         ticks: Sequence[int],
         levels: Sequence[float],
+        marked: Sequence[tuple[float, str]] = (),
     ) -> None:
         super().__init__(log_strength)
         self._traces, self._log_strength, self._view = tuple(traces), log_strength, view
-        self.theme, self._ticks, self._levels = theme, ticks, levels
+        self.theme, self._name, self._ticks, self._levels, self._marked = theme, name, ticks, levels, marked
         self._grid = np.linspace(*view.x, _SAMPLES)
         self._errors = [trace.error(10**self._grid) for trace in self._traces]
 
@@ -65,50 +69,41 @@ class ErrorCurves(Derived):
         theme = self.theme
         levels = [formula(f"{error:g}", TYPE.note, theme.muted) for error in self._levels]
         side = max(_SIDE, *(name.width + _TICK + _BESIDE for name in levels))
-        plot = Box(box.left + side, box.bottom + _FOOT, box.right, box.top)
+        self._error = lettering(self._name, TYPE.note, theme.muted)
+        _, under = box.cut_top(self._error.height, gap=_BESIDE)
+        plot = Box(box.left + side, box.bottom + _FOOT, box.right, under.top)
         self.legend, self.window = self._legend(), Window(plot, self._view)
         self.legend.move_to(plot.corner(UR), aligned_edge=UR)
         if self._covers(self.legend):
             self.legend.arrange(RIGHT, buff=_APART).move_to(plot.corner(UR), aligned_edge=UR)
             self.window = Window(plot.cut_top(self.legend.height, gap=_APART / 2)[1], self._view)
         self.ground = self._axes(levels)
+        self.marks = VGroup(*(self._mark(*mark) for mark in self._marked))
         self.curves = VGroup(
             *(VMobject(stroke_color=trace.colour, stroke_width=STROKE.subject) for trace in self._traces)
         )
         self.dots = VGroup(*(Dot(radius=0.1, color=trace.colour) for trace in self._traces))
         self.dots.set_stroke(theme.background, width=STROKE.edge, background=True).set_z_index(4)
-        self.guide = VMobject(stroke_color=theme.muted, stroke_width=STROKE.ghost).set_z_index(-1)
         self.redraw()
 
-    @property
-    def parts(self) -> tuple[VMobject, ...]:
-        """All of them."""
-        return self.ground, self.legend, self.guide, self.curves, self.dots
-
     def redraw(self) -> None:
-        """Trace the errors up to the present λ."""
+        """Trace each error up to λ."""
         now = self._log_strength.get_value()
-        if not self.is_stale(self.guide, now):
-            return
         until = np.searchsorted(self._grid, now)
-        highest = self._view.y[0]
         for curve, dot, trace, errors in zip(self.curves, self.dots, self._traces, self._errors, strict=True):
-            at = float(trace.error(np.array([10**now]))[0])
-            highest = max(highest, at)
-            path = np.column_stack([np.append(self._grid[:until], now), np.append(errors[:until], at)])
-            draw_polylines(curve, self.window.curve(path) if len(path) > 1 else [])
-            dot.move_to(self.window.point(now, at))
-        draw_polylines(self.guide, dashes(self.window.points(np.array([[now, self._view.y[0]], [now, highest]]))))
+            if self.is_stale(curve, now):
+                at = float(trace.error(np.array([10**now]))[0])
+                path = np.column_stack([np.append(self._grid[:until], now), np.append(errors[:until], at)])
+                draw_polylines(curve, self.window.curve(path) if len(path) > 1 else [])
+                dot.move_to(self.window.point(now, at))
 
     def claims(self) -> Iterator[Claim]:
         """What the plot claims: each trace up to its dot."""
-        now = self._log_strength.get_value()
         axes = Axes(Axis(self.ground[0], *self._view.x), Axis(self.ground[1], *self._view.y))
         yield ToScale("axes of the errors", (axes.along, axes.up))
+        ends = self._view.x[0], self._log_strength.get_value()
         for curve, dot, trace in zip(self.curves, self.dots, self._traces, strict=True):
-            first, last = (
-                axes.point(np.array([x, trace.error(np.array([10**x]))[0]])) for x in (self._view.x[0], now)
-            )
+            first, last = (axes.point(np.array([x, trace.error(np.array([10**x]))[0]])) for x in ends)
             yield Follows(trace.name, curve, lambda x, trace=trace: trace.error(10**x), axes)  # type: ignore[misc]
             yield Joins(trace.name, curve, first, last)
             yield Stands(f"dot: {trace.name}", dot, last)
@@ -121,6 +116,14 @@ class ErrorCurves(Derived):
             for trace in self._traces
         )
         return VGroup(*rows).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+
+    def _mark(self, log_strength: float, text: str) -> Lettering:
+        """The ``text`` over the first error there, and right of it where the axis is."""
+        trace, mark = self._traces[0], formula(text, TYPE.label, self._traces[0].colour)
+        at = self.window.point(log_strength, float(trace.error(np.array([10**log_strength]))[0]))
+        mark.next_to(at, UR if log_strength == self._view.x[0] else UP, buff=_FROM_DOT)
+        is_free = mark.get_top()[1] < self.window.box.top
+        return mark if is_free else mark.next_to(self._error, RIGHT, buff=_FROM_DOT)
 
     def _covers(self, legend: VGroup) -> bool:
         """Whether a curve would pass through a name of the ``legend``, or close by."""
@@ -146,4 +149,7 @@ class ErrorCurves(Derived):
             tick = Line(at, at + _TICK * side).set_stroke(colour, STROKE.axis)
             name.next_to(tick, side, buff=_BESIDE)
             axes.add(VGroup(tick, name.shift(min(window.box.right - name.get_right()[0], 0.0) * RIGHT)))
-        return axes.add(formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08))
+        self._error.next_to(axes[1].get_end(), UP, buff=_BESIDE).align_to(axes[1], LEFT)
+        return axes.add(
+            self._error, formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08)
+        )

@@ -12,7 +12,7 @@ from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula
 from common.figures.read_out import ReadOut, widest_of
 from common.figures.side_names import shortened
-from common.figures.window import View, Window, dashes, draw_polylines
+from common.figures.window import View, Window, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.scatter import Scatter
 from common.maths.data.sets import NoisyCurve
@@ -24,7 +24,7 @@ from common.style import STROKE, TYPE, Theme
 
 __all__ = ["FitPlot"]
 
-_PLACES = -np.cos(np.linspace(0, np.pi, 321))  # denser towards the ends, where a wild fit bends most
+_PLACES = -np.cos(np.linspace(0, np.pi, 641))  # denser towards the ends, where a wild fit bends most
 _LARGE, _SMALL = 0.1, 0.07  # the radius of a point, in a high box and in a low one
 _HIGH = 3.0
 _GHOST = 0.4  # opacity
@@ -38,10 +38,10 @@ class FitPlot(Derived):
     ``new_points`` are others from where those came from. A ghost of the fit at each of ``ghosts_at``, values of
     log₁₀ λ, stays once λ has passed them. ``names`` are what x and y are called in words; ``foot`` is how much
     room stays free below, in scene units. Call ``fit`` before the first drawing, then add or reveal the parts:
-    ``ground``, ``seen`` (the points), ``truth`` (the curve without noise; empty if it is not known), ``threaded``
-    (the fit at λ = 0, in the loss's colour: it is the loss's own), ``curve`` (the fit at λ), ``ghosts``,
-    ``unseen`` (the new points), ``misses`` (from each new point towards the fit, as far as the view) and
-    ``strength_out``.
+    ``ground``, ``named`` (what x and y are), ``seen`` (the points), ``truth`` (the curve without noise; empty if
+    it is not known), ``threaded`` (the fit at λ = 0, in the loss's colour: it is the loss's own; as far as the x
+    of ``traced``), ``curve`` (the fit at λ), ``ghosts``, ``unseen`` (the new points), ``misses`` (from each new
+    point towards the fit, as far as the view) and ``strength_out``.
     """
 
     def __init__(
@@ -58,9 +58,11 @@ class FitPlot(Derived):
         names: tuple[str, str] | None = None,
         foot: float = 0.0,
         narrowing: ValueTracker | None = None,
+        traced: ValueTracker | None = None,
     ) -> None:
         self.narrowing = ValueTracker(0.0) if narrowing is None else narrowing
-        super().__init__(log_strength, self.narrowing)
+        self.traced = ValueTracker(1.0) if traced is None else traced
+        super().__init__(log_strength, self.narrowing, self.traced)
         self.fits, self.penalty, self.theme = fits, penalty, theme
         self._log_strength, self._view, self._ghosts_at = log_strength, view, tuple(ghosts_at)
         self._known, self._others, self._names = fits.curve, new_points, names
@@ -85,9 +87,9 @@ class FitPlot(Derived):
         self._boxes = large, small
         radius = _LARGE if self._boxes[1].height > _HIGH else _SMALL
         self.ground = VGroup(*(Line().set_stroke(theme.muted, STROKE.axis) for _ in range(2)))
-        self.ground.add(*(formula(name, TYPE.note, theme.muted) for name in ("x", "y")), self.names)
-        self.truth = VMobject(stroke_color=theme.muted, stroke_width=STROKE.ghost)
-        self.threaded = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
+        self.named = VGroup(*(formula(name, TYPE.note, theme.muted) for name in ("x", "y")), self.names)
+        self.truth = VMobject(stroke_color=theme.muted, stroke_width=STROKE.edge)
+        self.threaded = VMobject(stroke_color=theme.loss, stroke_width=STROKE.subject)
         self.curve = VMobject(stroke_color=colour, stroke_width=STROKE.subject)
         self.ghosts = VGroup(*(VMobject(stroke_color=colour, stroke_width=STROKE.ghost) for _ in self._ghosts_at))
         self.seen = VGroup(*(Dot(radius=radius, color=theme.loss) for _ in self._known.x))
@@ -96,9 +98,9 @@ class FitPlot(Derived):
         self.unseen = VGroup(*(Circle(radius, color=theme.ink, stroke_width=STROKE.edge) for _ in others))
         self.misses = VGroup(*(VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost) for _ in others))
         for part, order in (
-            (self.ground, -3),
-            (self.ghosts, -2),
-            (self.truth, -1),
+            (self.ground, -4),
+            (self.ghosts, -3),
+            (self.truth, -2),
             (self.threaded, -1),
             (self.seen, 2),
             (self.unseen, 2),
@@ -108,13 +110,29 @@ class FitPlot(Derived):
         corner = boxes[1].corner(DR)
         self.strength_out.move_to(corner, aligned_edge=DR)
 
+    @property
+    def wildest(self) -> tuple[float, float]:
+        """The x at which the threaded fit is farthest off the points, and that of the point before."""
+        fitted, known = self._fitted(0.0)(_PLACES), self._known
+        order = np.argsort(known.x)
+        x = _PLACES[np.abs(fitted - np.interp(_PLACES, known.x[order], known.y[order])).argmax()]
+        return float(x), float(known.x[known.x < x].max())
+
+    def threaded_at(self, x: float) -> FloatArray:
+        """The scene point (3,) of the threaded fit at ``x``, or the nearest to it in the view."""
+        low, high = self._view.y
+        return self.window.point(x, float(np.clip(self._fitted(0.0)(np.array([x]))[0], low, high)))
+
     def redraw(self) -> None:
         """Solve for the fit, and set every part whose numbers are new."""
-        narrowing, log_strength = self.narrowing.get_value(), self._log_strength.get_value()
+        narrowing, traced = self.narrowing.get_value(), self.traced.get_value()
+        log_strength = self._log_strength.get_value()
         self.window = Window(_between(*self._boxes, narrowing), self._view)
         self.optimum = self._solved(10**log_strength)
         if self.is_stale(self.ground, narrowing):
             self._stand()
+        if self.is_stale(self.threaded, narrowing, traced):
+            draw_polylines(self.threaded, self._pieces(self._fitted(0.0), until=traced))
         for ghost, at in zip(self.ghosts, self._ghosts_at, strict=True):
             if self.is_stale(ghost, narrowing, at <= log_strength):
                 draw_polylines(ghost, self._pieces(self._fitted(10**at)))
@@ -149,9 +167,9 @@ class FitPlot(Derived):
         yield Reads(f"logarithm of the strength {under}", self.strength_out, log_strength)
 
     def _stand(self) -> None:
-        """Set what λ does not move: axes, points, the truth and the threaded fit."""
+        """Set what λ does not move: axes, points and the truth."""
         (left, right), (low, high) = self._view.x, self._view.y
-        along, up, x, y, names = self.ground
+        (along, up), (x, y, names) = self.ground, self.named
         draw_polylines(along, [self.window.points(np.array([[left, 0.0], [right, 0.0]]))])
         draw_polylines(up, [self.window.points(np.array([[left, low], [left, high]]))])
         x.next_to(self.window.point(right, 0.0), UL, buff=0.08)
@@ -164,8 +182,7 @@ class FitPlot(Derived):
                 for dot, at in zip(dots, self.window.points(_places(curve)), strict=True):
                     dot.move_to(at)
         if self.fits.truth is not None:
-            draw_polylines(self.truth, [dash for piece in self._pieces(self.fits.truth) for dash in dashes(piece)])
-        draw_polylines(self.threaded, self._pieces(self._fitted(0.0)))
+            draw_polylines(self.truth, self._pieces(self.fits.truth))
 
     def _named(self, width: float) -> Iterator[Lettering]:
         """What y and x are called, side by side within ``width``."""
@@ -190,8 +207,9 @@ class FitPlot(Derived):
     def _missed(self, strength: float) -> Function:
         return lambda x: np.clip(self._fitted(strength)(x), *self._view.y)
 
-    def _pieces(self, function: Function) -> list[FloatArray]:
-        return self.window.curve(np.column_stack([_PLACES, function(_PLACES)]))
+    def _pieces(self, function: Function, until: float = 1.0) -> list[FloatArray]:
+        x = np.append(_PLACES[until > _PLACES], until)
+        return self.window.curve(np.column_stack([x, function(x)])) if len(x) > 1 else []
 
 
 def _places(curve: NoisyCurve | Scatter) -> FloatArray:

@@ -1,13 +1,13 @@
-"""A line through the origin, the points it should meet, and how far it misses each of them."""
+"""A line through the origin, the points it should meet, how far it misses them, and some squares of that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DL, DR, Dot, Line, ValueTracker, VGroup, VMobject
+from manim import DL, DOWN, DR, UL, Dot, Line, ValueTracker, VGroup, VMobject
 
-from common.figures.claims import Axes, Axis, Claim, Follows, Reaches, Reads, Stands
+from common.figures.claims import Axes, Axis, Claim, Follows, Reaches, Reads, Stands, ToScale, Traces
 from common.figures.derived import Derived
 from common.figures.lettering import Label
 from common.figures.read_out import ReadOut
@@ -19,9 +19,11 @@ from common.style import STROKE, Theme
 
 __all__ = ["FittedLine"]
 
-_VIEW = View(x=(-1.15, 1.45), y=(-1.3, 1.3))
+_VIEW = View(x=(-1.1, 1.35), y=(-1.27, 1.27))
 _LINE_ENDS = np.array([-1.05, 1.05])
 _POINT_RADIUS, _POINT_SHARE = 0.08, 0.42  # the latter of the way from one point to the next
+_FAINT, _FILL = 0.75, 0.13  # opacities of a miss and of its square
+_INSET, _GAP = 0.05, 0.25
 _UNSEEN = 1e-9
 """A miss that only rounding has left."""
 
@@ -29,23 +31,30 @@ _UNSEEN = 1e-9
 class FittedLine(Derived):
     """The points of ``data``, which has one feature, the line of slope ``weight``, and a stick for each miss.
 
-    Its read-out has so many ``decimals``. Raises ``ValueError`` for several features. Call ``fit`` before the
-    first drawing.
+    Parts, to be revealed: ``axes``, ``points_drawn``, ``line``, ``misses``, and the ``squares`` on those of them
+    whose squares do not overlap at the slope ``steepest``. Its read-out has so many ``decimals``. Raises
+    ``ValueError`` for several features. Call ``fit`` before the first drawing.
     """
 
-    def __init__(self, data: DataSet, weight: ValueTracker, theme: Theme, decimals: int = 2) -> None:
+    def __init__(
+        self, data: DataSet, weight: ValueTracker, theme: Theme, steepest: float, decimals: int = 2
+    ) -> None:
         if data.dimension != 1:
             raise ValueError(f"data has {data.dimension} features, but must have one to be drawn over it.")
         super().__init__(weight)
         self.data, self.theme = data, theme
         self._weight = weight
+        self._squared = _apart(self._x, steepest * self._x - data.targets)
         self.weight_out = ReadOut(
             "w =", weight.get_value, theme, weight, decimals=decimals, widest=-9, marks_zero=False
         )
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.window = Window(box, _VIEW)
+        self.weight_out.move_to(box.corner(UL) + _INSET * DOWN, aligned_edge=UL)
+        if self.weight_out.width > box.width / 2:
+            box = box.cut_top(self.weight_out.height, gap=_GAP)[1]
+        self.window = Window.true_to_scale(box, _VIEW)
         theme = self.theme
         self.axes = self.window.axes(theme.muted).set_z_index(-1)
         across, up = (Label(name, theme.muted, theme.background) for name in ("x", "y"))
@@ -56,37 +65,61 @@ class FittedLine(Derived):
         radius = min(_POINT_RADIUS, _POINT_SHARE * float(nearest))
         self.points_drawn = VGroup(*(Dot(at, radius=radius, color=theme.loss) for at in places))
         self.line = Line(stroke_color=theme.ink, stroke_width=STROKE.edge)
-        self.misses = VGroup(*(VMobject(stroke_color=theme.loss, stroke_width=STROKE.ghost) for _ in self._x))
+        self.misses = VGroup(
+            *(VMobject(stroke_color=theme.loss, stroke_width=STROKE.guide, stroke_opacity=_FAINT) for _ in self._x)
+        )
+        square = VMobject(theme.loss, _FILL, theme.loss, stroke_width=STROKE.guide)
+        self.squares = VGroup(*(square.copy() for _ in self._squared))
         self.points_drawn.set_z_index(2)
         self.line.set_z_index(1)
         self.redraw()
 
-    @property
-    def picture(self) -> tuple[VMobject, ...]:
-        """The parts, all of which are seen from the start."""
-        return self.axes, self.misses, self.line, self.points_drawn
-
     def redraw(self) -> None:
         """Turn the line, and let each stick reach from its point to it."""
-        weight = self._weight.get_value()
-        ends = np.column_stack([_LINE_ENDS, weight * _LINE_ENDS])
+        ends = np.column_stack([_LINE_ENDS, self._weight.get_value() * _LINE_ENDS])
         draw_polylines(self.line, self.window.curve(ends))
-        from_points = self.window.points(np.column_stack([self._x, self.data.targets]))
-        to_line = self.window.points(np.column_stack([self._x, weight * self._x]))
-        for stick, start, end in zip(self.misses, from_points, to_line, strict=True):
-            draw_polylines(stick, [np.array([start, end])] if np.abs(end - start).max() > _UNSEEN else [])
+        squares = [self.window.points(corners) for corners in self._squares()]
+        for stick, place in zip(self.misses, squares, strict=True):
+            draw_polylines(stick, [place[:2]] if _is_seen(place) else [])
+        for square, index in zip(self.squares, self._squared, strict=True):
+            draw_polylines(square, [squares[index]] if _is_seen(squares[index]) else [])
 
     def claims(self) -> Iterator[Claim]:
         """What the picture claims: its points, its line, each miss, and the slope it reads."""
-        weight, targets = self._weight.get_value(), self.data.targets
-        axes = Axes(Axis(self.axes[0], *_VIEW.x), Axis(self.axes[1], *_VIEW.y))
+        weight, view = self._weight.get_value(), self.window.view
+        axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
+        yield ToScale("axes of the fit", (axes.along, axes.up), square=True)
         yield Follows("fitted line", self.line, lambda x: weight * x, axes)
         yield Reads("slope", self.weight_out, weight)
-        for x, y, dot, stick in zip(self._x, targets, self.points_drawn, self.misses, strict=True):
-            point = axes.point(np.array([x, y]))
-            yield Stands("data point", dot, point)
-            yield Reaches("miss", stick, point, axes.point(np.array([x, weight * x])))
+        paths = [axes.points(corners) for corners in self._squares()]
+        for dot, stick, path in zip(self.points_drawn, self.misses, paths, strict=True):
+            yield Stands("data point", dot, path[0])
+            yield Reaches("miss", stick, path[0], path[1])
+        for square, index in zip(self.squares, self._squared, strict=True):
+            yield Traces("square of a miss", square, paths[index])
 
     @property
     def _x(self) -> FloatArray:
         return self.data.design[:, 0]
+
+    def _squares(self) -> Iterator[FloatArray]:
+        """By point, the corners (5, 2) of the square on its miss: from the point to the line, then inwards."""
+        for x, y in zip(self._x, self.data.targets, strict=True):
+            end = self._weight.get_value() * x
+            inwards = x - np.copysign(end - y, x)
+            yield np.array([[x, y], [x, end], [inwards, end], [inwards, y], [x, y]])
+
+
+def _is_seen(square: FloatArray) -> bool:
+    return bool(np.abs(square[1] - square[0]).max() > _UNSEEN)
+
+
+def _apart(x: FloatArray, misses: FloatArray) -> list[int]:
+    """Which squares on ``misses`` at ``x``, both (n,), drawn towards the origin, leave one another alone."""
+    chosen, free = [], {-1.0: np.inf, 1.0: np.inf}
+    for index in np.argsort(-np.abs(x), kind="stable"):
+        side, distance = np.sign(x[index]), abs(x[index])
+        if side and distance <= free[side]:
+            chosen.append(int(index))
+            free[side] = distance - abs(misses[index])
+    return chosen

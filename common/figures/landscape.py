@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from manim import DL, DR, RIGHT, Dot, Line, ManimColor, ValueTracker, VGroup, VMobject, interpolate_color
+from manim import RIGHT, Dot, Line, ManimColor, ValueTracker, VGroup, VMobject, interpolate_color
 
 from common.figures.claims import (
     Appears,
@@ -23,10 +23,10 @@ from common.figures.claims import (
     Stands,
     Zero,
 )
-from common.figures.derived import Derived
 from common.figures.lettering import formula
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut
+from common.figures.seats import FADING, Seated, Seats
 from common.figures.surface_claims import ground_claim
 from common.figures.surfaces.gaze import Gaze, Viewpoint
 from common.figures.surfaces.ground import GroundPicture
@@ -34,7 +34,6 @@ from common.figures.surfaces.relief import BREADTH, LEVELS, Relief
 from common.figures.surfaces.surface import Surface
 from common.figures.window import draw_polylines, polylines
 from common.maths.arithmetic.arrays import FloatArray
-from common.stage import Box
 from common.style import STROKE, TYPE
 
 __all__ = ["Landscape", "LandscapeTrackers"]
@@ -51,7 +50,7 @@ class LandscapeTrackers:
     """What moves in a landscape: λ; the share of its way that the ball has behind it; and how it comes apart.
 
     ``loss`` and ``price`` say how far the level lines of the sum have become those of the loss alone, and of the
-    price alone, from 0 to 1. ``seat`` moves it from its first box, at 0, to its second, at 1.
+    price alone, from 0 to 1. ``seat`` moves it through its seats.
     """
 
     strength: ValueTracker
@@ -61,35 +60,24 @@ class LandscapeTrackers:
     seat: ValueTracker
 
 
-class Landscape(Derived):
-    """The ground of ``relief`` as ``gaze`` shows it, with a ball on its way down.
+class Landscape(Seated):
+    """The ground of ``relief`` as ``gaze`` shows it in one of ``seats``, with a ball on its way down.
 
     At the end of its way the ball is at the certified optimum. From λ = ``full`` on the ground has the penalty's
-    colour. It stands in the first of ``boxes``, painted up to ``bleed``, and then in the second.
+    colour.
     """
 
-    def __init__(
-        self,
-        relief: Relief,
-        full: float,
-        trackers: LandscapeTrackers,
-        gaze: Gaze,
-        boxes: tuple[Box, Box],
-        bleed: Box,
-    ) -> None:
-        by = trackers
-        super().__init__(by.strength, by.share, by.loss, by.price, by.seat, gaze)
+    def __init__(self, relief: Relief, full: float, by: LandscapeTrackers, gaze: Gaze, seats: Seats) -> None:
+        super().__init__(seats, by.seat, gaze, by.strength, by.share, by.loss, by.price)
         self.relief, self.penalty, self.theme = relief, relief.penalty, relief.theme
-        self._by, self._gaze, self._full, self._boxes, self._bleed = by, gaze, full, boxes, bleed
+        self._by, self._full = by, full
         self._reads: list[list[ReadOut]] = []
         theme = self.theme
         self.surface = Surface(self.frame, self.picture)
         self.grid = VMobject().set_stroke(theme.faint, width=STROKE.ghost)
         self.trail = VMobject().set_stroke(theme.ink, width=STROKE.edge, opacity=0.75)
         self.axes = VGroup(Line(), Line()).set_stroke(theme.muted, width=STROKE.axis)
-        self.names, self.axis_names = (
-            VGroup(*(formula(f"w_{i}", TYPE.label, theme.ink) for i in (1, 2))) for _ in range(2)
-        )
+        self.names = VGroup(*(formula(f"w_{i}", TYPE.label, theme.ink) for i in (1, 2)))
         self.loss_lines, self.price_lines = (VGroup(*(VMobject() for _ in range(LEVELS))) for _ in range(2))
         self.touching = VGroup(VMobject(), VMobject())
         self.drop, self.foot = Line(), Dot(radius=0.07, color=theme.ink)
@@ -99,7 +87,7 @@ class Landscape(Derived):
         self.dot = OptimumDot(self.penalty, theme, on_surface=True)
         for height, part in enumerate((self.grid, self.drop, self.surface, self.axes), -4):
             part.set_z_index(height)
-        VGroup(self.names, self.axis_names, self.loss_lines, self.price_lines).set_z_index(1)
+        VGroup(self.names, self.loss_lines, self.price_lines).set_z_index(1)
         VGroup(self.trail, self.touching, self.section, self.jump).set_z_index(2)
         self.redraw()
 
@@ -135,20 +123,10 @@ class Landscape(Derived):
         self._reads.append(new)
         return new
 
-    @property
-    def box(self) -> Box:
-        """Where it stands now."""
-        return self._boxes[0].towards(self._boxes[1], self._by.seat.get_value())
-
-    @property
-    def frame(self) -> Box:
-        """Up to where it is painted now: a picture that is alone runs off the sides."""
-        return self._bleed.towards(self._boxes[1], self._by.seat.get_value())
-
     def picture(self) -> GroundPicture:
         """What is seen of the ground now."""
         strength = self._by.strength.get_value()
-        viewpoint = self.relief.viewpoint(strength, self._by.loss.get_value(), self._gaze.get_value(), self.box)
+        viewpoint = self.relief.viewpoint(strength, self._by.loss.get_value(), self.gaze.get_value(), self.box)
         return self.relief.picture(strength, viewpoint, self._full)
 
     @property
@@ -172,7 +150,7 @@ class Landscape(Derived):
         if share == 1:
             self.dot.mark(self.relief.lowest(strength), at)
         else:
-            self.dot.stand(at, is_zero=self.penalty.holds_zero and bool((weights == 0).any()))
+            self.dot.stand(at, is_zero=False)  # only where it stays
         if self.is_stale(self.trail, picture.viewpoint, strength, share):
             draw_polylines(self.trail, [see(picture.height(self.relief.way(strength).along(TRAIL * share)))])
         if self.is_stale(self.drop, picture.viewpoint, strength, share):
@@ -180,7 +158,12 @@ class Landscape(Derived):
             self.drop.set_points_as_corners([self.foot.get_center(), at])
         if self.is_stale(self.section, picture.viewpoint, strength):
             self._draw_section(picture)
-        if self.is_stale(self.touching, picture.viewpoint, strength):
+        if picture.viewpoint.eye.is_straight_above:  # from elsewhere they are not seen
+            self._draw_from_above(picture)
+
+    def _draw_from_above(self, picture: GroundPicture) -> None:
+        """Set the level lines that stay when the light goes."""
+        if self.is_stale(self.touching, picture.viewpoint, picture.strength):
             self._draw_touching(picture)
         for family, mixture in self._families:
             if self.is_stale(family, picture.viewpoint, *mixture):
@@ -198,7 +181,7 @@ class Landscape(Derived):
             yield Solves(name, problem, self.relief.lowest(strength).weights, place, self.dot)
         else:
             yield Appears(name, self.dot.dot, picture.height(self.weights), perspective)
-            yield Zero(name, self.dot.ring, holds and bool((self.weights == 0).any()))
+            yield Zero(name, self.dot.ring, stays=False)
         for strength_out, *outs in self._reads:
             yield Reads(f"λ {under}", strength_out, strength)
             for i, (out, weight) in enumerate(zip(outs, self.weights.tolist(), strict=True), 1):
@@ -225,8 +208,10 @@ class Landscape(Derived):
         levels = self.relief.levels(*mixture)
         for number, line in enumerate(family):
             ends = [self.relief.line(levels[number], *mixture)] if number < len(levels) else []
-            draw_polylines(line, [picture.viewpoint.points(_on_the_floor(each)) for each in ends])
-            line.set_stroke(interpolate_color(of_sum, self.theme.loss, alone), width=LINES)
+            pieces = [picture.viewpoint.points(_on_the_floor(each)) for each in ends]
+            draw_polylines(line, pieces)
+            colour = interpolate_color(of_sum, self.theme.loss, alone)
+            line.set_stroke(colour, width=LINES, opacity=min(map(self.inside, pieces), default=0.0))
 
     def _draw_touching(self, picture: GroundPicture) -> None:
         """Draw the level line of the loss, and that of the price, through the lowest point: there they touch."""
@@ -244,8 +229,9 @@ class Landscape(Derived):
         at[1 - first] = SECTION_AT * self.relief.loss.centre[1 - first]
         ways = np.linspace(-SECTION, SECTION, 41)[:, np.newaxis] * self.relief.breadth * np.eye(2)[first]
         see = picture.viewpoint.points
-        draw_polylines(self.section, [see(picture.height(at + ways))])
-        self.jump.next_to(see(picture.height(at)), RIGHT, buff=0.3)
+        path = see(picture.height(at + ways))
+        draw_polylines(self.section, [path])
+        self.jump.next_to(max(path, key=lambda point: point[1]), RIGHT, buff=0.15)
 
     def _claimed_lines(self, viewpoint: Viewpoint) -> Iterator[Claim]:
         axes = Axes(
@@ -277,11 +263,8 @@ class Landscape(Derived):
             whole = shapely.LineString(see(_on_the_floor(ends))[:, :2])
             pieces += polylines(shapely.clip_by_rect(whole, box.left, box.bottom, box.right, box.top))
         draw_polylines(self.grid, pieces)
-        for name, line, ends, side in zip(
-            self.axis_names, self.axes, self._axis_lines(picture.viewpoint), (DL, DR), strict=True
-        ):
+        for line, ends in zip(self.axes, self._axis_lines(picture.viewpoint), strict=True):
             line.set_points_as_corners(see(_on_the_floor(ends)))
-            name.next_to(line.get_end(), side, buff=0.06)
 
     def _grid_lines(self) -> Iterator[FloatArray]:
         reach, middle = self.relief.breadth * BREADTH / 2, self.relief.middle(0.0)
@@ -299,7 +282,7 @@ class Landscape(Derived):
 
     def _set_names(self, picture: GroundPicture) -> None:
         """Put the names of the axes just beyond the rim, where these leave the ground."""
-        rim, box, see = self.relief.rim(picture.strength), self.box, picture.viewpoint.points
+        rim, see = self.relief.rim(picture.strength), picture.viewpoint.points
         origin = see(picture.height(np.zeros(2)))
         for i, name in enumerate(self.names):
             ahead = rim[rim[:, i] * np.sign(self.relief.loss.centre[i]) > 0]
@@ -307,7 +290,7 @@ class Landscape(Derived):
             way = end - origin
             at = end + NAME_GAP * way / max(float(np.linalg.norm(way)), 1e-9)
             name.move_to(at)
-            name.set_opacity(float(box.left < at[0] < box.right and box.bottom < at[1] < box.top))
+            name.set_opacity(self.alone * self.inside(at, np.array([0.0, FADING])))
 
 
 def _on_the_floor(line: FloatArray) -> FloatArray:

@@ -6,67 +6,77 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-import numpy as np
-from manim import Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
+from manim import (
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    Succession,
+    ValueTracker,
+    VGroup,
+    VMobject,
+)
 from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.half import Half
-from common.figures.hero import above_numbers, bleeding, stand_below, stand_in_corner
 from common.figures.landscape import Landscape, LandscapeTrackers
 from common.figures.panel import Panel
 from common.figures.read_out import widest_of
+from common.figures.seats import Seats
 from common.figures.surfaces.gaze import Gaze
 from common.figures.surfaces.relief import Relief
-from common.stage import Box
+from common.figures.swept_plane import SweptPlane
+from common.maths.penalties.norms import L1
+from common.stage import LANDSCAPE
+from common.style import TEMPO
 
 __all__ = ["LandscapePanel"]
-
-DIM, FAINT = 0.33, 0.3
 
 
 class LandscapePanel:
     """Says step by step what a price does to the ground; each verb gives the animations of its step.
 
-    ``numbers`` are those of the scene. The ground stands in ``hero`` while ``by.seat`` is 0, at 1 in its panel.
+    ``numbers`` are those of the scene. The ground stands alone while ``by.seat`` is 0, at 1 in its panel, and at 2
+    where the next scene has the ``plane`` below it: one plane if the stage is narrow, of which L1's half brings
+    what is common.
     """
 
-    def __init__(self, half: Half, numbers: Any, gaze: Gaze, hero: Box) -> None:
+    def __init__(self, half: Half, numbers: Any, gaze: Gaze) -> None:
         self.by = LandscapeTrackers(*(ValueTracker(0.0) for _ in range(5)))
-        n, aspect = numbers, half.aspect
-        relief = Relief(half.penalty, n.loss, partial(n.flow, half.penalty), n.enough, half.theme)
-        self.panel = Panel.of(half, ())
-        box = self.panel.picture
-        picture = above_numbers(box, aspect)
-        self.ground = Landscape(relief, n.shallow, self.by, gaze, (hero, picture), bleeding(hero, aspect))
-        weights = np.array([n.centre, n.start])
-        how = n.decimals, widest_of([*weights.ravel(), n.strong], n.decimals)
-        self.numbers, self.below = (VGroup(*self.ground.read_outs(*how)) for _ in range(2))
-        stand_in_corner(self.numbers, hero, aspect)
-        stand_below(self.below, picture, box, aspect)
+        n, seats = numbers, Seats.of(half)
+        relief = Relief(half.penalty, n.loss, partial(n.flow, half.penalty), n.enough, n.view, half.theme)
+        self.tag = Panel.tag(half)
+        self.ground = Landscape(relief, n.shallow, self.by, gaze, seats)
+        widest = widest_of([*n.centre, *n.start, n.strong], n.decimals)
+        self.numbers = VGroup(*self.ground.read_outs(n.decimals, widest))
+        seats.number_alone(self.numbers)
+        still, budget = ValueTracker(0.0), ValueTracker(float(half.penalty.norm(relief.lowest(n.enough).weights)))
+        self.plane = SweptPlane(
+            half.penalty, n.loss, lambda: n.loss, budget, still, still, half.theme, n.view, n.decimals
+        )
+        self.plane.fit(seats.joined)
+        self._brings_all = half.aspect is LANDSCAPE or half.penalty is L1
 
     def bare(self) -> Iterator[VMobject]:
-        """Give the ground without a ball."""
-        self.ground.add(self.ground.surface)
-        yield self.ground
+        """Give the ground without a ball, above the grid on its floor."""
+        yield self.ground.add(self.ground.grid, self.ground.surface)
 
-    def name_axes(self) -> Iterator[Animation]:
-        """Name the axes that are traced on the ground."""
-        yield self.ground.reveal(self.ground.names)
-
-    def hide_names(self) -> Iterator[Animation]:
-        """Take the names of the axes out."""
-        yield self.ground.conceal(self.ground.names)
-
-    def floor(self) -> Iterator[VMobject]:
-        """Give the grid on the floor below it."""
-        self.ground.add(self.ground.grid)
-        yield self.ground
+    def whole(self) -> Iterator[VMobject]:
+        """Give the ground with its ball and its way, and the numbers that it has alone."""
+        ground = self.ground
+        ground.refresh()
+        yield ground.add(ground.surface, ground.names, ground.dot, ground.trail)
+        for number in self.numbers:
+            number.refresh()
+        yield self.numbers
 
     def let_go(self) -> Iterator[Animation]:
-        """Put the ball where it starts, with no way behind it."""
+        """Put the ball where it starts, name the axes that are traced on the ground, and take the floor out."""
         ground = self.ground
-        self.by.share.set_value(0.0)
-        yield ground.reveal(ground.dot)
+        yield ground.conceal(ground.foot, ground.drop, ground.grid)
+        yield ground.reveal(ground.dot, ground.names)
         self.show_way()
 
     def show_way(self) -> None:
@@ -85,57 +95,67 @@ class LandscapePanel:
         """Bring in λ and the weights, in the corner of a ground that is alone."""
         yield FadeIn(self.numbers)
 
+    def charge(self, strength: float) -> Iterator[Mobject | _AnimationBuilder]:
+        """Let the price have that λ."""
+        yield self.by.strength.animate.set_value(strength)
+
     def hide_numbers(self) -> Iterator[Animation]:
         """Take them out."""
         yield FadeOut(self.numbers)
 
-    def come_down(self) -> Iterator[Animation]:
-        """Give the ground its panel's title and read-outs."""
-        yield FadeIn(self.panel.title)
-        yield FadeIn(self.below)
+    def sit_down(self) -> Iterator[Mobject | _AnimationBuilder]:
+        """Move the ground to its panel, at the λ under which the fold catches the ball."""
+        yield self.by.seat.animate.set_value(1.0)
+        yield from self.charge(self.ground.relief.tallest)
 
-    def leave_floor(self) -> Iterator[Animation]:
-        """Take the grid on the floor out."""
-        yield self.ground.conceal(self.ground.grid)
-
-    def rest(self) -> Iterator[Mobject | _AnimationBuilder]:
-        """Dim the ground, while the words speak of the other."""
-        yield self.ground.surface.animate.set_opacity(DIM)
-
-    def wake(self) -> Iterator[Mobject | _AnimationBuilder]:
-        """Give it its full strength again."""
-        yield self.ground.surface.animate.set_opacity(1.0)
+    def come_back(self) -> Iterator[Mobject]:
+        """Give the ground again, without names and with its ball at rest, at the λ under which it was caught."""
+        self.by.strength.set_value(self.ground.relief.tallest)
+        self.by.share.set_value(1.0)
+        self.ground.refresh()
+        yield self.ground.remove(self.ground.names)
 
     def drop(self) -> Iterator[Animation]:
         """Lead from a pair of weights on the floor up to the ground above it."""
         yield self.ground.reveal(self.ground.foot)
         yield self.ground.reveal(self.ground.drop, by=Create)
 
-    def hide_drop(self) -> Iterator[Animation]:
-        """Take that out."""
-        yield self.ground.conceal(self.ground.foot, self.ground.drop)
-
     def cross(self) -> Iterator[Animation]:
-        """Walk straight across a fold."""
-        yield self.ground.reveal(self.ground.section, by=Create)
-
-    def name_jump(self) -> Iterator[Animation]:
-        """Say by how much the slope jumps there."""
-        yield self.ground.reveal(self.ground.jump)
+        """Walk straight across a fold, and then say by how much the slope jumps there."""
+        ground = self.ground
+        yield LaggedStart(ground.reveal(ground.section, by=Create), ground.reveal(ground.jump), lag_ratio=1)
 
     def hide_section(self) -> Iterator[Animation]:
         """Take the walk out."""
         yield self.ground.conceal(self.ground.section, self.ground.jump)
 
     def draw_lines(self) -> Iterator[Animation]:
-        """Let the light go; the level lines stay, as they are seen from straight above."""
+        """Let the light go; the level lines stay, as they are seen from straight above, and get a name."""
         ground = self.ground
-        yield ground.reveal(ground.axes, ground.axis_names, ground.loss_lines, ground.price_lines)
+        yield FadeIn(self.tag)
+        yield ground.reveal(ground.axes, ground.loss_lines, ground.price_lines)
         yield ground.conceal(ground.surface)
 
     def touch(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
-        """Leave of both families the two lines that touch where the ball is."""
-        ground = self.ground
+        """Leave of both families the two lines that touch where the ball is, and name the axes."""
+        ground, plane = self.ground, self.plane
         yield ground.reveal(ground.touching)
-        yield ground.loss_lines.animate.set_stroke(opacity=FAINT)
-        yield ground.price_lines.animate.set_stroke(opacity=FAINT)
+        yield ground.conceal(ground.loss_lines, ground.price_lines)
+        if self._brings_all:
+            yield FadeIn(plane.add(plane.names))
+
+    def join(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Draw the price alone; then move to where the next scene begins, and has no place for the name."""
+        price: Any = self.by.price
+        seat: Any = self.by.seat
+        leave = FadeOut(self.tag, run_time=TEMPO.dim)
+        yield Succession(price.animate(run_time=2).set_value(1.0), leave, seat.animate.set_value(2.0))
+
+    def keep_loss(self) -> Iterator[Animation]:
+        """Leave the loss alone on its plane, as the next scene finds it."""
+        ground, plane = self.ground, self.plane
+        yield ground.conceal(ground.touching, ground.dot)
+        if self._brings_all:
+            yield plane.reveal(plane.ghosts, plane.centre)
+        else:
+            yield ground.conceal(ground.axes)

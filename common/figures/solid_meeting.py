@@ -7,24 +7,24 @@ from functools import lru_cache
 from itertools import product
 
 import numpy as np
-from manim import Dot, Line, ValueTracker, VGroup
+from manim import UP, Dot, Line, ValueTracker, VGroup
 
-from common.figures.claims import Appears, Budgeted, Claim, Lifted, Perspective, Solves, Stands
-from common.figures.derived import Derived
+from common.figures.claims import Appears, Budgeted, Claim, Lifted, Perspective, Solves, Stands, Zero
 from common.figures.lettering import formula
 from common.figures.optimum_dot import OptimumDot
 from common.figures.read_out import ReadOut, widest_of
+from common.figures.seats import Seated, Seats
 from common.figures.surface_claims import meeting_claim
 from common.figures.surfaces.gaze import Gaze, Viewpoint
 from common.figures.surfaces.meeting import MeetingPicture
 from common.figures.surfaces.surface import Surface
+from common.figures.zero_ring import ZeroRing
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.optima.certificate import Optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.surfaces.eye import Eye
-from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
 __all__ = ["SolidMeeting"]
@@ -32,17 +32,18 @@ __all__ = ["SolidMeeting"]
 STUB = 0.75  # budgets that an axis shows beyond the solid
 MARGIN = 0.35  # scene units from a name to what stands below the picture
 ROOM = 0.1  # of the picture, left free at its sides
-BEHIND = -0.6  # an axis that leads so far away from the eye has no name
+BEHIND = (-0.6, -0.5)  # an axis that leads so far away from the eye fades, and its name
+AROUND = np.linspace(-0.2, 0.2, 9)  # scene units about the middle of a name
 NAME = 0.38  # budgets from there to its name
+SECOND = 0.32  # radius of the ring for a second zero
 JOURNEY = np.linspace(0, 1, 21)
 
 
-class SolidMeeting(Derived):
+class SolidMeeting(Seated):
     """The ball {‖w‖ <= ``budget``}, and the loss of ``journey`` at ``progress``, grown until it touches.
 
-    ``growth`` is 0 where the ellipsoid is a point, ŵ, and 1 where it touches. ``gaze`` shows it in the first of
-    ``boxes``, painted up to ``bleed``, while ``seat`` is 0, and at 1 in the second. While the loss moves, the eye
-    goes round through ``azimuths``, at even steps of the way.
+    ``growth`` is 0 where the ellipsoid is a point, ŵ, and 1 where it touches. ``gaze`` shows it in one of
+    ``seats``. While the loss moves, the eye goes round through ``azimuths``, at even steps of the way.
     """
 
     def __init__(
@@ -55,14 +56,12 @@ class SolidMeeting(Derived):
         gaze: Gaze,
         seat: ValueTracker,
         azimuths: Sequence[float],
-        boxes: tuple[Box, Box],
-        bleed: Box,
+        seats: Seats,
         theme: Theme,
     ) -> None:
-        super().__init__(progress, growth, gaze, seat)
+        super().__init__(seats, seat, gaze, progress, growth)
         self.penalty, self.budget, self.theme = penalty, budget, theme
-        self._progress, self._growth, self._gaze, self._seat = progress, growth, gaze, seat
-        self._boxes, self._bleed, self._azimuths = boxes, bleed, azimuths
+        self._progress, self._growth, self._azimuths = progress, growth, azimuths
         self._reads: list[list[ReadOut]] = []
         self._at = lru_cache(maxsize=64)(self._solved)
         self._journey = journey
@@ -73,6 +72,7 @@ class SolidMeeting(Derived):
         self.centre = Dot(radius=0.08, color=theme.loss)
         self.centre_name = formula("hat(w)", TYPE.label, theme.loss)
         self.dot = OptimumDot(penalty, theme, on_surface=True)
+        self.second_ring = ZeroRing(SECOND, theme, has_halo=True).set_z_index(self.dot.z_index)
         self.axes.set_z_index(-3)
         self.surface.set_z_index(-2)
         VGroup(self.names, self.centre, self.centre_name).set_z_index(1)
@@ -109,19 +109,9 @@ class SolidMeeting(Derived):
         return self._at(self._progress.get_value())[1]
 
     @property
-    def box(self) -> Box:
-        """Where it stands now."""
-        return self._boxes[0].towards(self._boxes[1], self._seat.get_value())
-
-    @property
-    def frame(self) -> Box:
-        """Up to where it is painted now: a picture that is alone runs off the sides."""
-        return self._bleed.towards(self._boxes[1], self._seat.get_value())
-
-    @property
     def viewpoint(self) -> Viewpoint:
         """How it is seen now: zooming goes in to the contact."""
-        box, (azimuth, elevation, nearness, times) = self.box, self._gaze.get_value()
+        box, (azimuth, elevation, nearness, times) = self.box, self.gaze.get_value()
         across, up = self._high - self._low
         unit = times * min(box.width / across, box.height / up)
         aim = 1 - 1 / times
@@ -147,13 +137,15 @@ class SolidMeeting(Derived):
             start, end, beyond = see(np.outer([1.0, 1 + STUB, 1 + STUB + NAME], self.budget * np.eye(3)[i]))
             line.set_points_as_corners([start, end])
             name.move_to(beyond)
-            is_behind = picture.viewpoint.eye.axes[2, i] < BEHIND
-            line.set_stroke(opacity=float(not is_behind))
-            is_alone = self._seat.get_value() == 0  # in a panel there is no room for names
-            name.set_opacity(float(is_alone and not is_behind and self._is_clear(beyond, picture)))
+            shown = float(np.interp(picture.viewpoint.eye.axes[2, i], BEHIND, [0, 1]))
+            line.set_stroke(opacity=shown)
+            named = shown * self.alone
+            name.set_opacity(named and named * self._clear(beyond, picture))
         self.centre.move_to(see(self.loss.centre))
         self.centre_name.next_to(self.centre, buff=0.05)
-        self.dot.mark(self.optimum, see(self.optimum.weights))
+        at = see(self.optimum.weights)
+        self.dot.mark(self.optimum, at)
+        self.second_ring.stand(at, is_zero=self._has_two_zeros)
 
     def claims(self) -> Iterator[Claim]:
         """Yield that the dot is where the loss is least within the budget, and ŵ at the middle of the glass."""
@@ -165,15 +157,20 @@ class SolidMeeting(Derived):
         yield Solves(f"contact {under}", problem, weights, Lifted(perspective, np.asarray), self.dot)
         for outs in self._reads:
             yield Solves(f"weights {under}", problem, weights, read_outs=tuple(outs))
-        yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
+        yield Zero(f"second ring {under}", self.second_ring, self._has_two_zeros)
+        for ring in (self.dot.ring, self.second_ring):
+            yield Stands(f"ring {under}", ring, self.dot.dot.get_center())
         yield Appears(f"loss's centre {under}", self.centre, loss.centre, perspective)
 
-    def _is_clear(self, at: FloatArray, picture: MeetingPicture) -> bool:
-        """Whether a name at a scene point (3,) is in the box, and not before the solid."""
-        box = self.box
-        u, v = picture.viewpoint.places(at[:1], at[1:2])
-        is_inside = box.left < at[0] < box.right and box.bottom + MARGIN < at[1] < box.top
-        return is_inside and not picture.solid.meet(u, v).hits.any()
+    @property
+    def _has_two_zeros(self) -> bool:
+        return self.penalty.holds_zero and bool(self.optimum.zeros.sum() == 2)
+
+    def _clear(self, at: FloatArray, picture: MeetingPicture) -> float:
+        """How much is to be seen of a name at a scene point (3,): it fades at the sides, and before the solid."""
+        u, v = picture.viewpoint.places(at[0] + AROUND, at[1] + AROUND)
+        free = 1 - picture.solid.meet(u, v[:, np.newaxis]).hits.mean()
+        return float(np.clip(2 * free - 1, 0, 1)) * self.inside(at - MARGIN * UP / 2, beyond=-MARGIN / 2)
 
     def _solved(self, progress: float) -> tuple[QuadraticLoss, Optimum]:
         loss = self._journey(progress)
@@ -181,7 +178,7 @@ class SolidMeeting(Derived):
 
     def _extent(self) -> tuple[FloatArray, FloatArray]:
         """What solids and ellipsoids take of the picture, to either side, while the eye goes round: (2,) each."""
-        _, elevation, _, _ = self._gaze.get_value()
+        _, elevation, _, _ = self.gaze.get_value()
         stops = np.linspace(0, 1, len(self._azimuths))
         low, high = np.full(2, -self.budget), np.full(2, self.budget)
         for share, penalty in product(JOURNEY, (L1, L2)):  # both solids are drawn to one scale

@@ -8,11 +8,10 @@ from typing import Any
 from manim import Animation, FadeIn, FadeOut, ValueTracker, VGroup, VMobject
 
 from common.figures.half import Half
-from common.figures.hero import bleeding, stand_in_corner
 from common.figures.panel import Panel
+from common.figures.seats import Seats
 from common.figures.solid_meeting import SolidMeeting
 from common.figures.surfaces.gaze import Gaze
-from common.stage import Box
 
 __all__ = ["SolidPanel"]
 
@@ -20,7 +19,7 @@ __all__ = ["SolidPanel"]
 class SolidPanel:
     """Says step by step where a loss touches a solid; each verb gives the animations of its step.
 
-    ``numbers`` are those of the scene; the solid stands in ``hero`` while it is alone, and ``seat`` is 0.
+    ``numbers`` are those of the scene; the solid stands alone while ``seat`` is 0.
     """
 
     def __init__(
@@ -32,10 +31,9 @@ class SolidPanel:
         gaze: Gaze,
         seat: ValueTracker,
         azimuths: Sequence[float],
-        hero: Box,
     ) -> None:
-        n, aspect = numbers, half.aspect
-        self.panel = Panel.of(half, ())
+        n, seats = numbers, Seats.of(half)
+        self.tag = Panel.tag(half)
         self.solid = SolidMeeting(
             half.penalty,
             n.budget,
@@ -45,25 +43,37 @@ class SolidPanel:
             gaze,
             seat,
             azimuths,
-            (hero, self.panel.picture),
-            bleeding(hero, aspect),
+            seats,
             half.theme,
         )
         self.numbers = VGroup(*self.solid.read_outs(n.decimals))
-        stand_in_corner(self.numbers, hero, aspect)
+        seats.number_alone(self.numbers)
+
+    def nameless(self) -> Iterator[VMobject]:
+        """Give the solid without its loss, and without the names that its axes have while it is alone."""
+        self.solid.refresh()
+        yield self.solid.add(self.solid.axes, self.solid.surface)
 
     def bare(self) -> Iterator[VMobject]:
         """Give the solid without its loss."""
-        self.solid.add(self.solid.axes, self.solid.surface, self.solid.names)
-        yield self.solid
+        for solid in self.nameless():
+            yield solid.add(self.solid.names)
 
-    def title(self) -> Iterator[Animation]:
+    def come_in(self) -> Iterator[Animation]:
+        """Bring the solid in, as it was when it left, but up to date."""
+        yield from map(FadeIn, self.bare())
+
+    def name(self) -> Iterator[Animation]:
         """Name the solid."""
-        yield FadeIn(self.panel.title)
+        yield FadeIn(self.tag)
+
+    def hide_name(self) -> Iterator[Animation]:
+        """Take its name out."""
+        yield FadeOut(self.tag)
 
     def hide_names(self) -> Iterator[Animation]:
         """Take out the solid's name, and ŵ's."""
-        yield FadeOut(self.panel.title)
+        yield from self.hide_name()
         yield self.solid.conceal(self.solid.centre_name)
 
     def show_centre(self) -> Iterator[Animation]:
@@ -71,8 +81,8 @@ class SolidPanel:
         yield self.solid.reveal(self.solid.centre, self.solid.centre_name)
 
     def show_contact(self) -> Iterator[Animation]:
-        """Mark where the loss touches."""
-        yield self.solid.reveal(self.solid.dot)
+        """Mark where the loss touches, with a ring for each weight that is 0 there."""
+        yield self.solid.reveal(self.solid.dot, self.solid.second_ring)
 
     def show_numbers(self) -> Iterator[Animation]:
         """Bring in the weights of a solid that is alone."""

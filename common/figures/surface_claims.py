@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import BLACK, WHITE, ManimColor, interpolate_color
 
-from common.figures.claims import Glass, Light, Lines, Lit, Perspective, Shape
+from common.figures.claims import Glass, Lamp, Light, Lines, Lit, Perspective, Shape
 from common.figures.surfaces import bowl, solid
 from common.figures.surfaces.ground import GroundPicture
 from common.figures.surfaces.meeting import MeetingPicture
@@ -34,9 +34,8 @@ def ground_claim(name: str, raster: Surface, picture: GroundPicture, outline: Fl
         Perspective.of(picture.viewpoint),
         Shape(function, np.array([[*low, 0.0], [*high, top]]), top),
         Light(
-            bowl.LAMP,
+            (Lamp(bowl.LAMP, STRENGTH),),
             FILL,
-            STRENGTH,
             _colours(interpolate_color(theme.loss_body, theme.body(penalty), share), theme),
             outside=bowl.WALL,
         ),
@@ -65,7 +64,12 @@ def meeting_claim(name: str, raster: Surface, picture: MeetingPicture) -> Lit:
         raster,
         Perspective.of(picture.viewpoint),
         Shape(function, budget * np.array([-np.ones(3), np.ones(3)])),
-        Light(solid.LAMP, FILL, STRENGTH, _colours(theme.body(penalty), theme), edge=solid.RIM),
+        Light(
+            tuple(Lamp(towards, key, radii * budget) for towards, radii, key in solid.LAMPS),
+            FILL,
+            _colours(theme.body(penalty), theme),
+            edge=solid.RIM,
+        ),
         Lines((0, 1, 2), theme.ink, SURFACE.axis / 100),
         glass=Glass(_ellipsoid(picture.loss, picture.level), theme.loss_body, solid.CLEAR, solid.DENSE, solid.FAR)
         if grown

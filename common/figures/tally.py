@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from manim import DOWN, RIGHT, Dot, ValueTracker, VGroup
+from manim import DOWN, RIGHT, UP, Dot, ValueTracker, VGroup
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Claim, Reads, Wears, Zero
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.optima.certificate import Optimum
 from common.stage import Box
 from common.style import TYPE, Theme
 
 __all__ = ["Tally"]
 
-_MARK_SPACING = 0.17
+_SPACING = 0.25
+_GAP = 0.16
+_SPOT = 0.07
 
 
 class Tally(Derived):
-    """``visits`` pairs a value of ``progress`` with the optimum there; a mark fills as progress passes it."""
+    """``visits`` pairs a value of ``progress`` with the optimum there; a mark fills as progress passes it.
+
+    Their count, which is the point, stands above the marks, on that ``side`` of the ``box``. ``spots`` stay in the
+    picture where the optima were, at ``places`` (n, 3).
+    """
 
     def __init__(
         self,
@@ -29,6 +36,8 @@ class Tally(Derived):
         progress: ValueTracker,
         label: str,
         box: Box,
+        side: FloatArray,
+        places: FloatArray,
         theme: Theme,
     ) -> None:
         super().__init__(progress)
@@ -40,22 +49,22 @@ class Tally(Derived):
             theme,
             progress,
             decimals=0,
-            widest=99,
+            widest=10.0 if len(visits) > 9 else 9.0,
+            size=TYPE.formula,
             marks_zero=False,
             flush_right=True,
         )
-        total = formula(f"\\/ {len(visits)}", TYPE.read_out, theme.muted)
-        count = VGroup(self.count, total).arrange(RIGHT, buff=0.12)
-        one_line = box.width - name.width - count.width - 0.5
-        fits = one_line > 0.1 * len(visits)
-        spacing = min(_MARK_SPACING, (one_line if fits else box.width) / len(visits))
+        total = formula(f"\\/ {len(visits)}", TYPE.formula, theme.muted)
+        line = VGroup(name, self.count, total).arrange(RIGHT, buff=_GAP)
+        for other in (name, total[-1]):  # on one baseline: the stroke hangs lower
+            (total if other is total[-1] else name).shift((self.count.get_bottom() - other.get_bottom())[1] * UP)
+        spacing = min(_SPACING, box.width / len(visits))
         self.marks = VGroup(*(Dot(radius=spacing * 0.36) for _ in visits)).arrange(RIGHT, buff=spacing * 0.28)
-        if fits:
-            whole = VGroup(name, self.marks, count).arrange(RIGHT, buff=0.22)
-        else:
-            whole = VGroup(VGroup(name, count).arrange(RIGHT, buff=0.25), self.marks).arrange(DOWN, buff=0.2)
-        whole.move_to(box.centre)
-        self.add(name, count, self.marks)
+        VGroup(line, self.marks).arrange(DOWN, buff=_GAP, aligned_edge=side).move_to(
+            box.corner(UP + side), aligned_edge=UP + side
+        )
+        self.spots = VGroup(*(Dot(place, radius=_SPOT) for place in places)).set_z_index(1)
+        self.add(name, self.count, total, self.marks, self.spots)
         self.redraw()
 
     @property
@@ -65,15 +74,18 @@ class Tally(Derived):
 
     def redraw(self) -> None:
         """Fill the marks of what has been visited: in the zero colour, or plainly."""
-        for mark, (colour, _) in zip(self.marks, self._findings(), strict=True):
+        for mark, spot, (colour, _) in zip(self.marks, self.spots, self._findings(), strict=True):
             if self.is_stale(mark, colour.to_hex()):
                 mark.set_color(colour)
+                spot.set_fill(colour, opacity=float(colour != self._theme.faint))
 
     def claims(self) -> Iterator[Claim]:
         """Yield what the tally claims: what was found at each visit so far, and how many zeros that makes."""
-        for number, (mark, (colour, said)) in enumerate(zip(self.marks, self._findings(), strict=True), 1):
+        marks = zip(self.marks, self.spots, self._findings(), strict=True)
+        for number, (mark, spot, (colour, said)) in enumerate(marks, 1):
             yield Wears(f"mark {number} of the tally", mark, colour, said)
             yield Zero(f"mark {number} of the tally", mark, colour == self._theme.zero)
+            yield Zero(f"spot {number} of the tally", spot, colour == self._theme.zero)
         yield Reads("count of zeros", self.count, float(self.zeros))
 
     def _findings(self) -> Iterator[tuple[ManimColor, str]]:

@@ -35,8 +35,9 @@ class WeightBars(Derived):
     in it. ``ticks`` are the weights that the upright axis is labelled at. ``names`` are d formulas (Typst, such as
     ``x^3``) that stand under the bars; where they are too wide for that, every second one does.
 
-    Call ``fit`` before the first drawing, then add or reveal the parts: ``ground`` (baseline, upright axis, names)
-    and ``picture``, which is ``bars``, ``breaks`` and ``rings``. How many weights there are must not change.
+    Call ``fit`` before the first drawing, then add or reveal the parts: ``ground`` (baseline and upright axis),
+    ``named`` (the names) and ``picture``, which is ``bars``, ``breaks`` and ``rings``. How many weights there are
+    must not change.
     """
 
     def __init__(
@@ -68,7 +69,7 @@ class WeightBars(Derived):
             at = self.window.point(0.0, tick)
             mark = Line(at + _TICK * LEFT, at).set_stroke(theme.muted, STROKE.axis)
             self.ground.add(VGroup(mark, label.next_to(mark, LEFT, buff=0.12)))
-        self.ground.add(VGroup(*self._named(foot)))
+        self.named = VGroup(*self._named(foot))
         colour, radius = theme.of(self.penalty), min(_RING, _RING_SHARE * self._pitch)
         self.bars = VGroup(*(VMobject(fill_color=colour, fill_opacity=1, stroke_width=0) for _ in range(count)))
         self.breaks = VGroup(
@@ -109,7 +110,8 @@ class WeightBars(Derived):
             name = f"{number + 1} {under}"
             foot, end = (level.point(number + 0.5) for _ in range(2))
             end[1] = axis.point(float(np.clip(weight, *self._range)))[1]
-            yield Reaches(f"bar {name}", bar, foot, end)
+            if weight == 0 or end[1] != foot[1]:  # what is not 0 may be too small for a number of the stage
+                yield Reaches(f"bar {name}", bar, foot, end)
             yield Wears(f"bar {name}", bar, colour, f"it is a weight {under}")
             yield Shows(f"bar {name}", bar, weight != 0, "the weight is not 0")
             ring, gaps = self.rings[number], self.breaks[number]
@@ -134,7 +136,7 @@ class WeightBars(Derived):
 
     def _named(self, foot: Box) -> list[Lettering]:
         """The names on one line under their bars, as many as fit."""
-        names = [formula(name, TYPE.note, self.theme.muted) for name in self._names]
+        names = [formula(name, TYPE.label, self.theme.ink) for name in self._names]
         for number, name in enumerate(names):
             # The first letter of each stands on the line, whatever is raised or lowered behind it.
             name.shift((foot.bottom + _DESCENT - name[0].get_bottom()[1]) * UP).set_x(self.foot_of(number)[0])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from manim import ValueTracker
-
+from common.figures.derived import Tracker
 from common.figures.graph import Graph
 from common.figures.parts.drop import Drop
 from common.figures.read_out import ReadOut
@@ -28,7 +27,7 @@ class WeightPlane(Graph):
     is_true_to_scale = True
 
     def __init__(
-        self, penalty: Penalty, optimum: Optimum, theme: Theme, *trackers: ValueTracker, **numbers: Any
+        self, penalty: Penalty, optimum: Optimum, theme: Theme, *trackers: Tracker, **numbers: Any
     ) -> None:
         super().__init__(f"under {penalty.name}", *trackers)
         self.penalty, self.optimum, self.theme = penalty, optimum, theme

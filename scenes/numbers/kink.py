@@ -5,51 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
-from common.maths.penalties.norms import L1, L2
+from common.maths.penalties.norms import L1
 from common.numbers import Numbers, Premise, Visible
 from common.numerals import Shown, decimals_for
+from scenes.numbers.one_weight import LOSS
 
 __all__ = ["KinkNumbers"]
 
-FARTHEST = 5.0  # of the line of slopes, in pulls of the loss at 0
-NEAREST = 0.4  # that ŵ comes to 0, for half a square to be seen to bend up to there
-GENTLEST, STEEPEST = 0.25, 4.0  # λ of the penalties alone, in pulls, for the corner to be seen to be one
+NEAREST = 0.05  # that ŵ comes to 0, for the numbers to be read
+SHARPEST, BLUNTEST = 0.9, 0.25  # λ at which the corner is looked at, in pulls of the loss at 0
+FARTHEST = 5.0  # λ for the corner to be seen from afar, in the same
 
 
 class KinkNumbers(Numbers):
     """The loss ½ h (w − ŵ)², and the strengths λ that it is set against, all in its units."""
 
-    curvature: float = Field(1.0, gt=0, description="h of the loss")
-    centre: float = Field(1.0, ge=-2.5, le=2.5, description="ŵ, the weight that the loss would choose")
-    steep: float = Field(1.0, gt=0, description="λ while there are only the penalties to be seen")
-    weak: float = Field(0.4, ge=0.01, description="λ that does not yet bring the L1 minimum to 0")
-    more: float = Field(1.6, gt=0, description="λ that holds the L1 minimum at 0")
-    most: float = Field(3.2, gt=0, le=9, description="λ that still does not bring the L2 minimum to 0")
+    curvature: float = Field(round(LOSS.curvature, 9), gt=0, description="h of the loss")
+    centre: float = Field(
+        round(LOSS.centre, 9), ge=-2.5, le=2.5, description="ŵ, the weight that the loss would choose"
+    )
+    weak: float = Field(0.2, ge=0.01, description="λ that does not yet bring the L1 minimum to 0")
+    more: float = Field(0.5, gt=0, description="λ that holds the L1 minimum at 0")
+    most: float = Field(1.0, gt=0, le=9, description="λ that still does not bring the L2 minimum to 0")
 
     story: ClassVar = (
-        Premise("zoom", "the penalties cost λ = 1", lambda n: n.steep == 1, "priced"),
         Visible(
-            "add_loss",
-            "the squares bend up to ŵ",
+            "zoom",
+            "the loss pulls at 0",
             lambda n: abs(n.centre) >= NEAREST,
             lambda n: f"centre is {n.centre:g}, but must be {NEAREST:g} or more away from 0",
         ),
-        Premise.bound("add_loss", "the sum is lowest between 0 and ŵ", "weak", "<", lambda n: n.enough),
+        Visible.bound("zoom", "the corner looks like one", "weak", ">=", lambda n: BLUNTEST * n.enough),
+        Visible.bound("grow", "the fan opens until a line is level", "weak", "<=", lambda n: SHARPEST * n.enough),
+        Premise(
+            "held",
+            "the loss is that of OneWeight",
+            lambda n: np.allclose((n.curvature, n.centre), (LOSS.curvature, LOSS.centre)),
+            "other_loss",
+        ),
         Premise.bound("held", "λ is more than the loss's pull at 0", "more", ">", lambda n: n.enough),
         Premise.bound("never", "λ is raised further", "most", ">", "more"),
-        Visible.bound(
-            "never",
-            "λ is in the picture, as large as the loss's pull at 0 asks for",
-            "most",
-            "<=",
-            lambda n: FARTHEST * n.enough,
-        ),
-        Visible.bound("zoom", "the corner looks like one", "steep", ">=", lambda n: GENTLEST * n.enough),
-        Visible.bound("zoom", "the corner looks like one", "steep", "<=", lambda n: STEEPEST * n.enough),
+        Visible.bound("never", "the corner looks like one", "most", "<=", lambda n: FARTHEST * n.enough),
     )
 
     @property
@@ -59,12 +60,9 @@ class KinkNumbers(Numbers):
 
     @property
     def decimals(self) -> int:
-        """Of all λ, and of the minima that are not at 0."""
-        strengths = (self.steep, self.weak, self.enough, self.more, self.most)
-        minima = ((L1, self.weak), (L2, self.most))
-        return decimals_for(
-            2, strengths, (float(penalised_optimum(self.loss, *each).weights[0]) for each in minima)
-        )
+        """Of all λ, and of the minimum under L1 that is not at 0."""
+        strengths = (self.weak, self.enough, self.more, self.most)
+        return decimals_for(3, strengths, penalised_optimum(self.loss, L1, self.weak).weights.tolist())
 
     @property
     def enough(self) -> float:
@@ -73,5 +71,5 @@ class KinkNumbers(Numbers):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """What the loss would choose, and how hard it pulls at 0."""
-        return {"centre": self.centre, "enough": Shown(self.enough, self.decimals)}
+        """How hard the loss pulls at 0."""
+        return {"enough": Shown(self.enough, self.decimals)}

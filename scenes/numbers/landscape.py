@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
+from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.flow import GradientFlow
 from common.maths.losses.quadratic import QuadraticLoss
@@ -17,7 +18,7 @@ from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.numbers import Numbers, Premise, Visible
 from common.numerals import decimals_for
-from scenes.numbers.shrinking_region import FLATTEST, Pair, ShrinkingRegionNumbers, Weight
+from scenes.numbers.shrinking_region import FLATTEST, MARGIN, Pair, ShrinkingRegionNumbers, Weight
 
 __all__ = ["LandscapeNumbers"]
 
@@ -157,6 +158,16 @@ class LandscapeNumbers(Numbers):
     def beside(self, penalty: Penalty, strength: float) -> float:
         """How far from the nearer axis the lowest point is."""
         return float(np.abs(penalised_optimum(self.loss, penalty, strength).weights).min())
+
+    @property
+    def view(self) -> View:
+        """What is seen of the plane in the end, as in ShrinkingRegion: at least the lines that touch."""
+        size = max(map(abs, self.centre)) / max(map(abs, THE_SAME.centre))
+        optima = [penalised_optimum(self.loss, penalty, self.enough).weights for penalty in (L1, L2)]
+        lines = [self.loss.contour(float(self.loss.value(weights))) for weights in optima]
+        farthest = max(float(L1.norm(optima[0])), float(L2.norm(optima[1])))
+        seen = np.concatenate([farthest * np.array([[1, 1], [-1, -1]]), *lines])
+        return THE_SAME.view.zoomed(1 / size).facing(self.centre).holding(seen, MARGIN * size)
 
     @property
     def middle(self) -> FloatArray:

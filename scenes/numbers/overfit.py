@@ -16,38 +16,40 @@ from common.maths.data.sets import NoisyCurve, ten_noisy_points
 from common.maths.optima.certificate import NotOptimal
 from common.maths.optima.generalisation import CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
 from common.maths.paths.lasso import lasso_path
+from common.maths.penalties.lp import PowerPenalty
 from common.maths.penalties.norms import L1, L2
 from common.numbers import Premise
 from common.numerals import Shown, decimals_for
 from common.table import Table, TableNumbers
 
-__all__ = ["MOST_SHOWN", "REACH", "Lesson", "OverfitNumbers"]
+__all__ = ["MOST_SHOWN", "Lesson", "OverfitNumbers"]
 
 DEGREE, POINTS, LEAST_OTHERS, MOST_SHOWN = 9, 10, 5, 40
-WILD, TAME = View((-1.1, 1.2), (-3.9, 1.95)), View((-1.1, 1.2), (-2.1, 1.9))
+VIEW = View((-1.1, 1.2), (-3.9, 1.95))
 WIDE = (-1.2, 1.3)  # along, where a table's points reach from -1 to 1
 BEYOND = 0.5  # decades of λ past the last, on the axis of the errors
 ABOVE, UNDER_LEGEND = 1.115, 0.68  # how far that axis goes over the largest, and its share below the legend
-REACH, SPARE = 2.2, 1.15  # the largest weight to scale; and how much more than a table's largest
+SPARE, LEAST_SIDE = 1.15, 0.2  # how much more than the largest weight, and than on the other side, bars show
 FALLS, RISES, STEADY = 1.2, 1.1, 0.02  # times the least error, for it to be seen; and by how much it may stray
+BETWEEN = 1.006, 1.02, 1.05, 1.1, 1.2, 1.4, 1.6, 1.8, 1.95  # exponents
+JUST = 1e-6  # a share of λ
 SURE = 1e-13  # a tenth of the violation that a certificate allows
 WILDEST, ENOUGH_ZEROS = 4.0, 6  # times the error of the stiff fit; zeros that tell enough
 
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """Fits to some points, the new points that are shown, and the views of both: while it is wild, and then."""
+    """Fits to some points, the new points that are shown, and the view of both."""
 
     fits: PolynomialFits
     shown: NoisyCurve | Scatter
-    wild: View
-    tame: View
+    view: View
     names: tuple[str, str] | None = None
 
     @classmethod
     def of_the_film(cls) -> Lesson:
         """Ten points of a known curve, and the degree that lets a fit go through all of them."""
-        return cls(CurveFits(ten_noisy_points(), DEGREE), twelve_new_points(), WILD, TAME)
+        return cls(CurveFits(ten_noisy_points(), DEGREE), twelve_new_points(), VIEW)
 
     @classmethod
     def of(cls, table: Table) -> Lesson:
@@ -58,13 +60,9 @@ class Lesson:
         points = np.append(seen.y, shown.y)
         low, high, spread = float(points.min()), float(points.max()), float(np.ptp(points))
         curve = fits.predict(fits.optimum(L2, 0.0).weights, np.linspace(-1, 1, 321))
-        tame = low, high
-        wild = (max(curve.min(), low - spread / 2), min(curve.max(), high + spread / 2))
-        views = [
-            View(WIDE, (min(low, bottom) - spread / 10, max(high, top) + spread / 10))
-            for bottom, top in (wild, tame)
-        ]
-        return cls(fits, shown, views[0], views[1], (feature, table.target))
+        bottom, top = max(curve.min(), low - spread / 2), min(curve.max(), high + spread / 2)
+        view = View(WIDE, (min(low, bottom) - spread / 10, max(high, top) + spread / 10))
+        return cls(fits, shown, view, (feature, table.target))
 
 
 class OverfitNumbers(TableNumbers):
@@ -123,7 +121,7 @@ class OverfitNumbers(TableNumbers):
             ),
         ),
         Premise("too_much", "they rise all the way", lambda n: n.strays(n.best, n.stiff, 1) <= STEADY, "unsteady"),
-        Premise("bars", "most are too large", lambda n: exceeds(n.fits, n.small, n.reach), "in_sight"),
+        Premise("bars", "most are too large", lambda n: exceeds(n.fits, n.small, n.span), "in_sight"),
         Premise(
             "shrink",
             "some weights are exactly zero under L1",
@@ -158,10 +156,10 @@ class OverfitNumbers(TableNumbers):
         """The λ under L2 with the least error on new points."""
         return self.fits.best_strength(L2, self.wild, self.stiff)
 
-    @property
-    def reach(self) -> float:
-        """The largest weight that the bars show to scale; of own data, all are shown at the last λ."""
-        return REACH if self.data is None else reach_of(self.fits, self.enough)
+    @cached_property
+    def span(self) -> tuple[float, float]:
+        """The least and the largest weight that bars show to scale: all do at the last λ."""
+        return span_of(self.fits, self.enough)
 
     @property
     def errors(self) -> View:
@@ -172,6 +170,13 @@ class OverfitNumbers(TableNumbers):
         )
         highest = max(ABOVE * error.max(), error[len(error) // 2 :].max() / UNDER_LEGEND)
         return View((np.log10(self.wild), np.log10(self.stiff) + BEYOND), (0.0, round(float(highest), 2)))
+
+    @cached_property
+    def landed(self) -> float:
+        """A λ just past the last one up to ``enough`` at which the zeros under L1 change."""
+        knots = lasso_path(self.fits.loss).knots
+        last = float(knots[knots < self.enough].max(initial=0.0)) * (1 + JUST)
+        return last if self.small < last < self.enough else self.enough
 
     @cached_property
     def zeros(self) -> int:
@@ -213,18 +218,21 @@ def _telling(fits: PolynomialFits) -> Mapping[str, float]:
     some = {each: min(count, ENOUGH_ZEROS) for each, count in zeros.items() if count < fits.degree}
     enough = max(some, key=lambda each: (some[each], -each))
     smalls = [float(f"{enough / less:.1g}") for less in (240, 1000, 10_000)]
-    small = next((each for each in smalls if exceeds(fits, each, reach_of(fits, enough))), smalls[0])
+    small = next((each for each in smalls if exceeds(fits, each, span_of(fits, enough))), smalls[0])
     return {"wild": wild, "stiff": stiff, "small": small, "enough": enough}
 
 
-def reach_of(fits: PolynomialFits, strength: float) -> float:
-    """A little more than the largest weight at λ = ``strength``, under either penalty."""
-    weights = np.concatenate([fits.path(penalty, [strength]) for penalty in (L1, L2)])
-    return float(f"{SPARE * np.abs(weights).max():.2g}")
+def span_of(fits: PolynomialFits, strength: float) -> tuple[float, float]:
+    """A little more than the weights at λ = ``strength`` need under either penalty, to both sides of 0."""
+    weights = SPARE * np.concatenate([fits.path(penalty, [strength]) for penalty in (L1, L2)])
+    low, high = float(weights.min()), float(weights.max())
+    return min(low, -LEAST_SIDE * high), max(high, -LEAST_SIDE * low)
 
 
 def certify(fits: PolynomialFits, low: float, high: float) -> None:
-    """Raise ``NotOptimal`` unless each optimum under L1 at λ = 0 and from ``low`` to ``high`` has its certificate.
+    """Raise ``NotOptimal`` unless optima under L1 at λ = 0 and from ``low`` to ``high`` have their certificates.
+
+    At ``high``, so have those under the prices between L1 and L2.
 
     Between two knots weights and pulls are straight lines in λ, so that the violation is largest near an end, but
     for rounding, for which some room is left.
@@ -235,6 +243,8 @@ def certify(fits: PolynomialFits, low: float, high: float) -> None:
     fits.optimum(L1, 0.0)
     for strength in np.concatenate([ends, *inside]).tolist():
         fits.optimum(L1, strength).certified(SURE)
+    for p in BETWEEN:
+        fits.optimum(PowerPenalty(p), high / p)
 
 
 def _too_near(feature: str) -> str:
@@ -244,6 +254,7 @@ def _too_near(feature: str) -> str:
     )
 
 
-def exceeds(fits: PolynomialFits, strength: float, reach: float) -> bool:
-    """Whether most weights at λ = ``strength`` are larger than ``reach``, under each penalty."""
-    return all((np.abs(fits.optimum(each, strength).weights) > reach).sum() > fits.degree / 2 for each in (L1, L2))
+def exceeds(fits: PolynomialFits, strength: float, span: tuple[float, float]) -> bool:
+    """Whether most weights at λ = ``strength`` are beyond the ``span``, under each penalty."""
+    weights = np.concatenate([fits.path(penalty, [strength]) for penalty in (L1, L2)])
+    return bool((((weights < span[0]) | (weights > span[1])).sum(axis=1) > fits.degree / 2).all())

@@ -65,7 +65,7 @@ class RecapNumbers(Numbers):
 
     landing: float = Field(0.85, gt=0.3, lt=1, description="the share of the move at which L1 arrives at 0")
     before: float = Field(0.55, gt=0, lt=1, description="how far, of the way to there, the corners are looked at")
-    kink: float = Field(0.15, gt=0, description="λ of the kink")
+    kink: float = Field(0.05, gt=0, description="λ of the kink")
     threshold: float = Field(2.7, gt=0, description="ŵ that goes into the soft threshold")
     region: float = Field(1.35, gt=0, lt=1.4, description="the budget t, with the whole diamond in sight")
     belief: float = Field(0.05, gt=0, description="λ of the priors")

@@ -9,16 +9,15 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
-from common.figures.meeting_plane import VIEW
 from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.losses.journeys import wandering
+from common.maths.losses.journeys import leaning, wandering
 from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.budget import budget_optimum
-from common.maths.paths.lasso import lasso_path
+from common.maths.paths.lasso import LassoPath, lasso_path
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.numbers import Numbers, Premise, Visible
-from common.numerals import decimals_for
+from common.numerals import Shown, decimals_for
 
 __all__ = ["ShrinkingRegionNumbers"]
 
@@ -29,6 +28,9 @@ FLATTEST = (
     10.0  # how often as curved a loss may be in one direction as in another, before its contours are needles
 )
 
+VIEW = View(x=(-1.3, 3.3), y=(-1.3, 3.3))
+"""What is seen of the plane with the film's numbers: it fills its panel."""
+HELD = 3.15  # the largest budget for which there is room in that view, below the name of an axis
 ROOM = 1.5  # how much looser than needed a budget may be, before ŵ is too small to be seen
 SMALLEST = 0.07  # of the picture, for a region to be seen
 FARTHEST = 2.4  # of ŵ along an axis, in the film's view, with room for its name
@@ -36,6 +38,9 @@ ROUNDING = 1e-9
 MARGIN = 0.04  # about what is seen, in the film's view
 NAME = 0.35
 PROGRESS = np.linspace(0, 1, 41)
+LOOSER = 0.3  # of the way to the budget that holds ŵ
+LEAN = 0.995  # of the way to the end of a corner's cone: beyond that end, the corner lets go
+SLIGHTLY = 0.6  # radians by which the loss leans on the disk
 
 
 class ShrinkingRegionNumbers(Numbers):
@@ -44,11 +49,11 @@ class ShrinkingRegionNumbers(Numbers):
     hessian: tuple[Pair, Pair] = Field(((1.0, -0.35), (-0.35, 0.8)), description="H, positive definite")
     centre: tuple[Weight, Weight] = Field((1.9, 1.05), description="ŵ, the weights that the loss would choose")
     least: Budget = Field(0.02, description="t from which the regions grow")
-    at_first: Budget = Field(1.3, description="t to begin with")
-    loosest: float = Field(2.95, ge=0.5, le=9, description="t that holds ŵ in both regions")
-    on_an_edge: Budget = Field(1.25, description="t at which the film's L1 optimum lies on an edge")
+    at_first: Budget = Field(1.25, description="t to begin with")
+    loosest: float = Field(HELD, ge=0.5, le=9, description="t that holds ŵ in both regions")
+    on_an_edge: Budget = Field(1.4, description="t at which the film's L1 optimum lies on an edge")
     held: Budget = Field(0.9, description="t at which a corner has just taken hold of it")
-    tightest: Budget = Field(0.6, description="t to end with, where a corner holds it")
+    tightest: Budget = Field(0.7, description="t to end with, where a corner holds it")
     while_turning: Budget = Field(1.0, description="t while the loss turns")
     sway: float = Field(0.75, ge=-3.2, le=3.2, description="how far the centre sways about the origin, in radians")
     approach: float = Field(0.4, ge=0, lt=1, description="the share of its distance by which it comes nearer")
@@ -91,7 +96,7 @@ class ShrinkingRegionNumbers(Numbers):
         Premise(
             "corner",
             "the diamond's contact stays in its corner",
-            lambda n: len(lasso_path(n.loss).events) == 2,
+            lambda n: len(n.lasso.events) == 2,
             lambda n: f"H₁₂ is {n.hessian[0][1]:g}, but must be nearer to 0, or it leaves one corner for another",
         ),
         Premise.bound("corner", "the corner holds a weight at zero", "tightest", "<=", lambda n: n.corner),
@@ -130,7 +135,9 @@ class ShrinkingRegionNumbers(Numbers):
         ),
         Premise("turn", "sometimes an edge comes up", lambda n: n.zeros_found(L1) < n.visits, "always"),
         Premise("turn", "a corner often does", lambda n: 2 * n.zeros_found(L1) >= n.visits, "seldom"),
-        Premise("turn", "the loss turns", lambda n: not n.only_moves, "round"),
+        Premise(
+            "corner", "the contact of the disk meets no axis on its way", lambda n: not n.disk_crosses, "crosses"
+        ),
     )
 
     @property
@@ -159,31 +166,75 @@ class ShrinkingRegionNumbers(Numbers):
 
     @property
     def both_shrink(self) -> bool:
-        """Whether both weights are smaller under L1 at ``on_an_edge`` than the loss would choose."""
-        weights = np.abs(budget_optimum(self.loss, L1, self.on_an_edge).weights)
+        """Whether both weights are smaller than the loss would choose, while L1's contact is seen on an edge."""
+        weights = np.abs(self.contacts(L1, np.array([self.first_touch, self.on_an_edge])))
         return bool((weights < np.abs(self.loss.centre) * (1 - ROUNDING)).all())
+
+    @cached_property
+    def lasso(self) -> LassoPath:
+        """The optima under L1 at every budget."""
+        return lasso_path(self.loss)
 
     @property
     def only_moves(self) -> bool:
-        """Whether the loss does not turn, or turns without a change."""
-        return self.is_round or not self.turns
-
-    @property
-    def is_round(self) -> bool:
-        """Whether the contours are circles, so that turning them changes nothing."""
+        """Whether the loss does not turn, or its contours are circles, which look alike however they turn."""
         (a, b), (_, d) = self.hessian
-        return a == d and b == 0
+        return not self.turns or (a == d and b == 0)
 
     @property
     def corner(self) -> float:
         """The budget up to which only one weight is in use under L1; 0 if both are from the first."""
-        path = lasso_path(self.loss)
+        path = self.lasso
         return float(path.budgets[1]) if np.count_nonzero(path.signs[0]) == 1 else 0.0
+
+    @property
+    def first_touch(self) -> float:
+        """The budget at which L1's contact is first looked at, on an edge: a little looser than ``on_an_edge``."""
+        return LOOSER * self.spent + (1 - LOOSER) * max(self.corner, self.on_an_edge)
+
+    @property
+    def landing(self) -> float:
+        """The budget at which L1's contact has come into its corner, or is seen there first."""
+        return min(self.corner, self.on_an_edge)
+
+    @property
+    def firm(self) -> float:
+        """The budget at which the loss leans, and the corner holds on."""
+        return min(self.corner, self.held)
+
+    def leans(self, penalty: Penalty) -> tuple[float, float]:
+        """The angles by which the loss leans, one after the other.
+
+        Under L1 they go to either side, until the pull would leave the corner's cone. On the disk, it leans away
+        from the nearer axis, and back.
+        """
+        (contact,) = self.contacts(penalty, np.array([self.firm]))
+        if penalty is L2:
+            return float(np.copysign(SLIGHTLY, contact.prod() * -np.diff(np.abs(contact))[0])), 0.0
+        x, y = -self.loss.gradient(contact)
+        ends = penalty.normals(contact)
+        turns = np.arctan2(x * ends[:, 1] - y * ends[:, 0], ends @ [x, y])
+        return LEAN * float(turns.min()), LEAN * float(turns.max())
+
+    def leaning(self, penalty: Penalty) -> Callable[[float], QuadraticLoss]:
+        """The loss, turned about its contact by the angle."""
+        (contact,) = self.contacts(penalty, np.array([self.firm]))
+        return leaning(self.loss, contact)
+
+    @property
+    def disk_crosses(self) -> bool:
+        """Whether a weight of the disk's contact changes its sign as the budget shrinks: once at most."""
+        (last,) = self.contacts(L2, np.array([self.tightest]))
+        return bool((last * self.loss.centre <= 0).any())
+
+    def contacts(self, penalty: Penalty, budgets: FloatArray) -> FloatArray:
+        """The optima (n, 2) at ``budgets`` (n,)."""
+        return np.array([budget_optimum(self.loss, penalty, budget).weights for budget in budgets.tolist()])
 
     @cached_property
     def view(self) -> View:
         """What has to be seen of the plane: ŵ, the regions, and each contour that touches one."""
-        size = max(self.loosest / VIEW.y[1], max(map(abs, self.centre)) / FARTHEST)
+        size = max(self.loosest / HELD, max(map(abs, self.centre)) / FARTHEST)
         ball = max(self.at_first, self.while_turning)
         # At the near end of a mirrored axis its name stands beyond the regions.
         beyond = [ball + NAME * size * (weight < 0) for weight in self.centre]
@@ -229,4 +280,4 @@ class ShrinkingRegionNumbers(Numbers):
     @property
     def facts(self) -> Mapping[str, float]:
         """The budget up to which only one weight is in use under L1, and how often one looks."""
-        return {"corner": self.corner, "visits": self.visits}
+        return {"corner": Shown(self.corner, self.decimals), "visits": self.visits}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import product
@@ -29,7 +30,11 @@ LONGEST = 2.0  # how much longer one axis of the ellipsoid may be than another, 
 NEAREST, FARTHEST = 1.5, 3.5  # budgets from 0 to ŵ, for solid and ellipsoid to fill one picture
 SEEN = 0.08  # of the budget: a weight that is seen not to be 0
 CONTACTS = ("face", "edge", "corner")
+STOPS = dict(zip(CONTACTS, (0.0, 0.5, 1.0), strict=True))
+"""The progress at which the loss touches each of them."""
+
 PROGRESS = np.linspace(0, 1, 41)
+FINE = 10_000  # steps in which an arrival is sought
 
 
 def _zeros_at(contact: str, zeros: int) -> Premise:
@@ -101,7 +106,7 @@ class ThreeWeightsNumbers(Numbers):
         Raises ``ValueError`` for a progress that is not finite.
         """
         stops = np.array([self.face, self.edge, self.corner])
-        centre = [np.interp(finite("progress", progress), [0.0, 0.5, 1.0], each) for each in stops.T]
+        centre = [np.interp(finite("progress", progress), list(STOPS.values()), each) for each in stops.T]
         return QuadraticLoss(np.array(self.hessian), np.array(centre))
 
     def optimum(self, penalty: Penalty, contact: str) -> Optimum:
@@ -111,6 +116,15 @@ class ThreeWeightsNumbers(Numbers):
     def zeros(self, contact: str) -> int:
         """How many L1 weights are exactly 0 at ``face``, ``edge`` or ``corner``."""
         return int(self.optimum(L1, contact).zeros.sum())
+
+    def arrival(self, contact: str) -> float:
+        """The progress from which on as many L1 weights are exactly 0 as at that contact, on the way to it."""
+
+        def zeros(step: int) -> int:
+            return int(budget_optimum(self.journey(step / FINE), L1, self.budget).zeros.sum())
+
+        stop = round(STOPS[contact] * FINE)
+        return bisect_left(range(stop), self.zeros(contact), lo=max(stop - FINE // 2, 0), key=zeros) / FINE
 
     @property
     def nearest(self) -> float:

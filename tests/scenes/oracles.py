@@ -40,9 +40,9 @@ def kink(n: Any) -> Found:
     def shares(strength: float) -> list[float]:
         return [lowest(n.curvature, n.centre, strength, power) / n.centre for power in (1, 2)]
 
-    yield "zoom.priced", n.steep != 1
-    yield "add_loss", all(0 < share < 1 for share in shares(n.weak)), n.centre
     arrives = shares(0.999 * pull)[0] > 0 == shares(1.001 * pull)[0]
+    yield "grow", shares(n.weak)[0] > 0
+    yield "held.other_loss", abs(n.curvature - 0.67) > 1e-12 or n.centre != 0.5
     yield "held", arrives and n.more > pull and shares(n.more)[0] == 0, pull
     yield "never", n.most > n.more and 0 < shares(n.most)[1] < 1
 
@@ -56,7 +56,7 @@ def one_weight(n: Any) -> Found:
     yield "not_yet.far", weak > 0.1
     yield "not_yet", weaker > weak > 0 == more, n.weak, weak
     yield "threshold", True, threshold
-    yield "never", 0 < never < lowest(curvature, 0.5, n.more, 2), n.times, never
+    yield "never", 0 < never < lowest(curvature, 0.5, n.more, 2), n.times, threshold, never
 
 
 def shrinkage(n: Any) -> Found:
@@ -214,7 +214,10 @@ def shrinking_region(n: Any) -> Found:
     taken = corner_between(hessian, centre, n.on_an_edge if early else n.tightest, spent)
     yield "slide.early", early, *([taken] if early else [])
     yield "corner", bool(centre.all()) and sparse(n.tightest) and stays and keeps, *([] if early else [taken])
-    yield "slide.kept", not (np.abs(on_the_diamond(hessian, centre, n.on_an_edge)) < np.abs(centre) - 1e-9).all()
+    seen = [on_the_diamond(hessian, centre, t) for t in (n.first_touch, n.on_an_edge)]
+    yield "slide.kept", not (np.abs(seen) < np.abs(centre) - 1e-9).all()
+    way = [on_the_disk(hessian, centre, t) for t in np.linspace(n.tightest, 0.999 * distance, 30)]
+    yield "corner.crosses", not (np.array(way) * centre > 0).all()
     stops = list(journey(n))
     found = sum((np.abs(on_the_diamond(*stop, n.while_turning)) < 1e-9).any() for stop in stops)
     moves = any(not np.allclose(each, other) for each, other in zip(stops[0], stops[1], strict=True))
@@ -223,7 +226,6 @@ def shrinking_region(n: Any) -> Found:
     yield "turn", moves and dense and outside and found > 0
     yield "turn.always", found == n.visits
     yield "turn.seldom", 2 * found < n.visits
-    yield "turn.round", np.array_equal(hessian, hessian[0, 0] * np.eye(2)) or not n.turns
 
 
 def on_the_octahedron(hessian: FloatArray, centre: FloatArray, radius: float) -> FloatArray:
@@ -332,8 +334,9 @@ def overfit(n: Any) -> Found:
     yield "shrink", n.small < n.enough and zeros > 0
     yield "shrink.one_zero", zeros == 1
     yield "shrink.all_zero", zeros == 9
-    large = [(np.abs(fit) > n.reach).sum() for fit in (n.fits.optimum(L1, n.small).weights, ridge(n.small))]
-    yield "bars.in_sight", min(large) <= 4
+    low, high = n.span
+    fits = n.fits.optimum(L1, n.small).weights, ridge(n.small)
+    yield "bars.in_sight", min(((fit < low) | (fit > high)).sum() for fit in fits) <= 4
 
 
 def selection(n: Any) -> Found:

@@ -44,7 +44,7 @@ FOUND: list[tuple[str, str, dict[str, Any]]] = [
     ("Overfit", "16:9", {"wild": 1e-10}),
     ("Overfit", "9:16", {"small": 1e-10}),
     ("Overfit", "1:1", {"wild": 1e-12, "stiff": 1e6}),
-    ("Kink", "1:1", {"curvature": 1.6, "centre": 1.6, "steep": 10.23, "weak": 0.64, "more": 2.6, "most": 5.12}),
+    ("Kink", "1:1", {"curvature": 1.6, "centre": 1.6, "weak": 0.65, "more": 2.6, "most": 5.12}),
     ("Selection", "1:1", {"weakest": 1e-6, "strongest": 1e4}),
     ("Selection", "16:9", {"budget": 1.6}),
 ]

@@ -13,18 +13,19 @@ from sklearn.linear_model import Lasso, Ridge
 
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
 from common.figures.fit_plot import FitPlot
-from common.figures.lettering import Lettering, formula
+from common.figures.lettering import Lettering
+from common.figures.overfit_panel import OverfitPanel
 from common.figures.panel import Panel
 from common.maths.penalties.norms import L1, L2
 from common.stage import ASPECTS, LANDSCAPE, Aspect, Stage
-from common.style import DARK, TYPE
+from common.style import DARK
 from common.table import Table
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import NoFrames
 from renders.request.variant import Quality, Variant
 from scenes.numbers.overfit import MOST_SHOWN, OverfitNumbers
 from scenes.numbers.selection import MOST_LABELLED, SelectionNumbers
-from scenes.overfit import FORMULAS, GAP, OBJECTIVE, Overfit
+from scenes.overfit import Overfit
 from scenes.selection import Selection
 
 
@@ -202,9 +203,10 @@ def test_points_either_overfit_as_it_is_said_or_are_refused(seed: int) -> None:
     )
     assert (lasso.coef_ == 0).sum() == scene.numbers.facts["zeros"] > 0
     for penalty in (L1, L2):
-        small, enough = np.abs(fits.path(penalty, [numbers.small, numbers.enough]))
-        assert (enough < numbers.reach).all()
-        assert ("in_sight" in cases) or (small > numbers.reach).sum() > 4
+        small, enough = fits.path(penalty, [numbers.small, numbers.enough])
+        low, high = numbers.span
+        assert ((low < enough) & (enough < high)).all()
+        assert ("in_sight" in cases) or ((small < low) | (small > high)).sum() > 4
 
 
 def test_where_even_a_large_price_helps_it_is_that_price_which_is_said_not_to_be_too_large() -> None:
@@ -217,14 +219,17 @@ def test_where_even_a_large_price_helps_it_is_that_price_which_is_said_not_to_be
 
 
 @pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
-def test_below_custom_points_there_is_room_for_objective_and_lambda_side_by_side(aspect: Aspect) -> None:
-    numbers, body = overfit(points(4)).numbers, Stage(aspect).body
-    box = (body.columns(GAP) if aspect is LANDSCAPE else body.rows(GAP))[0]
-    plot = FitPlot(numbers.fits, L2, ValueTracker(-8.0), DARK, view=numbers.lesson.wild)
-    plot.fit(box)
-    objective = formula(OBJECTIVE, TYPE.label, DARK.ink)
-    assert objective.width + GAP + plot.strength_out.width < box.width
-    assert max(objective.height, plot.strength_out.height) < FORMULAS
+def test_beside_or_below_custom_points_there_is_room_for_objective_and_lambda(aspect: Aspect) -> None:
+    scene, stage = overfit(points(4)), Stage(aspect, has_headlines=False)
+    panel = OverfitPanel(stage, DARK, scene.said("en").labels, scene.numbers, ValueTracker(-8.0))
+    window, written = panel.plot.window.box, (panel.objective, panel.plot.strength_out)
+    assert panel.objective.get_right()[0] < panel.plot.strength_out.get_left()[0]
+    for each in written:
+        assert stage.safe.left <= each.get_left()[0] < each.get_right()[0] <= stage.safe.right + 1e-9
+        if aspect is LANDSCAPE:
+            assert stage.body.bottom <= each.get_bottom()[1] < each.get_top()[1] < window.bottom
+        else:
+            assert window.top < each.get_bottom()[1] < each.get_top()[1] <= stage.safe.top
 
 
 def test_neither_noise_nor_a_true_curve_is_spoken_of() -> None:
@@ -241,17 +246,17 @@ def test_the_points_stand_in_the_view_and_no_more_are_drawn_than_can_be_told_apa
     assert len(lesson.fits.curve.x) == 10
     assert len(lesson.fits.others.x) == 890  # type: ignore[attr-defined]
     assert len(lesson.shown.x) <= MOST_SHOWN
-    for view in (lesson.wild, lesson.tame):
-        for each in (lesson.fits.curve, lesson.shown):
-            assert view.x[0] < each.x.min() <= each.x.max() < view.x[1]
-            assert view.y[0] < each.y.min() <= each.y.max() < view.y[1]
+    view = lesson.view
+    for each in (lesson.fits.curve, lesson.shown):
+        assert view.x[0] < each.x.min() <= each.x.max() < view.x[1]
+        assert view.y[0] < each.y.min() <= each.y.max() < view.y[1]
 
 
 def test_what_x_and_y_are_is_told_above_the_plot_which_keeps_its_foot_free() -> None:
     numbers = overfit(points(4)).numbers
     names = ("floor area in square metres, garden and cellar included", "price")
     box = Stage(ASPECTS["16:9"]).body
-    plot = FitPlot(numbers.fits, L2, ValueTracker(-3.0), DARK, view=numbers.lesson.wild, names=names, foot=1.3)
+    plot = FitPlot(numbers.fits, L2, ValueTracker(-3.0), DARK, view=numbers.lesson.view, names=names, foot=1.3)
     plot.fit(box, box.columns(0.45)[0])
     y, x = plot.names
     assert y.text == "y: price"

@@ -6,19 +6,21 @@ import numpy as np
 import pytest
 from manim import ValueTracker
 
-from common.figures.kink_plot import KinkPlot
+from common.figures.corner import Corner
+from common.figures.cost_plot import CostPlot
 from common.maths.optima.one_weight import penalised_optimum, slopes
 from common.maths.penalties.norms import L1, L2
 from common.stage import Box
 from common.style import DARK
 from scenes.kink import Kink
 from scenes.numbers.kink import KinkNumbers
+from scenes.numbers.one_weight import THRESHOLD
 
 NUMBERS = Kink.numbers
 
 
 def test_the_minimum_arrives_at_zero_exactly_when_lambda_is_the_pull() -> None:
-    assert abs(float(NUMBERS.loss.slope(0.0))) == NUMBERS.enough
+    assert abs(float(NUMBERS.loss.slope(0.0))) == NUMBERS.enough == pytest.approx(THRESHOLD)
     assert not penalised_optimum(NUMBERS.loss, L1, np.nextafter(NUMBERS.enough, 0)).zeros.any()
     for strength in (NUMBERS.enough, NUMBERS.more, NUMBERS.most):
         assert penalised_optimum(NUMBERS.loss, L1, strength).zeros.all()
@@ -27,28 +29,53 @@ def test_the_minimum_arrives_at_zero_exactly_when_lambda_is_the_pull() -> None:
         assert slopes(NUMBERS.loss, L2, strength, 0.0) == slopes(NUMBERS.loss, L2, 0.0, 0.0)
 
 
-@pytest.mark.parametrize("numbers", [{"curvature": 1.5, "centre": 1.9, "more": 3.0}, {"centre": -1.0}])
-def test_the_picture_is_the_same_whatever_its_units(numbers: dict[str, float]) -> None:
-    def drawn(n: KinkNumbers) -> KinkPlot:
-        trackers = ValueTracker(n.enough), ValueTracker(0.0), ValueTracker(1.0)
-        plot = KinkPlot(L1, n.loss, *trackers, DARK)
-        plot.fit(Box(-2.0, -2.0, 2.0, 2.0))
-        return plot
+def corner(n: KinkNumbers, share: float = 1.0, zoom: float = 8.0) -> Corner:
+    """The corner seen from close by, with λ a share of what is enough."""
+    plot = CostPlot(n.loss, ValueTracker(share * n.enough), DARK)
+    box = Box(-6.0, -3.0, 6.0, 3.0)
+    plot.fit(box)
+    labels = dict.fromkeys(("L1", "L2", "slopes", "pull", "level", "subdifferential", "loss"), "name")
+    return Corner(plot, ValueTracker(zoom), box, labels, 3, 1.5 * n.enough)
 
-    usual, own = drawn(NUMBERS), drawn(KinkNumbers(**numbers))
-    mirrored = np.array([np.sign(own.loss.centre), 1, 1])
-    for part in ("loss_curve", "objective", "penalty_curve"):
-        ours, theirs = (getattr(plot, part).points - plot.dot.dot.get_center() for plot in (own, usual))
-        for end in (0, -1):
-            assert np.abs(mirrored * ours[end] - theirs[[0, -1]]).max(axis=1).min() < 1e-6
+
+@pytest.mark.parametrize(
+    "numbers", [{"curvature": 1.5, "centre": 1.9, "weak": 1.0, "more": 3.0, "most": 4.0}, {"centre": -0.5}]
+)
+def test_the_picture_is_the_same_whatever_its_units(numbers: dict[str, float]) -> None:
+    usual, own = corner(NUMBERS), corner(KinkNumbers(**numbers))
+    side = np.sign(own.plot.loss.centre)
+    for part in ("wall", "pull", "price", "tangent"):
+        middles = [
+            getattr(each, part).get_center() - each.plot.minima[L1].dot.get_center() for each in (own, usual)
+        ]
+        np.testing.assert_allclose(middles[0] * [side, 1, 1], middles[1], atol=1e-6)
+
+
+def test_the_level_line_is_lit_from_the_pull_on() -> None:
+    lit = [corner(NUMBERS, share).fans[L1].level.has_points() for share in (0.5, 0.999, 1.0, 1.5)]
+    assert lit == [False, False, True, True]
+    assert not corner(NUMBERS, 3.0).fans[L2].level.has_points()
+
+
+def test_lambda_reaches_as_far_as_the_pull_when_it_is_enough() -> None:
+    for share in (0.5, 1.0, 1.5):
+        each = corner(NUMBERS, share)
+        assert each.price.height == pytest.approx(share * each.pull.height)
+    assert corner(NUMBERS).price.get_top()[1] == pytest.approx(corner(NUMBERS).pull.get_top()[1])
+
+
+def test_it_keeps_its_size_in_the_picture() -> None:
+    near, far = corner(NUMBERS, zoom=64.0), corner(NUMBERS, zoom=1.0)
+    for part in ("wall", "pull", "price"):
+        assert getattr(far, part).height == pytest.approx(64 * getattr(near, part).height)
+    for penalty in (L1, L2):
+        assert far.fans[penalty].rays.width == pytest.approx(64 * near.fans[penalty].rays.width)
 
 
 def test_its_words_follow_its_numbers() -> None:
     class Steeper(Kink):
-        numbers = KinkNumbers(curvature=2.0, centre=1.25, more=2.8)
+        numbers = KinkNumbers(curvature=2.0, centre=1.25, weak=1.0, more=2.8, most=4.0)
 
     Steeper.__name__ = "Kink"
     for language in ("en", "zh"):
-        said = {beat: words.said for beat, words in Steeper.said(language).beats.items()}
-        assert "1.25" in said["add_loss"]
-        assert "2.5" in said["held"]
+        assert "2.5" in Steeper.said(language).beats["held"].said

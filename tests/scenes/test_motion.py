@@ -11,6 +11,7 @@ from manim import Circle, Mobject
 from scenes_watched import SCENES
 
 from common.explainer import Explainer
+from common.style import DARK
 from renders.picture import renderer as frames
 from renders.picture.canvas import Canvas
 from renders.picture.rasterise import rasterise
@@ -19,7 +20,9 @@ from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
 
 SMALL = Variant(quality=Quality(240, 15))
-LEAST_INK = 40  # pixels of full contrast, of 102,480
+GROUND = DARK.background.to_int_rgb().sum(dtype=np.int16)
+ROUNDING = 3  # levels that a veil in the colour of the ground may leave it away from that
+LEAST_INK = 100  # pixels of full contrast, of 102,480: thin lines that turn or grow gain and lose up to 70
 
 
 class Ink:
@@ -38,7 +41,9 @@ class Ink:
     def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
         for each in rows:
             luma = pixels[each.start : each.stop, :, :3].sum(axis=-1, dtype=np.int16)
-            self._rows[each.start : each.stop] = np.abs(luma - pixels[0, 0, :3].sum(dtype=np.int16)).sum(axis=-1)
+            away = np.abs(luma - GROUND)
+            away[away <= ROUNDING] = 0
+            self._rows[each.start : each.stop] = away.sum(axis=-1)
         self.frames += [(index, float(self._rows.sum()) / (3 * 255))] * min(count, 2)
 
 
@@ -54,16 +59,18 @@ class Doubting(Canvas):
 def flashes(scene: type[Explainer], typeset: Path) -> list[tuple[int, float]]:
     """Frames on which something is, or is not, that comes back on the next; and how much.
 
-    What moves keeps its ink, and what fades changes it one way.
+    What moves keeps its ink, and what fades changes it one way, or turns no faster than it has been changing.
     """
     ink = Ink()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frames, "Canvas", Doubting)
         rasterise(scene, SMALL, ink, typeset)
     found = []
-    for (_, before), (index, now), (_, after) in zip(ink.frames, ink.frames[1:], ink.frames[2:], strict=False):
-        jump, back = now - before, now - after
-        if jump * back > 0 and min(abs(jump), abs(back)) > LEAST_INK:
+    for (_, first), (_, before), (index, now), (_, after), (_, last) in zip(
+        *(ink.frames[start:] for start in range(5)), strict=False
+    ):
+        jump, back, pace = now - before, now - after, max(abs(before - first), abs(last - after))
+        if jump * back > 0 and min(abs(jump), abs(back)) > LEAST_INK + pace:
             found.append((index, jump))
     return found
 

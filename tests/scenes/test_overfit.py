@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from sklearn.linear_model import Lasso
 
+from common.maths.penalties.lp import PowerPenalty
 from common.maths.penalties.norms import L1, L2
-from scenes.numbers.overfit import REACH, OverfitNumbers
+from scenes.numbers.overfit import OverfitNumbers
 from scenes.overfit import Overfit
 
 NUMBERS = Overfit.numbers
@@ -32,10 +33,11 @@ def test_the_threaded_fit_has_no_error_on_its_points_and_the_traced_one_starts_n
 
 
 def test_most_weights_are_first_too_large_for_the_picture_and_in_the_end_all_fit() -> None:
+    low, high = NUMBERS.span
     for penalty in (L1, L2):
-        before, after = np.abs(FITS.path(penalty, [NUMBERS.small, NUMBERS.enough]))
-        assert (before > REACH).sum() > len(before) / 2
-        assert (after < REACH).all()
+        before, after = FITS.path(penalty, [NUMBERS.small, NUMBERS.enough])
+        assert ((before < low) | (before > high)).sum() > len(before) / 2
+        assert ((low < after) & (after < high)).all()
 
 
 def test_taken_together_the_weights_shrink_all_the_way_though_single_ones_may_grow() -> None:
@@ -65,3 +67,12 @@ def test_its_words_follow_its_numbers() -> None:
         assert f"{error:.2f}" in said["penalise"]
         assert "7" in said["shrink"]
         assert "{" not in "".join(said.values())
+
+
+def test_between_both_prices_no_weight_is_zero_and_the_exponent_alone_makes_six_of_them_vanish() -> None:
+    ridge, *between = (
+        FITS.optimum(PowerPenalty(p), NUMBERS.enough / p).certified().weights for p in (1.999, 1.5, 1.1, 1.01)
+    )
+    assert ridge == pytest.approx(FITS.optimum(L2, NUMBERS.enough).weights, abs=1e-3)
+    assert all((weights != 0).all() for weights in (ridge, *between))
+    assert np.abs(between[-1] - FITS.optimum(L1, NUMBERS.enough).weights).max() < 0.05

@@ -26,7 +26,7 @@ from scenes.shrinkage import Shrinkage
 from scenes.shrinking_region import ShrinkingRegion
 
 NUMBERS = RecapNumbers()
-OTHERS = RecapNumbers(landing=0.8, kink=0.4, threshold=2.0, region=1.2, belief=0.2, bars=0.05, paths=9.0)
+OTHERS = RecapNumbers(landing=0.8, kink=0.2, threshold=2.0, region=1.2, belief=0.2, bars=0.05, paths=9.0)
 PENALTIES: Mapping[str, Callable[[float], float]] = {"L1": abs, "L2": lambda w: w * w / 2}
 NOTHING = 1e-6  # what other solvers leave of a weight that is 0, of the units that each picture has
 STEP = 1e-4  # of the way to the landing

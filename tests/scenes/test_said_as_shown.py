@@ -44,7 +44,7 @@ def typed(low: float, high: float) -> st.SearchStrategy[float]:
 @st.composite
 def kinks(draw: st.DrawFn) -> dict[str, float]:
     centre = draw(typed(0.4, 2.5))
-    return {"centre": centre, "weak": centre / 4, "steep": centre, "more": 1.1 * centre, "most": 3 * centre}
+    return {"centre": centre, "weak": centre / 4, "more": 1.1 * centre, "most": 3 * centre}
 
 
 @st.composite
@@ -68,7 +68,7 @@ NUMBERS: dict[type[Explainer], st.SearchStrategy[dict[str, float]]] = {
     Selection: st.fixed_dictionaries({"budget": typed(0.4, 1.6)}),
 }
 EXAMPLES = {
-    Kink: [{"centre": 0.625, "more": 1.2, "most": 3}, {"centre": 1.125}],
+    Kink: [{"centre": 0.625}, {"centre": 0.7125, "more": 0.6}],
     Shrinkage: [{"weak": 0.007}],
 }
 

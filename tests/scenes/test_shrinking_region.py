@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from manim import ValueTracker
 
-from common.figures.meeting_plane import VIEW, MeetingPlane
+from common.figures.meeting_plane import MeetingPlane
 from common.figures.window import View
 from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
-from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
+from scenes.numbers.shrinking_region import VIEW, ShrinkingRegionNumbers
 from scenes.shrinking_region import ShrinkingRegion
 
 NUMBERS = ShrinkingRegion.numbers
@@ -36,6 +36,51 @@ def test_near_a_budget_of_one_the_corner_takes_hold_and_keeps_it_while_the_disk_
     assert all(held[first:])
     assert NUMBERS.tightest < NUMBERS.held < budgets[first]
     assert not any(budget_optimum(loss, L2, budget).zeros.any() for budget in budgets)
+
+
+def test_the_corner_holds_the_contact_through_its_whole_cone_and_lets_go_beyond() -> None:
+    n = NUMBERS
+    assert n.firm == n.held
+    at, leans = n.leaning(L1), n.leans(L1)
+    for lean in np.linspace(*leans, 41):
+        optimum = budget_optimum(at(lean), L1, n.firm).certified()
+        np.testing.assert_array_equal(optimum.weights, [n.firm, 0.0])
+    assert leans[1] - leans[0] == pytest.approx(np.pi / 2, rel=0.01)
+    for lean in np.array(leans) * 1.02:
+        assert budget_optimum(at(lean), L1, n.firm).certified().weights.all()
+
+
+@pytest.mark.parametrize(
+    "n",
+    [
+        NUMBERS,
+        ShrinkingRegionNumbers(centre=(-1.9, -1.05)),
+        ShrinkingRegionNumbers(hessian=((0.8, -0.35), (-0.35, 1.0)), centre=(1.05, 1.9)),
+    ],
+)
+def test_on_the_disk_the_slightest_lean_moves_the_contact_away_from_the_nearer_axis(
+    n: ShrinkingRegionNumbers,
+) -> None:
+    at, (lean, _) = n.leaning(L2), n.leans(L2)
+    nearest = [
+        np.abs(budget_optimum(at(share * lean), L2, n.firm).certified().weights).min()
+        for share in (0.0, 0.01, 0.3, 1.0)
+    ]
+    assert nearest == sorted({*nearest})
+
+
+def test_the_contact_is_seen_on_an_edge_first_whatever_the_numbers() -> None:
+    early = ShrinkingRegionNumbers(on_an_edge=0.95)
+    assert early.cases == {"early"}
+    for n in (NUMBERS, early):
+        assert budget_optimum(n.loss, L1, n.first_touch).weights.all()
+        assert n.first_touch > n.on_an_edge
+        assert n.landing <= n.corner
+
+
+def test_the_contact_of_the_disk_may_cross_an_axis_on_its_way() -> None:
+    crossing = {"hessian": ((1.0, 0.5), (0.5, 0.45)), "centre": (2.6, -0.2), "loosest": 2.85, "on_an_edge": 2.603}
+    assert "crosses" in ShrinkingRegionNumbers(**crossing, tightest=0.7).cases
 
 
 def test_the_tally_finds_corners_common_but_not_certain_and_no_zero_on_the_disk() -> None:

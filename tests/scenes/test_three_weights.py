@@ -10,7 +10,7 @@ from common.maths.optima.budget import budget_optimum
 from common.maths.optima.penalised import penalised_optimum
 from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.norms import L1, L2, Penalty
-from scenes.numbers.three_weights import CONTACTS, ThreeWeightsNumbers
+from scenes.numbers.three_weights import CONTACTS, STOPS, ThreeWeightsNumbers
 
 N = ThreeWeightsNumbers()
 WAY = np.linspace(0, 1, 201)
@@ -57,3 +57,13 @@ def test_each_contact_is_the_optimum_at_a_price_too() -> None:
         strength = float(lasso_path(loss).strength(N.budget))
         priced = penalised_optimum(loss, L1, strength).certified().weights
         np.testing.assert_allclose(priced, N.optimum(L1, contact).weights, atol=1e-10)
+
+
+@pytest.mark.parametrize(("contact", "zeros"), [("face", 0), ("edge", 1), ("corner", 2)])
+def test_it_arrives_where_the_zeros_of_a_contact_begin(contact: str, zeros: int) -> None:
+    arrival = N.arrival(contact)
+    assert arrival <= STOPS[contact]
+    before = [share for share in (arrival - 1e-3, arrival) if share >= 0]
+    found = [int(budget_optimum(N.journey(share), L1, N.budget).zeros.sum()) for share in before]
+    assert found[-1] == zeros
+    assert found[0] == max(zeros - 1, 0)

@@ -15,7 +15,7 @@ from scenes_watched import family
 from scipy.optimize import minimize, minimize_scalar
 
 from common.explainer import Explainer
-from common.figures.kink_plot import KinkPlot
+from common.figures.chapter_card import ChapterCard
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.read_out import ReadOut
 from common.maths.arithmetic.arrays import FloatArray
@@ -49,7 +49,7 @@ class Dot:
     read_outs: tuple[tuple[str, str] | None, ...]
 
 
-def is_on_screen(scene: Explainer, figure: KinkPlot | MeetingPlane) -> bool:
+def is_on_screen(scene: Explainer, figure: MeetingPlane) -> bool:
     return figure.dot.dot.get_fill_opacity() == 1 and figure.dot in family(scene)
 
 
@@ -68,11 +68,15 @@ def pixel(point: FloatArray) -> tuple[float, float]:
 
 def planes(scene: Explainer) -> Iterator[Dot]:
     """Solve for the loss and budget of each plane anew, and place the answer by the plane's drawn axes."""
+    scene.camera.aim()
     for plane in family(scene):
         if not isinstance(plane, MeetingPlane) or not is_on_screen(scene, plane):
             continue
         assert isinstance(scene, ShrinkingRegion)
-        loss, budget = scene.halves[0].loss(), scene.halves[0].budget.get_value()
+        (half,) = (each for each in scene.halves if each.plane is plane)
+        if scene.camera.shown(plane.dot.dot) < 1 or abs(scene.camera.zoom.get_value() - 1) > 1e-9:
+            continue
+        loss, budget = half.loss(), half.budget.get_value()
         w = independent_optimum(loss, plane.penalty, budget)
         (left, right), (low, high) = plane.window.view.x, plane.window.view.y
         along, up = plane.axes[0], plane.axes[1]
@@ -81,16 +85,18 @@ def planes(scene: Explainer) -> Iterator[Dot]:
         yield Dot(*pixel(np.array([x[0], y[1], 0])), tuple(w), tuple(shown(scene, out) for out in plane.read_outs))
 
 
-def kinks(scene: Explainer) -> Iterator[Dot]:
-    """Minimise the objective of each plot anew, and place the answer by the plot's drawn axes."""
-    for plot in family(scene):
-        if not isinstance(plot, KinkPlot) or not is_on_screen(scene, plot):
+def corners(scene: Explainer) -> Iterator[Dot]:
+    """Minimise both totals anew, and place the answers by the drawn axes, as the camera sees them."""
+    assert isinstance(scene, Kink)
+    if any(isinstance(each, ChapterCard) for each in scene.mobjects):
+        return
+    plot, strength = scene.plot, scene.strength.get_value()
+    for penalty, dot in plot.minima.items():
+        if scene.camera.strength(scene.l1 if penalty is L1 else scene.l2).get_value() < 1:
             continue
-        assert isinstance(scene, Kink)
-        strength = scene.halves[0].strength.get_value()
 
-        def objective(w: float, plot: KinkPlot = plot, strength: float = strength) -> float:
-            size = abs(w) if plot.penalty is L1 else w * w / 2
+        def objective(w: float, penalty: Penalty = penalty) -> float:
+            size = abs(w) if penalty is L1 else w * w / 2
             return 0.5 * scene.numbers.curvature * (w - scene.numbers.centre) ** 2 + strength * size
 
         found = minimize_scalar(objective, bounds=(-1, 2), method="bounded", options={"xatol": 1e-10})
@@ -99,7 +105,11 @@ def kinks(scene: Explainer) -> Iterator[Dot]:
         along, up = plot.axes[0], plot.axes[1]
         x = along.get_start() + (w - left) / (right - left) * (along.get_end() - along.get_start())
         y = up.get_start() + (objective(w) - low) / (high - low) * (up.get_end() - up.get_start())
-        yield Dot(*pixel(np.array([x[0], y[1], 0])), (w,), (shown(scene, plot.optimum_out),))
+        scene.camera.aim()
+        at = scene.camera.meant(dot.dot, np.array([[x[0], y[1], 0]]))[0]
+        if (np.abs(at[:2]) < np.array(VARIANT.size) / 2 / UNIT - 0.5).all():
+            out = scene.corner.read_outs[1]
+            yield Dot(*pixel(at), (w,), (shown(scene, out) if penalty is L1 else None,))
 
 
 def independent_optimum(loss: QuadraticLoss, penalty: Penalty, budget: float) -> FloatArray:
@@ -147,7 +157,7 @@ def watch(
     return frames
 
 
-@pytest.mark.parametrize(("scene", "expect"), [(ShrinkingRegion, planes), (Kink, kinks)])
+@pytest.mark.parametrize(("scene", "expect"), [(ShrinkingRegion, planes), (Kink, corners)])
 def test_every_dot_is_within_a_quarter_pixel_and_zero_reads_zero(
     scene: type[Explainer], expect: Callable[[Explainer], Iterator[Dot]], tmp_path: Path, typeset: Path
 ) -> None:
@@ -165,8 +175,8 @@ def test_every_dot_is_within_a_quarter_pixel_and_zero_reads_zero(
                     assert (text == "0") == (weight == 0) == (colour == ZERO), (index, dot)
                     read += 1
             seen += 1
-    assert seen > 150
-    assert read > 100
+    assert seen > 80
+    assert read > 40
 
 
 def test_a_dot_two_pixels_off_would_be_noticed(tmp_path: Path, typeset: Path) -> None:

@@ -13,7 +13,7 @@ from common.maths.descents.proximal import proximal_steps
 from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.optima.one_weight import penalised_optimum
-from common.maths.penalties.norms import L1, L2
+from common.maths.penalties.norms import L1
 from common.words import LANGUAGES
 from scenes.kink import Kink
 from scenes.priors import Priors
@@ -65,11 +65,6 @@ def on_some_edge_a_weight_has_grown() -> bool:
     return bool(weights.min() > 0 and weights.max() > 1)
 
 
-def the_sum_is_lowest_between_zero_and_the_centre() -> bool:
-    n = Kink.numbers
-    return all(0 < penalised_optimum(n.loss, p, n.weak).certified().weights[0] < n.centre for p in (L1, L2))
-
-
 def an_input_above_zero_may_come_out_as_zero() -> bool:
     n = Shrinkage.numbers
     return bool(L1.proximal_step(np.array([0.5 * n.strength / n.curvature]), n.strength / n.curvature)[0] == 0)
@@ -82,7 +77,6 @@ UNTRUE: list[tuple[type[Explainer], Callable[[], bool], tuple[str, str]]] = [
     (Selection, a_ridge_weight_grows_on_the_way_though_the_whole_shrinks, ("fade together", "一起变小")),
     (ReachesZero, a_plain_step_lands_on_zero_from_some_starts, ("An exact zero needs", "要精确的零")),
     (ShrinkingRegion, on_some_edge_a_weight_has_grown, ("On an edge", "，碰在边上")),
-    (Kink, the_sum_is_lowest_between_zero_and_the_centre, ("somewhere between.", "两者之间")),
     (Shrinkage, an_input_above_zero_may_come_out_as_zero, ("lambda over h above zero", "权重为正")),
 ]
 

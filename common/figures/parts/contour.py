@@ -16,7 +16,7 @@ __all__ = ["Contour"]
 
 
 class Contour(Part):
-    """The line on which ``loss()`` is ``level()``, traced with so many ``points``."""
+    """The line on which ``loss()`` is ``level()``, traced with ``points``, and ``cut`` where the window ends."""
 
     def __init__(
         self,
@@ -26,9 +26,12 @@ class Contour(Part):
         colour: ManimColor,
         width: float,
         points: int = 181,
+        *,
+        cut: bool = True,
     ) -> None:
         super().__init__(stroke_color=colour, stroke_width=width)
         self._name, self._loss, self._level, self._count = name, loss, level, points
+        self._cut = cut
 
     @property
     def whole(self) -> FloatArray:
@@ -36,8 +39,8 @@ class Contour(Part):
         return self._loss().contour(self._level(), self._count)
 
     def draw(self, window: Window) -> None:
-        """Draw what lies in the window."""
-        draw_polylines(self, window.curve(self.whole))
+        """Draw it, or what lies in the window."""
+        draw_polylines(self, window.curve(self.whole) if self._cut else [window.points(self.whole)])
 
     def claim(self, axes: Axes) -> Iterator[Claim]:
         """Claim that the loss has this level there."""

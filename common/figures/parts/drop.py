@@ -1,4 +1,4 @@
-"""How far a point of the plane is from both axes."""
+"""How far a point of the plane is from its axes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from common.figures.window import Window, dashes, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.style import STROKE
 
-__all__ = ["Drop"]
+__all__ = ["Drop", "Plumb"]
 
 
 class Drop(Part):
@@ -24,7 +24,7 @@ class Drop(Part):
         self._name, self._point = name, point
 
     def draw(self, window: Window) -> None:
-        """Draw the dashes as one line from axis to axis."""
+        """Draw the dashes along one line."""
         draw_polylines(self, dashes(window.points(self._path)) if self._point().all() else [])
 
     def claim(self, axes: Axes) -> Iterator[Claim]:
@@ -35,3 +35,12 @@ class Drop(Part):
     def _path(self) -> FloatArray:
         x, y = self._point()
         return np.array([[0.0, y], [x, y], [x, 0.0]])
+
+
+class Plumb(Drop):
+    """Dashed line from the coordinates ``point()`` (2,) straight to the level axis; none on the upright one."""
+
+    @property
+    def _path(self) -> FloatArray:
+        x, y = self._point()
+        return np.array([[x, y], [x, 0.0]])

@@ -19,7 +19,7 @@ from common.maths.surfaces.body import Sight
 from common.maths.surfaces.solids import bowl
 from common.style import SURFACE, Theme
 
-__all__ = ["GroundPicture"]
+__all__ = ["GroundPicture", "total"]
 
 
 @dataclass(frozen=True)
@@ -62,5 +62,10 @@ class GroundPicture:
 
     def height(self, w: FloatArray) -> FloatArray:
         """The points of space (..., 3) above weights (..., 2)."""
-        cost = self.loss.value(w) + self.strength * self.penalty.value(w).sum(axis=-1)
-        return np.concatenate([w, self.rise * cost[..., np.newaxis]], axis=-1)
+        heights = self.rise * total(self.loss, self.penalty, self.strength, w)
+        return np.concatenate([w, heights[..., np.newaxis]], axis=-1)
+
+
+def total(loss: QuadraticLoss, penalty: Penalty, strength: float, w: FloatArray, share: float = 1.0) -> FloatArray:
+    """Return s L + λ Ω at weights (..., 2), of which ``share`` is s."""
+    return np.asarray(share * loss.value(w) + strength * penalty.value(w).sum(axis=-1))

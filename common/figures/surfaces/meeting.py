@@ -46,7 +46,7 @@ class MeetingPicture:
                 Sight(floor(-BELOW * budget, REACH * budget), eye),
                 FloorSkin(self.penalty, budget, REACH * budget, theme.ink),
             ),
-            (solid, SolidSkin(body, theme.ink, SURFACE.axis / 100 / pixel)),
+            (solid, SolidSkin(body, budget, theme.ink, SURFACE.axis / 100 / pixel)),
         ]
         if self.level > self.loss.constant:
             layers.append((Sight(ellipsoid(self.loss, self.level), eye), GlassSkin(theme.loss_body, solid)))

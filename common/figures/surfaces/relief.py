@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from common.figures.surfaces.gaze import Viewpoint
-from common.figures.surfaces.ground import GroundPicture
+from common.figures.surfaces.ground import GroundPicture, total
+from common.figures.window import View, Window
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.flow import GradientFlow
 from common.maths.losses.quadratic import QuadraticLoss
@@ -37,18 +38,19 @@ class Relief:
     """The surface s L(w) + λ Ω(w) of two weights, of which s is 1 but where the sum comes apart.
 
     ``flow`` gives the way of a ball by λ. Up to λ = ``tallest`` the ground reaches to where the ball starts, and
-    beyond the origin; from then on it keeps its height.
+    beyond the origin; from then on it keeps its height. Of the plane below it, ``view`` is seen in the end.
     """
 
     penalty: Penalty
     loss: QuadraticLoss
     flow: Callable[[float], GradientFlow]
     tallest: float
+    view: View
     theme: Theme
 
     def cost(self, w: FloatArray, strength: float, share: float = 1.0) -> FloatArray:
         """Return s L + λ Ω at weights (..., 2)."""
-        return np.asarray(share * self.loss.value(w) + strength * self.penalty.value(w).sum(axis=-1))
+        return total(self.loss, self.penalty, strength, w, share)
 
     @lru_cache(maxsize=256)  # noqa: B019
     def lowest(self, strength: float) -> Optimum:
@@ -102,14 +104,15 @@ class Relief:
     ) -> Viewpoint:
         """See the ground in ``box``: the eye follows it as it rises, and zooms in to where it is lowest.
 
-        While the sum comes ``apart``, from 0 to 1, the ground without a price comes to the middle.
+        While the sum comes ``apart``, from 0 to 1, what is seen of the plane becomes ``view``.
         """
         azimuth, elevation, nearness, times = gaze
         depth = DEPTH * np.sin(elevation) + STEEP * np.cos(elevation)
         filled = np.linalg.norm([BREADTH / box.width, depth / box.height], ord=EVEN)
-        unit = times / float(filled) / self.breadth
+        window = Window.true_to_scale(box, self.view)
+        unit = times * (1 / float(filled) / self.breadth) ** (1 - apart) * window.unit**apart
         least, top = self.least(strength), self.top(strength)
-        aim, middle = 1 - 1 / times, (1 - apart) * self.middle(strength) + apart * self.middle(0.0)
+        aim, middle = 1 - 1 / times, (1 - apart) * self.middle(strength) + apart * window.middle
         x, y = ((1 - aim) * middle + aim * self.lowest(strength).weights).tolist()
         height = self._rise * (least + (1 - aim) * (top - least) / 2)
         eye = Eye((x, y, height), azimuth, elevation, nearness / self.breadth)

@@ -17,7 +17,7 @@ from common.style import DARK, Theme
 
 __all__ = [
     "Colours",
-    "Lamp",
+    "Direction",
     "Noise",
     "Packed",
     "dither",
@@ -37,7 +37,7 @@ Packed = npt.NDArray[np.uint32]
 Noise = npt.NDArray[np.int16]
 """A number for each place of a picture, from 0 up to NOISES."""
 
-Lamp: TypeAlias = tuple[float, float, float]
+Direction: TypeAlias = tuple[float, float, float]
 """The direction to the light, of length 1."""
 
 FILL, STRENGTH = 0.26, 0.9
@@ -76,13 +76,13 @@ class Colours:
         return np.asarray(self.table[steps])
 
 
-def lamp(right: float, back: float, up: float) -> Lamp:
+def lamp(right: float, back: float, up: float) -> Direction:
     """Return the direction to a lamp that stands still while the eye moves."""
     x, y, z = (np.array([right, back, up]) / np.linalg.norm([right, back, up])).tolist()
     return x, y, z
 
 
-def lit(normal: Sequence[Numbers32 | float], length: Numbers32, towards: Lamp) -> Numbers32:
+def lit(normal: Sequence[Numbers32 | float], length: Numbers32, towards: Direction) -> Numbers32:
     """Return how much light a surface with that ``normal``, of that ``length``, returns."""
     facing = sum(key * each for key, each in zip(towards, normal, strict=True)) / length
     np.maximum(facing, 0, out=facing)

@@ -8,13 +8,14 @@ import numpy as np
 from manim.utils.color import ManimColor
 
 from common.figures.surfaces.painting import Gradient, Places, traced
-from common.figures.surfaces.shading import Colours, Packed, dithered, lamp, lit, opaque
+from common.figures.surfaces.shading import FILL, Colours, Direction, Packed, dithered, lamp, opaque
 from common.maths.penalties.norms import L2, Penalty
 from common.maths.surfaces.body import Numbers32, Sight
 
 __all__ = ["FloorSkin", "GlassSkin", "SolidSkin"]
 
-LAMP = lamp(0.0, -0.75, 0.66)
+KEY, BOUNCE = lamp(0.0, -0.75, 0.66), lamp(0.45, -0.5, -0.74)
+LAMPS = ((KEY, 4.2, 0.6), (BOUNCE, 2.0, 0.1))  # where, how far off in radii, and how bright at the middle
 RIM = 0.22
 POOL, SOFT = 0.16, 0.35  # opacity of the pool of light, and the width of a shadow's edge, in radii
 CLEAR, DENSE = 0.07, 0.85  # opacity of glass seen straight on, and along its surface
@@ -26,6 +27,7 @@ class SolidSkin:
     """What a solid is painted with: its colours, and the planes on which a weight is 0 traced in ``ink``."""
 
     body: Colours
+    radius: float
     ink: ManimColor
     width: float
 
@@ -33,10 +35,20 @@ class SolidSkin:
         """Return the colours at places."""
         gradient = gradient_of(at)
         length, facing = _facing(at, gradient)
-        light = lit(gradient, length, LAMP)
+        light = sum((self._lit(at, gradient, length, *each) for each in LAMPS), np.float32(FILL))
         light += RIM * _grazing(facing)
         found = self.body.at(light, at.noise)
         return traced(at, range(3), gradient_of, found, self.ink, self.width)
+
+    def _lit(
+        self, at: Places, normal: Gradient, length: Numbers32, towards: Direction, radii: float, key: float
+    ) -> Numbers32:
+        """How much comes from a lamp so near that its light falls off over a flat face: by the inverse square."""
+        away = radii * self.radius
+        way = [away * each - x for each, x in zip(towards, at.x, strict=True)]
+        square = sum(each * each for each in way)
+        facing = sum(n * each for n, each in zip(normal, way, strict=True))
+        return np.asarray(key * away**2 * np.maximum(facing, 0) / (length * square * np.sqrt(square)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,15 +93,19 @@ class FloorSkin:
 
     def _nearest(self, *x: Numbers32) -> Numbers32:
         """The least norm on the way from each point to the lamp: at a kink, or at the foot of a perpendicular."""
+        (towards, radii, _), *_ = LAMPS
+        way = [radii * self.radius * each - a for each, a in zip(towards, x, strict=True)]
         if self.penalty == L2:
-            along = sum(each * key for each, key in zip(x, LAMP, strict=True))
-            square: Numbers32 = np.maximum(sum(each * each for each in x) - along * along, 0)
-            return np.asarray(np.sqrt(square))
-        kinks = [-each / key for each, key in zip(x, LAMP, strict=True) if abs(key) > 1e-9]
-        nearest: Numbers32 = np.minimum.reduce(
-            [np.sum([np.abs(a + kink * key) for a, key in zip(x, LAMP, strict=True)], axis=0) for kink in kinks]
+            stops = [-sum(a * b for a, b in zip(x, way, strict=True)) / sum(b * b for b in way)]
+        else:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                stops = [-a / b for a, b in zip(x, way, strict=True)]
+        on_the_way = [
+            [a + np.clip(np.nan_to_num(stop), 0, 1) * b for a, b in zip(x, way, strict=True)] for stop in stops
+        ]
+        return np.asarray(
+            np.minimum.reduce([self.penalty.norm(np.stack(points, axis=-1)) for points in on_the_way])
         )
-        return nearest
 
 
 def gradient_of(at: Places) -> Gradient:

@@ -19,7 +19,7 @@ __all__ = ["Picture", "Surface"]
 
 
 NARROWEST = 2  # pixels, of which the size of one is known
-SOFT = 0.15  # scene units at the sides of the box, over which what goes on beyond dissolves
+SOFT = 0.3  # scene units at the sides of the box, over which what goes on beyond dissolves
 
 
 class Picture(Protocol):
@@ -60,7 +60,8 @@ class Surface(Raster):
         box = self.box
         for axis, (ends, low, high) in enumerate(((y, box.bottom, box.top), (x, box.left, box.right))):
             inside = np.minimum(ends - low, high - ends) / SOFT
+            lines = np.swapaxes(paint, 0, axis)
             for at in np.flatnonzero(inside < 1).tolist():
-                row = paint[at] if axis == 0 else paint[:, at]
-                row[...] = np.rint(row * inside[at])
+                if lines[at].any():
+                    lines[at] = np.rint(lines[at] * inside[at])
         return paint

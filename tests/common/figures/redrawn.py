@@ -27,7 +27,7 @@ def assert_drawn_as_if_new(make: Maker, stops: Sequence[tuple[float, ...]]) -> N
     for stop in stops:
         for tracker, value in zip(trackers, stop, strict=True):
             tracker.set_value(value)
-        followed.update(TEMPO.landing)  # by then, every ring has closed
+        followed.update(TEMPO.bloom)  # by then, every ring has closed, and its bloom has faded
         _, new = make([ValueTracker(value) for value in stop])
         for mine, fresh in zip(drawn(parts), drawn(new), strict=True):
             assert mine.shape == fresh.shape

@@ -18,6 +18,7 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.stage import Box
 from common.style import DARK
 
+MARKED = (-3.0, "0.50"), (0.0, "0.25")
 BOX = Box(-3.0, -2.0, 3.0, 2.0)
 
 
@@ -30,9 +31,12 @@ def rising(strengths: FloatArray) -> FloatArray:
 
 
 def curves_of(trackers: Sequence[ValueTracker], highest: float = 1.0) -> ErrorCurves:
+    (log_strength,) = trackers
     traces = [Traced("new", DARK.ink, falling), Traced("training", DARK.loss, rising)]
     view = View((-3.0, 1.0), (0.0, highest))
-    curves = ErrorCurves(traces, *trackers, DARK, view=view, ticks=(-2, 0), levels=(0.0, 0.5))
+    curves = ErrorCurves(
+        traces, log_strength, DARK, view=view, name="error", ticks=(-2, 0), levels=(0.0, 0.5), marked=MARKED
+    )
     curves.fit(BOX)
     return curves
 
@@ -63,10 +67,20 @@ def test_no_curve_passes_through_the_names_whose_place_is_the_corner_if_it_is_fr
         x, y, _ = curve.points.T
         (left, bottom), (right, top) = name.get_corner(DL)[:2], name.get_corner(UR)[:2]
         assert not ((left < x) & (x < right) & (bottom < y) & (y < top)).any()
-    np.testing.assert_allclose(curves.legend.get_corner(UR)[:2], (BOX.right, BOX.top), atol=1e-9)
+    top = curves.legend.get_top()[1]
+    assert curves.legend.get_right()[0] == pytest.approx(BOX.right)
     in_one_row = curves.legend[0].get_y() == pytest.approx(curves.legend[1].get_y())
     assert in_one_row == (highest < 2)
-    assert curves.window.box.top == pytest.approx(BOX.top) or in_one_row
+    assert curves.window.box.top == pytest.approx(top) or in_one_row
+
+
+def test_the_first_error_is_told_over_its_curve_and_beside_the_name_of_the_axis_where_there_is_no_room() -> None:
+    for highest in (2.0, 0.55):
+        curves = curves_of([ValueTracker(1.0)], highest)
+        for (at, text), mark in zip(MARKED, curves.marks, strict=True):
+            assert mark.text == text
+            assert mark.get_bottom()[1] > curves.window.point(at, float(falling(np.array(10**at))))[1]
+    assert curves.marks[0].get_left()[0] > curves.ground[-2].get_right()[0]
 
 
 def test_each_claim_is_of_its_own_error() -> None:
@@ -76,7 +90,7 @@ def test_each_claim_is_of_its_own_error() -> None:
 
 def make(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
     curves = curves_of(trackers)
-    return curves, [curves.curves, curves.dots, curves.guide]
+    return curves, [curves.curves, curves.dots]
 
 
 STOPS = [(-3.0,), (0.5,), (-1.0,), (1.0,)]

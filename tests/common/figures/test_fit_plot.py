@@ -104,3 +104,13 @@ def test_a_plot_that_has_followed_looks_like_a_new_one(penalty: Penalty) -> None
 
 def test_an_input_forgotten_would_be_noticed() -> None:
     assert_notices_a_forgotten_input(make, STOPS)
+
+
+def test_the_threaded_fit_is_traced_as_far_as_it_is_told_and_is_wildest_between_the_first_two_points() -> None:
+    plot = at(-3.0)
+    plot.traced.set_value(0.25)
+    plot.refresh()
+    assert plot.window.coordinates(plot.threaded.points[-1])[0] == pytest.approx(0.25)
+    wildest, before = plot.wildest
+    assert before == FITS.curve.x[0] < wildest < FITS.curve.x[1]
+    assert plot.window.coordinates(plot.threaded_at(wildest))[1] < -3

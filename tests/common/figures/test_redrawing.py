@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from manim import ValueTracker, VMobject
+from manim import LEFT, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
+from common.figures.corner import Corner
+from common.figures.cost_plot import CostPlot
 from common.figures.derived import Derived
 from common.figures.kink_plot import KinkPlot
 from common.figures.meeting_plane import MeetingPlane
-from common.figures.slope_line import SlopeLine
 from common.figures.tally import Tally
 from common.maths.losses.journeys import wandering
 from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.maths.penalties.subdifferential import Interval
 from common.stage import Box
 from common.style import DARK
 
@@ -30,7 +30,24 @@ AT = wandering(QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), [1.9, 1.05]
 def kink(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
     plot = KinkPlot(penalty, LOSS, *trackers, DARK)
     plot.fit(BOX)
-    return plot, [plot.penalty_curve, plot.loss_curve, plot.objective, plot.tangents, plot.dot]
+    return plot, [plot.loss_curve, plot.objective, plot.dot]
+
+
+def corner(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    strength, zoom = trackers
+    plot = CostPlot(LOSS, strength, DARK)
+    plot.fit(BOX)
+    figure = Corner(
+        plot,
+        zoom,
+        BOX,
+        dict.fromkeys(("L1", "L2", "slopes", "pull", "level", "subdifferential", "loss"), "name"),
+        2,
+        1.5,
+    )
+    drawn = figure.wall, figure.pull, figure.price, figure.pull_names, figure.zero, figure.wall_name, figure.term
+    lines = figure.touching, figure.tangent, *figure.fans.values()
+    return figure, [*drawn, figure.dot, figure.names, *lines, *figure.shadows.values()]
 
 
 def plane(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
@@ -38,9 +55,8 @@ def plane(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, 
     figure = MeetingPlane(penalty, lambda: AT(progress.get_value()), budget, progress, DARK)
     figure.fit(BOX)
     return figure, [
-        figure.axis_labels,
-        figure.centre_label,
-        figure.loss_picture,
+        figure.ghosts,
+        figure.centre,
         figure.region,
         figure.contour,
         figure.projections,
@@ -48,33 +64,18 @@ def plane(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, 
     ]
 
 
-def slope_line(half_width: float, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
-    (strength,) = trackers
-
-    def slopes() -> Interval:
-        return Interval(-1 - half_width * strength.get_value(), -1 + half_width * strength.get_value())
-
-    figure = SlopeLine(slopes, strength, -1.0, "d_0", "slopes", DARK.l1, DARK)
-    figure.fit(BOX)
-    return figure, [figure.bar, figure.point, figure.frame]
-
-
 def tally(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
     visits = [(s, budget_optimum(AT(s), L1, 1.0)) for s in (0.0, 0.25, 0.5, 0.75)]
-    figure = Tally(visits, *trackers, "zeros", BOX, DARK)
-    return figure, [figure.marks]
+    figure = Tally(visits, *trackers, "zeros", BOX, LEFT, np.zeros((4, 3)), DARK)
+    return figure, [figure.marks, figure.spots]
 
 
 CASES = {
-    "kink L1": (
-        lambda t: kink(L1, t),
-        [(1, 0, 0), (1, 3, 0), (0.4, 3, 0), (0.4, 0, 1), (0.4, 0, 0.5), (1.5, 0, 1)],
-    ),
-    "kink L2": (lambda t: kink(L2, t), [(1, 0, 0), (1, 3, 0), (0.4, 3, 0), (0.4, 0, 1), (3, 0, 1), (1, 0, 0)]),
+    "kink L1": (lambda t: kink(L1, t), [(1.0,), (0.4,), (1.5,), (1.0,)]),
+    "kink L2": (lambda t: kink(L2, t), [(1.0,), (0.4,), (3.0,), (1.0,)]),
+    "corner": (corner, [(0.4, 1), (0.4, 8), (1.0, 8), (1.6, 8), (1.6, 2), (0.4, 1)]),
     "plane L1": (lambda t: plane(L1, t), [(1.5, 0), (2.9, 0), (2.9, 0.3), (0.6, 0.3), (0.6, 0.6), (1.5, 0)]),
     "plane L2": (lambda t: plane(L2, t), [(1.5, 0), (2.9, 0), (2.9, 0.3), (0.6, 0.3), (0.6, 0.6), (1.5, 0)]),
-    "slopes": (lambda t: slope_line(1.0, t), [(0.5,), (1.0,), (1.5,), (0.0,), (0.5,)]),
-    "one slope": (lambda t: slope_line(0.0, t), [(0.5,), (1.0,), (0.5,)]),
     "tally": (tally, [(0.1,), (0.3,), (0.9,), (0.0,)]),
 }
 
@@ -84,14 +85,14 @@ def test_a_figure_that_has_followed_its_trackers_looks_like_a_new_one(case: str)
     assert_drawn_as_if_new(*CASES[case])
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case != "one slope"])
+@pytest.mark.parametrize("case", CASES)
 def test_an_input_forgotten_would_be_noticed(case: str) -> None:
     assert_notices_a_forgotten_input(*CASES[case])
 
 
 def test_what_does_not_depend_on_a_tracker_is_left_alone_when_it_moves() -> None:
-    strength, doublings, blend = (ValueTracker(value) for value in (1.0, 0.0, 1.0))
-    plot = KinkPlot(L1, LOSS, strength, doublings, blend, DARK)
+    strength = ValueTracker(1.0)
+    plot = KinkPlot(L1, LOSS, strength, DARK)
     plot.fit(BOX)
     loss, objective = plot.loss_curve.points, plot.objective.points
     strength.set_value(0.5)

@@ -55,7 +55,7 @@ def test_a_line_that_has_walked_looks_like_one_that_was_always_there() -> None:
             walked.stride.set_value(share)
             walked.update()
         walked.land(weight)
-    walked.update(TEMPO.landing)
+    walked.update(TEMPO.bloom)
     walked.forget()
     parts = [(line.walker, line.penalty_push, line.read_out) for line in (walked, new)]
     for mine, fresh in zip(*map(drawn, parts), strict=True):

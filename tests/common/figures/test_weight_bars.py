@@ -71,7 +71,7 @@ def test_all_of_it_stands_in_the_box_and_names_that_would_crowd_are_thinned() ->
         assert bars.get_right()[0] <= box.right + 1e-9
         assert bars.get_bottom()[1] >= box.bottom - 1e-9
         assert bars.get_top()[1] <= box.top + 1e-9
-        names = bars.ground[-1]
+        names = bars.named
         assert [name.text for name in names] == (NAMES if box is BOX else NAMES[::2])
 
 

@@ -278,7 +278,7 @@ def test_pictures_refuse_what_clips_refuse(renders: Typed, tmp_path: Path, comma
 
 
 REFUSED_BY_SCENES = [
-    ("Kink", "centre=0", "centre is 0, but must be 0.4 or more away from 0"),
+    ("Kink", "centre=0", "centre is 0, but must be 0.05 or more away from 0"),
     ("Steps", "start=3.1", "must be a whole number of steps of 0.5"),
     ("Steps", "step=1e-9", "start must be within 12 steps"),
     ("Steps", "centre=9", "centre is 9, but must be a number at least 0.4 and at most 3.2"),
@@ -291,7 +291,7 @@ REFUSED_BY_SCENES = [
     (
         "ShrinkingRegion",
         "centre=[0.5, 0.4]",
-        "loosest is 2.95, but must be at most 1.35",
+        "loosest is 3.15, but must be at most 1.35",
     ),
     ("ShrinkingRegion", "hessian=[[1, 2], [2, 1]]", "must be positive definite"),
     ("ShrinkingRegion", "centre=[0, 10]", "2 numbers, each at least -9 and at most 9"),
@@ -324,11 +324,11 @@ def with_numbers(scene: str, *settings: str) -> str:
 
 
 def test_custom_numbers_change_the_key_and_equal_ones_give_the_same() -> None:
-    usual, custom = key(KINK), key(with_numbers("Kink", "centre=1.5", "weak=0.1"))
+    usual, custom = key(KINK), key(with_numbers("Kink", "centre=0.6", "weak=0.15"))
     assert usual != custom
-    assert custom == key(with_numbers("Kink", "weak=1e-1", "centre=1.5", "more=1.6"))
-    assert custom != key(with_numbers("Kink", "weak=0.1", "centre=1.4"))
-    assert usual == key(with_numbers("Kink", "centre=1", "curvature=1.0"))
+    assert custom == key(with_numbers("Kink", "weak=1.5e-1", "centre=0.6", "more=0.5"))
+    assert custom != key(with_numbers("Kink", "weak=0.15", "centre=0.55"))
+    assert usual == key(with_numbers("Kink", "centre=0.5", "curvature=0.67"))
     assert with_numbers("ShrinkingRegion", "sway=-0.0") == with_numbers("ShrinkingRegion", "sway=0")
 
 
@@ -355,10 +355,10 @@ def test_the_printed_numbers_of_every_scene_are_those_of_the_film(scene: str, tm
 
 
 def test_a_scene_with_custom_numbers_is_the_scene_but_for_its_numbers() -> None:
-    scene = with_numbers("Kink", "centre=1.5").load()
-    assert scene.__name__ == "Kink" == with_numbers("Kink", "centre=1.5").name
-    assert scene.numbers == KINK.load().numbers.model_copy(update={"centre": 1.5})
-    assert scene.numbers.facts["centre"] == 1.5
+    scene = with_numbers("Kink", "centre=0.6").load()
+    assert scene.__name__ == "Kink" == with_numbers("Kink", "centre=0.6").name
+    assert scene.numbers == KINK.load().numbers.model_copy(update={"centre": 0.6})
+    assert scene.numbers.facts["enough"] == pytest.approx(0.67 * 0.6)
 
 
 def test_numbers_prints_what_numbers_takes(renders: Typed) -> None:

@@ -15,16 +15,20 @@ from common.explainer import Explainer
 from common.figures.claims import Penalised
 from common.figures.graph import Graph
 from common.figures.parts.contour import Contour
-from common.figures.parts.curve import Curve, Tangents
-from common.figures.parts.drop import Drop
+from common.figures.parts.curve import Curve
+from common.figures.parts.drop import Drop, Plumb
+from common.figures.parts.fan import Fan
 from common.figures.parts.mark import Mark, OptimumMark
 from common.figures.parts.part import Part
 from common.figures.parts.region import Region
+from common.figures.parts.sticks import Sticks
 from common.figures.window import View, Window
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
 from common.maths.optima.certificate import Optimum
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1
+from common.maths.penalties.subdifferential import Interval
 from common.stage import Box
 from common.style import DARK, STROKE
 from renders.critic.truth import truth_findings
@@ -44,13 +48,28 @@ def optimum_of(amount: Read) -> OptimumMark:
     return OptimumMark("of one weight", L1, problem, optimum, lambda w: np.append(w, 0.0), (), DARK)
 
 
+def fan_of(centre: Read, half: float = 0.5, slopes: Callable[[], Interval] | None = None) -> Fan:
+    """A fan under a graph whose slopes at 0 are those up to ``half`` from -``centre``; it may show others."""
+
+    def graph(x: FloatArray) -> FloatArray:
+        return x**2 / 2 - centre() * x + half * np.abs(x) + 0.2
+
+    def own() -> Interval:
+        return Interval(-centre() - half, half - centre())
+
+    return Fan("fan", graph, slopes or own, lambda: 2.0, DARK.l1, DARK.ink)
+
+
 PARTS: dict[str, Callable[[Read], Part]] = {
     "curve": lambda a: Curve("curve", lambda x: a() * np.abs(x), *LINE, corners=(0.0,)),
     "dashed curve": lambda a: Curve("curve", lambda x: a() * x**2, *LINE, dashed=True),
-    "tangents": lambda a: Tangents("tangents", lambda x: np.where(x < 0, -a(), 1.0) * x, *LINE),
+    "fan": fan_of,
+    "one line": lambda a: fan_of(a, half=0.0),
     "contour": lambda a: Contour("contour", lambda: LOSS, lambda: LOSS.constant + a(), *LINE),
     "region": lambda a: Region("region", L1.norm, L1.boundary, a, DARK.l1),
     "drop": lambda a: Drop("drop", lambda: np.array([a(), 0.5]), DARK.ink),
+    "plumb": lambda a: Plumb("plumb", lambda: np.array([a(), 0.5]), DARK.ink),
+    "sticks": lambda a: Sticks("sticks", np.array([0.5, 1.0]), np.square, lambda x: a() * x, *LINE),
     "mark": lambda a: Mark("mark", lambda: np.array([a(), 0.5]), DARK.loss, radius=0.07),
     "optimum": optimum_of,
 }
@@ -94,3 +113,24 @@ def test_a_copy_of_a_part_is_its_picture_alone(make: Callable[[Read], Part]) -> 
         assert copied is not mine
         np.testing.assert_array_equal(copied.points, mine.points)
         np.testing.assert_array_equal(copied.get_stroke_rgbas(), mine.get_stroke_rgbas())
+
+
+@pytest.mark.parametrize(
+    ("slopes", "expected"),
+    [
+        ((-0.5, 0.5), []),
+        ((-0.5, 0.52), ["truth/curve", "truth/curve"]),  # a ray and the wedge
+        ((-0.48, 0.5), ["truth/curve"]),  # what the wedge leaves out
+        ((0.1, 0.5), ["truth/curve", "truth/optimum"]),  # and no level line
+    ],
+)
+def test_a_fan_that_crosses_the_graph_or_leaves_lines_out_is_found_out(
+    slopes: tuple[float, float], expected: list[str]
+) -> None:
+    figure = Drawn(lambda _: fan_of(lambda: 0.0, slopes=lambda: Interval(*slopes)), ValueTracker(0.0))
+    assert found(figure) == expected
+
+
+def test_a_level_line_that_crosses_the_graph_is_found_out() -> None:
+    figure = Drawn(lambda _: fan_of(lambda: 0.6, slopes=lambda: Interval(-1.1, 0.0)), ValueTracker(0.0))
+    assert found(figure) == ["truth/curve"] * 3  # with a ray and the wedge

@@ -8,8 +8,9 @@ from lit_pictures import LEVELS, channels, light_of, pixels
 from scipy.ndimage import binary_erosion
 
 from common.figures.surfaces.painting import painted
-from common.figures.surfaces.shading import FILL, STRENGTH
-from common.figures.surfaces.solid import LAMP, POOL, RIM, SOFT, FloorSkin, GlassSkin, SolidSkin
+from common.figures.surfaces.shading import FILL
+from common.figures.surfaces.solid import LAMPS, POOL, RIM, SOFT, FloorSkin, GlassSkin, SolidSkin
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.surfaces.body import Sight
@@ -21,8 +22,18 @@ EYE = Eye((0.0, 0.0, 0.0), 0.5, 0.4, 0.1)
 U, V = pixels(200, 160, 0.02)
 
 
+def key_light(points: FloatArray, normals: FloatArray) -> FloatArray:
+    """What all lamps give points (..., 3) of a solid of size 1."""
+    total = np.full(points.shape[:-1], FILL)
+    for towards, far, key in LAMPS:
+        way = far * np.array(towards) - points
+        away = np.linalg.norm(way, axis=-1)
+        total += key * np.maximum((normals * way).sum(axis=-1) / away, 0) * (far / away) ** 2
+    return total
+
+
 def test_a_ball_is_lit_smoothly_as_its_normals_say() -> None:
-    found = light_of(painted(Sight(ball(1.0), EYE), SolidSkin(LEVELS, DARK.ink, -9.0), U, V))
+    found = light_of(painted(Sight(ball(1.0), EYE), SolidSkin(LEVELS, 1.0, DARK.ink, -9.0), U, V))
     start, way = EYE.rays
     places = np.stack(np.broadcast_arrays(1.0, U[np.newaxis], V[:, np.newaxis]), axis=-1)
     a, b = places @ start.T, places @ way.T
@@ -30,22 +41,27 @@ def test_a_ball_is_lit_smoothly_as_its_normals_say() -> None:
     disc = half**2 - square * ((a * a).sum(axis=-1) - 1)
     normal = a + ((-half - np.sqrt(np.where(disc > 0.01, disc, np.nan))) / square)[..., np.newaxis] * b
     facing = -(normal * b).sum(axis=-1) / np.sqrt(square)
-    true = FILL + STRENGTH * np.maximum(normal @ np.array(LAMP), 0) + RIM * (1 - facing) ** 3
+    true = key_light(normal, normal) + RIM * (1 - facing) ** 3
     inside = np.isfinite(true) & np.isfinite(found)
     assert inside.sum() > 5000
     assert np.abs(found - np.minimum(true, 1.25))[inside].max() < 0.02
 
 
-def test_each_face_of_an_octahedron_has_the_key_light_of_its_normal() -> None:
+def test_light_falls_off_over_each_flat_face_of_an_octahedron_as_its_lamps_say() -> None:
     sight = Sight(octahedron(1.0), EYE)
-    found = light_of(painted(sight, SolidSkin(LEVELS, DARK.ink, -9.0), U, V))
-    _, face = sight.seen(sight.meet(U[np.newaxis], V[:, np.newaxis]))
+    found = light_of(painted(sight, SolidSkin(LEVELS, 1.0, DARK.ink, -9.0), U, V))
+    tau, face = sight.seen(sight.meet(U[np.newaxis], V[:, np.newaxis]))
+    places = np.stack(np.broadcast_arrays(1.0, U[np.newaxis], V[:, np.newaxis]), axis=-1)
+    start, way = (places @ rows.T for rows in EYE.rays)
+    points = start + tau[..., np.newaxis] * way
     for i in np.unique(face[face >= 0]):
         normal = sight.body.faces[i].vector / np.sqrt(3)
-        key = FILL + STRENGTH * max(float(normal @ np.array(LAMP)), 0.0)
+        key = key_light(points, normal)
         inside = face == i
         inside[1:-1, 1:-1] &= inside[2:, 1:-1] & inside[:-2, 1:-1] & inside[1:-1, 2:] & inside[1:-1, :-2]
-        assert key - 0.01 < found[inside].min() <= found[inside].max() < key + RIM + 0.01
+        off = (found - key)[inside]
+        assert -0.01 < off.min() <= off.max() < RIM + 0.01
+        assert np.ptp(found[inside]) > 0.05
 
 
 def test_glass_hides_behind_a_nearer_solid_and_nowhere_else() -> None:
@@ -83,7 +99,9 @@ def test_the_floor_is_dark_in_the_shadow_and_as_light_as_it_was_beyond_its_soft_
     start, way = EYE.rays
     places = np.stack(np.broadcast_arrays(1.0, u[np.newaxis], v[:, np.newaxis]), axis=-1)
     x = places @ start.T + tau[..., np.newaxis] * (places @ way.T)
-    towards = x[..., np.newaxis, :] + np.linspace(0, 5, 400)[:, np.newaxis] * np.array(LAMP)
+    lamp, far, _ = LAMPS[0]
+    share = np.linspace(0, 1, 400)[:, np.newaxis]
+    towards = x[..., np.newaxis, :] * (1 - share) + share * 0.9 * far * np.array(lamp)
     nearest = penalty.norm(towards).min(axis=-1)
     pool = 255 * POOL * np.clip(1 - np.hypot(x[..., 0], x[..., 1]) / 2.6, 0, 1) ** 2
     inner = np.zeros(face.shape, np.bool_)

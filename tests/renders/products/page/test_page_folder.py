@@ -208,7 +208,7 @@ def test_a_single_scene_needs_no_film_and_no_gallery(rendered_film: Path, tmp_pa
     assert html(folder, "en").xpath("//dt/a/@href") == ["#Flat&beat=amber"]
 
 
-def test_a_scene_is_told_of_by_the_headline_that_it_closes_on(rendered_film: Path) -> None:
+def test_a_scene_is_told_of_by_the_claim_that_it_closes_on(rendered_film: Path) -> None:
     english, chinese = versions_of(rendered_film)
     assert english.summaries["Moving"] == "It goes right & stays <there>."
     assert chinese.summaries["Moving"] == "L1 停住"

@@ -1,0 +1,207 @@
+"""All that is shown of one weight: the line it fits, its loss, the prices on that, the tracks of the minima."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from manim import DR, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
+from manim.mobject.mobject import _AnimationBuilder
+
+from common.figures.cost_legend import CostLegend
+from common.figures.cost_plot import CostPlot, alone_on, under_names
+from common.figures.fitted_line import FittedLine
+from common.figures.loss_trace import LossTrace
+from common.figures.minima_track import MinimaTrack, above_track
+from common.figures.price_stack import PriceStack
+from common.figures.window import Window
+from common.maths.data.sets import DataSet
+from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.penalties.norms import L1, L2, Penalty
+from common.stage import LANDSCAPE, Box, Stage
+from common.style import TEMPO, Theme
+
+__all__ = ["CostBoard"]
+
+_ASIDE = 0.35
+
+
+class CostBoard:
+    """Says step by step how a price brings a weight to 0, or never does; each verb gives the animations of a step.
+
+    The line is fitted to ``data``, whose loss is ``loss``; ``numbers`` are those of the scene. ``weight`` is that
+    of the line, and its loss has been traced up to ``traced``. By penalty, the price has been ``lifted`` onto the
+    loss; λ is ``strength``, and has been as large as ``reached``. The plot stands beside the data while ``seat``
+    is 0, alone at 1, and above the tracks at 2.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        theme: Theme,
+        labels: Mapping[str, str],
+        data: DataSet,
+        loss: OneWeightLoss,
+        numbers: Any,
+    ) -> None:
+        n, (above, below) = numbers, above_track(stage)
+        data_box, beside = map(under_names, stage.pair())
+        alone = alone_on(stage)
+        self.weight, self.traced = ValueTracker(n.flattest), ValueTracker(n.flattest)
+        self.strength, self.reached, self.seat = (ValueTracker(0.0) for _ in range(3))
+        self.scale = ValueTracker(n.more)
+        self.lifted: Mapping[Penalty, ValueTracker] = {penalty: ValueTracker(0.0) for penalty in (L1, L2)}
+        self.fit = FittedLine(data, self.weight, theme, n.steepest, n.of_slopes)
+        self.fit.fit(data_box)
+        self.plot = plot = CostPlot(loss, self.strength, theme)
+        plot.fit(beside, alone, above, seat=self.seat)
+        self.trace = LossTrace(plot, data.least_squares(), n.flattest, self.weight, self.traced)
+        self.stacks = {penalty: PriceStack(plot, penalty, up, n.first) for penalty, up in self.lifted.items()}
+        self.track = MinimaTrack(plot, self.reached, self.scale, (n.more, n.most), n.decimals)
+        self.track.fit(below)
+        names = alone if stage.aspect is LANDSCAPE else stage.headline
+        right_of_axis = float(Window(alone, plot.window.view).point(0.0, 0.0)[0]) + _ASIDE
+        names = Box(right_of_axis, names.bottom, names.right, names.top)
+        self.legend = CostLegend(labels, theme, self.track.price_out, names, below)
+        self.legend.axis.next_to(plot.axes[1].get_end(), DR, buff=0.1)
+        # A method as updater would be copied with its plot.
+        self.legend.loss.add_updater(lambda name: plot.name_loss(name), call_updater=True)  # noqa: PLW0108
+        self.sides = {
+            penalty: VGroup(plot.sides[penalty], stack, self.track.sides[penalty])
+            for penalty, stack in self.stacks.items()
+        }
+
+    @property
+    def fixed(self) -> Iterator[Mobject]:
+        """What stays in its place while the camera goes close."""
+        yield from (
+            self.legend.tags,
+            self.legend.aside,
+            self.legend.formulas,
+            self.legend.losses,
+            self.track.price_out,
+        )
+
+    @property
+    def upright(self) -> Iterator[tuple[Mobject, Mobject]]:
+        """What keeps its size, and what it stands beside."""
+        plot = self.plot
+        yield from self.track.upright
+        yield plot.zero, plot.origin
+        yield plot.wanted, plot.wanted[0]
+        for each in (plot.axis_name, self.legend.loss, *plot.minima.values()):
+            yield each, each
+
+    def opening(self) -> Iterator[Mobject]:
+        """Give the points, and the axes of their loss."""
+        yield self.fit.add(self.fit.axes, self.fit.points_drawn)
+        yield self.plot.add(self.plot.axes, self.trace.curve)
+        yield self.legend.axis
+        yield self.track
+
+    def draw_line(self) -> Iterator[Animation]:
+        """Draw the line, and put a ball where its loss is."""
+        yield self.fit.reveal(self.fit.line, by=Create)
+        yield FadeIn(self.fit.weight_out)
+        yield self.plot.reveal(self.trace.ball)
+
+    def show_gaps(self) -> Iterator[Animation]:
+        """Show how far the line misses each point."""
+        yield self.fit.reveal(self.fit.misses)
+
+    def square_gaps(self) -> Iterator[Animation]:
+        """Square the gaps."""
+        yield self.fit.reveal(self.fit.squares)
+        yield self.plot.reveal(self.plot.loss_curve)
+
+    def take_mean(self) -> Iterator[Animation]:
+        """Let the squares become how high the ball is."""
+        height = self.trace.height
+        yield from (FadeOut(each.copy(), target_position=height, scale=0.3) for each in self.fit.squares)
+        yield self.plot.reveal(height)
+
+    def mark_best(self) -> Iterator[Animation]:
+        """Mark the weight that the data want."""
+        yield self.plot.reveal(self.plot.wanted)
+
+    def leave_data(self) -> Iterator[Animation | _AnimationBuilder]:
+        """Take out what is shown of the data, except their loss, and let that have the stage."""
+        self.plot.remove(self.trace.curve, self.trace.ball, self.trace.height)
+        yield FadeOut(self.fit, self.fit.weight_out, self.legend.axis, self.trace.ball, run_time=TEMPO.enter)
+        seat: Any = self.seat.animate
+        yield seat(run_time=1.2).set_value(1.0)
+
+    def charge(self, penalty: Penalty) -> Iterator[Animation]:
+        """Draw a price over the axis."""
+        yield self.plot.reveal(self.stacks[penalty].price, self.stacks[penalty].sticks)
+
+    def clear_for(self, penalty: Penalty) -> Iterator[Animation]:
+        """Leave it alone on the plot, where its sticks will rise."""
+        others = (stack for each, stack in self.stacks.items() if each is not penalty)
+        yield from (self.plot.conceal(stack.price, stack.sticks) for stack in others)
+        yield FadeOut(self.legend.loss)
+
+    def lift(self, penalty: Penalty) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Put it on the loss."""
+        self.plot.add(self.stacks[penalty].tops)
+        yield from self.legend.add_loss(penalty)
+        yield self.lifted[penalty].animate.set_value(1.0)
+
+    def leave_total(self, penalty: Penalty) -> Iterator[Animation]:
+        """Take it out from under its total."""
+        self.plot.add(self.plot.totals[penalty])
+        yield self.plot.conceal(*self.stacks[penalty])
+
+    def show_minima(self) -> Iterator[Animation]:
+        """Mark where the totals are least."""
+        yield self.plot.reveal(*self.plot.minima.values())
+
+    def drop(self) -> Iterator[Animation]:
+        """Lead from there down to the weights."""
+        yield self.plot.reveal(*self.plot.plumbs.values(), by=Create)
+
+    def make_room(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Make room for the tracks."""
+        yield from self.legend.step_aside()
+        yield self.seat.animate.set_value(2.0)
+
+    def draw_strengths(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Draw an axis for λ, downwards, with the present λ on it."""
+        track = self.track
+        yield track.reveal(track.axes, *track.ticks, track.line, track.strength_out)
+        yield self.plot.zero.animate.stand_out(0.0)
+
+    def begin_tracks(self) -> Iterator[Animation]:
+        """Let the minima write where they are from now on."""
+        yield self.track.reveal(*self.track.sides.values())
+
+    def mark_threshold(self) -> Iterator[Animation]:
+        """Mark the λ at which L1's minimum has arrived."""
+        yield self.track.reveal(self.track.mark)
+
+    def mark_gap(self) -> Iterator[Animation]:
+        """Mark how far the minimum of L2 still is from 0, and say it."""
+        yield self.track.reveal(self.track.gap, by=Create)
+        yield self.track.show_weight(L2)
+
+    def leave_strength(self) -> Iterator[Animation]:
+        """Take out the present λ."""
+        track = self.track
+        yield track.conceal(track.line, track.strength_out, *track.ticks, track.gap, track.weight_outs[L2])
+
+    def leave_tracks(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Take out all but the plot."""
+        yield self.track.conceal(*self.track.submobjects)
+        yield self.plot.conceal(*self.plot.plumbs.values())
+        yield FadeOut(self.legend.aside, self.legend.loss)
+
+    def stand_alone(self) -> Iterator[Mobject | _AnimationBuilder]:
+        """Let the plot have all of the stage."""
+        yield self.seat.animate.set_value(1.0)
+        yield self.plot.zero.animate.stand_out(1.0)
+
+    def name_margin(self, opacity: float, *others: VMobject) -> Iterator[_AnimationBuilder]:
+        """Show the names at the edges, and ``others``, or leave them out where the camera is too close."""
+        for name in (self.legend.loss, self.plot.axis_name, *others):
+            moved: Any = name.animate
+            yield moved(run_time=TEMPO.dim).set_opacity(opacity)

@@ -1,0 +1,200 @@
+"""What overfitting is: a curve through every point, what a price on its weights does to it, and the errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
+from manim import (
+    DOWN,
+    DR,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ValueTracker,
+    VGroup,
+)
+
+from common.figures.claims import Function
+from common.figures.clearance import beside
+from common.figures.error_curves import ErrorCurves, Traced
+from common.figures.fit_plot import FitPlot
+from common.figures.lettering import lettering
+from common.figures.terms import terms
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.optima.generalisation import PolynomialFits
+from common.maths.penalties.norms import L2
+from common.stage import LANDSCAPE, Box, Stage, about
+from common.style import TYPE, Theme
+
+__all__ = ["OverfitPanel"]
+
+_PRICE = "lambda/2 sum_i w_i^2"
+_FORMULAS = 1.1  # scene units below own data's fit that the objective and λ take
+_GAP, _ABOVE = 0.45, 0.25
+_CLOSE = 2.0  # scene units about a point that is seen closely
+_ABOUT = 0.5  # and about all of the dive
+_SHARE = 0.6  # of an axis, that its first step may take
+
+
+class OverfitPanel:
+    """Threads the points, and calms the curve under L2 at λ = 10 ** ``log_strength``; each verb is a step of it.
+
+    ``numbers`` are those of the scene. The plot, which is as large as the stage, makes room for the errors, which
+    are traced as far as λ has come. What the words speak of by turns is ``plot`` and the ``errors_traced``, that
+    on new points first.
+    """
+
+    def __init__(
+        self, stage: Stage, theme: Theme, labels: Mapping[str, str], numbers: Any, log_strength: ValueTracker
+    ) -> None:
+        lesson, errors = numbers.lesson, numbers.errors
+        fits, names = lesson.fits, lesson.names
+        self.traced = ValueTracker(-1.0)
+        sides = stage.body.columns(_GAP) if stage.aspect is LANDSCAPE else stage.body.rows(_GAP)
+        wild = errors.x[0]
+        self.plot = FitPlot(
+            fits,
+            L2,
+            log_strength,
+            theme,
+            view=lesson.view,
+            exponents=errors.x,
+            new_points=lesson.shown,
+            ghosts_at=np.arange(wild, np.log10(numbers.best) - 2).tolist(),
+            names=names,
+            foot=_FORMULAS if names and stage.aspect is LANDSCAPE else 0.0,
+            traced=self.traced,
+        )
+        self.plot.fit(stage.body, sides[0])
+        (low, high), (_, top) = errors.x, errors.y
+        self.errors = ErrorCurves(
+            [
+                Traced(labels["new"], theme.ink, partial(_error, fits, fits.new_error)),
+                Traced(labels["training"], theme.loss, partial(_error, fits, fits.training_error)),
+            ],
+            log_strength,
+            theme,
+            view=errors,
+            name=labels["error"],
+            ticks=np.arange(np.ceil(low), high, 2 if high - low > 4 else 1, dtype=int).tolist(),
+            levels=np.arange(0.0, top, _step(top)).tolist(),
+            marked=[(np.log10(getattr(numbers, at)), f"{numbers.facts[at]}") for at in ("wild", "best")],
+        )
+        self.errors.fit(sides[1])
+        self.errors_traced = [VGroup(*parts) for parts in zip(self.errors.curves, self.errors.dots, strict=True)]
+        colours = {"L(w)": theme.loss, "+": theme.ink, _PRICE: theme.of(L2)}
+        self.objective = VGroup(*terms(colours, sides[0], TYPE.read_out if names else TYPE.formula))
+        written, is_wide = VGroup(self.objective, self.plot.strength_out), stage.aspect is LANDSCAPE
+        if is_wide and not names:
+            written.arrange(DOWN, buff=_ABOVE, aligned_edge=RIGHT)
+        else:
+            written.arrange(RIGHT, buff=_GAP)
+        written.move_to((sides[0] if is_wide else stage.headline).corner(DR), aligned_edge=DR)
+
+        wildest, before = self.plot.wildest
+        self.depth_at = wildest
+        brink, depth = self.plot.threaded_at(before), self.plot.threaded_at(wildest)
+        self.brink, self.depth, self.gulf = about(brink, _CLOSE), about(depth, _CLOSE), about(brink, _ABOUT, depth)
+        self.names = {
+            each: lettering(labels[each], TYPE.label, colour)
+            for each, colour in (("truth", theme.muted), ("fit", theme.loss), ("fresh", theme.ink))
+        }
+        self._name()
+        self.traced.set_value(before)
+
+    def points(self) -> Iterator[Animation]:
+        """Bring in the points."""
+        yield self.plot.reveal(self.plot.ground, self.plot.seen)
+
+    def plunge(self) -> Iterator[Any]:
+        """Draw the curve from a point to where it is farthest from all of them."""
+        self.plot.add(self.plot.threaded)
+        yield self.traced.animate.set_value(self.depth_at)
+
+    def thread(self) -> Iterator[Any]:
+        """Draw it through the other points."""
+        yield self.traced.animate.set_value(1.0)
+
+    def truth(self) -> Iterator[Animation]:
+        """Draw the curve that the points came from, if it is known, and name both curves."""
+        yield self.plot.reveal(self.plot.truth, by=Create)
+        yield from (FadeIn(self.names["truth"]), FadeIn(self.names["fit"]))
+
+    def new_points(self) -> Iterator[Animation]:
+        """Bring in points that the fit has not seen."""
+        yield from (self.plot.reveal(self.plot.unseen), FadeIn(self.names["fresh"]))
+
+    def misses(self) -> Iterator[Animation]:
+        """Draw how far each is from the fit."""
+        yield self.plot.reveal(self.plot.misses, by=Create)
+
+    def unname(self) -> Iterator[Animation]:
+        """Take out the names that are not seen closely."""
+        yield from (FadeOut(self.names["truth"]), FadeOut(self.names["fresh"]))
+
+    def price(self) -> Iterator[Animation]:
+        """Write down the loss, then the price, then λ, and put the fit that pays in the place of the other."""
+        loss, *others = self.objective
+        told = self.plot.reveal(self.plot.named, self.plot.strength_out)
+        fitted = self.plot.reveal(self.plot.curve, self.plot.ghosts), self.plot.conceal(self.plot.threaded)
+        begun = AnimationGroup(FadeIn(loss), FadeOut(self.names["fit"]))
+        yield LaggedStart(begun, FadeIn(VGroup(*others)), told, AnimationGroup(*fitted), lag_ratio=1.0)
+
+    def show_errors(self) -> Iterator[Any]:
+        """Move the plot aside, and bring in both errors where they begin."""
+        errors = self.errors
+        yield self.plot.narrowing.animate.set_value(1.0)
+        yield errors.reveal(errors.ground, errors.legend, errors.curves, errors.dots)
+
+    def mark(self, number: int) -> Iterator[Animation]:
+        """Write the error on new points where it began, number 0, or is least, number 1."""
+        yield self.errors.reveal(self.errors.marks[number])
+
+    def unwrite(self) -> Iterator[Animation]:
+        """Take out all that is written."""
+        errors = self.errors
+        yield from (FadeOut(self.objective), errors.conceal(errors.legend, errors.ground, *errors.marks))
+        yield self.plot.conceal(self.plot.strength_out, self.plot.named)
+
+    def _name(self) -> None:
+        """Stand each name at what it is of, if it finds room; that of the fit where the dive is seen closely."""
+        plot = self.plot
+        self.traced.set_value(1.0)
+        plot.refresh()
+        drawn = np.concatenate(
+            [
+                each.get_all_points()[:, :2]
+                for each in (plot.truth, plot.threaded, plot.misses, plot.ground, plot.seen, plot.unseen)
+            ]
+        )
+        foot = self.depth.centre
+        fitted, rings = plot.threaded.points[::8], [ring.get_center() for ring in plot.unseen]
+        fitted = fitted[np.linalg.norm(fitted - foot, axis=1).argsort()]
+        box = plot.window.box
+        dive = Box(foot[0], foot[1] + _ABOUT, box.right, self.brink.centre[1])
+        for name, places, within in (
+            ("fit", fitted, dive),
+            ("truth", plot.truth.points[::8], box),
+            ("fresh", rings, box),
+        ):
+            if beside(self.names[name], places, drawn, within):
+                drawn = np.concatenate([drawn, self.names[name].get_all_points()[:, :2]])
+            else:
+                self.names[name].set_opacity(0.0)
+
+
+def _error(fits: PolynomialFits, error: Function, strengths: FloatArray) -> FloatArray:
+    return error(fits.path(L2, strengths))
+
+
+def _step(top: float) -> float:
+    """A round number that is a good half of ``top``, or a little less."""
+    size = 10.0 ** np.floor(np.log10(_SHARE * top))
+    return float(max(digit * size for digit in (1, 2, 5) if digit * size <= _SHARE * top))

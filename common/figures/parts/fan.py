@@ -1,0 +1,106 @@
+"""All lines that support a convex graph at 0: a fan where it has a corner, one line where it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import shapely
+from manim import VGroup, VMobject
+from manim.utils.color import ManimColor
+
+from common.figures.claims import Axes, Claim, Function, Supports
+from common.figures.parts.part import Part
+from common.figures.window import Window, draw_polylines, polylines
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.penalties.subdifferential import Interval
+from common.style import STROKE
+
+__all__ = ["Fan"]
+
+_RAYS, _FEW, _WEDGE = 9, 5, 0.18  # how many, at first and then, and the opacity of what lies between
+_FAR = 1e6  # scene units
+_ARC = 24  # points from one border of the wedge to the other
+_FADE = np.linspace(0.5, 1.0, 21)  # shares of its reach, from which on it fades
+_SHARES = np.linspace(1.0, 0.0, len(_FADE), endpoint=False)  # of its opacity that are left there
+
+
+class Fan(Part):
+    """The lines through the graph of ``function`` at 0 whose slopes are ``slopes()``, its subdifferential there.
+
+    ``wedge`` is all that they cover, and ``rays`` are nine of them, or the only one. ``level`` is the level one,
+    in the colour ``lit``; it is seen if it is one of them. They reach ``reach()`` scene units, and fade towards
+    there: lines have no end. While ``opened()`` is below 1, only that share of them is there, from the least slope
+    on. They end where they are no longer ``within()`` two x. ``width`` and ``opacity`` are those of the rays.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        function: Function,
+        slopes: Callable[[], Interval],
+        reach: Callable[[], float],
+        colour: ManimColor,
+        lit: ManimColor,
+        opened: Callable[[], float] = lambda: 1.0,
+        within: Callable[[], tuple[float, float]] = lambda: (-np.inf, np.inf),
+        *,
+        width: float = STROKE.guide,
+        opacity: float = 0.6,
+    ) -> None:
+        super().__init__()
+        self._name, self._function = name, function
+        self._slopes, self._reach, self._opened, self._within = slopes, reach, opened, within
+        self._count = _RAYS
+        self.wedge = VGroup(
+            *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=share * _WEDGE) for share in _SHARES)
+        )
+        self.rays = VGroup(
+            *(
+                VMobject(stroke_color=colour, stroke_width=width, stroke_opacity=share * opacity)
+                for share in _SHARES
+            )
+        )
+        self.level = VMobject(stroke_color=lit, stroke_width=STROKE.edge)
+        self.add(self.wedge, self.rays, self.level)
+
+    def thin_out(self, width: float) -> None:
+        """Leave five rays, so wide, and nothing between."""
+        self._count = _FEW
+        self.wedge.set_fill(opacity=0)
+        for rays, share in zip(self.rays, _SHARES, strict=True):
+            rays.set_stroke(width=width, opacity=share)
+
+    def draw(self, window: Window) -> None:
+        """Draw wedge and rays in rings, each paler than the one before, and the level line as far as the view."""
+        slopes, (left, right), height = self._slopes(), window.view.x, float(self._function(np.zeros(1))[0])
+        front = slopes.low + self._opened() * (slopes.high - slopes.low)
+        is_one = front == slopes.low
+        all_rays = np.linspace(slopes.low, slopes.high, self._count)
+        rays = _directions(np.unique([*all_rays[all_rays < front], front]), window)
+        arc = _directions(np.linspace(slopes.low, front, _ARC), window)
+        at, radii = window.point(0.0, height), self._reach() * np.array([0.0, *_FADE])
+        low, high = np.clip([window.point(x, height)[0] for x in self._within()], -_FAR, _FAR)
+        for sectors, lines, inner, outer in zip(self.wedge, self.rays, radii, radii[1:], strict=False):
+            rings = [at + side * np.array([*(inner * arc), *(outer * arc[::-1])]) for side in (1, -1)]
+            pieces = [at + side * np.outer((inner, outer), ray) for ray in rays for side in (1, -1)]
+            filled = shapely.MultiPolygon([] if is_one else [shapely.Polygon(ring[:, :2]) for ring in rings])
+            draw_polylines(
+                sectors, polylines(shapely.boundary(shapely.clip_by_rect(filled, low, -_FAR, high, _FAR)))
+            )
+            drawn = shapely.MultiLineString([piece[:, :2] for piece in pieces])
+            draw_polylines(lines, polylines(shapely.clip_by_rect(drawn, low, -_FAR, high, _FAR)))
+        ends = np.array([window.point(left, height), window.point(right, height)])
+        draw_polylines(self.level, [ends] if slopes.contains(0.0) else [])
+
+    def claim(self, axes: Axes) -> Iterator[Claim]:
+        """Claim that they support the graph, all of them, and that the level one is seen if it does."""
+        if self._opened() == 1:
+            yield Supports(self._name, self.rays, self.wedge, self.level, self._function, axes)
+
+
+def _directions(slopes: FloatArray, window: Window) -> FloatArray:
+    """Unit vectors (n, 3) to the right along lines with these slopes (n,), as they are drawn."""
+    ends = np.column_stack([np.ones_like(slopes), slopes])
+    along = window.points(ends) - window.point(0.0, 0.0)
+    return np.asarray(along / np.linalg.norm(along, axis=1, keepdims=True))
