@@ -56,7 +56,7 @@ def one_weight(n: Any) -> Found:
     yield "not_yet.far", weak > 0.1
     yield "not_yet", weaker > weak > 0 == more, n.weak, weak
     yield "threshold", True, threshold
-    yield "never", 0 < never < lowest(curvature, 0.5, n.more, 2), n.times, threshold, never
+    yield "never", 0 < never < lowest(curvature, 0.5, n.more, 2), n.times, never
 
 
 def shrinkage(n: Any) -> Found:
