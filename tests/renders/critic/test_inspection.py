@@ -82,7 +82,11 @@ def some(film: Film) -> Iterator[tuple[SceneRef, Variant]]:
         for each in some([SceneRef.parse(scene) for scene in FILM])
     ],
 )
-def test_the_critic_finds_nothing_in_the_film(scene: SceneRef, variant: Variant) -> None:
+def test_the_critic_finds_nothing_in_the_film(
+    scene: SceneRef, variant: Variant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if variant.aspect != "16:9":  # elsewhere the layout differs, and stays for longer than a second
+        monkeypatch.setattr(inspection, "_EVERY", 1.0)
     known = KNOWN.get(f"{scene.name}-{variant.name}".rpartition("-")[0], ())
     assert [each for each in found(scene, variant) if not any(f": {check}: " in each for check in known)] == []
 
