@@ -203,6 +203,11 @@ class Explainer(Scene, Generic[Model_co]):
         return round(self.renderer.time * config.frame_rate)
 
     @property
+    def _under_way(self) -> str:
+        """The name of the beat that is played, or comes next."""
+        return list(self.words.beats)[len(self.beats)]
+
+    @property
     def rings(self) -> Iterator[ZeroRing]:
         """The rings on screen, closed, closing or open."""
         return _rings(self.mobjects)
@@ -216,7 +221,7 @@ class Explainer(Scene, Generic[Model_co]):
     @contextmanager
     def beat(self, name: str) -> Iterator[BeatClock]:
         """Mark a chapter point, show the beat's headline, and stay until its words have been read."""
-        expected = list(self.words.beats)[len(self.beats)]
+        expected = self._under_way
         if name != expected:
             raise ValueError(f"{type(self).__name__} plays beat {name!r} where its words have {expected!r}")
         words = self.words.beats[name]
@@ -239,7 +244,7 @@ class Explainer(Scene, Generic[Model_co]):
 
     def show_claim(self) -> Iterator[Animation]:
         """Bring in what the beat claims, in the place of the headline."""
-        claim = self.words.beats[list(self.words.beats)[len(self.beats)]].claim
+        claim = self.words.beats[self._under_way].claim
         self.claim = Headline(claim, self.stage.headline, self.theme, TYPE.claim)
         self.camera.fix(self.claim)
         yield FadeIn(self.claim)

@@ -110,7 +110,6 @@ class _Stroke:
     axis: float = 2
     ghost: float = 2
     guide: float = 1.5
-    grid: float = 1.1
 
 
 @dataclass(frozen=True)
