@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from manim import CairoRenderer, ValueTracker, linear, tempconfig
+from drawn_whole import Everything, drawn_by_manim
+from manim import ValueTracker, linear
 from tiny_scenes import Tiny
 
-from common.camera import FilmCamera
-from common.explainer import Setting
 from common.figures.derived import Derived
 from common.figures.optimum_dot import WeightDot
-from common.style import DARK, TEMPO
+from common.style import TEMPO
 from common.words import BeatWords, SceneWords
 from renders.picture.rasterise import rasterise
-from renders.picture.renderer import NoFrames, PartDone, PickedFrames, Pixels
+from renders.picture.renderer import NoFrames, PickedFrames, Pixels
 from renders.request.variant import Quality, Variant
 
 BEATS = "arrives", "passes", "hurried"
@@ -67,25 +65,6 @@ class Landing(Tiny):
             self.play(weight.animate.set_value(-0.3), run_time=0.1)
 
 
-class Everything:
-    """Every frame, or those of one beat only."""
-
-    def __init__(self, only: int | None = None) -> None:
-        self.pictures: dict[int, Pixels] = {}
-        self._only, self._segment = only, -1
-
-    def wants(self, _: int) -> bool:
-        return self._only in (None, self._segment)
-
-    def enter(self, segment: int) -> None:
-        self._segment = segment
-        if self._only is not None and segment > self._only:
-            raise PartDone
-
-    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
-        self.pictures.update((each, pixels.copy()) for each in range(index, index + count))
-
-
 @pytest.fixture(params=[5, 10, 30])
 def variant(request: pytest.FixtureRequest) -> Variant:
     return Variant(quality=Quality(120, request.param))
@@ -126,27 +105,7 @@ def test_each_still_is_that_of_the_film(film: dict[int, Pixels], variant: Varian
 def test_plain_manim_closes_it_on_the_same_frames(
     film: dict[int, Pixels], variant: Variant, tmp_path: Path
 ) -> None:
-    frames: list[Pixels] = []
-
-    class Plain(CairoRenderer):
-        def add_frame(self, frame: Any, num_frames: int = 1) -> None:
-            frames.extend([np.array(frame)] * num_frames)
-            super().add_frame(frame, num_frames)
-
-    width, height = variant.size
-    choices = {
-        "pixel_width": width,
-        "pixel_height": height,
-        "frame_rate": variant.fps,
-        "background_color": DARK.background,
-        "dry_run": True,
-        "disable_caching": True,
-        "progress_bar": "none",
-        "verbosity": "ERROR",
-        "media_dir": str(tmp_path),
-    }
-    with tempconfig(choices):
-        Landing(setting=Setting(), renderer=Plain(camera_class=FilmCamera)).render()
+    frames = drawn_by_manim(Landing, variant, tmp_path)
     assert len(frames) == len(film)
     # It draws some edges twice, which makes them a little stronger, and where they are faint a level or two.
     inked = [pink(film[index]) for index in range(len(film))]

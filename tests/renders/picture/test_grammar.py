@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from manim import LEFT, RIGHT, CairoRenderer, Square, VGroup, tempconfig
+from drawn_whole import Everything, drawn_by_manim
+from manim import LEFT, RIGHT, Square, VGroup
 from tiny_scenes import Tiny
 
-from common.camera import FilmCamera
-from common.explainer import Setting
 from common.figures.lettering import lettering
 from common.style import ATTENTION, DARK, TEMPO, TYPE
 from common.words import BeatWords, SceneWords
 from renders.picture.rasterise import rasterise
-from renders.picture.renderer import PartDone, Pixels
+from renders.picture.renderer import Pixels
 from renders.request.variant import Quality, Variant
 
 FPS = 20
@@ -62,25 +60,6 @@ class Spoken(Tiny):
             self.play(*self.hide_claim())
 
 
-class Everything:
-    """Every frame, or those of one beat only."""
-
-    def __init__(self, only: int | None = None) -> None:
-        self.pictures: dict[int, Pixels] = {}
-        self._only, self._segment = only, -1
-
-    def wants(self, _: int) -> bool:
-        return self._only in (None, self._segment)
-
-    def enter(self, segment: int) -> None:
-        self._segment = segment
-        if self._only is not None and segment > self._only:
-            raise PartDone
-
-    def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
-        self.pictures.update((each, pixels.copy()) for each in range(index, index + count))
-
-
 @pytest.fixture(scope="module")
 def played() -> tuple[Any, dict[int, Pixels]]:
     everything = Everything()
@@ -103,27 +82,7 @@ def test_each_beat_drawn_alone_is_that_of_the_film(played: Any, segment: int) ->
 
 
 def test_plain_manim_draws_the_same(played: Any, tmp_path: Path) -> None:
-    frames: list[Pixels] = []
-
-    class Plain(CairoRenderer):
-        def add_frame(self, frame: Any, num_frames: int = 1) -> None:
-            frames.extend([np.array(frame)] * num_frames)
-            super().add_frame(frame, num_frames)
-
-    width, height = VARIANT.size
-    choices = {
-        "pixel_width": width,
-        "pixel_height": height,
-        "frame_rate": FPS,
-        "background_color": DARK.background,
-        "dry_run": True,
-        "disable_caching": True,
-        "progress_bar": "none",
-        "verbosity": "ERROR",
-        "media_dir": str(tmp_path),
-    }
-    with tempconfig(choices):
-        Spoken(setting=Setting(), renderer=Plain(camera_class=FilmCamera)).render()
+    frames = drawn_by_manim(Spoken, VARIANT, tmp_path)
     assert len(frames) == len(played[1])
     apart = [np.abs(one.astype(int) - played[1][index]).mean() for index, one in enumerate(frames)]
     assert max(apart) < 0.5
