@@ -10,7 +10,7 @@ from manim import DR, LEFT, RIGHT, UL, UP, Circle, Dot, Line, ValueTracker, VGro
 from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Reads, Shows, Stands, ToScale
 from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula
-from common.figures.read_out import ReadOut, widest_of
+from common.figures.read_out import exponent_out
 from common.figures.side_names import shortened
 from common.figures.window import View, Window, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
@@ -67,15 +67,7 @@ class FitPlot(Derived):
         self._log_strength, self._view, self._ghosts_at = log_strength, view, tuple(ghosts_at)
         self._known, self._others, self._names = fits.curve, new_points, names
         self._foot = foot
-        self.strength_out = ReadOut(
-            "log_10 lambda =",
-            log_strength.get_value,
-            theme,
-            log_strength,
-            decimals=1,
-            widest=widest_of(exponents, 1),
-            marks_zero=False,
-        )
+        self.strength_out = exponent_out(log_strength, exponents, theme)
 
     def fit(self, box: Box, narrowed: Box | None = None) -> None:
         """Build the parts for ``box`` and draw them; as ``narrowing`` goes to 1 they move into ``narrowed``."""

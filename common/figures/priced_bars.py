@@ -29,7 +29,7 @@ from common.figures.claims import Claim, Reads
 from common.figures.clearance import covers
 from common.figures.half import Half
 from common.figures.lettering import Lettering, formula, lettering
-from common.figures.read_out import ReadOut, widest_of
+from common.figures.read_out import ReadOut, exponent_out
 from common.figures.small_fit import SmallFit
 from common.figures.weight_bars import WeightBars
 from common.maths.arithmetic.arrays import FloatArray
@@ -79,15 +79,7 @@ class PricedBars(WeightBars):
         self.word = lettering(
             labels["sparse" if self.penalty is L1 else "smooth"], TYPE.claim, half.colour, bold=True
         )
-        self.strength_out = ReadOut(
-            "log_10 lambda =",
-            log_strength.get_value,
-            theme,
-            log_strength,
-            decimals=1,
-            widest=widest_of(np.log10([numbers.small, numbers.enough]), 1),
-            marks_zero=False,
-        )
+        self.strength_out = exponent_out(log_strength, np.log10([numbers.small, numbers.enough]), theme)
         self._seat(half.box, row)
         self._taken = np.empty((0, 2))
         self.drawn = self._drawn(half)

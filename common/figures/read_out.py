@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
-from manim import RIGHT, Mobject, Rectangle, VGroup, VMobject
+from manim import RIGHT, Mobject, Rectangle, ValueTracker, VGroup, VMobject
 
 from common.figures.derived import Derived, Tracker
 from common.figures.lettering import formula
 from common.numerals import number_text
 from common.style import TYPE, Theme
 
-__all__ = ["ReadOut", "widest_of"]
+__all__ = ["ReadOut", "exponent_out", "widest_of"]
 
 _GLYPHS = "0123456789.−"
 _WIDTHS = {".": 0.55, "−": 1.5}  # of a digit, as Computer Modern sets them
@@ -146,6 +146,19 @@ class ReadOut(Derived):
                 at = (x + (width - self._advance) / 2) * RIGHT + self._offsets[character]
                 cell.set_points(glyph.points + at + moved)
             x += width
+
+
+def exponent_out(log_strength: ValueTracker, exponents: Iterable[float], theme: Theme) -> ReadOut:
+    """The power of ten that λ is: ``log_strength``, which stays within ``exponents``."""
+    return ReadOut(
+        "log_10 lambda =",
+        log_strength.get_value,
+        theme,
+        log_strength,
+        decimals=1,
+        widest=widest_of(exponents, 1),
+        marks_zero=False,
+    )
 
 
 def _character(cell: VMobject, glyphs: Mapping[str, VMobject]) -> str:
