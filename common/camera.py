@@ -44,9 +44,18 @@ class Frame(Mobject):
         home = self._home
         share = max(box.width / home.width, box.height / home.height)
         most = (1 - share) * home.corner(UR)
-        self.points = np.clip(box.centre, -most, most) + share * np.array(
-            [home.corner(at) for at in (UL, UR, DL, DR)]
-        )
+        return self._stand(np.clip(box.centre, -most, most), share)
+
+    def bring(self, place: FloatArray, to: FloatArray, times: float) -> Self:
+        """Stand ``times`` as close as at first, so that ``place`` (3,) is seen where ``to`` is seen from afar."""
+        return self._stand(place - to / times, 1 / times)
+
+    def go_home(self) -> Self:
+        """Stand where the frame stood at first."""
+        return self.look_at(self._home)
+
+    def _stand(self, centre: FloatArray, share: float) -> Self:
+        self.points = centre + share * np.array([self._home.corner(at) for at in (UL, UR, DL, DR)])
         return self
 
     def interpolate(

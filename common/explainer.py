@@ -194,8 +194,13 @@ class Explainer(Scene, Generic[Model_co]):
 
     @property
     def camera(self) -> FilmCamera:
-        """Moved by animations of its ``frame``; the headline stays put, and what else it is to ``fix``."""
+        """Moved by animations of its ``frame``, the ``view``; what it is to ``fix`` stays put, as headlines do."""
         return self.renderer.camera  # type: ignore[return-value]
+
+    @property
+    def view(self) -> Any:
+        """What of the world is seen, to be moved: ``view.animate.look_at(box)``."""
+        return self.camera.frame
 
     @property
     def frame(self) -> int:

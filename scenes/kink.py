@@ -124,14 +124,10 @@ class Kink(Explainer[KinkNumbers]):
 
     def go(self, times: float) -> Any:
         """Go to where the corner is in its place in the picture, so many ``times`` as large as at first."""
-        frame: Any = self.camera.frame
-        return frame.animate.set(width=self.camera.frame_width / times).move_to(self.corner.seen_from(times))
+        return self.view.animate.bring(self.corner.apex, self.corner.anchor, times)
 
     def draw_back(self) -> Any:
         """See all of the plot, below where a claim stands."""
-        frame: Any = self.camera.frame
         whole, room = self.stage.body, Stage(self.stage.aspect).body
-        times = room.height / whole.height
-        return frame.animate.set(width=self.camera.frame_width / times).move_to(
-            (1 - 1 / times) * whole.corner(DOWN)
-        )
+        foot = whole.corner(DOWN)
+        return self.view.animate.bring(foot, foot, room.height / whole.height)

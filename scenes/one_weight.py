@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from manim import DOWN, ORIGIN, RIGHT, FadeIn, linear
+from manim import DOWN, RIGHT, FadeIn, linear
 from manim.utils.rate_functions import ease_out_sine
 
 from common.explainer import Explainer
@@ -74,11 +72,11 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.at("near")
             origin, best = board.plot.origin.get_center(), board.plot.wanted
             self.play(*board.name_margin(0.0, best), *self.attend(self.l2))
-            self.play(self.go(NEAR, origin, origin * RIGHT + 2.8 * DOWN))
+            self.play(self.view.animate(run_time=GO).bring(origin, origin * RIGHT + 2.8 * DOWN, NEAR))
             beat.pause(0.3)
             self.play(*self.attend(self.l1))
             self.hold(max(beat.remaining - BACK, TEMPO.hold))
-            self.play(self.draw_back(), *self.attend(self.l1, self.l2))
+            self.play(self.view.animate(run_time=BACK).go_home(), *self.attend(self.l1, self.l2))
             self.play(*board.name_margin(1.0, best))
 
     def stack_the_prices(self) -> None:
@@ -107,7 +105,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
             self.play(*board.begin_tracks(), *board.name_margin(0.0), *self.attend(self.l1), run_time=TEMPO.dim)
             rise = (each.animate.set_value(n.weak) for each in sweep)
             end = track.axes[1].get_start()
-            beat.play(*rise, self.go(CLOSE, end, end), until="not", rate=ease_out_sine)
+            beat.play(*rise, self.view.animate.bring(end, end, CLOSE), until="not", rate=ease_out_sine)
             self.play(track.show_weight(L1))
 
         with self.beat("threshold") as beat:
@@ -124,7 +122,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.sweep(*sweep, to=n.most, until="still")
             self.play(*board.mark_gap())
             self.hold(max(beat.remaining - BACK, TEMPO.hold))
-            self.play(self.draw_back())
+            self.play(self.view.animate(run_time=BACK).go_home())
             self.play(*board.name_margin(1.0))
 
         with self.beat("remember") as beat:
@@ -136,13 +134,3 @@ class OneWeight(Explainer[OneWeightNumbers]):
             self.play(*board.leave_tracks())
             beat.at("zero")
             self.play(*board.stand_alone(), run_time=2.0)
-
-    def go(self, times: float, place: Any, seen_at: Any) -> Any:
-        """Go so many ``times`` closer, until ``place`` is seen where ``seen_at`` is from afar."""
-        frame: Any = self.camera.frame
-        return frame.animate(run_time=GO).scale(1 / times).move_to(place - seen_at / times)
-
-    def draw_back(self) -> Any:
-        """Go back to where the whole is seen."""
-        frame: Any = self.camera.frame
-        return frame.animate(run_time=BACK).set(width=self.camera.frame_width).move_to(ORIGIN)

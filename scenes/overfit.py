@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from manim import FadeIn, FadeOut, Restore, linear, rush_from, rush_into
 
@@ -24,7 +22,7 @@ class Overfit(Explainer[OverfitNumbers]):
     def construct(self) -> None:
         """Cut some weights, tell what they are the weights of, and come back to them."""
         n, row = self.numbers, row_above(self.stage)
-        self.view: Any = self.camera.frame.save_state()
+        self.view.save_state()
         self.power, self.strength, self.fitted = self.trackers(2.0, np.log10(n.enough), np.log10(n.wild))
         self.compare(PricedBars, n, self.strength, self.power, row)
         self.price = general_price(row, self.theme)

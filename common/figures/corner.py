@@ -298,9 +298,10 @@ class Corner(Graph):
         for each in (self.plot.axes[2], *self.plot.wanted):
             yield each.animate.set_opacity(1.0)
 
-    def seen_from(self, times: float) -> FloatArray:
-        """The middle (3,) of what is seen where the corner is at its place in the picture, ``times`` as large."""
-        return np.asarray(self.window.point(0.0, float(self.plot.loss.value(0.0))) - self.anchor / times)
+    @property
+    def apex(self) -> FloatArray:
+        """Where in the world the corner is (3,)."""
+        return self.window.point(0.0, float(self.plot.loss.value(0.0)))
 
     def slopes(self, penalty: Penalty) -> Interval:
         """The subdifferential at 0 of the total under ``penalty``."""

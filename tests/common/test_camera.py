@@ -173,3 +173,11 @@ def test_the_frame_shows_the_whole_of_a_box_and_nothing_beyond_its_first_place()
     assert (frame.width, frame.height, *frame.get_center()[:2]) == pytest.approx((4.0, 2.0, 0.0, 0.0))
     frame.look_at(Box(-8.0, 2.0, -6.0, 4.0))
     assert (frame.width, *frame.get_center()[:2]) == pytest.approx((4.0, -6.0, 3.0))
+
+
+def test_the_frame_brings_a_place_to_where_another_was_seen_from_afar_and_goes_home() -> None:
+    frame, (place, to) = Frame(16.0, 8.0), np.array([[3.0, -1.0, 0.0], [-6.0, 2.0, 0.0]])
+    frame.bring(place, to, times=64)
+    assert frame.width == pytest.approx(16 / 64)
+    assert np.allclose(64 * (place - frame.get_center()), to)
+    assert np.allclose(frame.go_home().points, Frame(16.0, 8.0).points)
