@@ -55,7 +55,8 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.pause(0.3)
             self.play(*self.attend(l1))
             beat.pause(0.5)
-            self.play(self.view.animate.go_home(), *board.fill_middle(), *self.attend(l1, l2), run_time=1.2)
+            self.play(self.view.animate.go_home(), *self.attend(l1, l2), run_time=1.2)
+            self.play(*board.fill_middle(), run_time=TEMPO.dim)
         self.stack_the_prices()
         self.raise_strength()
 

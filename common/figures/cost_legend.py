@@ -52,6 +52,7 @@ class CostLegend:
 
     def name(self, penalty: Penalty) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Name a price, and say what it is; below the last, say what λ is."""
+        self.strength.refresh()
         row, is_first = _ORDER.index(penalty), penalty is _ORDER[0]
         lower: Any = self.strength.animate(rate_func=squish_rate_func(smooth, 0.0, 0.5))
         yield FadeIn(self.strength) if is_first else lower.shift(self._row * UP)

@@ -100,7 +100,7 @@ class MinimaTrack(Graph):
         self.tip = Triangle(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
         self.tip.rotate(math.pi).set(width=2 * _TIP).move_to(self.axes[1].get_start(), aligned_edge=DOWN)
         self.name, self.zero = (Label(name, theme.muted, theme.background) for name in ("lambda", "0"))
-        self.name.next_to(self.tip, RIGHT, buff=_TIP)
+        self.name.next_to(self.tip, RIGHT, buff=_TIP, aligned_edge=DOWN)
         self.zero.next_to(self.window.point(0.0, 0.0), UL, buff=0.1)
         self.axes.add(self.tip, self.name, self.zero)
         self.line = VMobject(stroke_color=theme.muted, stroke_width=STROKE.guide)
@@ -109,7 +109,7 @@ class MinimaTrack(Graph):
         threshold, times = number_text(self._threshold, self._decimals), self._most / self._threshold
         tick = Line(_TICK * LEFT, _TICK * RIGHT).set_stroke(theme.ink, STROKE.edge)
         self.mark = VGroup(tick, Label(threshold, theme.ink, theme.background))
-        self.most_name = Label(f"= {times:.4g} times {threshold}", theme.muted, theme.background)
+        self.most_name = Label(f"{times:.4g} times {threshold}", theme.muted, theme.background)
         self.trails = {penalty: self._trail(penalty) for penalty in self._plot.optima}
         self.at_zero = self.following(
             Trail("track at zero", self._way(L1), self._arrived, theme.zero, STROKE.subject),
