@@ -215,10 +215,11 @@ class CostBoard:
         """Mark the λ at which L1's minimum has arrived."""
         yield self.track.reveal(self.track.mark)
 
-    def mark_gap(self) -> Iterator[Animation]:
-        """Mark how far the minimum of L2 still is from 0, and say it, and what λ is."""
+    def mark_gap(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Mark how far the minimum of L2 still is from 0, and say it; and say in place of the axis what λ is."""
         yield self.track.reveal(self.track.gap, by=Create)
         yield self.track.reveal(self.track.most_name)
+        yield self.track.name.animate.stand_out(0.0)
         yield self.track.show_weight(L2)
 
     def name_edges(self) -> Iterator[Animation | _AnimationBuilder]:
