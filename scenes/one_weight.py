@@ -20,11 +20,11 @@ class OneWeight(Explainer[OneWeightNumbers]):
     numbers = OneWeightNumbers()
 
     def construct(self) -> None:
-        """Fit a line: its loss is least where it meets every point. Then bring in both prices."""
+        """Fit a line, whose loss is least where it meets every point, and put both prices on that loss."""
         n = self.numbers
         self.board = board = CostBoard(self.stage, self.theme, self.words.labels, DATA, LOSS, n)
         board.stand_before(self.camera)
-        l1, l2, _ = self.subjects = board.subjects
+        l1, l2, loss = self.subjects = board.subjects
         self.add(*board.opening())
         self.show_card()
         with self.beat("one_line") as beat:
@@ -54,23 +54,16 @@ class OneWeight(Explainer[OneWeightNumbers]):
             self.play(self.view.animate.bring(*board.near_zero), run_time=2)
             beat.pause(0.3)
             self.play(*self.attend(l1))
-            beat.pause(0.5)
-            self.play(self.view.animate.go_home(), *self.attend(l1, l2), run_time=1.2)
-            self.play(*board.fill_middle(), run_time=TEMPO.dim)
-        self.stack_the_prices()
-        self.raise_strength()
-
-    def stack_the_prices(self) -> None:
-        """Put each price on the loss, stick by stick."""
-        board, (l1, l2, loss) = self.board, self.subjects
+            beat.pause(0.7)
+            self.play(self.view.animate.go_home(), *board.fill_middle(), *self.attend(l1, l2), run_time=1.2)
         with self.beat("stack") as beat:
             beat.show("lift", board.clear_for(L1), self.attend(l1, loss), run_time=TEMPO.dim)
             beat.play(*board.lift(L1), until="sum", rate=linear)
             self.play(*board.leave_total(L1), *board.charge(L2), *self.attend(l2, loss), run_time=TEMPO.dim)
             beat.play(*board.lift(L2), until="lowest", rate=linear)
-            self.play(*board.leave_total(L2), *self.attend(l1, l2), run_time=TEMPO.dim)
-            self.play(*board.show_minima())
+            self.play(*board.leave_total(L2), *board.show_minima(), *self.attend(l1, l2))
             self.play(*board.drop())
+        self.raise_strength()
 
     def raise_strength(self) -> None:
         """Let the minima write their tracks: one arrives at 0 and stays, the other never does."""
@@ -91,12 +84,11 @@ class OneWeight(Explainer[OneWeightNumbers]):
             self.play(*board.mark_threshold())
         with self.beat("never") as beat:
             beat.show("l2", board.leave_weight(), self.attend(l2), run_time=TEMPO.dim)
-            beat.play(*board.zoom_out(), until="sweep")
+            beat.play(*board.lengthen(), until="sweep")
             beat.sweep(*sweep, to=n.most, until="still")
             self.play(*board.mark_gap())
             beat.pause(0.6)
-            self.play(self.view.animate.go_home(), run_time=1.2)
-            self.play(*board.name_edges())
+            self.play(self.view.animate.go_home(), *board.name_edges(), run_time=1.2)
         with self.beat("remember") as beat:
             beat.show("tracks", self.show_claim(), self.attend(l1, l2), run_time=TEMPO.enter)
             beat.show("where", self.hide_claim(), board.leave_strength(), self.attend(), run_time=TEMPO.enter)

@@ -182,7 +182,7 @@ class CostBoard:
         """Lead from there down to the weights."""
         yield self.plot.reveal(*self.plot.plumbs.values(), by=Create)
 
-    def start_again(self) -> Iterator[_AnimationBuilder]:
+    def start_again(self) -> Iterator[Mobject | _AnimationBuilder]:
         """Let the prices be nothing, so that both minima are where the data want them."""
         yield self.strength.animate.set_value(0.0)
 
@@ -207,7 +207,7 @@ class CostBoard:
         """Take that out."""
         yield self.track.conceal(self.track.weight_outs[L1])
 
-    def zoom_out(self) -> Iterator[_AnimationBuilder]:
+    def lengthen(self) -> Iterator[Mobject | _AnimationBuilder]:
         """Make the axis long enough for the greatest λ."""
         yield self.scale.animate.set_value(self._most)
 
@@ -219,8 +219,8 @@ class CostBoard:
         """Mark how far the minimum of L2 still is from 0, and say it; and say in place of the axis what λ is."""
         yield self.track.reveal(self.track.gap, by=Create)
         yield self.track.reveal(self.track.most_name)
-        yield self.track.name.animate.stand_out(0.0)
         yield self.track.show_weight(L2)
+        yield from self._fade(0.0, self.track.axis_name)
 
     def name_edges(self) -> Iterator[Animation | _AnimationBuilder]:
         """Bring back the names that only the whole picture has room for."""

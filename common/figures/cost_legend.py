@@ -43,21 +43,24 @@ class CostLegend:
         self.formulas = VGroup(*prices)
         self.losses = VGroup(*(self._plus(labels["loss"], theme, beside=price) for price in prices))
         strength.next_to(self.formulas, DOWN, buff=_BETWEEN, aligned_edge=LEFT)
+        self._row = strength.get_y() - prices[-1].get_y()
         whole = VGroup(self.tags, self.formulas, self.losses, strength)
         whole.shift(place.corner(UL) - whole.get_corner(UL))
-        self._row = strength.get_y() - prices[-1].get_y()
         strength.shift(-self._row * UP)
         self.aside = self.tags.copy().arrange(DOWN, buff=_INSIDE, aligned_edge=LEFT)
         self.aside.move_to(below.corner(RIGHT), aligned_edge=RIGHT)
 
     def name(self, penalty: Penalty) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Name a price, and say what it is; below the last, say what λ is."""
-        self.strength.refresh()
-        row, is_first = _ORDER.index(penalty), penalty is _ORDER[0]
-        lower: Any = self.strength.animate(rate_func=squish_rate_func(smooth, 0.0, 0.5))
-        yield FadeIn(self.strength) if is_first else lower.shift(self._row * UP)
-        later = smooth if is_first else squish_rate_func(smooth, 0.5, 1.0)
-        yield FadeIn(self.tags[row], self.formulas[row], rate_func=later)
+        row = _ORDER.index(penalty)
+        names = self.tags[row], self.formulas[row]
+        if penalty is _ORDER[0]:
+            self.strength.refresh()
+            yield from map(FadeIn, (self.strength, *names))
+        else:
+            moved: Any = self.strength.animate
+            yield moved(rate_func=squish_rate_func(smooth, 0.0, 0.5)).shift(self._row * UP)
+            yield from (FadeIn(name, rate_func=squish_rate_func(smooth, 0.5, 1.0)) for name in names)
 
     def add_loss(self, penalty: Penalty) -> Iterator[Animation]:
         """Say that it is added to the loss."""

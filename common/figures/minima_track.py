@@ -39,7 +39,7 @@ from common.style import STROKE
 __all__ = ["MinimaTrack", "above_track"]
 
 _TRACK = 0.43  # of the height
-_FULL = 0.78  # of the track's height, which the scale's λ takes; numbers stand below
+_FULL = 0.72  # of the track's height, which the scale's λ takes; numbers stand below
 _BESIDE, _BELOW, _BESIDE_RING = 0.15, 0.2, 0.33
 _TICK, _TIP = 0.07, 0.09
 _FIRST = 0.3  # scene units from the axis to the middle of the first number below it
@@ -99,10 +99,10 @@ class MinimaTrack(Graph):
         self.look_through(Window(box, self._view), theme.muted)
         self.tip = Triangle(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
         self.tip.rotate(math.pi).set(width=2 * _TIP).move_to(self.axes[1].get_start(), aligned_edge=DOWN)
-        self.name, self.zero = (Label(name, theme.muted, theme.background) for name in ("lambda", "0"))
-        self.name.next_to(self.tip, RIGHT, buff=_TIP, aligned_edge=DOWN)
+        self.axis_name, self.zero = (Label(name, theme.muted, theme.background) for name in ("lambda", "0"))
+        self.axis_name.next_to(self.tip, RIGHT, buff=_TIP, aligned_edge=DOWN)
         self.zero.next_to(self.window.point(0.0, 0.0), UL, buff=0.1)
-        self.axes.add(self.tip, self.name, self.zero)
+        self.axes.add(self.tip, self.axis_name, self.zero)
         self.line = VMobject(stroke_color=theme.muted, stroke_width=STROKE.guide)
         self.pointer = VectorizedPoint()
         self.gap = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)
@@ -130,11 +130,11 @@ class MinimaTrack(Graph):
     @property
     def upright(self) -> Iterator[tuple[VMobject, VMobject]]:
         """What keeps its size when seen close, and what it stands beside."""
-        for part in (self.tip, self.name):
-            yield part, self.tip
+        yield self.tip, self.tip
+        yield self.axis_name, self.tip
         yield self.zero, self._plot.origin
-        for part in (self.strength_out, self.most_name):
-            yield part, self.pointer
+        yield self.strength_out, self.pointer
+        yield self.most_name, self.pointer
         for penalty, head in self.heads.items():
             yield head, head
             yield self.weight_outs[penalty], head

@@ -94,8 +94,8 @@ def test_the_gap_leads_from_zero_to_where_scikit_learn_finds_the_weight_under_l2
 
 def test_the_axis_is_named_and_says_how_many_thresholds_the_greatest_strength_is() -> None:
     track = at(3.35, 3.35)
-    assert (track.name.lettering.text, track.most_name.lettering.text) == ("lambda", "10 times 0.335")
-    texts = track.strength_out, track.most_name, track.name, track.weight_outs[L2]
+    assert (track.axis_name.lettering.text, track.most_name.lettering.text) == ("lambda", "10 times 0.335")
+    texts = track.strength_out, track.most_name, track.axis_name, track.weight_outs[L2]
     for one, other in combinations(texts, 2):
         apart = np.abs(one.get_center() - other.get_center())[:2]
         assert (2 * apart > [one.width + other.width, one.height + other.height]).any()
