@@ -88,7 +88,8 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.sweep(*sweep, to=n.most, until="still")
             self.play(*board.mark_gap())
             beat.pause(0.6)
-            self.play(self.view.animate.go_home(), *board.name_edges(), run_time=1.2)
+            self.play(self.view.animate.go_home(), run_time=1.2)
+            self.play(*board.name_edges())
         with self.beat("remember") as beat:
             beat.show("tracks", self.show_claim(), self.attend(l1, l2), run_time=TEMPO.enter)
             beat.show("where", self.hide_claim(), board.leave_strength(), self.attend(), run_time=TEMPO.enter)
