@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from manim import linear
-from manim.utils.rate_functions import ease_out_sine
 
 from common.explainer import Explainer
 from common.figures.cost_board import CostBoard
@@ -23,7 +22,9 @@ class OneWeight(Explainer[OneWeightNumbers]):
         """Fit a line, whose loss is least where it meets every point, and put both prices on that loss."""
         n = self.numbers
         self.board = board = CostBoard(self.stage, self.theme, self.words.labels, DATA, LOSS, n)
-        board.stand_before(self.camera)
+        self.camera.fix(*board.fixed)
+        for part, place in board.upright:
+            self.camera.upright(part, about=place)
         l1, l2, loss = self.subjects = board.subjects
         self.add(*board.opening())
         self.show_card()
@@ -74,7 +75,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.play(*board.make_room(), until="weak")
             self.play(*board.draw_strengths(), run_time=TEMPO.enter)
             beat.play(self.view.animate.bring(*board.near_tracks), *self.attend(l1), until="track")
-            beat.sweep(*sweep, to=n.weak, until="not", rate=ease_out_sine)
+            beat.sweep(*sweep, to=n.weak, until="not")
             self.play(*board.show_weight())
         with self.beat("threshold") as beat:
             beat.at("creep")

@@ -8,7 +8,6 @@ from typing import Any
 from manim import DOWN, DR, RIGHT, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
 from manim.mobject.mobject import _AnimationBuilder
 
-from common.camera import FilmCamera
 from common.figures.cost_legend import CostLegend
 from common.figures.cost_plot import CostPlot, alone_on, under_names
 from common.figures.fitted_line import FittedLine
@@ -92,15 +91,21 @@ class CostBoard:
         end = self.track.axes[1].get_start()
         return end, end, _CLOSE
 
-    def stand_before(self, camera: FilmCamera) -> None:
-        """Say what keeps its size while ``camera`` goes close, or its place, too."""
-        plot, legend = self.plot, self.legend
-        camera.fix(legend.tags, legend.aside, legend.formulas, legend.losses, self.track.price_out)
-        camera.upright(plot.axis_name, legend.loss, *plot.minima.values())
-        camera.upright(plot.zero, about=plot.origin)
-        camera.upright(plot.wanted, about=plot.wanted[0])
-        for part, place in self.track.upright:
-            camera.upright(part, about=place)
+    @property
+    def fixed(self) -> tuple[Mobject, ...]:
+        """What stays in its place while the camera goes close."""
+        legend = self.legend
+        return legend.tags, legend.aside, legend.formulas, legend.losses, legend.strength
+
+    @property
+    def upright(self) -> Iterator[tuple[Mobject, Mobject]]:
+        """What keeps its size, and what it stands beside."""
+        plot = self.plot
+        yield from self.track.upright
+        yield plot.zero, plot.origin
+        yield plot.wanted, plot.wanted[0]
+        for each in (plot.axis_name, self.legend.loss, *plot.minima.values()):
+            yield each, each
 
     def opening(self) -> Iterator[Mobject]:
         """Give the points, and the axes of their loss."""
