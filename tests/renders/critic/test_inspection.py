@@ -55,8 +55,6 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "Overfit-en-16x9-dark": ("layout/outside",),
     "Overfit-en-9x16-light": ("layout/crossed",),
     "Overfit-zh-1x1-dark": ("layout/crossed",),
-    "OneWeight-zh-9x16-dark": ("layout/overlap", "truth/dot"),
-    "OneWeight-zh-1x1-light": ("truth/dot",),
     "Kink-zh-16x9-dark": ("layout/crowded",),
     "ShrinkingRegion-zh-1x1-dark": ("layout/crowded", "layout/crossed", "legibility/contrast"),
 }
