@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 import numpy as np
 from manim import (
@@ -229,10 +230,11 @@ class MinimaTrack(Graph):
     def _way(self, penalty: Penalty) -> Callable[[FloatArray], FloatArray]:
         """Where the minimum is at so many λ (n,): coordinates (n, 2)."""
 
-        def way(strengths: FloatArray) -> FloatArray:
-            return np.array([[self._plot.solve(penalty, each).weights[0], -each] for each in strengths])
+        @cache
+        def place(strength: float) -> tuple[float, float]:
+            return float(self._plot.solve(penalty, strength).weights[0]), -strength
 
-        return way
+        return lambda strengths: np.array([place(each) for each in strengths])
 
     def _head(self, penalty: Penalty) -> OptimumMark:
         plot = self._plot

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -14,7 +15,7 @@ from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["Trail"]
 
-_SAMPLES = 121
+_FEWEST = 60  # samples; at most twice as many
 
 
 class Trail(Part):
@@ -36,7 +37,7 @@ class Trail(Part):
         self._name, self._path, self._swept, self._corners = name, path, swept, corners
 
     def draw(self, window: Window) -> None:
-        """Sample the way evenly, and at its corners, so that these are sharp."""
+        """Sample the way evenly, at its ends, and at its corners, so that these are sharp."""
         way = self._way()
         draw_polylines(self, window.curve(way) if len(way) > 1 else [])
 
@@ -46,7 +47,14 @@ class Trail(Part):
 
     def _way(self) -> FloatArray:
         """Its coordinates (n, 2), no more than one if nothing has been swept."""
-        start, end = self._swept()
-        low, high = sorted((start, end))
+        low, high = sorted(self._swept())
         corners = [corner for corner in self._corners if low < corner < high]
-        return self._path(np.union1d(np.linspace(low, high, _SAMPLES), corners))
+        return self._path(np.union1d([low, high, *corners], _even(low, high)))
+
+
+def _even(low: float, high: float) -> FloatArray:
+    """Numbers from ``low`` to ``high``, the same ones while the way grows: paths keep what they found for them."""
+    if low == high:
+        return np.array([])
+    step = 2.0 ** math.floor(np.log2((high - low) / _FEWEST))
+    return step * np.arange(math.ceil(low / step), math.ceil(high / step), dtype=np.float64)
