@@ -55,7 +55,6 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "Overfit-zh-1x1-dark": ("layout/crossed",),
     "OneWeight-zh-9x16-dark": ("layout/overlap", "truth/dot"),
     "OneWeight-zh-1x1-light": ("truth/dot",),
-    "Kink-zh-16x9-dark": ("layout/crowded",),
     "ShrinkingRegion-zh-1x1-dark": ("layout/crowded", "layout/crossed", "legibility/contrast"),
 }
 """What is still to be mended, for a moment each: names that a moving camera or a taller title brings too near."""
@@ -117,9 +116,9 @@ class Spoilt(Explainer[Any]):
 class SpoiltCorner(Kink):
     """A fault in what is seen from close by."""
 
-    def go_in(self) -> None:
+    def show_card(self) -> None:
         self.spoil(self.corner)
-        super().go_in()
+        super().show_card()
 
     def spoil(self, corner: Corner) -> None:
         raise NotImplementedError
@@ -129,7 +128,7 @@ class LabelOnACurve(SpoiltCorner):
     """A name moved to the corner."""
 
     def spoil(self, corner: Corner) -> None:
-        corner.tags[L1].move_to(corner.anchor)
+        corner.notes.tags[L1].move_to(corner.close_up.anchor)
 
 
 class SmallTitle(Spoilt, ShrinkingRegion):
@@ -157,7 +156,7 @@ class WrongStrength(SpoiltCorner):
     """λ is read out ten per cent too high."""
 
     def spoil(self, corner: Corner) -> None:
-        corner.read_outs[0]._read = lambda: 1.1 * self.strength.get_value()
+        corner.notes.strength._read = lambda: 1.1 * self.strength.get_value()
 
 
 class ShiftedDot(Spoilt, ShrinkingRegion):
@@ -245,7 +244,7 @@ class OtherWords(Kink):
 
 class PinkSlope(SpoiltCorner):
     def spoil(self, corner: Corner) -> None:
-        corner.add_updater(lambda figure: figure.wall.zero.set_color(self.theme.zero))
+        corner.add_updater(lambda figure: figure.wall.ruler.zero.set_color(self.theme.zero))
 
 
 PLANTED: list[tuple[type[Explainer], str, set[str]]] = [
