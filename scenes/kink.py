@@ -10,7 +10,6 @@ from manim.utils.rate_functions import ease_in_quad, ease_out_quad
 from common.explainer import Explainer
 from common.figures.corner import Corner
 from common.figures.cost_plot import CostPlot, alone_on
-from common.maths.penalties.norms import L2
 from common.style import TEMPO
 from scenes.numbers.kink import KinkNumbers
 
@@ -40,8 +39,8 @@ class Kink(Explainer[KinkNumbers]):
         self.add(corner.opening(), corner)
         self.show_card()
         with self.beat("zoom") as beat:
-            beat.show("ask", corner.show_strength())
-            self.hold(self.unsettled)
+            beat.at("ask")
+            self.play(*corner.show_strength(), run_time=TEMPO.card - self.renderer.time)
             beat.sweep(self.strength, to=n.weak, until="zoom")
             beat.play(self.go(AT_FIRST, rate=ease_in_quad), *corner.go_in(), until="flat")
             dive = self.go(THEN, beat.until("corner"), linear)
@@ -54,14 +53,13 @@ class Kink(Explainer[KinkNumbers]):
             self.play(*corner.erect())
             beat.sweep(corner.rocked, to=0.0, until="name")
             self.play(*corner.write_term())
-            beat.show("l2", self.attend(self.l2), corner.enter(L2))
+            beat.show("l2", self.attend(self.l2), corner.enter_smooth())
             self.hold(TEMPO.hold)
-            self.play(self.go(NEAR), *self.attend(self.l1), *corner.go_on())
-        self.hold_at_zero()
-        self.never_hold()
+            self.play(self.go(NEAR), *self.attend(self.l1), *corner.leave_smooth())
+        self.raise_strength()
 
-    def hold_at_zero(self) -> None:
-        """Open the fan until one of its lines is level, and say why it is then."""
+    def raise_strength(self) -> None:
+        """Open the fan until one of its lines is level; the one line of the smooth total stays tilted."""
         n, corner = self.numbers, self.corner
         with self.beat("grow") as beat:
             beat.at("raise")
@@ -75,14 +73,10 @@ class Kink(Explainer[KinkNumbers]):
             beat.show("enough", self.attend(self.l1, self.loss), corner.show_price())
             self.hold(1.2)
             beat.sweep(self.strength, to=n.more, seconds=max(beat.remaining, 1.5))
-
-    def never_hold(self) -> None:
-        """Raise λ: the one line of the smooth total stays tilted, so its minimum is elsewhere. See the whole."""
-        corner = self.corner
         with self.beat("never") as beat:
             beat.show("l2", corner.leave_price())
             beat.play(self.go(HALF_WAY), *self.attend(self.l2), *corner.turn_to_l2(), until="same")
-            beat.sweep(self.strength, to=self.numbers.most, until="tilted", rate=linear)
+            beat.sweep(self.strength, to=n.most, until="tilted", rate=linear)
             beat.show("elsewhere", corner.leave_wall(), [self.go(FAR)])
         with self.beat("remember") as beat:
             beat.show("corner", self.attend(self.l1), corner.open_again())

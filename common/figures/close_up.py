@@ -19,7 +19,7 @@ from common.stage import Box
 
 __all__ = ["CloseUp"]
 
-_UNDER = 0.45  # scene units for what stands under the wall
+_UNDER = 0.55  # scene units for what stands under the wall
 _ACROSS = 0.38  # where in its box the corner is
 _RISING = 0.8  # slopes that are seen upwards at least, in pulls of the loss
 _MARGIN = 0.1  # of the wall, in the same

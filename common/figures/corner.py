@@ -28,7 +28,7 @@ from common.style import STROKE, TEMPO
 
 __all__ = ["Corner"]
 
-_REACH, _SHORT = 0.5, 2.8  # of the lines: in widths of the box, and in the end in scene units
+_REACH, _SHORT = 0.5, 2.4  # of the lines: in widths of the box, and in the end in scene units
 _BEYOND = 3.0  # distances to the wall: so far, no line reaches
 _RAYS = 0.55  # the opacity of lines
 
@@ -128,7 +128,7 @@ class Corner(Graph):
     def touch(self) -> Iterator[Animation]:
         """Lay one line on the corner, and leave the smooth total for now."""
         self.add_to_back(self.fans[L1])
-        yield from self._take_out(L2)
+        yield from self._take_out_smooth()
         yield self.conceal(self.ticks)
         yield self.reveal(self.fans[L1], self.touching)
         yield FadeOut(self.notes.times)
@@ -143,18 +143,16 @@ class Corner(Graph):
         yield self.wall.write_term()
         yield self.conceal(self.touching)
 
-    def enter(self, penalty: Penalty) -> Iterator[Animation]:
-        """Bring back a total with its lines and slopes."""
-        yield self.plot.reveal(self.plot.totals[penalty], self.plot.minima[penalty], run_time=TEMPO.enter)
-        yield self.reveal(self.fans[penalty], run_time=TEMPO.enter)
-        yield self.wall.enter(penalty)
-        yield self.notes.tag(penalty)
+    def enter_smooth(self) -> Iterator[Animation]:
+        """Bring back the smooth total with its line and slope."""
+        yield self.plot.reveal(self.plot.totals[L2], self.plot.minima[L2], run_time=TEMPO.enter)
+        yield self.reveal(self.fans[L2], run_time=TEMPO.enter)
+        yield self.wall.enter_smooth()
 
-    def go_on(self) -> Iterator[Animation]:
-        """Leave the smooth total for now, and count where the other is least."""
-        yield from self._take_out(L2)
-        yield self.wall.leave(L2)
-        yield self.notes.tag(L1)
+    def leave_smooth(self) -> Iterator[Animation]:
+        """Leave it out again, and count where the other is least."""
+        yield from self._take_out_smooth()
+        yield self.wall.leave_smooth()
         yield self.notes.show_weight(L1)
 
     def leave_zero(self) -> Iterator[Animation]:
@@ -182,19 +180,19 @@ class Corner(Graph):
 
     def turn_to_l2(self) -> Iterator[Animation]:
         """Bring back the smooth total, and count where it is least."""
-        yield from self.enter(L2)
+        yield from self.enter_smooth()
+        yield self.notes.tag(L2)
         yield self.notes.show_weight(L2)
 
     def leave_wall(self) -> Iterator[Any]:
-        """Take down the wall, and what is written; lead from the minimum under L2 to its weight."""
-        yield self.notes.leave_tags()
+        """Take down the wall; lead from the minimum under L2 to its weight."""
         yield self.wall.leave_all()
         yield self.stop.animate.set_value(_BEYOND)
         yield self.plot.reveal(self.plot.plumbs[L2], by=Create)
 
     def open_again(self) -> Iterator[Any]:
         """Show the lines under L1 once more, shorter, and leave what is written."""
-        yield self.notes.leave_weight(L2)
+        yield self.notes.leave()
         yield self.plot.conceal(self.plot.plumbs[L2])
         yield self.reach.animate.set_value(_SHORT)
         yield self.reveal(self.fans[L1])
@@ -244,9 +242,9 @@ class Corner(Graph):
         low, high = sorted((self.stop.get_value() * self.close_up.wall_at(), -self.close_up.side * np.inf))
         return low, high
 
-    def _take_out(self, penalty: Penalty) -> Iterator[Animation]:
-        yield self.plot.conceal(self.plot.totals[penalty], self.plot.minima[penalty], run_time=TEMPO.dim)
-        yield self.conceal(self.fans[penalty], run_time=TEMPO.dim)
+    def _take_out_smooth(self) -> Iterator[Animation]:
+        yield self.plot.conceal(self.plot.totals[L2], self.plot.minima[L2], run_time=TEMPO.dim)
+        yield self.conceal(self.fans[L2], run_time=TEMPO.dim)
 
     def _widen(self, width: float) -> Iterator[Any]:
         for total in self.plot.totals.values():

@@ -18,7 +18,7 @@ from common.style import TEMPO, TYPE
 
 __all__ = ["CornerNotes"]
 
-_INSET, _LEADING = 0.1, 0.2  # scene units
+_INSET, _LEADING = 0.2, 0.2  # scene units
 _HIGHEST = 0.9  # of the plot's height, where the curves are named
 _BESIDE = 0.25  # from there to their names
 
@@ -56,16 +56,10 @@ class CornerNotes(VGroup):
             for penalty in (L1, L2)
         }
         self.loss_tag = lettering(labels["loss"], TYPE.title, theme.loss, bold=True)
-        self._named: Mapping[Penalty, VGroup] = {
-            penalty: VGroup(lettering(penalty.name, TYPE.title, theme.of(penalty), bold=True), out).arrange(
-                buff=0.25
-            )
-            for penalty, out in self.weights.items()
-        }
         self._seen: Penalty | None = None
         names = (L1.name, theme.l1), (L2.name, theme.l2), (labels["loss"], theme.loss)
         self.names = VGroup(*(lettering(text, TYPE.title, colour, bold=True) for text, colour in names))
-        super().__init__(self.loss_tag, *self.tags.values(), self.strength, *self._named.values(), self.times)
+        super().__init__(self.loss_tag, *self.tags.values(), self.strength, *self.weights.values(), self.times)
         self._arrange()
 
     def show_strength(self) -> Animation:
@@ -89,15 +83,15 @@ class CornerNotes(VGroup):
     def show_weight(self, penalty: Penalty) -> Animation:
         """Bring in the number of a minimum."""
         self.weights[penalty].refresh()
-        return FadeIn(self._named[penalty])
+        return FadeIn(self.weights[penalty])
 
     def leave_weight(self, penalty: Penalty) -> Animation:
         """Take it out."""
-        return FadeOut(self._named[penalty], run_time=TEMPO.dim)
+        return FadeOut(self.weights[penalty], run_time=TEMPO.dim)
 
-    def leave_tags(self) -> Animation:
-        """Take out λ, and what the curves are like."""
-        return FadeOut(self.tags[L2], self.loss_tag, self.strength, run_time=TEMPO.dim)
+    def leave(self) -> Animation:
+        """Take out all, but for L1, of which nothing is left by then."""
+        return FadeOut(self.loss_tag, self.tags[L2], self.strength, self.weights[L2], run_time=TEMPO.dim)
 
     def name_curves(self) -> Animation:
         """Name the curves where they are now."""
@@ -123,13 +117,13 @@ class CornerNotes(VGroup):
     def _arrange(self) -> None:
         """Stand in rows, those that are not seen together in one place."""
         edge = LEFT if self._close_up.side > 0 else RIGHT
-        rows = VGroup(self.loss_tag, self.tags[L1], self.strength, self._named[L1])
+        rows = VGroup(self.loss_tag, self.tags[L1], self.strength, self.weights[L1])
         rows.arrange(DOWN, _LEADING, aligned_edge=edge)
         box, below = self._close_up.box, self._close_up.plot.window.box
         rows.align_to(box.corner(edge), edge).align_to(below.corner(DOWN), DOWN).shift(_INSET * (UP - edge))
         self.tags[L2].move_to(self.tags[L1], aligned_edge=edge)
-        for same in (self._named[L2], self.times):
-            same.move_to(self._named[L1], aligned_edge=edge)
+        for same in (self.weights[L2], self.times):
+            same.move_to(self.weights[L1], aligned_edge=edge)
 
     def _ends(self) -> Iterator[FloatArray]:
         """Where (3,) both totals and the loss leave the plot."""

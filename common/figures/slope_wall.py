@@ -23,7 +23,7 @@ from common.style import TEMPO, TYPE
 __all__ = ["SlopeWall"]
 
 _PULL_ASIDE, _PRICE_ASIDE, _WORDS_ASIDE = 0.45, 0.95, 1.25  # scene units from the wall
-_CLEAR, _BELOW = 0.15, 0.12  # from the upright axis, and from the wall, to what stands under the wall
+_CLEAR, _BELOW = 0.15, 0.1  # from the upright axis, and from the wall, to what stands under the wall
 _TIGHT = 0.14  # between what stands beside the arrows
 
 
@@ -87,13 +87,13 @@ class SlopeWall(Graph):
         """Leave the place of slope 0 to the curve."""
         return self.conceal(self.zero, run_time=TEMPO.dim)
 
-    def enter(self, penalty: Penalty) -> Animation:
-        """Bring in the slopes under ``penalty``."""
-        return self.reveal(self.shadows[penalty], run_time=TEMPO.enter)
+    def enter_smooth(self) -> Animation:
+        """Bring in the slope under L2."""
+        return self.reveal(self.shadows[L2], run_time=TEMPO.enter)
 
-    def leave(self, penalty: Penalty) -> Animation:
-        """Take them out."""
-        return self.conceal(self.shadows[penalty], run_time=TEMPO.dim)
+    def leave_smooth(self) -> Animation:
+        """Take it out."""
+        return self.conceal(self.shadows[L2], run_time=TEMPO.dim)
 
     def show_pull(self) -> Animation:
         """Show the slope of the loss as an arrow, with its number."""
