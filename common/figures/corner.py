@@ -70,7 +70,8 @@ class Corner(Graph):
         self.tangent = self._fan(
             "tangent of the loss", loss.value, lambda: Interval(*2 * (self.close_up.pull,)), theme.loss
         )
-        self.ticks = self.following(Halvings("way to the corner", float(loss.value(0.0)), theme.muted))
+        ticks = Halvings("way to the corner", lambda: float(loss.value(0.0)), theme.muted)
+        self.ticks = self.following(ticks)
         self.wall = SlopeWall(self.close_up, labels, decimals, self.rocked, lambda: self._rocked(1.0))
         self.notes = CornerNotes(self.close_up, labels, decimals)
         self.add(self.wall)
