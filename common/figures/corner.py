@@ -28,7 +28,7 @@ from common.style import STROKE, TEMPO
 
 __all__ = ["Corner"]
 
-_REACH, _SHORT = 0.5, 2.2  # of the lines: in widths of the box, and in the end in scene units
+_REACH, _SHORT = 0.5, 2.0  # of the lines: in widths of the box, and in the end in scene units
 _BEYOND = 3.0  # distances to the wall: so far, no line reaches
 _RAYS = 0.55  # the opacity of lines
 
@@ -192,14 +192,14 @@ class Corner(Graph):
         yield self.plot.reveal(self.plot.plumbs[L2], by=Create)
 
     def open_again(self) -> Iterator[Any]:
-        """Show the lines under L1 once more, shorter, and leave what is written."""
+        """Show the lines under L1 once more, and leave what is written."""
         yield self.notes.leave()
         yield self.plot.conceal(self.plot.plumbs[L2])
-        yield self.reach.animate.set_value(_SHORT)
         yield self.reveal(self.fans[L1])
 
     def go_back(self) -> Iterator[Any]:
-        """Draw the curves as they were."""
+        """Draw the curves as they were, and all lines short."""
+        yield self.reach.animate.set_value(_SHORT)
         yield from self._widen(STROKE.subject)
 
     def name_curves(self) -> Iterator[Animation]:
