@@ -28,7 +28,7 @@ from common.style import STROKE, TEMPO
 
 __all__ = ["Corner"]
 
-_REACH, _SHORT = 0.5, 2.0  # of the lines: in widths of the box, and in the end in scene units
+_REACH, _SHORT = 0.5, 1.6  # of the lines: in widths of the box, and in the end in scene units
 _BEYOND = 3.0  # distances to the wall: so far, no line reaches
 _RAYS = 0.55  # the opacity of lines
 
