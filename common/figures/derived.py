@@ -49,17 +49,22 @@ class Derived(VGroup, ABC):
         self._drawn_from.clear()
         self._follow()
 
-    def reveal(self, *parts: VMobject, by: Callable[[VMobject], Animation] = FadeIn) -> Animation:
+    def reveal(
+        self,
+        *parts: VMobject,
+        by: Callable[[VMobject], Animation] = FadeIn,
+        run_time: float | None = None,
+    ) -> Animation:
         """Bring in ``parts``, which have been drawn all along; the figure itself must be in the scene."""
         # A part that was concealed stands where it then stood; and nothing may be redrawn while it comes in.
         self.refresh()
         self.add(*parts)
-        return AnimationGroup(*(by(part) for part in parts))
+        return AnimationGroup(*(by(part) for part in parts), run_time=run_time)
 
-    def conceal(self, *parts: VMobject) -> Animation:
+    def conceal(self, *parts: VMobject, run_time: float | None = None) -> Animation:
         """Take ``parts`` out again; the figure keeps drawing them, so that they can come back."""
         self.remove(*parts)
-        return AnimationGroup(*(FadeOut(part) for part in parts))
+        return AnimationGroup(*(FadeOut(part) for part in parts), run_time=run_time)
 
     def __deepcopy__(self, memo: dict[int, Mobject]) -> VGroup:  # type: ignore[override]
         """Give a picture of the figure as it is now, which no longer follows anything: animations copy a lot."""

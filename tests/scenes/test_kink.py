@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import numpy as np
 import pytest
 from manim import ValueTracker
@@ -44,9 +46,9 @@ def corner(n: KinkNumbers, share: float = 1.0, zoom: float = 8.0) -> Corner:
 def test_the_picture_is_the_same_whatever_its_units(numbers: dict[str, float]) -> None:
     usual, own = corner(NUMBERS), corner(KinkNumbers(**numbers))
     side = np.sign(own.plot.loss.centre)
-    for part in ("wall", "pull", "price", "tangent"):
+    for part in ("wall.ruler", "wall.pull", "wall.price", "tangent"):
         middles = [
-            getattr(each, part).get_center() - each.plot.minima[L1].dot.get_center() for each in (own, usual)
+            attrgetter(part)(each).get_center() - each.plot.minima[L1].dot.get_center() for each in (own, usual)
         ]
         np.testing.assert_allclose(middles[0] * [side, 1, 1], middles[1], atol=1e-6)
 
@@ -60,14 +62,14 @@ def test_the_level_line_is_lit_from_the_pull_on() -> None:
 def test_lambda_reaches_as_far_as_the_pull_when_it_is_enough() -> None:
     for share in (0.5, 1.0, 1.5):
         each = corner(NUMBERS, share)
-        assert each.price.height == pytest.approx(share * each.pull.height)
-    assert corner(NUMBERS).price.get_top()[1] == pytest.approx(corner(NUMBERS).pull.get_top()[1])
+        assert each.wall.price.height == pytest.approx(share * each.wall.pull.height)
+    assert corner(NUMBERS).wall.price.get_top()[1] == pytest.approx(corner(NUMBERS).wall.pull.get_top()[1])
 
 
 def test_it_keeps_its_size_in_the_picture() -> None:
     near, far = corner(NUMBERS, zoom=64.0), corner(NUMBERS, zoom=1.0)
-    for part in ("wall", "pull", "price"):
-        assert getattr(far, part).height == pytest.approx(64 * getattr(near, part).height)
+    for part in ("ruler", "pull", "price"):
+        assert getattr(far.wall, part).height == pytest.approx(64 * getattr(near.wall, part).height)
     for penalty in (L1, L2):
         assert far.fans[penalty].rays.width == pytest.approx(64 * near.fans[penalty].rays.width)
 

@@ -108,7 +108,7 @@ def corners(scene: Explainer) -> Iterator[Dot]:
         scene.camera.aim()
         at = scene.camera.meant(dot.dot, np.array([[x[0], y[1], 0]]))[0]
         if (np.abs(at[:2]) < np.array(VARIANT.size) / 2 / UNIT - 0.5).all():
-            out = scene.corner.read_outs[1]
+            out = scene.corner.notes.weights[L1]
             yield Dot(*pixel(at), (w,), (shown(scene, out) if penalty is L1 else None,))
 
 

@@ -18,7 +18,7 @@ from common.style import STROKE
 
 __all__ = ["Fan"]
 
-_RAYS, _FEW, _WEDGE = 9, 5, 0.18  # how many, at first and then, and the opacity of what lies between
+_RAYS, _WEDGE = 9, 0.18  # how many, and the opacity of what lies between
 _FAR = 1e6  # scene units
 _ARC = 24  # points from one border of the wedge to the other
 _FADE = np.linspace(0.5, 1.0, 21)  # shares of its reach, from which on it fades
@@ -51,7 +51,6 @@ class Fan(Part):
         super().__init__()
         self._name, self._function = name, function
         self._slopes, self._reach, self._opened, self._within = slopes, reach, opened, within
-        self._count = _RAYS
         self.wedge = VGroup(
             *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=share * _WEDGE) for share in _SHARES)
         )
@@ -64,19 +63,12 @@ class Fan(Part):
         self.level = VMobject(stroke_color=lit, stroke_width=STROKE.edge)
         self.add(self.wedge, self.rays, self.level)
 
-    def thin_out(self, width: float) -> None:
-        """Leave five rays, so wide, and nothing between."""
-        self._count = _FEW
-        self.wedge.set_fill(opacity=0)
-        for rays, share in zip(self.rays, _SHARES, strict=True):
-            rays.set_stroke(width=width, opacity=share)
-
     def draw(self, window: Window) -> None:
         """Draw wedge and rays in rings, each paler than the one before, and the level line as far as the view."""
         slopes, (left, right), height = self._slopes(), window.view.x, float(self._function(np.zeros(1))[0])
         front = slopes.low + self._opened() * (slopes.high - slopes.low)
         is_one = front == slopes.low
-        all_rays = np.linspace(slopes.low, slopes.high, self._count)
+        all_rays = np.linspace(slopes.low, slopes.high, _RAYS)
         rays = _directions(np.unique([*all_rays[all_rays < front], front]), window)
         arc = _directions(np.linspace(slopes.low, front, _ARC), window)
         at, radii = window.point(0.0, height), self._reach() * np.array([0.0, *_FADE])

@@ -56,5 +56,5 @@ def _even(low: float, high: float) -> FloatArray:
     """Numbers from ``low`` to ``high``, the same ones while the way grows: paths keep what they found for them."""
     if low == high:
         return np.array([])
-    step = 2.0 ** math.floor(np.log2((high - low) / _FEWEST))
+    step = 2.0 ** math.floor(math.log2((high - low) / _FEWEST))
     return step * np.arange(math.ceil(low / step), math.ceil(high / step), dtype=np.float64)

@@ -45,9 +45,11 @@ def corner(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
         2,
         1.5,
     )
-    drawn = figure.wall, figure.pull, figure.price, figure.pull_names, figure.zero, figure.wall_name, figure.term
+    wall = figure.wall
+    slopes = wall.ruler, wall.pull, wall.price, wall.dot, *wall.shadows.values()
+    words = wall.pull_names, wall.zero, wall.title, wall.term
     lines = figure.touching, figure.tangent, *figure.fans.values()
-    return figure, [*drawn, figure.dot, figure.names, *lines, *figure.shadows.values()]
+    return figure, [*slopes, *words, *lines]
 
 
 def plane(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:

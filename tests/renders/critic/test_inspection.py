@@ -55,7 +55,6 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "Overfit-en-16x9-dark": ("layout/outside",),
     "Overfit-en-9x16-light": ("layout/crossed",),
     "Overfit-zh-1x1-dark": ("layout/crossed",),
-    "Kink-zh-16x9-dark": ("layout/crowded",),
     "ShrinkingRegion-zh-1x1-dark": ("layout/crowded", "layout/crossed", "legibility/contrast"),
 }
 """What is still to be mended, for a moment each: names that a moving camera or a taller title brings too near."""
@@ -118,9 +117,9 @@ class Spoilt(Explainer[Any]):
 class SpoiltCorner(Kink):
     """A fault in what is seen from close by."""
 
-    def go_in(self) -> None:
+    def show_card(self) -> None:
         self.spoil(self.corner)
-        super().go_in()
+        super().show_card()
 
     def spoil(self, corner: Corner) -> None:
         raise NotImplementedError
@@ -130,7 +129,7 @@ class LabelOnACurve(SpoiltCorner):
     """A name moved to the corner."""
 
     def spoil(self, corner: Corner) -> None:
-        corner.tags[L1].move_to(corner.anchor)
+        corner.notes.tags[L1].move_to(corner.close_up.anchor)
 
 
 class SmallTitle(Spoilt, ShrinkingRegion):
@@ -158,7 +157,7 @@ class WrongStrength(SpoiltCorner):
     """λ is read out ten per cent too high."""
 
     def spoil(self, corner: Corner) -> None:
-        corner.read_outs[0]._read = lambda: 1.1 * self.strength.get_value()
+        corner.notes.strength._read = lambda: 1.1 * self.strength.get_value()
 
 
 class ShiftedDot(Spoilt, ShrinkingRegion):
@@ -246,7 +245,7 @@ class OtherWords(Kink):
 
 class PinkSlope(SpoiltCorner):
     def spoil(self, corner: Corner) -> None:
-        corner.add_updater(lambda figure: figure.wall.zero.set_color(self.theme.zero))
+        corner.add_updater(lambda figure: figure.wall.ruler.zero.set_color(self.theme.zero))
 
 
 class Cut(Explainer[Any]):

@@ -18,6 +18,7 @@ from common.figures.parts.contour import Contour
 from common.figures.parts.curve import Curve
 from common.figures.parts.drop import Drop, Plumb
 from common.figures.parts.fan import Fan
+from common.figures.parts.halvings import Halvings
 from common.figures.parts.mark import Mark, OptimumMark
 from common.figures.parts.part import Part
 from common.figures.parts.region import Region
@@ -70,6 +71,7 @@ PARTS: dict[str, Callable[[Read], Part]] = {
     "drop": lambda a: Drop("drop", lambda: np.array([a(), 0.5]), DARK.ink),
     "plumb": lambda a: Plumb("plumb", lambda: np.array([a(), 0.5]), DARK.ink),
     "sticks": lambda a: Sticks("sticks", np.array([0.5, 1.0]), np.square, lambda x: a() * x, *LINE),
+    "halvings": lambda a: Halvings("halvings", a, DARK.muted),
     "mark": lambda a: Mark("mark", lambda: np.array([a(), 0.5]), DARK.loss, radius=0.07),
     "optimum": optimum_of,
 }
