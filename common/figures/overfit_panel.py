@@ -16,9 +16,13 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    GrowFromCenter,
     LaggedStart,
+    ScaleInPlace,
     ValueTracker,
     VGroup,
+    rush_into,
+    there_and_back,
 )
 
 from common.figures.claims import Function
@@ -40,6 +44,7 @@ _FORMULAS = 1.1  # scene units below own data's fit that the objective and λ ta
 _GAP, _ABOVE = 0.45, 0.25
 _CLOSE = 2.0  # scene units about a point that is seen closely
 _ABOUT = 0.5  # and about all of the dive
+_SWELL = 1.7  # times
 _SHARE = 0.6  # of an axis, that its first step may take
 
 
@@ -99,28 +104,36 @@ class OverfitPanel:
         written.move_to((sides[0] if is_wide else stage.headline).corner(DR), aligned_edge=DR)
 
         wildest, before = self.plot.wildest
-        self.depth_at = wildest
+        self._deepest = wildest
         brink, depth = self.plot.threaded_at(before), self.plot.threaded_at(wildest)
-        self.brink, self.depth, self.gulf = about(brink, _CLOSE), about(depth, _CLOSE), about(brink, _ABOUT, depth)
+        self.brink, self.gulf = about(brink, _CLOSE), about(brink, _ABOUT, depth)
         self.names = {
             each: lettering(labels[each], TYPE.label, colour)
             for each, colour in (("truth", theme.muted), ("fit", theme.loss), ("fresh", theme.ink))
         }
-        self._name()
+        self._name(brink, depth)
         self.traced.set_value(before)
 
     def points(self) -> Iterator[Animation]:
-        """Bring in the points."""
-        yield self.plot.reveal(self.plot.ground, self.plot.seen)
+        """Bring in the points, one after the other."""
+        self.plot.refresh()
+        self.plot.add(self.plot.ground, self.plot.seen)
+        yield FadeIn(self.plot.ground)
+        yield LaggedStart(*(GrowFromCenter(dot) for dot in self.plot.seen), lag_ratio=0.3)
 
     def plunge(self) -> Iterator[Any]:
-        """Draw the curve from a point to where it is farthest from all of them."""
+        """Draw the curve from a point to where it is farthest from all of them: it falls, faster and faster."""
         self.plot.add(self.plot.threaded)
-        yield self.traced.animate.set_value(self.depth_at)
+        yield self.traced.animate(rate_func=rush_into).set_value(self._deepest)
 
     def thread(self) -> Iterator[Any]:
         """Draw it through the other points."""
         yield self.traced.animate.set_value(1.0)
+
+    def touch(self) -> Iterator[Animation]:
+        """Let each point swell in its turn: the curve goes through all."""
+        swell = (ScaleInPlace(dot, _SWELL, rate_func=there_and_back) for dot in self.plot.seen)
+        yield LaggedStart(*swell, lag_ratio=0.15, run_time=1.2)
 
     def truth(self) -> Iterator[Animation]:
         """Draw the curve that the points came from, if it is known, and name both curves."""
@@ -150,8 +163,8 @@ class OverfitPanel:
     def show_errors(self) -> Iterator[Any]:
         """Move the plot aside, and bring in both errors where they begin."""
         errors = self.errors
-        yield self.plot.narrowing.animate.set_value(1.0)
-        yield errors.reveal(errors.ground, errors.legend, errors.curves, errors.dots)
+        shown = errors.reveal(errors.ground, errors.legend, errors.curves, errors.dots)
+        yield LaggedStart(self.plot.narrowing.animate.set_value(1.0), shown, lag_ratio=0.8)
 
     def mark(self, number: int) -> Iterator[Animation]:
         """Write the error on new points where it began, number 0, or is least, number 1."""
@@ -163,7 +176,11 @@ class OverfitPanel:
         yield from (FadeOut(self.objective), errors.conceal(errors.legend, errors.ground, *errors.marks))
         yield self.plot.conceal(self.plot.strength_out, self.plot.named)
 
-    def _name(self) -> None:
+    def leave(self) -> Iterator[Animation]:
+        """Take out what is left."""
+        yield from (FadeOut(self.plot), FadeOut(self.errors))
+
+    def _name(self, brink: FloatArray, depth: FloatArray) -> None:
         """Stand each name at what it is of, if it finds room; that of the fit where the dive is seen closely."""
         plot = self.plot
         self.traced.set_value(1.0)
@@ -174,11 +191,10 @@ class OverfitPanel:
                 for each in (plot.truth, plot.threaded, plot.misses, plot.ground, plot.seen, plot.unseen)
             ]
         )
-        foot = self.depth.centre
         fitted, rings = plot.threaded.points[::8], [ring.get_center() for ring in plot.unseen]
-        fitted = fitted[np.linalg.norm(fitted - foot, axis=1).argsort()]
+        fitted = fitted[np.linalg.norm(fitted - depth, axis=1).argsort()]
         box = plot.window.box
-        dive = Box(foot[0], foot[1] + _ABOUT, box.right, self.brink.centre[1])
+        dive = Box(depth[0], depth[1] + _ABOUT, box.right, brink[1])
         for name, places, within in (
             ("fit", fitted, dive),
             ("truth", plot.truth.points[::8], box),

@@ -29,7 +29,7 @@ def bars_of(
     power: float, penalty: Penalty = L1, aspect: Aspect = LANDSCAPE, language: str = "en", *, at: float = ENOUGH
 ) -> PricedBars:
     stage = Stage(aspect, has_headlines=False)
-    box = stage.pair()[0 if penalty is L1 else 1]
+    box = stage.pair(overlaid=True)[0 if penalty is L1 else 1]
     half = Half(penalty, box, aspect, DARK, Overfit.said(language).labels)
     bars = PricedBars(half, NUMBERS, ValueTracker(at), ValueTracker(power), row_above(stage))
     list(bars.bare())
