@@ -156,6 +156,4 @@ class ErrorCurves(Derived):
             axes.add(VGroup(tick, name.shift(min(window.box.right - name.get_right()[0], 0.0) * RIGHT)))
         if self._error:
             axes.add(self._error.next_to(axes[1].get_end(), UP, buff=_BESIDE).align_to(axes[1], LEFT))
-        return axes.add(
-            formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08)
-        )
+        return axes.add(formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08))

@@ -16,15 +16,19 @@ from manim import (
     UP,
     UR,
     Animation,
+    AnimationGroup,
     FadeIn,
     FadeOut,
+    LaggedStart,
     Mobject,
     Rectangle,
     ValueTracker,
     VGroup,
-    rush_from,
+    smooth,
+    squish_rate_func,
 )
 
+from common.easing import landing
 from common.figures.claims import Claim, Reads
 from common.figures.clearance import covers
 from common.figures.derived import Derived
@@ -48,6 +52,7 @@ _PRICES: Mapping[Penalty, tuple[str, int]] = {  # and which glyph of it is w, wh
     L1: ("lambda scripts(sum)_i abs(w_i)", 4),
     L2: ("lambda/2 scripts(sum)_i abs(w_i)^2", 6),
 }
+_LIKE: Mapping[Penalty, str] = {L1: "sparse", L2: "smooth"}
 _NEXT_TO_L1 = 1.005  # a smaller exponent is 1: no bar could show the difference
 _LANES: Mapping[Penalty, tuple[float, float]] = {L1: (0.3, 0.6), L2: (0.7, 0.6)}  # where both share one picture
 _ROW, _HEAD, _FIRST, _GAP, _FROM_EDGE = 1.2, 1.3, 0.4, 0.1, 0.3
@@ -62,8 +67,9 @@ _LEAST, _DECIMALS, _OVER = 0.005, 2, 0.2  # a weight that is told, how, and scen
 class PricedBars(WeightBars):
     """The weights under (λ/p) Σ |wᵢ|^p in a ``half``: p is 2 in that of L2, and ``power``, from 1 to 2, in L1's.
 
-    λ is 10 ** ``log_strength``, and ``numbers`` are those of the scene. ``row`` is where λ stands, and the price for
-    any p, above both. Where the picture is not wide, both halves share it: bars of one power stand side by side.
+    λ is 10 ** ``log_strength``, and ``numbers`` are those of the scene. ``row`` is where λ stands, and the price
+    for any p, above both. Where the picture is not wide, both halves share it: bars of one power stand side by
+    side, and each zero beside a weight that is none.
     """
 
     def __init__(
@@ -71,6 +77,7 @@ class PricedBars(WeightBars):
     ) -> None:
         self.power = power if half.penalty is L1 else ValueTracker(2.0)
         self._fits: PolynomialFits = numbers.fits
+        self._small, self.landed = np.log10([numbers.small, numbers.landed])
         self._log_strength, self._is_shared = log_strength, half.aspect is not LANDSCAPE
         super().__init__(
             self._solved,
@@ -121,22 +128,25 @@ class PricedBars(WeightBars):
         yield self.add(self.ground, self.picture)
         yield self.drawn
 
-    def grow(self) -> Iterator[Animation]:
-        """Bring the bars in, once they are in the scene."""
-        yield self.reveal(self.ground, self.picture)
+    def set_power(self, p: float, seconds: float) -> Iterator[Any]:
+        """Let the exponent go to ``p``, and come slowly to 1, where weights land on 0."""
+        rate = landing if p == 1 else smooth
+        tracker: Any = self.power
+        yield tracker.animate(run_time=seconds, rate_func=rate).set_value(p)
 
-    def show_power(self) -> Iterator[Animation]:
-        """Say what p is here, and, once for both halves, what is paid."""
-        yield from self._show(self.power_out, *self._general)
+    def show_p(self) -> Iterator[Animation]:
+        """Say what p is here, and, once for both halves, what is paid; but let the view come home first."""
+        yield from self._show(self.power_out, *self._general, rate_func=squish_rate_func(smooth, 0.6, 1.0))
 
-    def hide_power(self) -> Iterator[Animation]:
+    def hide_p(self) -> Iterator[Animation]:
         """Take out what p is."""
         yield from self._hide(self.power_out, *self._general)
 
     def label(self) -> Iterator[Animation]:
-        """Say what the price is, whose, and of which weights."""
-        yield from self._show(self.tag, self.price)
-        yield self.reveal(self.named)
+        """Say what the price is, whose, and of which weights, in the place of p."""
+        before = [*self.hide_p()]
+        shown = AnimationGroup(*self._show(self.tag, self.price), self.reveal(self.named))
+        yield LaggedStart(AnimationGroup(*before, run_time=0.3), shown, lag_ratio=1.0) if before else shown
 
     def tell_least(self) -> Iterator[Animation]:
         """Tell the least weight that is not 0, if its bar is so low that it might be taken for that."""
@@ -149,8 +159,19 @@ class PricedBars(WeightBars):
             yield from self._show(number)
 
     def say(self) -> Iterator[Animation]:
-        """Say in one word what the weights are like."""
-        yield from self._show(self.word)
+        """Say in one word what the weights are like, and tell the least."""
+        yield from (*self._show(self.word), *self.tell_least())
+
+    def grow(self) -> Iterator[Animation]:
+        """Bring the bars in at the least λ."""
+        self._log_strength.set_value(self._small)
+        self.refresh()
+        yield FadeIn(self.add(self.ground, self.picture), run_time=0.6)
+
+    def shrink(self, share: float) -> Iterator[Any]:
+        """Raise λ by a ``share`` of the way to where the last weight lands."""
+        tracker: Any = self._log_strength
+        yield tracker.animate.set_value((1 - share) * self._small + share * self.landed)
 
     def show_strength(self) -> Iterator[Animation]:
         """Say what λ is in both halves."""
@@ -158,7 +179,7 @@ class PricedBars(WeightBars):
 
     def drop_price(self) -> Iterator[Animation]:
         """Take out the price, and λ."""
-        yield from self._hide(self.price, self.strength_out)
+        yield from self._hide(self.price, self.strength_out, run_time=0.3)
 
     def leave(self) -> Iterator[Animation]:
         """Take out all that is there."""
@@ -177,7 +198,7 @@ class PricedBars(WeightBars):
     def come_to_middle(self) -> Iterator[Any]:
         """Move what is left so that the largest weight stands in the middle of the picture."""
         whole: Any = self
-        yield whole.animate(run_time=1.5, rate_func=rush_from).shift(self.foot_of(self._largest)[0] * LEFT)
+        yield whole.animate(run_time=1.5).shift(self.foot_of(self._largest)[0] * LEFT)
 
     @property
     def middle(self) -> Box:
@@ -204,15 +225,15 @@ class PricedBars(WeightBars):
         yield Reads(f"exponent under {self.penalty.name}", self.power_out, self._p)
         yield Reads(f"logarithm of λ above {self.penalty.name}", self.strength_out, self._log_strength.get_value())
 
-    def _show(self, *parts: Mobject) -> Iterator[Animation]:
+    def _show(self, *parts: Mobject, **how: Any) -> Iterator[Animation]:
         for part in parts:
             if isinstance(part, Derived):
                 part.refresh()
         self._on_screen += parts
-        yield from map(FadeIn, parts)
+        yield from (FadeIn(part, **how) for part in parts)
 
-    def _hide(self, *parts: Mobject) -> Iterator[Animation]:
-        yield from (FadeOut(part) for part in parts if part in self._on_screen)
+    def _hide(self, *parts: Mobject, **how: Any) -> Iterator[Animation]:
+        yield from (FadeOut(part, **how) for part in parts if part in self._on_screen)
         self._on_screen = [part for part in self._on_screen if part not in parts]
 
     def _stays(self, weight: float) -> bool:
@@ -245,19 +266,17 @@ class PricedBars(WeightBars):
             drawn.curve.set_stroke(width=STROKE.companion if self.penalty is L1 else STROKE.close)
         return drawn
 
-    def _worded(self, half: Half) -> VGroup:
-        """What the weights are like, in a free corner; beside what those of the other half are, if it is shared."""
-        texts = {L1: "sparse", L2: "smooth"}
-        words = VGroup(
-            *(
-                lettering(half.labels[texts[penalty]], TYPE.claim, half.theme.of(penalty), bold=True)
-                for penalty in ((L1, L2) if self._is_shared else (self.penalty,))
-            )
-        ).arrange(RIGHT, buff=_BESIDE)
-        self._finds_room(words, *((L1, L2) if self._is_shared else (self.penalty,)), margin=_FROM_EDGE)
-        for word in words:
-            word.shift((words.get_y() - word[0].get_y()) * UP)  # all on one line
-        return words[-1 if self.penalty is L2 else 0]
+    def _worded(self, half: Half) -> Lettering:
+        """What the weights are like, in a free corner; where that is shared, beside what the others are like."""
+        penalties = (L1, L2) if self._is_shared else (self.penalty,)
+        words = [
+            lettering(half.labels[_LIKE[penalty]], TYPE.claim, half.theme.of(penalty), bold=True)
+            for penalty in penalties
+        ]
+        self._finds_room(together := VGroup(*words).arrange(RIGHT, buff=_BESIDE), *penalties, margin=_FROM_EDGE)
+        word = words[penalties.index(self.penalty)]
+        word.shift((together.get_y() - word[0].get_y()) * UP)  # all on one line
+        return word
 
     def _finds_room(self, part: Mobject, *penalties: Penalty, margin: float = 0.0) -> bool:
         """Move ``part`` into the first corner without a bar under ``penalties``, or a curve; or the first."""

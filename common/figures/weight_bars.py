@@ -33,8 +33,8 @@ class WeightBars(Derived):
     ``reach`` is the range of weights shown: the bars are to scale between ``-reach`` and ``reach``, or between its
     two ends, which must be on both sides of 0. A longer bar ends at the edge of the range with two slanted gaps
     in it. ``ticks`` are the weights that the upright axis is labelled at. ``names`` are d formulas (Typst, such as
-    ``x^3``) that stand under the bars; where they are too wide for that, every second one does. ``lane`` is where in
-    the room of its weight each bar stands, and how much of that it has: two figures may share a box.
+    ``x^3``) that stand under the bars; where they are too wide for that, every second one does. ``lane`` is where
+    in the room of its weight each bar stands, and how much of that it has: two figures may share a box.
 
     Call ``fit`` before the first drawing, then add or reveal the parts: ``ground`` (baseline and upright axis),
     ``named`` (the names) and ``picture``, which is ``bars``, ``breaks`` and ``rings``. How many weights there are
@@ -142,7 +142,8 @@ class WeightBars(Derived):
         names = [formula(name, TYPE.label, self.theme.ink) for name in self._names]
         for number, name in enumerate(names):
             # The first letter of each stands on the line, whatever is raised or lowered behind it.
-            name.shift((foot.bottom + _DESCENT - name[0].get_bottom()[1]) * UP).set_x(self.window.point(number + 0.5, 0.0)[0])
+            name.shift((foot.bottom + _DESCENT - name[0].get_bottom()[1]) * UP)
+            name.set_x(self.window.point(number + 0.5, 0.0)[0])
         widest = max((name.width for name in names), default=0.0)
         return names[:: 1 if widest + 0.1 <= self._pitch else 2]
 
