@@ -32,7 +32,7 @@ class Overfit(Explainer[OverfitNumbers]):
             beat.play(self.view.animate.look_at(these.close), until="exact")
             beat.show("none", self.attend(those), [self.view.animate(run_time=0.8).look_at(those.close)])
         with self.beat("exponent") as beat:
-            beat.show("formulas", self.attend(), these.show_p(), those.show_p(), [self.view.animate.go_home()])
+            beat.show("formulas", self.attend(), *(half.show_p(self.view) for half in self.halves))
             beat.sweep(power, to=2.0, until="why")
             beat.show("why", these.set_power(1, seconds=2))
             beat.show("size", those.hide_p(), these.label(), self.attend(these))
@@ -53,7 +53,7 @@ class Overfit(Explainer[OverfitNumbers]):
             beat.show("both", these.drop_price(), those.drop_price(), self.attend(), self.show_claim())
             beat.show("only", self.attend(these))
             beat.show("one", self.hide_claim(), these.keep_largest(), those.leave())
-            self.play(*these.come_to_middle(), self.view.animate.look_at(these.middle), run_time=2)
+            self.play(*these.come_to_middle(), self.view.animate(run_time=2).look_at(these.middle))
 
     def overfit(self, story: OverfitPanel) -> None:
         """Thread the points, and meet new ones; let the weights pay, and see both errors, until it is too much."""
@@ -69,7 +69,7 @@ class Overfit(Explainer[OverfitNumbers]):
             beat.show("miss", story.misses(self.view))
         with self.beat("penalise") as beat:
             beat.show("price", story.price())
-            beat.play(*story.show_errors(), *self.attend(story.plot), until="raise")
+            self.play(*story.show_errors(), *self.attend(story.plot))
             beat.show("raise", story.calm(0.2, seconds=1))
             beat.show("calm", story.calm(0.5, seconds=1.6))
             beat.show("train", story.calm(0.75, seconds=2), self.attend(story.plot, story.errors_traced[1]))

@@ -146,7 +146,8 @@ class OverfitPanel:
 
     def new_points(self) -> Iterator[Animation]:
         """Bring in points that the fit has not seen."""
-        yield from (self.plot.reveal(self.plot.unseen), FadeIn(self.names["fresh"]))
+        fresh = self.plot.reveal(self.plot.unseen), FadeIn(self.names["fresh"])
+        yield AnimationGroup(*fresh, run_time=0.4)
 
     def misses(self, view: Any) -> Iterator[Any]:
         """Draw how far each is from the fit, while the ``view`` goes where the fit is farthest off, and back."""
@@ -168,7 +169,7 @@ class OverfitPanel:
         errors = self.errors
         shown = errors.reveal(errors.ground, errors.legend, errors.curves, errors.dots)
         narrowing: Any = self.plot.narrowing
-        yield LaggedStart(narrowing.animate.set_value(1.0), shown, lag_ratio=0.8)
+        yield LaggedStart(narrowing.animate.set_value(1.0), shown, lag_ratio=0.75, run_time=1.1)
 
     def calm(self, share: float, seconds: float) -> Iterator[Any]:
         """Raise λ to a ``share`` of the way to the best one."""
@@ -189,9 +190,15 @@ class OverfitPanel:
         return tracker.animate(run_time=seconds, rate_func=linear).set_value(to)
 
     def leave(self) -> Iterator[Animation]:
-        """Take out all that is there."""
-        yield FadeOut(self.objective)
-        yield from (FadeOut(self.plot), FadeOut(self.errors))
+        """Take out all that is there, at first what is written."""
+        errors, plot = self.errors, self.plot
+        written = (
+            FadeOut(self.objective),
+            errors.conceal(errors.legend, errors.ground, *errors.marks),
+            plot.conceal(plot.strength_out, plot.named),
+        )
+        yield AnimationGroup(*written, run_time=0.3)
+        yield from (FadeOut(plot, run_time=0.7), FadeOut(errors, run_time=0.7))
 
     def _name(self, brink: FloatArray, depth: FloatArray) -> None:
         """Stand each name at what it is of, if it finds room; that of the fit where the dive is seen closely."""

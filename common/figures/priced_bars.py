@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from manim import (
     Rectangle,
     ValueTracker,
     VGroup,
+    Wait,
     smooth,
     squish_rate_func,
 )
@@ -54,14 +56,15 @@ _PRICES: Mapping[Penalty, tuple[str, int]] = {  # and which glyph of it is w, wh
 }
 _LIKE: Mapping[Penalty, str] = {L1: "sparse", L2: "smooth"}
 _NEXT_TO_L1 = 1.005  # a smaller exponent is 1: no bar could show the difference
-_LANES: Mapping[Penalty, tuple[float, float]] = {L1: (0.3, 0.6), L2: (0.7, 0.6)}  # where both share one picture
+_LANES: Mapping[Penalty, tuple[float, float]] = {L1: (0.28, 0.6), L2: (0.72, 0.6)}  # where both share one picture
 _ROW, _HEAD, _FIRST, _GAP, _FROM_EDGE = 1.2, 1.3, 0.4, 0.1, 0.3
 _BETWEEN, _BESIDE = 0.45, 0.4  # scene units between the writing of both halves; of a tag and its price
 _CLOSE, _ASIDE = (0.9, 0.6), 0.6  # scene units below and above zeros seen closely, and pitches beside them
 _FEW = 3  # zeros are seen so
 _CURVE = 0.8, 0.42  # how much of the bars' width and height their curve takes
-_CLOSE_TO_ONE, _UNDER = 0.8, 0.15  # scene units about the one bar that is left, and between it and its name
-_LEAST, _DECIMALS, _OVER = 0.005, 2, 0.2  # a weight that is told, how, and scene units between it and its number
+_ABOUT_ONE, _UNDER = 0.4, 0.15  # of the one bar that is left, about it; scene units between it and its name
+_LEAST, _DECIMALS = 0.005, 2  # a weight that is told, and how
+_OVER, _CLEAR = 0.2, 0.06  # scene units between it and its number, and between that and any bar
 
 
 class PricedBars(WeightBars):
@@ -134,9 +137,11 @@ class PricedBars(WeightBars):
         tracker: Any = self.power
         yield tracker.animate(run_time=seconds, rate_func=rate).set_value(p)
 
-    def show_p(self) -> Iterator[Animation]:
-        """Say what p is here, and, once for both halves, what is paid; but let the view come home first."""
-        yield from self._show(self.power_out, *self._general, rate_func=squish_rate_func(smooth, 0.6, 1.0))
+    def show_p(self, view: Any) -> Iterator[Any]:
+        """Bring the ``view`` home, and say what p is here and, once for both halves, what is paid."""
+        told = AnimationGroup(*self._show(self.power_out, *self._general), run_time=0.5)
+        home = [view.animate(run_time=0.6).go_home()] if self.penalty is L1 else [Wait(0.6)]
+        yield LaggedStart(*home, told, lag_ratio=1.0)
 
     def hide_p(self) -> Iterator[Animation]:
         """Take out what p is."""
@@ -153,10 +158,16 @@ class PricedBars(WeightBars):
         weights = self.weights
         least = int(np.where(weights == 0, np.inf, np.abs(weights)).argmin())
         foot, end = self.foot_of(least), self.window.point(0.0, weights[least])
-        if abs(weights[least]) >= _LEAST and abs(end - foot)[1] < self.rings[least].width / 2:
-            number = formula(number_text(weights[least], _DECIMALS), TYPE.note, self.theme.of(self.penalty))
-            number.next_to(foot, np.sign((foot - end)[1]) * UP, buff=_OVER)
-            yield from self._show(number)
+        number = formula(number_text(weights[least], _DECIMALS), TYPE.note, self.theme.of(self.penalty))
+        if abs(weights[least]) < _LEAST or abs(end - foot)[1] > self.rings[least].width / 2:
+            return
+        drawn = self._bars_of(*((L1, L2) if self._is_shared else (self.penalty,)))
+        opposite = np.sign((foot - end)[1]) * UP
+        for side, share in product((opposite, -opposite), (0.0, 0.5, -0.5)):
+            number.next_to(foot, side, buff=_OVER).shift(share * number.width * RIGHT)
+            if not covers(number, drawn, _CLEAR):
+                yield from self._show(number)
+                return
 
     def say(self) -> Iterator[Animation]:
         """Say in one word what the weights are like, and tell the least."""
@@ -166,7 +177,8 @@ class PricedBars(WeightBars):
         """Bring the bars in at the least λ."""
         self._log_strength.set_value(self._small)
         self.refresh()
-        yield FadeIn(self.add(self.ground, self.picture), run_time=0.6)
+        late = squish_rate_func(smooth, 0.4, 1.0)  # nothing is left then that is written
+        yield FadeIn(self.add(self.ground, self.picture), run_time=0.8, rate_func=late)
 
     def shrink(self, share: float) -> Iterator[Any]:
         """Raise λ by a ``share`` of the way to where the last weight lands."""
@@ -198,13 +210,13 @@ class PricedBars(WeightBars):
     def come_to_middle(self) -> Iterator[Any]:
         """Move what is left so that the largest weight stands in the middle of the picture."""
         whole: Any = self
-        yield whole.animate(run_time=1.5).shift(self.foot_of(self._largest)[0] * LEFT)
+        yield whole.animate(run_time=1.3).shift(self.foot_of(self._largest)[0] * LEFT)
 
     @property
     def middle(self) -> Box:
         """About where the largest weight then is."""
-        foot, centre = self.foot_of(self._largest), self.bars[self._largest].get_center()
-        return about(foot * UP, _CLOSE_TO_ONE, (2 * centre - foot) * UP)
+        foot, bar = self.foot_of(self._largest), self.bars[self._largest]
+        return about(foot * UP, _ABOUT_ONE * bar.height, (2 * bar.get_center() - foot) * UP)
 
     @property
     def _largest(self) -> int:
@@ -280,15 +292,23 @@ class PricedBars(WeightBars):
 
     def _finds_room(self, part: Mobject, *penalties: Penalty, margin: float = 0.0) -> bool:
         """Move ``part`` into the first corner without a bar under ``penalties``, or a curve; or the first."""
-        ways = [self._fits.optimum(penalty, self._strength).weights for penalty in penalties]
-        ends = [(number + 0.5, weight) for weights in ways for number, weight in enumerate(weights)]
-        bars = [np.array(ends) * [1.0, share] for share in np.linspace(0, 1, 41)]
-        drawn = np.concatenate([self.window.points(np.concatenate(bars))[:, :2], self._taken])
+        drawn = np.concatenate([self._bars_of(*penalties), self._taken])
         for corner in (UR, DR, UL, DL, UR):
             part.move_to(self.window.box.corner(corner) - margin * corner, aligned_edge=corner)
             if not covers(part, drawn, margin):
                 return True
         return False
+
+    def _bars_of(self, *penalties: Penalty) -> FloatArray:
+        """Points (n, 2) of the stage within the bars under ``penalties`` at the present λ."""
+        ends = [
+            (number + _LANES[penalty][0] + across if self._is_shared else number + 0.5 + across, weight)
+            for penalty in penalties
+            for number, weight in enumerate(self._fits.optimum(penalty, self._strength).weights)
+            for across in np.linspace(-0.5, 0.5, 5) * self.bar_share
+        ]
+        bars = [np.array(ends) * [1.0, share] for share in np.linspace(0, 1, 41)]
+        return self.window.points(np.concatenate(bars))[:, :2]
 
 
 def row_above(stage: Stage) -> Box:

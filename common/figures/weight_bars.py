@@ -92,6 +92,11 @@ class WeightBars(Derived):
         """How many of them are exactly 0."""
         return int(np.count_nonzero(self.weights == 0))
 
+    @property
+    def bar_share(self) -> float:
+        """How much of the room of its weight a bar takes."""
+        return _BAR * self._share
+
     def foot_of(self, number: int) -> FloatArray:
         """Where the bar of weight ``number``, from 0, stands on the baseline: a scene point (3,)."""
         return self.window.point(number + self._at, 0.0)
@@ -125,7 +130,7 @@ class WeightBars(Derived):
 
     def _draw(self, number: int, weight: float) -> None:
         end = float(np.clip(weight, *self._range))
-        half = _BAR / 2 * self._share * self._pitch
+        half = self.bar_share / 2 * self._pitch
         tip = self.window.point(number + self._at, end)
         gaps = [tip[1] - np.sign(weight) * away for away in _FROM_END] if end != weight else []
         sides = (tip[0] - half, tip[0] + half)

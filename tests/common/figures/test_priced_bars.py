@@ -90,6 +90,24 @@ def test_what_is_seen_closely_holds_the_first_zeros_and_is_as_large_in_both_halv
     assert (these.close.width, these.close.height) == pytest.approx((those.close.width, those.close.height))
 
 
+@pytest.mark.parametrize("aspect", [ASPECTS["9:16"], ASPECTS["1:1"]], ids=["9:16", "1:1"])
+def test_in_one_picture_each_zero_stands_beside_the_other_weight_of_its_power(aspect: Aspect) -> None:
+    these, those = bars_of(1.0, aspect=aspect), bars_of(2.0, L2, aspect)
+    assert vars(these.window) == vars(those.window)
+    assert not those.named
+    for number, weight in enumerate(these.weights):
+        here = these.bars[number] if weight else these.rings[number]
+        assert here.get_right()[0] < those.bars[number].get_left()[0]
+    assert those.word.get_left()[0] > these.word.get_right()[0]
+
+
+def test_the_least_weight_is_told_only_where_its_bar_might_be_taken_for_none() -> None:
+    for penalty, power, told in ((L1, 1.0, "−0.04"), (L2, 2.0, "0.05")):
+        (shown,) = bars_of(power, penalty).tell_least()
+        assert shown.mobject.text == told  # type: ignore[attr-defined]
+    assert not list(bars_of(1.0, at=-4.0).tell_least())
+
+
 def test_the_largest_weight_is_the_one_that_is_kept_and_comes_to_the_middle() -> None:
     bars = bars_of(1.0)
     list(bars.label())
