@@ -53,7 +53,7 @@ class Overfit(Explainer[OverfitNumbers]):
             beat.show("both", these.drop_price(), those.drop_price(), self.attend(), self.show_claim())
             beat.show("only", self.attend(these))
             beat.show("one", self.hide_claim(), these.keep_largest(), those.leave())
-            self.play(*these.come_to_middle(), self.view.animate(run_time=2).look_at(these.middle))
+            self.play(*these.come_to_middle(self.view))
 
     def overfit(self, story: OverfitPanel) -> None:
         """Thread the points, and meet new ones; let the weights pay, and see both errors, until it is too much."""

@@ -26,6 +26,7 @@ from manim import (
     ValueTracker,
     VGroup,
     Wait,
+    rush_from,
     smooth,
     squish_rate_func,
 )
@@ -207,10 +208,11 @@ class PricedBars(WeightBars):
         name.next_to(foot, np.sign(foot - bar.get_center()) * UP, buff=_UNDER)
         yield from (*self._hide(*self._on_screen), self.conceal(others, self.named), self.reveal(name))
 
-    def come_to_middle(self) -> Iterator[Any]:
-        """Move what is left so that the largest weight stands in the middle of the picture."""
+    def come_to_middle(self, view: Any) -> Iterator[Any]:
+        """Move what is left so that the largest weight stands in the middle of the ``view``, and go closer."""
         whole: Any = self
-        yield whole.animate(run_time=1.3).shift(self.foot_of(self._largest)[0] * LEFT)
+        yield whole.animate(run_time=1.3, rate_func=rush_from).shift(self.foot_of(self._largest)[0] * LEFT)
+        yield view.animate(run_time=2.0, rate_func=rush_from).look_at(self.middle)
 
     @property
     def middle(self) -> Box:
