@@ -22,6 +22,7 @@ from manim import (
     ValueTracker,
     VGroup,
     linear,
+    rush_from,
     smooth,
     there_and_back,
     there_and_back_with_pause,
@@ -169,7 +170,8 @@ class OverfitPanel:
         errors = self.errors
         shown = errors.reveal(errors.ground, errors.legend, errors.curves, errors.dots)
         narrowing: Any = self.plot.narrowing
-        yield LaggedStart(narrowing.animate.set_value(1.0), shown, lag_ratio=0.75, run_time=1.1)
+        aside = narrowing.animate(rate_func=rush_from).set_value(1.0)
+        yield LaggedStart(aside, shown, lag_ratio=0.5, run_time=1.2)
 
     def calm(self, share: float, seconds: float) -> Iterator[Any]:
         """Raise λ to a ``share`` of the way to the best one."""

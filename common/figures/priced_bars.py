@@ -91,7 +91,7 @@ class PricedBars(WeightBars):
             self.power,
             reach=numbers.span,
             names=["x", *(f"x^{number}" for number in range(2, self._fits.degree + 1))],
-            lane=_LANES[half.penalty] if self._is_shared else (0.5, 1.0),
+            lane=self._lane(half.penalty),
         )
         theme, own = half.theme, replace(half.theme, ink=half.colour)
         self.tag = lettering(half.labels[self.penalty.name], TYPE.title, half.colour, bold=True)
@@ -292,6 +292,9 @@ class PricedBars(WeightBars):
         word.shift((together.get_y() - word[0].get_y()) * UP)  # all on one line
         return word
 
+    def _lane(self, penalty: Penalty) -> tuple[float, float]:
+        return _LANES[penalty] if self._is_shared else (0.5, 1.0)
+
     def _finds_room(self, part: Mobject, *penalties: Penalty, margin: float = 0.0) -> bool:
         """Move ``part`` into the first corner without a bar under ``penalties``, or a curve; or the first."""
         drawn = np.concatenate([self._bars_of(*penalties), self._taken])
@@ -304,13 +307,13 @@ class PricedBars(WeightBars):
     def _bars_of(self, *penalties: Penalty) -> FloatArray:
         """Points (n, 2) of the stage within the bars under ``penalties`` at the present λ."""
         ends = [
-            (number + _LANES[penalty][0] + across if self._is_shared else number + 0.5 + across, weight)
+            (number + self._lane(penalty)[0] + across, weight)
             for penalty in penalties
             for number, weight in enumerate(self._fits.optimum(penalty, self._strength).weights)
             for across in np.linspace(-0.5, 0.5, 5) * self.bar_share
         ]
         bars = [np.array(ends) * [1.0, share] for share in np.linspace(0, 1, 41)]
-        return self.window.points(np.concatenate(bars))[:, :2]
+        return np.asarray(self.window.points(np.concatenate(bars))[:, :2])
 
 
 def row_above(stage: Stage) -> Box:

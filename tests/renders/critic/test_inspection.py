@@ -50,9 +50,6 @@ def found(scene: SceneRef, variant: Variant) -> list[str]:
 
 
 KNOWN: Mapping[str, tuple[str, ...]] = {
-    "Overfit-en-16x9-dark": ("layout/outside",),
-    "Overfit-en-9x16-light": ("layout/crossed",),
-    "Overfit-zh-1x1-dark": ("layout/crossed",),
     "OneWeight-zh-9x16-dark": ("layout/overlap", "truth/dot"),
     "OneWeight-zh-1x1-light": ("truth/dot",),
     "Kink-zh-16x9-dark": ("layout/crowded",),
