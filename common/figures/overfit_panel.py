@@ -168,10 +168,10 @@ class OverfitPanel:
     def show_errors(self) -> Iterator[Any]:
         """Move the plot aside, and bring in both errors where they begin."""
         errors = self.errors
-        shown = errors.reveal(errors.ground, errors.legend, errors.curves, errors.dots)
+        first, axes = errors.reveal(errors.curves, errors.dots), errors.reveal(errors.ground, errors.legend)
         narrowing: Any = self.plot.narrowing
         aside = narrowing.animate(rate_func=rush_from).set_value(1.0)
-        yield LaggedStart(aside, shown, lag_ratio=0.5, run_time=1.2)
+        yield LaggedStart(AnimationGroup(aside, first), axes, lag_ratio=0.5, run_time=1.2)
 
     def calm(self, share: float, seconds: float) -> Iterator[Any]:
         """Raise λ to a ``share`` of the way to the best one."""
