@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, Restore, linear, rush_from, rush_into
 
-from common.easing import landing
 from common.explainer import Explainer
 from common.figures.overfit_panel import OverfitPanel
-from common.figures.priced_bars import PricedBars, general_price, row_above
+from common.figures.priced_bars import PricedBars, row_above
 from scenes.numbers.overfit import OverfitNumbers
 
 __all__ = ["Overfit"]
@@ -18,115 +16,65 @@ class Overfit(Explainer[OverfitNumbers]):
     """Two prices, one exponent apart, treat the weights differently; and why a fit needs a price at all."""
 
     numbers = OverfitNumbers()
+    overlaid = True
 
     def construct(self) -> None:
         """Cut some weights, tell what they are the weights of, and come back to them."""
-        n, row = self.numbers, row_above(self.stage)
-        self.view.save_state()
-        self.power, self.strength, self.fitted = self.trackers(2.0, np.log10(n.enough), np.log10(n.wild))
-        self.compare(PricedBars, n, self.strength, self.power, row)
-        self.price = general_price(row, self.theme)
-        self.story = OverfitPanel(self.stage, self.theme, self.words.labels, n, self.fitted)
-        self.hook()
-        self.overfit()
-        self.calm()
-        self.both_prices()
-
-    def hook(self) -> None:
-        """Let the exponent alone make weights vanish, look at the zeros closely, and name both prices."""
-        self.subjects = these, those = self.halves
-        self.put(PricedBars.bare)
+        strength, power = self.trackers(np.log10(self.numbers.enough), 2.0)
+        self.compare(PricedBars, self.numbers, strength, power, row_above(self.stage))
+        (these, those), story = self.halves, OverfitPanel(self.stage, self.theme, self.words.labels, self.numbers)
+        self.subjects = these, those, story.plot, *story.errors_traced
+        self.add(*these.bare(), *those.bare(), story.plot, story.errors)
         with self.beat("gone") as beat:
-            for mark, half in (("one", these), ("other", those), ("gone", these)):
-                beat.show(mark, self.attend(half))
-            beat.sweep(self.power, to=1.0, seconds=1.3, rate=landing)
+            beat.show("one", self.attend(these), these.set_power(1.3, seconds=1.8))
+            beat.show("other", self.attend(those))
+            beat.show("gone", self.attend(these), these.set_power(1, seconds=1.3))
             beat.play(self.view.animate.look_at(these.close), until="exact")
-            self.play(*self.attend())
-            beat.at("none")
-            self.view.look_at(those.close)  # a cut: the same weights, as close
-            self.hold(1.0)
-            self.play(Restore(self.view))
-
+            beat.show("none", self.attend(those), [self.view.animate(run_time=0.8).look_at(those.close)])
         with self.beat("exponent") as beat:
-            beat.show("formulas", [FadeIn(self.price)], run_time=0.5)
-            self.both(PricedBars.show_power, run_time=0.5)
-            beat.sweep(self.power, to=2.0, until="why")
-            beat.sweep(self.power, to=1.0, seconds=2, rate=landing)
-            beat.at("size")
-            self.both(PricedBars.hide_power, FadeOut(self.price), run_time=0.3)
-            self.play(*these.label(), *self.attend(these))
+            beat.show("formulas", self.attend(), *(half.show_p(self.view) for half in self.halves))
+            beat.sweep(power, to=2.0, until="why")
+            beat.show("why", these.set_power(1, seconds=2))
+            beat.show("size", those.hide_p(), these.label(), self.attend(these))
             beat.show("square", those.label(), self.attend(those))
-            for mark, half in (("sparse", these), ("smooth", those)):
-                beat.show(mark, half.say(), self.attend(half))
-            self.play(*self.attend())
+            beat.show("sparse", these.say(), self.attend(these))
+            beat.show("smooth", those.say(), self.attend())
+        self.overfit(story)
+        with self.beat("bars") as beat:
+            beat.show("lift", story.leave(), these.grow(), those.grow())
+            beat.show("both", these.label(), those.label())
+            beat.show("tall", these.show_strength())
+        with self.beat("shrink") as beat:
+            beat.at("raise")
+            beat.play(*these.shrink(2 / 3), until="zeros")
+            beat.land(strength, to=these.landed, until="land")
+            beat.show("none", self.attend(those), these.tell_least(), those.tell_least())
+        with self.beat("question") as beat:
+            beat.show("both", these.drop_price(), those.drop_price(), self.attend(), self.show_claim())
+            beat.show("only", self.attend(these))
+            beat.show("one", self.hide_claim(), these.keep_largest(), those.leave())
+            self.play(*these.come_to_middle(self.view))
 
-    def overfit(self) -> None:
-        """Thread the points, closely at first, and meet new ones."""
-        story = self.story
+    def overfit(self, story: OverfitPanel) -> None:
+        """Thread the points, and meet new ones; let the weights pay, and see both errors, until it is too much."""
         with self.beat("thread") as beat:
             self.show_card()
-            beat.at("points")
-            self.add(story.plot)
-            self.both(PricedBars.leave, *story.points(), run_time=0.6)
+            beat.show("points", *(half.leave() for half in self.halves), story.points())
             beat.play(self.view.animate.look_at(story.brink), until="curve")
-            self.play(*story.plunge(), self.view.animate.look_at(story.depth), run_time=1.4)
-            beat.play(Restore(self.view), *story.thread(), until="zero")
-
+            beat.show("curve", story.thread(), [self.view.animate(run_time=1.6).go_home()])
+            beat.show("zero", story.touch())
         with self.beat("new_points") as beat:
             beat.show("truth", story.truth(), run_time=1.2)
             beat.show("fresh", story.new_points())
-            beat.show("miss", story.misses())
-            self.play(self.view.animate.look_at(story.gulf), *story.unname(), run_time=1.8)
-
-    def calm(self) -> None:
-        """Let the weights pay, and see what that does to both errors, until it is too much."""
-        n, story = self.numbers, self.story
-        wild, best, stiff = np.log10([n.wild, n.best, n.stiff])
-        self.subjects = story.plot, *story.errors_traced
+            beat.show("miss", story.misses(self.view))
         with self.beat("penalise") as beat:
-            self.play(Restore(self.view), run_time=0.6)
-            beat.show("price", story.price(), run_time=3, rate_func=linear)
-            self.add(story.errors)
-            beat.play(*story.show_errors(), *self.attend(story.plot), until="raise")
-            beat.sweep(self.fitted, to=(4 * wild + best) / 5, until="calm", rate=rush_into)
-            beat.sweep(self.fitted, to=(wild + best) / 2, until="train", rate=rush_from)
-            self.play(*self.attend(story.plot, story.errors_traced[1]))
-            beat.sweep(self.fitted, to=(wild + 3 * best) / 4, until="test")
-            self.play(*story.mark(0), *self.attend(story.plot, story.errors_traced[0]))
-            beat.sweep(self.fitted, to=best, seconds=3)
-            self.play(*story.mark(1))
-
+            beat.show("price", story.price())
+            self.play(*story.show_errors(), *self.attend(story.plot))
+            beat.show("raise", story.calm(0.2, seconds=1))
+            beat.show("calm", story.calm(0.5, seconds=1.6))
+            beat.show("train", story.calm(0.75, seconds=2), self.attend(story.plot, story.errors_traced[1]))
+            beat.show("test", story.fall(seconds=3), self.attend(story.plot, story.errors_traced[0]))
         with self.beat("too_much") as beat:
             beat.show("more", self.attend())
-            beat.at("stiff")
-            beat.sweep(self.fitted, to=(best + 2 * stiff) / 3, until="both", rate=linear)
-            beat.sweep(self.fitted, to=stiff, seconds=1.2, rate=rush_from)
-
-    def both_prices(self) -> None:
-        """Show the weights under both prices, from the least λ on, and keep one of them."""
-        n, story, (these, those) = self.numbers, self.story, self.halves
-        small, landed = np.log10([n.small, n.landed])
-        self.subjects = these, those
-        with self.beat("bars") as beat:
-            beat.at("lift")
-            self.strength.set_value(small)
-            self.play(*story.unwrite(), run_time=0.3)
-            self.add(these, those)
-            self.both(PricedBars.grow, FadeOut(story.plot), FadeOut(story.errors), run_time=0.4)
-            beat.show("both", these.label(), those.label())
-            beat.show("tall", these.show_strength())
-
-        with self.beat("shrink") as beat:
-            beat.at("raise")
-            beat.sweep(self.strength, to=(small + landed) / 2, until="zeros", rate=rush_into)
-            beat.land(self.strength, to=landed, until="land")
-            beat.show("none", self.attend(those))
-
-        with self.beat("question") as beat:
-            beat.at("both")
-            self.both(PricedBars.drop_price, FadeOut(these.strength_out), *self.attend(), run_time=0.3)
-            self.play(*self.show_claim())
-            beat.show("only", self.attend(these))
-            beat.show("one", self.hide_claim(), these.keep_largest(), [FadeOut(those.tag)])
-            closer = self.view.animate(run_time=2, rate_func=rush_from).look_at(these.middle)
-            self.play(*these.come_to_middle(), closer, FadeOut(those, run_time=0.6))
+            beat.show("stiff", story.stiffen(0.7, seconds=3))
+            beat.show("both", story.stiffen(1.0, seconds=1.2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UL, UP, UR, Dot, Line, ValueTracker, VGroup, VMobject
@@ -69,14 +69,15 @@ class ErrorCurves(Derived):
         theme = self.theme
         levels = [formula(f"{error:g}", TYPE.note, theme.muted) for error in self._levels]
         side = max(_SIDE, *(name.width + _TICK + _BESIDE for name in levels))
-        self._error = lettering(self._name, TYPE.note, theme.muted)
+        self._error: Lettering | None = lettering(self._name, TYPE.note, theme.muted)
         _, under = box.cut_top(self._error.height, gap=_BESIDE)
         plot = Box(box.left + side, box.bottom + _FOOT, box.right, under.top)
         self.legend, self.window = self._legend(), Window(plot, self._view)
         self.legend.move_to(plot.corner(UR), aligned_edge=UR)
         if self._covers(self.legend):
-            self.legend.arrange(RIGHT, buff=_APART).move_to(plot.corner(UR), aligned_edge=UR)
-            self.window = Window(plot.cut_top(self.legend.height, gap=_APART / 2)[1], self._view)
+            self.legend.arrange(RIGHT, buff=_APART).move_to(box.corner(UR), aligned_edge=UR)
+            self.window = Window(replace(plot, top=self.legend.get_bottom()[1] - _APART / 2), self._view)
+            self._error = None  # the legend, in its place, says that these are errors
         self.ground = self._axes(levels)
         self.marks = VGroup(*(self._mark(*mark) for mark in self._marked))
         self.curves = VGroup(
@@ -123,7 +124,11 @@ class ErrorCurves(Derived):
         at = self.window.point(log_strength, float(trace.error(np.array([10**log_strength]))[0]))
         mark.next_to(at, UR if log_strength == self._view.x[0] else UP, buff=_FROM_DOT)
         is_free = mark.get_top()[1] < self.window.box.top
-        return mark if is_free else mark.next_to(self._error, RIGHT, buff=_FROM_DOT)
+        if is_free:
+            return mark
+        if self._error:
+            return mark.next_to(self._error, RIGHT, buff=_FROM_DOT)
+        return mark.align_to(self.window.box.corner(LEFT), LEFT).set_y(self.legend.get_y())
 
     def _covers(self, legend: VGroup) -> bool:
         """Whether a curve would pass through a name of the ``legend``, or close by."""
@@ -149,7 +154,6 @@ class ErrorCurves(Derived):
             tick = Line(at, at + _TICK * side).set_stroke(colour, STROKE.axis)
             name.next_to(tick, side, buff=_BESIDE)
             axes.add(VGroup(tick, name.shift(min(window.box.right - name.get_right()[0], 0.0) * RIGHT)))
-        self._error.next_to(axes[1].get_end(), UP, buff=_BESIDE).align_to(axes[1], LEFT)
-        return axes.add(
-            self._error, formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08)
-        )
+        if self._error:
+            axes.add(self._error.next_to(axes[1].get_end(), UP, buff=_BESIDE).align_to(axes[1], LEFT))
+        return axes.add(formula("lambda", TYPE.label, colour).next_to(axes[0].get_end(), UL, buff=0.08))

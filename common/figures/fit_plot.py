@@ -88,7 +88,7 @@ class FitPlot(Derived):
         self.seen.set_stroke(theme.background, width=STROKE.edge, background=True)
         others = () if self._others is None else self._others.x
         self.unseen = VGroup(*(Circle(radius, color=theme.ink, stroke_width=STROKE.edge) for _ in others))
-        self.misses = VGroup(*(VMobject(stroke_color=theme.ink, stroke_width=STROKE.ghost) for _ in others))
+        self.misses = VGroup(*(VMobject(stroke_color=theme.ink, stroke_width=STROKE.companion) for _ in others))
         for part, order in (
             (self.ground, -4),
             (self.ghosts, -3),

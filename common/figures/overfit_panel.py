@@ -16,9 +16,16 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    GrowFromCenter,
     LaggedStart,
+    ScaleInPlace,
     ValueTracker,
     VGroup,
+    linear,
+    rush_from,
+    smooth,
+    there_and_back,
+    there_and_back_with_pause,
 )
 
 from common.figures.claims import Function
@@ -40,29 +47,30 @@ _FORMULAS = 1.1  # scene units below own data's fit that the objective and λ ta
 _GAP, _ABOVE = 0.45, 0.25
 _CLOSE = 2.0  # scene units about a point that is seen closely
 _ABOUT = 0.5  # and about all of the dive
+_STEPS, _SWELL = 400, 1.7  # along the curve as it is drawn; times, as a point swells
+_THREADING, _LOOK, _AWAY = 3.2, 3.3, 0.5  # seconds
 _SHARE = 0.6  # of an axis, that its first step may take
 
 
 class OverfitPanel:
-    """Threads the points, and calms the curve under L2 at λ = 10 ** ``log_strength``; each verb is a step of it.
+    """Threads the points, and calms the curve under L2, from λ = wild on; each verb is a step of it.
 
     ``numbers`` are those of the scene. The plot, which is as large as the stage, makes room for the errors, which
     are traced as far as λ has come. What the words speak of by turns is ``plot`` and the ``errors_traced``, that
     on new points first.
     """
 
-    def __init__(
-        self, stage: Stage, theme: Theme, labels: Mapping[str, str], numbers: Any, log_strength: ValueTracker
-    ) -> None:
+    def __init__(self, stage: Stage, theme: Theme, labels: Mapping[str, str], numbers: Any) -> None:
         lesson, errors = numbers.lesson, numbers.errors
         fits, names = lesson.fits, lesson.names
-        self.traced = ValueTracker(-1.0)
+        self._stops = np.log10([numbers.wild, numbers.best, numbers.stiff])
+        self.traced, self.log_strength = ValueTracker(-1.0), ValueTracker(self._stops[0])
         sides = stage.body.columns(_GAP) if stage.aspect is LANDSCAPE else stage.body.rows(_GAP)
         wild = errors.x[0]
         self.plot = FitPlot(
             fits,
             L2,
-            log_strength,
+            self.log_strength,
             theme,
             view=lesson.view,
             exponents=errors.x,
@@ -79,7 +87,7 @@ class OverfitPanel:
                 Traced(labels["new"], theme.ink, partial(_error, fits, fits.new_error)),
                 Traced(labels["training"], theme.loss, partial(_error, fits, fits.training_error)),
             ],
-            log_strength,
+            self.log_strength,
             theme,
             view=errors,
             name=labels["error"],
@@ -99,28 +107,38 @@ class OverfitPanel:
         written.move_to((sides[0] if is_wide else stage.headline).corner(DR), aligned_edge=DR)
 
         wildest, before = self.plot.wildest
-        self.depth_at = wildest
         brink, depth = self.plot.threaded_at(before), self.plot.threaded_at(wildest)
-        self.brink, self.depth, self.gulf = about(brink, _CLOSE), about(depth, _CLOSE), about(brink, _ABOUT, depth)
+        self.brink, self.gulf = about(brink, _CLOSE), about(brink, _ABOUT, depth)
         self.names = {
             each: lettering(labels[each], TYPE.label, colour)
             for each, colour in (("truth", theme.muted), ("fit", theme.loss), ("fresh", theme.ink))
         }
-        self._name()
+        self._name(brink, depth)
         self.traced.set_value(before)
 
     def points(self) -> Iterator[Animation]:
-        """Bring in the points."""
-        yield self.plot.reveal(self.plot.ground, self.plot.seen)
-
-    def plunge(self) -> Iterator[Any]:
-        """Draw the curve from a point to where it is farthest from all of them."""
-        self.plot.add(self.plot.threaded)
-        yield self.traced.animate.set_value(self.depth_at)
+        """Bring in the points, one after the other."""
+        self.plot.refresh()
+        self.plot.add(self.plot.ground, self.plot.seen)
+        yield FadeIn(self.plot.ground)
+        yield LaggedStart(*(GrowFromCenter(dot) for dot in self.plot.seen), lag_ratio=0.3, run_time=1.1)
 
     def thread(self) -> Iterator[Any]:
-        """Draw it through the other points."""
-        yield self.traced.animate.set_value(1.0)
+        """Draw the curve from a point down to where it is farthest from all of them, then through the others."""
+        self.plot.add(self.plot.threaded)
+        x = np.linspace(self.traced.get_value(), 1.0, _STEPS)
+        steps = np.diff([self.plot.threaded_at(each) for each in x], axis=0)
+        drawn = np.append(0.0, np.linalg.norm(steps, axis=1).cumsum())
+        shares = np.linspace(0.0, 1.0, _STEPS), drawn / drawn[-1]
+        pen: Any = self.traced
+        yield pen.animate(
+            run_time=_THREADING, rate_func=lambda time: float(np.interp(smooth(time), *shares[::-1]))
+        ).set_value(1.0)
+
+    def touch(self) -> Iterator[Animation]:
+        """Let each point swell in its turn: the curve goes through all."""
+        swell = (ScaleInPlace(dot, _SWELL, rate_func=there_and_back) for dot in self.plot.seen)
+        yield LaggedStart(*swell, lag_ratio=0.15, run_time=1.2)
 
     def truth(self) -> Iterator[Animation]:
         """Draw the curve that the points came from, if it is known, and name both curves."""
@@ -129,15 +147,14 @@ class OverfitPanel:
 
     def new_points(self) -> Iterator[Animation]:
         """Bring in points that the fit has not seen."""
-        yield from (self.plot.reveal(self.plot.unseen), FadeIn(self.names["fresh"]))
+        fresh = self.plot.reveal(self.plot.unseen), FadeIn(self.names["fresh"])
+        yield AnimationGroup(*fresh, run_time=0.4)
 
-    def misses(self) -> Iterator[Animation]:
-        """Draw how far each is from the fit."""
-        yield self.plot.reveal(self.plot.misses, by=Create)
-
-    def unname(self) -> Iterator[Animation]:
-        """Take out the names that are not seen closely."""
-        yield from (FadeOut(self.names["truth"]), FadeOut(self.names["fresh"]))
+    def misses(self, view: Any) -> Iterator[Any]:
+        """Draw how far each is from the fit, while the ``view`` goes where the fit is farthest off, and back."""
+        yield self.plot.reveal(self.plot.misses, by=partial(Create, run_time=_LOOK / 2))
+        yield from (FadeOut(self.names[each], run_time=_AWAY) for each in ("truth", "fresh"))
+        yield view.animate(run_time=_LOOK, rate_func=there_and_back_with_pause).look_at(self.gulf)
 
     def price(self) -> Iterator[Animation]:
         """Write down the loss, then the price, then λ, and put the fit that pays in the place of the other."""
@@ -145,25 +162,47 @@ class OverfitPanel:
         told = self.plot.reveal(self.plot.named, self.plot.strength_out)
         fitted = self.plot.reveal(self.plot.curve, self.plot.ghosts), self.plot.conceal(self.plot.threaded)
         begun = AnimationGroup(FadeIn(loss), FadeOut(self.names["fit"]))
-        yield LaggedStart(begun, FadeIn(VGroup(*others)), told, AnimationGroup(*fitted), lag_ratio=1.0)
+        steps = begun, FadeIn(VGroup(*others)), told, AnimationGroup(*fitted)
+        yield LaggedStart(*steps, lag_ratio=1.0, run_time=3, rate_func=linear)
 
     def show_errors(self) -> Iterator[Any]:
         """Move the plot aside, and bring in both errors where they begin."""
         errors = self.errors
-        yield self.plot.narrowing.animate.set_value(1.0)
-        yield errors.reveal(errors.ground, errors.legend, errors.curves, errors.dots)
+        first, axes = errors.reveal(errors.curves, errors.dots), errors.reveal(errors.ground, errors.legend)
+        narrowing: Any = self.plot.narrowing
+        aside = narrowing.animate(rate_func=rush_from).set_value(1.0)
+        yield LaggedStart(AnimationGroup(aside, first), axes, lag_ratio=0.5, run_time=1.2)
 
-    def mark(self, number: int) -> Iterator[Animation]:
-        """Write the error on new points where it began, number 0, or is least, number 1."""
-        yield self.errors.reveal(self.errors.marks[number])
+    def calm(self, share: float, seconds: float) -> Iterator[Any]:
+        """Raise λ to a ``share`` of the way to the best one."""
+        yield self._raise(share, seconds)
 
-    def unwrite(self) -> Iterator[Animation]:
-        """Take out all that is written."""
-        errors = self.errors
-        yield from (FadeOut(self.objective), errors.conceal(errors.legend, errors.ground, *errors.marks))
-        yield self.plot.conceal(self.plot.strength_out, self.plot.named)
+    def fall(self, seconds: float) -> Iterator[Any]:
+        """Tell the first error on new points, raise λ to the best one, and tell the error there."""
+        first, least = (self.errors.reveal(mark) for mark in self.errors.marks)
+        yield from (first, LaggedStart(self._raise(1.0, seconds), least, lag_ratio=0.95))
 
-    def _name(self) -> None:
+    def stiffen(self, share: float, seconds: float) -> Iterator[Any]:
+        """Raise λ to a ``share`` of the way from the best one to what is too much."""
+        yield self._raise(1.0 + share, seconds)
+
+    def _raise(self, stop: float, seconds: float) -> Any:
+        tracker: Any = self.log_strength
+        to = np.interp(stop, range(len(self._stops)), self._stops)
+        return tracker.animate(run_time=seconds, rate_func=linear).set_value(to)
+
+    def leave(self) -> Iterator[Animation]:
+        """Take out all that is there, at first what is written."""
+        errors, plot = self.errors, self.plot
+        written = (
+            FadeOut(self.objective),
+            errors.conceal(errors.legend, errors.ground, *errors.marks),
+            plot.conceal(plot.strength_out, plot.named),
+        )
+        yield AnimationGroup(*written, run_time=0.3)
+        yield from (FadeOut(plot, run_time=0.7), FadeOut(errors, run_time=0.7))
+
+    def _name(self, brink: FloatArray, depth: FloatArray) -> None:
         """Stand each name at what it is of, if it finds room; that of the fit where the dive is seen closely."""
         plot = self.plot
         self.traced.set_value(1.0)
@@ -174,11 +213,10 @@ class OverfitPanel:
                 for each in (plot.truth, plot.threaded, plot.misses, plot.ground, plot.seen, plot.unseen)
             ]
         )
-        foot = self.depth.centre
         fitted, rings = plot.threaded.points[::8], [ring.get_center() for ring in plot.unseen]
-        fitted = fitted[np.linalg.norm(fitted - foot, axis=1).argsort()]
+        fitted = fitted[np.linalg.norm(fitted - depth, axis=1).argsort()]
         box = plot.window.box
-        dive = Box(foot[0], foot[1] + _ABOUT, box.right, self.brink.centre[1])
+        dive = Box(depth[0], depth[1] + _ABOUT, box.right, brink[1])
         for name, places, within in (
             ("fit", fitted, dive),
             ("truth", plot.truth.points[::8], box),

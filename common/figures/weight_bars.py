@@ -33,7 +33,8 @@ class WeightBars(Derived):
     ``reach`` is the range of weights shown: the bars are to scale between ``-reach`` and ``reach``, or between its
     two ends, which must be on both sides of 0. A longer bar ends at the edge of the range with two slanted gaps
     in it. ``ticks`` are the weights that the upright axis is labelled at. ``names`` are d formulas (Typst, such as
-    ``x^3``) that stand under the bars; where they are too wide for that, every second one does.
+    ``x^3``) that stand under the bars; where they are too wide for that, every second one does. ``lane`` is where
+    in the room of its weight each bar stands, and how much of that it has: two figures may share a box.
 
     Call ``fit`` before the first drawing, then add or reveal the parts: ``ground`` (baseline and upright axis),
     ``named`` (the names) and ``picture``, which is ``bars``, ``breaks`` and ``rings``. How many weights there are
@@ -49,8 +50,10 @@ class WeightBars(Derived):
         reach: float | tuple[float, float],
         ticks: Sequence[float] = (),
         names: Sequence[str] = (),
+        lane: tuple[float, float] = (0.5, 1.0),
     ) -> None:
         super().__init__(*trackers)
+        self._at, self._share = lane
         self.penalty, self.theme = penalty, theme
         self._weights, self._ticks, self._names = weights, ticks, names
         self._range = reach if isinstance(reach, tuple) else (-reach, reach)
@@ -70,7 +73,7 @@ class WeightBars(Derived):
             mark = Line(at + _TICK * LEFT, at).set_stroke(theme.muted, STROKE.axis)
             self.ground.add(VGroup(mark, label.next_to(mark, LEFT, buff=0.12)))
         self.named = VGroup(*self._named(foot))
-        colour, radius = theme.of(self.penalty), min(_RING, _RING_SHARE * self._pitch)
+        colour, radius = theme.of(self.penalty), min(_RING, _RING_SHARE * self._share * self._pitch)
         self.bars = VGroup(*(VMobject(fill_color=colour, fill_opacity=1, stroke_width=0) for _ in range(count)))
         self.breaks = VGroup(
             *(VMobject(fill_color=theme.background, fill_opacity=1, stroke_width=0) for _ in range(count))
@@ -89,9 +92,14 @@ class WeightBars(Derived):
         """How many of them are exactly 0."""
         return int(np.count_nonzero(self.weights == 0))
 
+    @property
+    def bar_share(self) -> float:
+        """How much of the room of its weight a bar takes."""
+        return _BAR * self._share
+
     def foot_of(self, number: int) -> FloatArray:
         """Where the bar of weight ``number``, from 0, stands on the baseline: a scene point (3,)."""
-        return self.window.point(number + 0.5, 0.0)
+        return self.window.point(number + self._at, 0.0)
 
     def redraw(self) -> None:
         """Draw each bar as long as its weight, and ring the zeros."""
@@ -108,7 +116,7 @@ class WeightBars(Derived):
         level = Axis(self.ground[0], 0.0, float(len(weights)))
         for number, (weight, bar) in enumerate(zip(weights, self.bars, strict=True)):
             name = f"{number + 1} {under}"
-            foot, end = (level.point(number + 0.5) for _ in range(2))
+            foot, end = (level.point(number + self._at) for _ in range(2))
             end[1] = axis.point(float(np.clip(weight, *self._range)))[1]
             if weight == 0 or end[1] != foot[1]:  # what is not 0 may be too small for a number of the stage
                 yield Reaches(f"bar {name}", bar, foot, end)
@@ -122,8 +130,8 @@ class WeightBars(Derived):
 
     def _draw(self, number: int, weight: float) -> None:
         end = float(np.clip(weight, *self._range))
-        half = _BAR / 2 * self._pitch
-        tip = self.window.point(number + 0.5, end)
+        half = self.bar_share / 2 * self._pitch
+        tip = self.window.point(number + self._at, end)
         gaps = [tip[1] - np.sign(weight) * away for away in _FROM_END] if end != weight else []
         sides = (tip[0] - half, tip[0] + half)
         bar = [_band(sides, (self.foot_of(number)[1], tip[1]))] if weight != 0 else []
@@ -139,7 +147,8 @@ class WeightBars(Derived):
         names = [formula(name, TYPE.label, self.theme.ink) for name in self._names]
         for number, name in enumerate(names):
             # The first letter of each stands on the line, whatever is raised or lowered behind it.
-            name.shift((foot.bottom + _DESCENT - name[0].get_bottom()[1]) * UP).set_x(self.foot_of(number)[0])
+            name.shift((foot.bottom + _DESCENT - name[0].get_bottom()[1]) * UP)
+            name.set_x(self.window.point(number + 0.5, 0.0)[0])
         widest = max((name.width for name in names), default=0.0)
         return names[:: 1 if widest + 0.1 <= self._pitch else 2]
 

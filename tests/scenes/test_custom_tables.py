@@ -221,7 +221,7 @@ def test_where_even_a_large_price_helps_it_is_that_price_which_is_said_not_to_be
 @pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
 def test_beside_or_below_custom_points_there_is_room_for_objective_and_lambda(aspect: Aspect) -> None:
     scene, stage = overfit(points(4)), Stage(aspect, has_headlines=False)
-    panel = OverfitPanel(stage, DARK, scene.said("en").labels, scene.numbers, ValueTracker(-8.0))
+    panel = OverfitPanel(stage, DARK, scene.said("en").labels, scene.numbers)
     window, written = panel.plot.window.box, (panel.objective, panel.plot.strength_out)
     assert panel.objective.get_right()[0] < panel.plot.strength_out.get_left()[0]
     for each in written:

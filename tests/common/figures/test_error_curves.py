@@ -13,6 +13,7 @@ from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from common.figures.claims import Follows
 from common.figures.derived import Derived
 from common.figures.error_curves import ErrorCurves, Traced
+from common.figures.lettering import Lettering
 from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
 from common.stage import Box
@@ -74,13 +75,22 @@ def test_no_curve_passes_through_the_names_whose_place_is_the_corner_if_it_is_fr
     assert curves.window.box.top == pytest.approx(top) or in_one_row
 
 
-def test_the_first_error_is_told_over_its_curve_and_beside_the_name_of_the_axis_where_there_is_no_room() -> None:
+def test_the_first_error_is_told_over_its_curve_and_above_the_axis_where_there_is_no_room() -> None:
     for highest in (2.0, 0.55):
         curves = curves_of([ValueTracker(1.0)], highest)
         for (at, text), mark in zip(MARKED, curves.marks, strict=True):
             assert mark.text == text
             assert mark.get_bottom()[1] > curves.window.point(at, float(falling(np.array(10**at))))[1]
-    assert curves.marks[0].get_left()[0] > curves.ground[-2].get_right()[0]
+    assert curves.marks[0].get_left()[0] == pytest.approx(curves.window.box.left)
+    assert curves.marks[0].get_right()[0] < curves.legend.get_left()[0]
+
+
+def test_a_legend_in_the_place_of_the_axis_name_says_what_that_would() -> None:
+    names = [
+        [part.text for part in curves_of([ValueTracker(1.0)], highest).ground if isinstance(part, Lettering)]
+        for highest in (2.0, 0.95)
+    ]
+    assert names == [["error", "lambda"], ["lambda"]]
 
 
 def test_each_claim_is_of_its_own_error() -> None:

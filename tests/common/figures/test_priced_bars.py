@@ -29,7 +29,7 @@ def bars_of(
     power: float, penalty: Penalty = L1, aspect: Aspect = LANDSCAPE, language: str = "en", *, at: float = ENOUGH
 ) -> PricedBars:
     stage = Stage(aspect, has_headlines=False)
-    box = stage.pair()[0 if penalty is L1 else 1]
+    box = stage.pair(overlaid=True)[0 if penalty is L1 else 1]
     half = Half(penalty, box, aspect, DARK, Overfit.said(language).labels)
     bars = PricedBars(half, NUMBERS, ValueTracker(at), ValueTracker(power), row_above(stage))
     list(bars.bare())
@@ -88,6 +88,24 @@ def test_what_is_seen_closely_holds_the_first_zeros_and_is_as_large_in_both_halv
     zeros = [these.foot_of(int(number)) for number in np.flatnonzero(these.weights == 0)[:3]]
     assert all(these.close.left < foot[0] < these.close.right for foot in zeros)
     assert (these.close.width, these.close.height) == pytest.approx((those.close.width, those.close.height))
+
+
+@pytest.mark.parametrize("aspect", [ASPECTS["9:16"], ASPECTS["1:1"]], ids=["9:16", "1:1"])
+def test_in_one_picture_each_zero_stands_beside_the_other_weight_of_its_power(aspect: Aspect) -> None:
+    these, those = bars_of(1.0, aspect=aspect), bars_of(2.0, L2, aspect)
+    assert vars(these.window) == vars(those.window)
+    assert not those.named
+    for number, weight in enumerate(these.weights):
+        here = these.bars[number] if weight else these.rings[number]
+        assert here.get_right()[0] < those.bars[number].get_left()[0]
+    assert those.word.get_left()[0] > these.word.get_right()[0]
+
+
+def test_the_least_weight_is_told_only_where_its_bar_might_be_taken_for_none() -> None:
+    for penalty, power, told in ((L1, 1.0, "−0.04"), (L2, 2.0, "0.05")):
+        (shown,) = bars_of(power, penalty).tell_least()
+        assert shown.mobject.text == told  # type: ignore[attr-defined]
+    assert not list(bars_of(1.0, at=-4.0).tell_least())
 
 
 def test_the_largest_weight_is_the_one_that_is_kept_and_comes_to_the_middle() -> None:

@@ -52,9 +52,6 @@ def found(scene: SceneRef, variant: Variant) -> list[str]:
 
 
 KNOWN: Mapping[str, tuple[str, ...]] = {
-    "Overfit-en-16x9-dark": ("layout/outside",),
-    "Overfit-en-9x16-light": ("layout/crossed",),
-    "Overfit-zh-1x1-dark": ("layout/crossed",),
     "ShrinkingRegion-zh-1x1-dark": ("layout/crowded", "layout/crossed", "legibility/contrast"),
 }
 """What is still to be mended, for a moment each: names that a moving camera or a taller title brings too near."""
