@@ -14,12 +14,12 @@ from common.figures.lettering import Label, formula
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.parts.cone import Cone, Pull
 from common.figures.parts.trail import Trail
-from common.figures.read_out import ReadOut
+from common.figures.read_out import ReadOut, widest_of
 from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
-from common.maths.paths.lasso import lasso_path
-from common.maths.paths.ridge import ridge_path
+from common.maths.paths.lasso import LassoPath, lasso_path
+from common.maths.paths.ridge import RidgePath, ridge_path
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
@@ -47,7 +47,8 @@ class SweptPlane(MeetingPlane):
 
     ``trail`` is the way of the contact from the lowest point of ``resting``, the loss that does not move, to where
     the budget has brought it. ``holding`` are all normals where the contact is now, and among them the pull of the
-    loss, with ``pull_name``. ``ball`` says what the budget allows.
+    loss, with ``pull_name``. ``ball`` says what the budget allows. ``price_out`` tells the price that has the same
+    answer as the budget, if that does not become smaller than it is at first.
     """
 
     cuts_contours = False
@@ -66,6 +67,16 @@ class SweptPlane(MeetingPlane):
     ) -> None:
         super().__init__(penalty, loss, budget, progress, theme, view, decimals, spread)
         self._spread, self._resting = spread, resting
+        self._path: LassoPath | RidgePath = lasso_path(resting) if penalty is L1 else ridge_path(resting)
+        self.price_out = ReadOut(
+            "lambda =",
+            self._price,
+            theme,
+            budget,
+            decimals=decimals,
+            widest=widest_of([self._price()], decimals),
+            marks_zero=False,
+        )
         self.budget_out = ReadOut("t =", budget.get_value, theme, budget, decimals=decimals, marks_zero=False)
         self.pull_name = Label("-nabla L", theme.loss, theme.background)
         self.ball = formula(_BALLS[penalty], TYPE.label, theme.of(penalty))
@@ -99,8 +110,9 @@ class SweptPlane(MeetingPlane):
             self.pull_name.move_to(self.window.point(*self._contact()) + (_PULL + _BEYOND) * way)
 
     def claims(self) -> Iterator[Claim]:
-        """Yield what the plane claims, and how large the budget is."""
+        """Yield what the plane claims, and how large the budget and the price are."""
         yield from super().claims()
+        yield Reads(f"price {self.under}", self.price_out, self._price())
         yield Reads(f"budget {self.under}", self.budget_out, self._budget.get_value())
 
     def level(self) -> float:
@@ -108,15 +120,14 @@ class SweptPlane(MeetingPlane):
         spread, level, lowest = self._spread.get_value(), self._level_at_optimum(), self._loss().constant
         return level if spread == 1 else lowest + spread**2 * (level - lowest)
 
+    def _price(self) -> float:
+        """The price that has the same answer as the budget, if the loss rests."""
+        return float(self._path.strength(self._budget.get_value()))
+
     def _way(self, name: str) -> Trail:
         """The way of the contact, by the price that belongs to the budget."""
-        lasso, ridge = lasso_path(self._resting), ridge_path(self._resting)
-        path, bends = (lasso, tuple(lasso.knots.tolist())) if self.penalty is L1 else (ridge, ())
-
-        def prices() -> tuple[float, float]:
-            return 0.0, float(path.strength(self._budget.get_value()))
-
-        return Trail(name, path.at, prices, self.theme.ink, STROKE.edge, bends)
+        bends = tuple(self._path.knots.tolist()) if isinstance(self._path, LassoPath) else ()
+        return Trail(name, self._path.at, lambda: (0.0, self._price()), self.theme.ink, STROKE.edge, bends)
 
     def _contact(self) -> FloatArray:
         return self.optimum.weights

@@ -56,7 +56,6 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "OneWeight-zh-9x16-dark": ("layout/overlap", "truth/dot"),
     "OneWeight-zh-1x1-light": ("truth/dot",),
     "Kink-zh-16x9-dark": ("layout/crowded",),
-    "ShrinkingRegion-zh-1x1-dark": ("layout/crowded", "layout/crossed", "legibility/contrast"),
 }
 """What is still to be mended, for a moment each: names that a moving camera or a taller title brings too near."""
 
@@ -210,7 +209,7 @@ class Restless(Spoilt, ShrinkingRegion):
         half.title.add_updater(lambda title: title.set_opacity(float(self.frame % 15 < 12)))
 
     def both(self, verb: Any, *others: Any, **how: Any) -> None:
-        if verb is MeetingPanel.clear_way:
+        if verb is MeetingPanel.show_tally:
             for line in self.lines:
                 self.add(line)
         super().both(verb, *others, **how)
