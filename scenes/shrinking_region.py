@@ -55,7 +55,8 @@ class ShrinkingRegion(Explainer[ShrinkingRegionNumbers]):
             beat.land(*self.budgets, to=n.landing, until="land")
             beat.at("stay")
             beat.sweep(*self.budgets, to=n.firm, until="cone")
-            self.both(MeetingPanel.hide_words, *diamond.hide_numbers(), *diamond.approach())
+            self.both(MeetingPanel.hide_words, *diamond.hide_numbers(), run_time=0.2)
+            self.play(*diamond.approach(), run_time=1.2)
             once = beat.until("disk") / 2
             for lean in diamond.leans:
                 self.play(*diamond.lean_to(lean), run_time=once)

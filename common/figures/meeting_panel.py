@@ -41,8 +41,7 @@ __all__ = ["MeetingPanel"]
 
 Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
-_LINE, _NARROW_LINE, _GAP = 0.2, 0.14, 0.6
-"""Scene units between two lines of numbers, where there is room and where not, and between two columns."""
+_LINE, _NARROW_LINE = 0.2, 0.14  # scene units between two lines of numbers, where there is room and where not
 _CLOSE, _CLOSE_IF_NARROW = 1.45, 1.2  # times as near for a close look, with all of the contour wherever it leans
 _AMID = 0.6  # of the way from the contact to the lowest point, for the middle of a close look
 
@@ -71,7 +70,7 @@ class MeetingPanel:
         self.read_outs = VGroup(*plane.read_outs).arrange(DOWN, buff=_LINE, aligned_edge=LEFT)
         self.price = VGroup(formula("<->", TYPE.read_out, theme.muted), plane.price_out)
         self.legend = VGroup(
-            formula("-nabla L", TYPE.label, theme.loss), lettering(half.labels["pull"], TYPE.note, theme.ink)
+            formula("->", TYPE.read_out, theme.loss), lettering(half.labels["pull"], TYPE.note, theme.ink)
         )
         self._is_wide = half.aspect is LANDSCAPE
         self._brings_all = self._is_wide or half.penalty is L1
@@ -80,7 +79,7 @@ class MeetingPanel:
         places = plane.window.points(np.array([optimum.weights for _, optimum in visits]))
         self.tally = Tally(visits, progress, half.labels["zeros"], foot, side, places, theme)
         own = (plane.region, plane.contour, plane.trail, plane.projections, plane.dot, plane.holding)
-        camera.upright(plane.dot, plane.centre, plane.pull_name)
+        camera.upright(plane.dot, plane.centre)
         camera.fix(self.legend)
         self.subject = plane if self._is_wide else VGroup(*own)
         self.budget.set_value(n.least)
@@ -108,9 +107,8 @@ class MeetingPanel:
         if not self._brings_all:  # the colour of what it covers is still to be told
             for band in self.plane.region.fill:
                 band.set_fill(opacity=band.get_fill_opacity() / 2)
-        strips = Stage(half.aspect, has_headlines=False).headline.columns(_GAP)
-        side, strip = (LEFT, strips[0]) if half.penalty is L1 else (RIGHT, strips[1])
-        head, foot = strip.cut_top(self.title.height, gap=_NARROW_LINE)
+        side = half.side
+        head, foot = half.strip.cut_top(self.title.height, gap=_NARROW_LINE)
         self.title.move_to(head.corner(side), aligned_edge=side)
         self.plane.budget_out.move_to(foot.corner(UP + side), aligned_edge=UP + side)
         self.read_outs.arrange(DOWN, buff=_NARROW_LINE, aligned_edge=LEFT)
@@ -171,7 +169,8 @@ class MeetingPanel:
 
     def hide_price(self) -> Iterator[Animation]:
         """Take out the price, and the name of the lowest point."""
-        yield _soon(FadeOut(self.price), *map(self.plane.conceal, self._common(self.plane.centre_name)))
+        leaving = FadeOut(self.price), *map(self.plane.conceal, self._common(self.plane.centre_name))
+        yield AnimationGroup(*leaving, run_time=TEMPO.dim)
 
     def spread_contour(self) -> Moves:
         """Let a contour spread from the lowest point until it touches: one, if both halves are one picture."""
@@ -194,12 +193,14 @@ class MeetingPanel:
 
     def hide_numbers(self) -> Iterator[Animation]:
         """Take them out."""
-        yield _soon(self.plane.conceal(self.plane.projections), FadeOut(self.read_outs))
+        yield self.plane.conceal(self.plane.projections)
+        yield FadeOut(self.read_outs)
 
     def hide_words(self) -> Iterator[Animation]:
         """Take out title, budget, names and the way, for a close look."""
-        yield _soon(FadeOut(self.title, self.plane.budget_out), *self._hide_names())
-        yield from map(_soon, map(self.plane.conceal, self._common(self.plane.trail)))
+        yield FadeOut(self.title, self.plane.budget_out)
+        yield from self._hide_names()
+        yield from map(self.plane.conceal, self._common(self.plane.trail))
 
     def show_words(self) -> Iterator[Animation]:
         """Bring them back, with the weights."""
@@ -278,8 +279,3 @@ class MeetingPanel:
         """The scene point between the contact and the lowest point of the loss that leans so."""
         (contact,) = self._numbers.contacts(self.plane.penalty, np.array([self._numbers.firm]))
         return self.plane.window.point(*(contact + _AMID * (self._leaning(lean).centre - contact)))
-
-
-def _soon(*animations: Animation) -> Animation:
-    """All at once, in a moment of what is played with them."""
-    return AnimationGroup(*animations, run_time=TEMPO.dim)
