@@ -58,7 +58,7 @@ class Landscape(Explainer[LandscapeNumbers]):
             beat.at("bend")
             beat.sweep(bend.by.strength, to=n.enough, until="roll")
             beat.play(*bend.roll(), until="more")
-            self.play(*bend.hide_way(), *bend.charge(n.strong), gaze.animate.zoom(1.35), run_time=3)
+            self.play(*bend.hide_way(), *bend.charge(n.strong), gaze.animate.zoom(1.25), run_time=3)
         with self.beat("remember") as beat:
             beat.show("fold", bend.hide_numbers(), run_time=0.3)
             self.emerge(*fold.come_back())

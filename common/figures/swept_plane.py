@@ -27,7 +27,7 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["SweptPlane", "Together"]
 
 _NAME_GAP, _CENTRE_GAP = 0.08, 0.14
-_REACH, _PULL = 2.2, 0.8  # scene units, of a cone, and of the pull in it
+_REACH, _PULL = 2.0, 0.8  # scene units, of a cone, and of the pull in it
 _BALLS = {L1: "abs(w_1) + abs(w_2) <= t", L2: "w_1^2 + w_2^2 <= t^2"}
 
 
