@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from manim import (
     UP,
     Animation,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
     LaggedStart,
     Mobject,
+    Succession,
     ValueTracker,
     VGroup,
     VMobject,
@@ -153,12 +155,15 @@ class LandscapePanel:
         """Draw the price alone."""
         yield self.by.price.animate.set_value(1.0)
 
-    def join(self) -> Iterator[Mobject | _AnimationBuilder]:
-        """Move to where the next scene begins, with the name above it."""
-        yield self.by.seat.animate.set_value(2.0)
-        if not self._is_wide:
+    def join(self, seconds: float) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Draw the price alone; then move to where the next scene begins, with the name above it."""
+        price, seat, tag = (cast(Any, each).animate for each in (self.by.price, self.by.seat, self.tag))
+        if self._is_wide:  # it stands there
+            yield price(run_time=seconds).set_value(1.0)
+        else:
             corner = UP + self._half.side
-            yield self.tag.animate.move_to(self._half.strip.corner(corner), aligned_edge=corner)
+            name = tag.move_to(self._half.strip.corner(corner), aligned_edge=corner)
+            yield Succession(price.set_value(1.0), AnimationGroup(seat.set_value(2.0), name), run_time=seconds)
 
     def keep_loss(self) -> Iterator[Animation]:
         """Leave the loss alone on its plane, as the next scene finds it."""
