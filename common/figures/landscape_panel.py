@@ -9,13 +9,11 @@ from typing import Any, cast
 from manim import (
     UP,
     Animation,
-    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
     LaggedStart,
     Mobject,
-    Succession,
     ValueTracker,
     VGroup,
     VMobject,
@@ -32,6 +30,7 @@ from common.figures.surfaces.relief import Relief
 from common.figures.swept_plane import SweptPlane
 from common.maths.penalties.norms import L1
 from common.stage import LANDSCAPE
+from common.style import TEMPO
 
 __all__ = ["LandscapePanel"]
 
@@ -58,8 +57,12 @@ class LandscapePanel:
             half.penalty, n.loss, lambda: n.loss, budget, still, still, half.theme, n.view, n.decimals
         )
         self.plane.fit(seats.joined)
-        self._half, self._is_wide = half, half.aspect is LANDSCAPE
+        self._is_wide = half.aspect is LANDSCAPE
         self._brings_all = self._is_wide or half.penalty is L1
+        self._above = self.tag
+        if not self._is_wide:
+            corner = UP + half.side
+            self._above = self.tag.copy().move_to(half.strip.corner(corner), aligned_edge=corner)
 
     def bare(self) -> Iterator[VMobject]:
         """Give the ground without a ball, above the grid on its floor."""
@@ -157,17 +160,17 @@ class LandscapePanel:
 
     def join(self, seconds: float) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Draw the price alone; then move to where the next scene begins, with the name above it."""
-        price, seat, tag = (cast(Any, each).animate for each in (self.by.price, self.by.seat, self.tag))
+        price, seat = (cast(Any, each).animate for each in (self.by.price, self.by.seat))
         if self._is_wide:  # it stands there
             yield price(run_time=seconds).set_value(1.0)
         else:
-            corner = UP + self._half.side
-            name = tag.move_to(self._half.strip.corner(corner), aligned_edge=corner)
-            yield Succession(price.set_value(1.0), AnimationGroup(seat.set_value(2.0), name), run_time=seconds)
+            leave, enter = FadeOut(self.tag, run_time=TEMPO.dim), FadeIn(self._above, run_time=TEMPO.dim)
+            moves = price.set_value(1.0), leave, seat.set_value(2.0), enter
+            yield LaggedStart(*moves, lag_ratio=1, run_time=seconds)
 
     def keep_loss(self) -> Iterator[Animation]:
         """Leave the loss alone on its plane, as the next scene finds it."""
-        yield FadeOut(self.tag)
+        yield FadeOut(self._above)
         ground, plane = self.ground, self.plane
         yield ground.conceal(ground.touching, ground.dot)
         if self._brings_all:
