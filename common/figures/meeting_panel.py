@@ -17,6 +17,7 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    LaggedStart,
     Mobject,
     ValueTracker,
     VGroup,
@@ -121,9 +122,13 @@ class MeetingPanel:
         return side, foot
 
     def _sit_in_a_corner(self, half: Half) -> None:
-        """Put the legend where a close look leaves room: beyond the lowest point."""
-        corner = (UP if self._is_wide else DOWN) + np.sign(self._numbers.centre[0]) * RIGHT
-        self.legend.arrange(RIGHT, buff=_LINE)
+        """Put the legend where a close look leaves room: below, before the axis or beyond the lowest point."""
+        towards = np.sign(self._numbers.centre[0]) * RIGHT
+        corner = DOWN - towards if self._is_wide else DOWN + towards
+        if self._is_wide:
+            self.legend.arrange(DOWN, buff=_LINE, aligned_edge=-towards)
+        else:
+            self.legend.arrange(RIGHT, buff=_LINE)
         self.legend.move_to(Stage(half.aspect, has_headlines=False).body.corner(corner), aligned_edge=corner)
 
     def _common(self, *parts: VMobject) -> tuple[VMobject, ...]:
@@ -212,14 +217,14 @@ class MeetingPanel:
     def approach(self) -> Moves:
         """Look from near at the contact, and at all directions in which the loss may pull while it stays there."""
         near = _CLOSE if self._is_wide else _CLOSE_IF_NARROW
-        yield self._camera.frame.animate.scale(1 / near).move_to(self._amid(0.0))
+        nearer = self._camera.frame.animate.scale(1 / near).move_to(self._amid(0.0))
+        yield LaggedStart(nearer, FadeIn(self.legend, run_time=TEMPO.dim), lag_ratio=0.9)
         yield self.plane.reveal(self.plane.holding)
-        yield FadeIn(self.legend)
 
     def step_back(self) -> Moves:
         """Look from afar again."""
-        yield self._camera.frame.animate.go_home()
-        yield FadeOut(self.legend)
+        home = self._camera.frame.animate.go_home()
+        yield LaggedStart(FadeOut(self.legend, run_time=TEMPO.dim), home, lag_ratio=1)
 
     def take_over(self) -> Moves:
         """Let the close look pass to this half, with the contour that touches its region."""
