@@ -241,7 +241,7 @@ class MeetingPanel:
 
     def straighten(self) -> Moves:
         """Put the loss back, and take out the directions in which it may pull."""
-        yield self.plane.conceal(self.plane.holding)
+        yield AnimationGroup(self.plane.conceal(self.plane.holding), run_time=TEMPO.dim)
         yield self.lean.animate.set_value(0.0)
 
     def clear_way(self) -> Moves:
