@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["landing"]
+import math
+
+__all__ = ["landing", "lingering"]
 
 _START, _END = 0.08, 0.3  # shares of the time in which it gathers speed, and slows down
+_LEAST = 0.1  # of its speed, where it lingers
 _TOP = 1 / (1 - (_START + _END) / 2)
 
 
@@ -19,3 +22,13 @@ def landing(share: float) -> float:
     if share > 1 - _END:
         return 1 - _TOP * (1 - share) ** 2 / (2 * _END)
     return _TOP * (share - _START / 2)
+
+
+def lingering(share: float, times: int) -> float:
+    """Go evenly on the whole, but nearly stop in the middle of each of so many parts, so that one may count them.
+
+    >>> [round(lingering(share, 2), 9) for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
+    [0.0, 0.25, 0.5, 0.75, 1.0]
+    """
+    turn = 2 * math.pi * times
+    return share + (1 - _LEAST) * math.sin(turn * share) / turn

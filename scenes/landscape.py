@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import DEGREES, rush_into
 
+from common.easing import landing
 from common.explainer import Explainer
 from common.figures.landscape_panel import LandscapePanel
 from scenes.numbers.landscape import LandscapeNumbers
@@ -29,21 +30,20 @@ class Landscape(Explainer[LandscapeNumbers]):
             beat.play(gaze.animate.tilt(24 * DEGREES).zoom(1.0), until="bowl")
             self.play(*fold.drop(), *fold.show_numbers())
             self.play(gaze.animate.tilt(50 * DEGREES), run_time=2)
-            beat.at("ball")
-            self.play(*fold.let_go(), run_time=0.5)
-            beat.play(fold.by.share.animate.set_value(1.0), gaze.animate.zoom(1.1), until="best")
+            beat.show("ball", fold.let_go(), run_time=0.5)
+            beat.play(*fold.roll(), gaze.animate.zoom(1.1), until="best")
         with self.beat("fold") as beat:
             beat.at("raise")
             beat.play(*fold.hide_way(), *fold.charge(n.shallow), until="fold")
             beat.at("axes")
             beat.play(gaze.animate.orbit(18 * DEGREES).tilt(56 * DEGREES), until="cross")
+            beat.show("cross", [gaze.animate.tilt(52 * DEGREES).zoom(1.35)], run_time=1.2)
             self.play(*fold.cross(), run_time=3)
         with self.beat("catch") as beat:
-            beat.at("shallow")
-            self.play(*fold.hide_section(), *fold.put_back(), run_time=0.6)
-            fold.show_way()
-            beat.sweep(fold.by.share, to=1.0, until="enough")
-            beat.play(*fold.put_back(), *fold.charge(n.enough), until="roll")
+            beat.show("shallow", fold.hide_section(), fold.put_back(), [gaze.animate.tilt(56 * DEGREES).zoom(1.1)])
+            beat.play(*fold.roll(), until="enough")
+            self.play(*fold.put_back(), *fold.charge(n.crease), run_time=1.4, rate_func=landing)
+            beat.play(*fold.charge(n.enough), until="roll")
             beat.sweep(fold.by.share, to=n.caught, until="along", rate=rush_into)
             beat.land(fold.by.share, to=1.0, until="land")
         self.bend()
@@ -52,30 +52,29 @@ class Landscape(Explainer[LandscapeNumbers]):
         """Bend the same bowl, where the ball stays beside the axis, and look at both from above."""
         n, gaze, (fold, bend) = self.numbers, self.camera.gaze, self.halves
         with self.beat("bend") as beat:
-            beat.at("swap")
-            self.play(*fold.hide_way(), *fold.put_back(), *fold.charge(0.0), run_time=1.2)
+            beat.show("swap", fold.hide_way(), fold.put_back(), fold.charge(0.0), run_time=1.2)
             self.remove(fold.ground, fold.numbers)
             self.add(*bend.whole())
             beat.at("bend")
             beat.sweep(bend.by.strength, to=n.enough, until="roll")
-            beat.sweep(bend.by.share, to=1.0, until="more")
-            self.play(*bend.hide_way(), *bend.charge(n.strong), gaze.animate.zoom(1.7), run_time=3)
+            beat.play(*bend.roll(), until="more")
+            self.play(*bend.hide_way(), *bend.charge(n.strong), gaze.animate.zoom(1.25), run_time=3)
         with self.beat("remember") as beat:
-            beat.at("fold")
-            self.play(*bend.hide_numbers(), run_time=0.3)
+            beat.show("fold", bend.hide_numbers(), run_time=0.3)
             self.emerge(*fold.come_back())
             self.both(LandscapePanel.sit_down, gaze.animate.zoom(1.05), *self.attend(fold.ground), run_time=1)
             self.play(*self.show_claim(), run_time=0.3)
-            beat.at("bend")
-            self.play(*self.attend(bend.ground))
+            beat.show("bend", self.attend(bend.ground))
         with self.beat("above") as beat:
             beat.at("climb")
             beat.play(gaze.animate.flatten(), *self.hide_claim(), *self.attend(), until="apart")
             self.both(LandscapePanel.draw_lines)
-            beat.at("loss")
-            beat.sweep(fold.by.loss, bend.by.loss, to=1.0, until="price")
-            self.both(LandscapePanel.join)
-            beat.at("picture")
-            self.play(*bend.touch(), *fold.touch())
+            self.subjects = [half.ground.price_lines for half in self.halves]
+            beat.show("loss", self.attend(fold.ground.loss_lines))
+            self.both(LandscapePanel.draw_loss, run_time=beat.until("price"))
+            beat.show("price", fold.draw_price(), self.attend(fold.ground.price_lines), run_time=1.4)
+            rest = beat.until("picture")
+            self.play(*fold.join(rest), *bend.join(rest), *self.attend())
+            beat.show("picture", bend.touch(), fold.touch())
             beat.pause(0.6)
-            self.play(*bend.keep_loss(), *fold.keep_loss())
+            self.both(LandscapePanel.keep_loss)

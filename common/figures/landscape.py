@@ -14,6 +14,7 @@ from common.figures.claims import (
     Axes,
     Axis,
     Claim,
+    Joins,
     Level,
     Lifted,
     Penalised,
@@ -32,7 +33,7 @@ from common.figures.surfaces.gaze import Gaze, Viewpoint
 from common.figures.surfaces.ground import GroundPicture
 from common.figures.surfaces.relief import BREADTH, LEVELS, Relief
 from common.figures.surfaces.surface import Surface
-from common.figures.window import draw_polylines, polylines
+from common.figures.window import dashes, draw_polylines, polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.style import STROKE, TYPE
 
@@ -42,7 +43,7 @@ LINES = 2.5  # width of a level line
 NAME_GAP = 0.32  # scene units from the rim to the name of an axis
 GRID = 7
 TRAIL = np.linspace(0, 1, 97)
-SECTION, SECTION_AT = 0.17, 1.2  # of the ground's breadth, how far across a fold; and of ŵ, where
+SECTION, SECTION_AT = np.arange(-16, 29) / 100, 1.2  # of the ground's breadth, from a fold; and of ŵ, where
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,15 @@ class Landscape(Seated):
         self.touching = VGroup(VMobject(), VMobject())
         self.drop, self.foot = Line(), Dot(radius=0.07, color=theme.ink)
         self.section = VMobject().set_stroke(theme.engraved, width=STROKE.subject)
-        self.jump = formula("2 lambda", TYPE.label, theme.engraved)
+        self.ahead = VMobject().set_stroke(theme.engraved, width=STROKE.companion)
+        self.jump = VGroup(Line(), formula("2 lambda", TYPE.label, theme.engraved))
+        self.jump[0].set_stroke(theme.engraved, width=STROKE.companion)
         self.drop.set_stroke(theme.ink, width=STROKE.edge)
         self.dot = OptimumDot(self.penalty, theme, on_surface=True)
         for height, part in enumerate((self.grid, self.drop, self.surface, self.axes), -4):
             part.set_z_index(height)
         VGroup(self.names, self.loss_lines, self.price_lines).set_z_index(1)
-        VGroup(self.trail, self.touching, self.section, self.jump).set_z_index(2)
+        VGroup(self.trail, self.touching, self.section, self.ahead, self.jump).set_z_index(2)
         self.redraw()
 
     def read_outs(self, decimals: int, widest: float) -> list[ReadOut]:
@@ -187,6 +190,7 @@ class Landscape(Seated):
             for i, (out, weight) in enumerate(zip(outs, self.weights.tolist(), strict=True), 1):
                 yield Reads(f"weight {i} {under}", out, weight, holds)
         yield Stands(f"ring {name}", self.dot.ring, self.dot.dot.get_center())
+        yield Joins(f"jump {under}", self.jump[0], *self._apart(picture))
         if picture.viewpoint.eye.is_straight_above:
             yield from self._claimed_lines(picture.viewpoint)
 
@@ -223,15 +227,34 @@ class Landscape(Seated):
             line.set_stroke(colour, width=STROKE.subject)
 
     def _draw_section(self, picture: GroundPicture) -> None:
-        """Draw a path straight across a fold, and name what its slope jumps by."""
-        first = self.relief.penalty_axis
-        at = np.zeros(2)
-        at[1 - first] = SECTION_AT * self.relief.loss.centre[1 - first]
-        ways = np.linspace(-SECTION, SECTION, 41)[:, np.newaxis] * self.relief.breadth * np.eye(2)[first]
-        see = picture.viewpoint.points
-        path = see(picture.height(at + ways))
-        draw_polylines(self.section, [path])
-        self.jump.next_to(max(path, key=lambda point: point[1]), RIGHT, buff=0.15)
+        """Draw a path straight across a fold, the way straight on without it, and how far apart they come."""
+        see, way = picture.viewpoint.points, self._across()
+        unfolded = picture.height(way) - self._jumps(way, picture)
+        draw_polylines(self.section, [see(picture.height(way))])
+        draw_polylines(self.ahead, dashes(see(unfolded[SECTION >= 0])))
+        bar, name = self.jump
+        bar.set_points_as_corners(self._apart(picture))
+        name.next_to(bar, RIGHT, buff=0.15)
+
+    def _across(self) -> FloatArray:
+        """Weights (n, 2) straight across the fold that catches the ball."""
+        first, centre = self.relief.penalty_axis, self.relief.loss.centre
+        way = np.zeros((len(SECTION), 2))
+        way[:, first] = SECTION * self.relief.breadth * np.sign(centre[first])
+        way[:, 1 - first] = SECTION_AT * centre[1 - first]
+        return way
+
+    def _jumps(self, way: FloatArray, picture: GroundPicture) -> FloatArray:
+        """How much higher, (n, 3), the ground is beyond the fold than if its slope did not jump there."""
+        beyond = way[:, self.relief.penalty_axis] * np.sign(self.relief.loss.centre[self.relief.penalty_axis])
+        return np.outer(picture.rise * 2 * picture.strength * beyond.clip(0), [0, 0, 1])
+
+    def _apart(self, picture: GroundPicture) -> tuple[FloatArray, FloatArray]:
+        """The scene points where both ways end."""
+        end = self._across()[-1:]
+        high = picture.height(end)
+        low, high = picture.viewpoint.points(np.concatenate([high - self._jumps(end, picture), high]))
+        return low, high
 
     def _claimed_lines(self, viewpoint: Viewpoint) -> Iterator[Claim]:
         axes = Axes(

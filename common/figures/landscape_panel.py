@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from manim import (
+    UP,
     Animation,
     Create,
     FadeIn,
     FadeOut,
     LaggedStart,
     Mobject,
-    Succession,
     ValueTracker,
     VGroup,
     VMobject,
@@ -57,7 +57,12 @@ class LandscapePanel:
             half.penalty, n.loss, lambda: n.loss, budget, still, still, half.theme, n.view, n.decimals
         )
         self.plane.fit(seats.joined)
-        self._brings_all = half.aspect is LANDSCAPE or half.penalty is L1
+        self._is_wide = half.aspect is LANDSCAPE
+        self._brings_all = self._is_wide or half.penalty is L1
+        self._above = self.tag
+        if not self._is_wide:
+            corner = UP + half.side
+            self._above = self.tag.copy().move_to(half.strip.corner(corner), aligned_edge=corner)
 
     def bare(self) -> Iterator[VMobject]:
         """Give the ground without a ball, above the grid on its floor."""
@@ -77,11 +82,11 @@ class LandscapePanel:
         ground = self.ground
         yield ground.conceal(ground.foot, ground.drop, ground.grid)
         yield ground.reveal(ground.dot, ground.names)
-        self.show_way()
 
-    def show_way(self) -> None:
-        """Let the ball leave its way behind."""
+    def roll(self) -> Iterator[Mobject | _AnimationBuilder]:
+        """Let the ball go all its way, and leave that behind."""
         self.ground.add(self.ground.trail)
+        yield self.by.share.animate.set_value(1.0)
 
     def put_back(self) -> Iterator[Mobject | _AnimationBuilder]:
         """Bring the ball back to where it starts."""
@@ -121,13 +126,14 @@ class LandscapePanel:
         yield self.ground.reveal(self.ground.drop, by=Create)
 
     def cross(self) -> Iterator[Animation]:
-        """Walk straight across a fold, and then say by how much the slope jumps there."""
+        """Walk straight across a fold, and say by how much steeper it is than the way straight on."""
         ground = self.ground
-        yield LaggedStart(ground.reveal(ground.section, by=Create), ground.reveal(ground.jump), lag_ratio=1)
+        ways = (ground.reveal(way, by=Create) for way in (ground.section, ground.ahead))
+        yield LaggedStart(*ways, ground.reveal(ground.jump), lag_ratio=1)
 
     def hide_section(self) -> Iterator[Animation]:
         """Take the walk out."""
-        yield self.ground.conceal(self.ground.section, self.ground.jump)
+        yield self.ground.conceal(self.ground.section, self.ground.ahead, self.ground.jump)
 
     def draw_lines(self) -> Iterator[Animation]:
         """Let the light go; the level lines stay, as they are seen from straight above, and get a name."""
@@ -144,15 +150,27 @@ class LandscapePanel:
         if self._brings_all:
             yield FadeIn(plane.add(plane.names))
 
-    def join(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
-        """Draw the price alone; then move to where the next scene begins, and has no place for the name."""
-        price: Any = self.by.price
-        seat: Any = self.by.seat
-        leave = FadeOut(self.tag, run_time=TEMPO.dim)
-        yield Succession(price.animate(run_time=2).set_value(1.0), leave, seat.animate.set_value(2.0))
+    def draw_loss(self) -> Iterator[Mobject | _AnimationBuilder]:
+        """Draw the loss alone."""
+        yield self.by.loss.animate.set_value(1.0)
+
+    def draw_price(self) -> Iterator[Mobject | _AnimationBuilder]:
+        """Draw the price alone."""
+        yield self.by.price.animate.set_value(1.0)
+
+    def join(self, seconds: float) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Draw the price alone; then move to where the next scene begins, with the name above it."""
+        price, seat = (cast(Any, each).animate for each in (self.by.price, self.by.seat))
+        if self._is_wide:  # it stands there
+            yield price(run_time=seconds).set_value(1.0)
+        else:
+            leave, enter = FadeOut(self.tag, run_time=TEMPO.dim), FadeIn(self._above, run_time=TEMPO.dim)
+            moves = price.set_value(1.0), leave, seat.set_value(2.0), enter
+            yield LaggedStart(*moves, lag_ratio=1, run_time=seconds)
 
     def keep_loss(self) -> Iterator[Animation]:
         """Leave the loss alone on its plane, as the next scene finds it."""
+        yield FadeOut(self._above)
         ground, plane = self.ground, self.plane
         yield ground.conceal(ground.touching, ground.dot)
         if self._brings_all:

@@ -9,12 +9,15 @@ import numpy as np
 from manim import (
     DOWN,
     LEFT,
+    PI,
     RIGHT,
     UP,
     Animation,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
+    LaggedStart,
     Mobject,
     ValueTracker,
     VGroup,
@@ -22,7 +25,9 @@ from manim import (
 )
 from manim.mobject.mobject import _AnimationBuilder
 
+from common.easing import lingering
 from common.figures.half import Half
+from common.figures.lettering import formula, lettering
 from common.figures.panel import Panel
 from common.figures.swept_plane import SweptPlane, Together
 from common.figures.tally import Tally
@@ -31,13 +36,13 @@ from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1
 from common.stage import LANDSCAPE, Box, Stage
+from common.style import TEMPO, TYPE
 
 __all__ = ["MeetingPanel"]
 
 Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
-_LINE, _GAP = 0.2, 0.6
-"""Scene units between two lines of numbers, and between numbers side by side."""
+_LINE, _NARROW_LINE = 0.2, 0.14  # scene units between two lines of numbers, where there is room and where not
 _CLOSE, _CLOSE_IF_NARROW = 1.45, 1.2  # times as near for a close look, with all of the contour wherever it leans
 _AMID = 0.6  # of the way from the contact to the lowest point, for the middle of a close look
 
@@ -47,43 +52,55 @@ class MeetingPanel:
 
     ``numbers`` are those of the scene. ``budget`` sweeps the region, ``spread`` the contour from the lowest point
     to the contact, ``lean`` turns the loss about its contact at the budget ``numbers.firm``; and it wanders by
-    ``progress``, which both halves share. Where the stage is narrow they are one picture, of which L1's half
-    brings what is common: ``subject`` is what a half has for itself. ``leans`` are the angles to look at, one
-    after the other, and ``marks`` keep their size in a close look.
+    ``progress``, which both halves share, and lingers wherever one counts. Where the stage is narrow they are one
+    picture, of which L1's half brings what is common: ``subject`` is what a half has for itself. ``leans`` are the
+    angles to look at, one after the other. ``camera`` is the scene's, for a close look.
     """
 
-    def __init__(self, half: Half, numbers: Any, progress: ValueTracker) -> None:
-        n = self._numbers = numbers
-        self.budget, self.spread, self.lean = (ValueTracker(value) for value in (n.least, 0.0, 0.0))
-        self._progress = progress
+    def __init__(self, half: Half, numbers: Any, progress: ValueTracker, camera: Any) -> None:
+        n, theme = numbers, half.theme
+        self._numbers, self._progress, self._camera = n, progress, camera
+        dearest = min(n.at_first, n.tightest)  # of the budgets whose price is told
+        self.budget, self.spread, self.lean = (ValueTracker(value) for value in (dearest, 0.0, 0.0))
         self._leaning, self.leans = n.leaning(half.penalty), n.leans(half.penalty)
         moving = Together((progress, self.lean))
-        self.plane = SweptPlane(
-            half.penalty, n.loss, self.loss, self.budget, moving, self.spread, half.theme, n.view, n.decimals
+        plane = self.plane = SweptPlane(
+            half.penalty, n.loss, self.loss, self.budget, moving, self.spread, theme, n.view, n.decimals
         )
         self.title = Panel.of(half, ()).title
-        self.read_outs = VGroup(*self.plane.read_outs).arrange(DOWN, buff=_LINE, aligned_edge=LEFT)
+        self.read_outs = VGroup(*plane.read_outs).arrange(DOWN, buff=_LINE, aligned_edge=LEFT)
+        self.price = VGroup(formula("<->", TYPE.read_out, theme.muted), plane.price_out)
+        self.legend = VGroup(
+            formula("->", TYPE.read_out, theme.loss), lettering(half.labels["pull"], TYPE.note, theme.ink)
+        )
         self._is_wide = half.aspect is LANDSCAPE
         self._brings_all = self._is_wide or half.penalty is L1
         side, foot = (self._sit_beside if self._is_wide else self._sit_within)(half)
         visits = [(at, budget_optimum(n.journey(at), half.penalty, n.while_turning)) for at in n.stops.tolist()]
-        places = self.plane.window.points(np.array([optimum.weights for _, optimum in visits]))
-        self.tally = Tally(visits, progress, half.labels["zeros"], foot, side, places, half.theme)
-        plane = self.plane
+        places = plane.window.points(np.array([optimum.weights for _, optimum in visits]))
+        self.tally = Tally(visits, progress, half.labels["zeros"], foot, side, places, theme)
         own = (plane.region, plane.contour, plane.trail, plane.projections, plane.dot, plane.holding)
-        self.marks = plane.dot, plane.centre, plane.pull_name
+        camera.upright(plane.dot, plane.centre)
+        camera.fix(self.legend)
         self.subject = plane if self._is_wide else VGroup(*own)
+        self.budget.set_value(n.least)
+        plane.refresh()
 
     def _sit_beside(self, half: Half) -> tuple[FloatArray, Box]:
         """Take a panel, the weights in its free corner; return side and box of the tally, beside the title."""
-        picture, centre = Panel.of(half, ()).picture, self._numbers.centre
+        picture, centre, box = Panel.of(half, ()).picture, self._numbers.centre, half.box
         self.plane.fit(picture)
         free = np.array([np.sign(centre[0]), -np.sign(centre[1]), 0.0])
         self.read_outs.move_to(picture.corner(free), aligned_edge=free)
         self.plane.ball.move_to(picture.corner(free), aligned_edge=free)
-        self.title.align_to(half.box.corner(LEFT), LEFT)
-        self.plane.budget_out.align_to(half.box.corner(RIGHT), RIGHT).set_y(self.title.get_y())
-        return RIGHT, half.box.columns(0.0)[1].cut_top(_LINE / 4)[1]
+        self.title.align_to(box.corner(LEFT), LEFT)
+        self.plane.budget_out.align_to(box.corner(RIGHT), RIGHT).set_y(self.title.get_y())
+        arrow, price = self.price
+        arrow.rotate(PI / 2).next_to(self.plane.budget_out.sign, DOWN, buff=_LINE)
+        price.next_to(arrow, DOWN, buff=_LINE).align_to(self.plane.budget_out, RIGHT)
+        self._sit_in_a_corner(half)
+        left = min(float(self.plane.axes[1].get_center()[0]) + _LINE, float(box.centre[0]))
+        return RIGHT, Box(left, box.bottom, box.right, box.top - _LINE / 4)
 
     def _sit_within(self, half: Half) -> tuple[FloatArray, Box]:
         """Share the picture, title and weights above it; return side and box of the tally, in their place."""
@@ -91,14 +108,28 @@ class MeetingPanel:
         if not self._brings_all:  # the colour of what it covers is still to be told
             for band in self.plane.region.fill:
                 band.set_fill(opacity=band.get_fill_opacity() / 2)
-        strips = Stage(half.aspect, has_headlines=False).headline.columns(_GAP)
-        side, strip = (LEFT, strips[0]) if half.penalty is L1 else (RIGHT, strips[1])
-        head, foot = strip.cut_top(self.title.height, gap=_LINE)
+        side = half.side
+        head, foot = half.strip.cut_top(self.title.height, gap=_NARROW_LINE)
         self.title.move_to(head.corner(side), aligned_edge=side)
         self.plane.budget_out.move_to(foot.corner(UP + side), aligned_edge=UP + side)
+        self.read_outs.arrange(DOWN, buff=_NARROW_LINE, aligned_edge=LEFT)
         self.read_outs.next_to(self.plane.budget_out, -side, buff=_LINE).align_to(foot.corner(UP), UP)
-        self.plane.ball.next_to(self.plane.budget_out, DOWN, buff=_LINE, aligned_edge=side)
+        self.plane.ball.next_to(self.plane.budget_out, DOWN, buff=_NARROW_LINE, aligned_edge=side)
+        arrow, price, budget = self.price[0], self.plane.price_out, self.plane.budget_out
+        arrow.next_to(budget.slot, -side, buff=_NARROW_LINE).set_y(budget.sign.get_y())
+        price.next_to(arrow, -side, buff=_NARROW_LINE).shift((budget.sign.get_y() - price.sign.get_y()) * UP)
+        self._sit_in_a_corner(half)
         return side, foot
+
+    def _sit_in_a_corner(self, half: Half) -> None:
+        """Put the legend where a close look leaves room: below, before the axis or beyond the lowest point."""
+        towards = np.sign(self._numbers.centre[0]) * RIGHT
+        corner = DOWN - towards if self._is_wide else DOWN + towards
+        if self._is_wide:
+            self.legend.arrange(DOWN, buff=_LINE, aligned_edge=-towards)
+        else:
+            self.legend.arrange(RIGHT, buff=_LINE)
+        self.legend.move_to(Stage(half.aspect, has_headlines=False).body.corner(corner), aligned_edge=corner)
 
     def _common(self, *parts: VMobject) -> tuple[VMobject, ...]:
         """Return what is the same in both halves, if this one brings it."""
@@ -107,7 +138,8 @@ class MeetingPanel:
     def loss(self) -> QuadraticLoss:
         """Return the loss as it is now."""
         n, lean = self._numbers, self.lean.get_value()
-        loss: QuadraticLoss = self._leaning(lean) if lean else n.journey(self._progress.get_value())
+        progress = lingering(self._progress.get_value(), n.visits)
+        loss: QuadraticLoss = self._leaning(lean) if lean else n.journey(progress)
         return loss
 
     def opening(self) -> Iterator[Mobject]:
@@ -126,6 +158,11 @@ class MeetingPanel:
         yield FadeIn(self.title, self.plane.ball)
         yield self.budget.animate.set_value(self._numbers.at_first)
 
+    def show_price(self) -> Iterator[Animation]:
+        """Say which price has the same answer as the budget."""
+        self.plane.price_out.refresh()
+        yield FadeIn(self.price)
+
     def make_room(self) -> Iterator[Animation]:
         """Take out the names of the axes, at whose ends a loose region stands, and what it allows."""
         yield FadeOut(self.plane.ball)
@@ -135,73 +172,82 @@ class MeetingPanel:
         """Name the lowest point."""
         yield from map(self.plane.reveal, self._common(self.plane.centre_name))
 
-    def hide_centre_name(self) -> Iterator[Animation]:
-        """Take that name out."""
-        yield from map(self.plane.conceal, self._common(self.plane.centre_name))
+    def hide_price(self) -> Iterator[Animation]:
+        """Take out the price, and the name of the lowest point."""
+        leaving = FadeOut(self.price), *map(self.plane.conceal, self._common(self.plane.centre_name))
+        yield AnimationGroup(*leaving, run_time=TEMPO.dim)
 
-    def show_names(self) -> Iterator[Animation]:
-        """Bring back the names of the axes."""
-        yield from map(self.plane.reveal, self._common(self.plane.names))
-
-    def spread_contour(self) -> _AnimationBuilder | Mobject:
-        """Let a contour spread from the lowest point until it touches."""
-        self.plane.add(self.plane.contour)
-        return self.spread.animate.set_value(1.0)
+    def spread_contour(self) -> Moves:
+        """Let a contour spread from the lowest point until it touches: one, if both halves are one picture."""
+        if self._brings_all:
+            self.plane.add(self.plane.contour)
+            yield self.spread.animate.set_value(1.0)
 
     def show_contact(self) -> Iterator[Animation]:
-        """Mark the contact, the way on which tightening the budget has brought it there, and its weights."""
-        yield self.plane.reveal(self.plane.dot)
-        yield from self.show_way()
+        """Mark where a contour has touched, the way to there, and the axes again."""
+        yield from self._show_names()
+        yield from map(self.plane.reveal, self._common(self.plane.dot))
+        yield from self._show_way(*self._common(self.plane.trail))
 
-    def show_way(self) -> Iterator[Animation]:
-        """Bring in the way of the contact and its weights, up to date, projected onto the axes."""
-        yield self.plane.reveal(self.plane.trail, by=Create)
+    def show_numbers(self) -> Iterator[Animation]:
+        """Bring in the weights of the contact, up to date, projected onto the axes."""
         yield self.plane.reveal(self.plane.projections)
         for read_out in self.read_outs:
             read_out.refresh()
         yield FadeIn(self.read_outs)
 
-    def hide_way(self) -> Iterator[Animation]:
+    def hide_numbers(self) -> Iterator[Animation]:
         """Take them out."""
-        yield self.plane.conceal(self.plane.trail, self.plane.projections)
+        yield self.plane.conceal(self.plane.projections)
         yield FadeOut(self.read_outs)
 
     def hide_words(self) -> Iterator[Animation]:
-        """Take out title, budget and names, for a close look."""
+        """Take out title, budget, names and the way, for a close look."""
         yield FadeOut(self.title, self.plane.budget_out)
         yield from self._hide_names()
+        yield from map(self.plane.conceal, self._common(self.plane.trail))
 
     def show_words(self) -> Iterator[Animation]:
-        """Bring them back, and the way."""
+        """Bring them back, with the weights."""
         yield from self.show_title()
-        yield from self.show_names()
-        yield from self.show_way()
+        yield from self._show_names()
+        yield from self._show_way(self.plane.trail)
+        yield from self.show_numbers()
 
-    def approach(self, frame: Mobject) -> Moves:
+    def approach(self) -> Moves:
         """Look from near at the contact, and at all directions in which the loss may pull while it stays there."""
         near = _CLOSE if self._is_wide else _CLOSE_IF_NARROW
-        yield frame.animate.scale(1 / near).move_to(self._amid(0.0))
+        nearer = self._camera.frame.animate.scale(1 / near).move_to(self._amid(0.0))
+        yield LaggedStart(nearer, FadeIn(self.legend, run_time=TEMPO.dim), lag_ratio=0.9)
         yield self.plane.reveal(self.plane.holding)
 
-    def take_over(self, frame: Mobject) -> Moves:
-        """Let the close look pass to this half, and bring in the contour that touches its region."""
-        yield frame.animate.move_to(self._amid(0.0))
-        self.spread.set_value(1.0)
-        yield self.plane.reveal(self.plane.contour, self.plane.dot, self.plane.holding)
+    def step_back(self) -> Moves:
+        """Look from afar again."""
+        home = self._camera.frame.animate.go_home()
+        yield LaggedStart(FadeOut(self.legend, run_time=TEMPO.dim), home, lag_ratio=1)
 
-    def lean_to(self, lean: float, frame: Mobject) -> Moves:
+    def take_over(self) -> Moves:
+        """Let the close look pass to this half, with the contour that touches its region."""
+        yield self._camera.frame.animate.move_to(self._amid(0.0))
+        yield self.plane.reveal(self.plane.holding)
+        if not self._brings_all:
+            self.spread.set_value(1.0)
+            yield self.plane.reveal(self.plane.contour, self.plane.dot)
+
+    def lean_to(self, lean: float) -> Moves:
         """Let the loss lean, and the close look follow it."""
         yield self.lean.animate.set_value(lean)
-        yield frame.animate.move_to(self._amid(lean))
+        yield self._camera.frame.animate.move_to(self._amid(lean))
 
     def straighten(self) -> Moves:
         """Put the loss back, and take out the directions in which it may pull."""
-        yield self.plane.conceal(self.plane.holding)
+        yield AnimationGroup(self.plane.conceal(self.plane.holding), run_time=TEMPO.dim)
         yield self.lean.animate.set_value(0.0)
 
     def clear_way(self) -> Moves:
         """Take out the way, all numbers, and faint contours that would pass the names."""
-        yield from self.hide_way()
+        yield from self.hide_numbers()
+        yield self.plane.conceal(self.plane.trail)
         yield FadeOut(self.plane.budget_out)
         yield from map(self.plane.conceal, self._common(self.plane.ghosts))
 
@@ -225,8 +271,14 @@ class MeetingPanel:
         yield FadeIn(self.title)
         yield from self.show_budget()
 
+    def _show_names(self) -> Iterator[Animation]:
+        yield from map(self.plane.reveal, self._common(self.plane.names))
+
     def _hide_names(self) -> Iterator[Animation]:
         yield from map(self.plane.conceal, self._common(self.plane.names))
+
+    def _show_way(self, *ways: VMobject) -> Iterator[Animation]:
+        yield from (self.plane.reveal(way, by=Create) for way in ways)
 
     def _amid(self, lean: float) -> FloatArray:
         """The scene point between the contact and the lowest point of the loss that leans so."""

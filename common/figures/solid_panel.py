@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
-from manim import Animation, FadeIn, FadeOut, ValueTracker, VGroup, VMobject
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
+from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.half import Half
 from common.figures.panel import Panel
@@ -15,11 +17,14 @@ from common.figures.surfaces.gaze import Gaze
 
 __all__ = ["SolidPanel"]
 
+Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
+
 
 class SolidPanel:
     """Says step by step where a loss touches a solid; each verb gives the animations of its step.
 
-    ``numbers`` are those of the scene; the solid stands alone while ``seat`` is 0.
+    ``numbers`` are those of the scene; the solid stands alone while ``seat`` is 0. While the loss moves, the eye
+    goes round through ``azimuths``, at even steps of the way.
     """
 
     def __init__(
@@ -33,6 +38,7 @@ class SolidPanel:
         azimuths: Sequence[float],
     ) -> None:
         n, seats = numbers, Seats.of(half)
+        self._progress, self._gaze, self._seat, self._azimuths = progress, gaze, seat, azimuths
         self.tag = Panel.tag(half)
         self.solid = SolidMeeting(
             half.penalty,
@@ -48,6 +54,22 @@ class SolidPanel:
         )
         self.numbers = VGroup(*self.solid.read_outs(n.decimals))
         seats.number_alone(self.numbers)
+
+    def travel(self, share: float) -> Moves:
+        """Move the loss along its way, and go round with it."""
+        yield self._progress.animate.set_value(share)
+        steps = np.linspace(0, 1, len(self._azimuths))
+        yield self._gaze.animate.turn(float(np.interp(share, steps, self._azimuths)))
+
+    def sit_beside(self) -> Moves:
+        """Let both solids stand in their panels."""
+        yield self._seat.animate.set_value(1.0)
+
+    def give_way(self) -> Moves:
+        """Let the other solid stand alone."""
+        seat: Any = self._seat.animate
+        yield FadeOut(self.solid, run_time=0.4)
+        yield seat(run_time=1.2).set_value(0.0)
 
     def nameless(self) -> Iterator[VMobject]:
         """Give the solid without its loss, and without the names that its axes have while it is alone."""

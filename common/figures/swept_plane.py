@@ -10,16 +10,16 @@ from manim import DL, ValueTracker, VGroup
 
 from common.figures.claims import Claim, Reads
 from common.figures.derived import Tracker
-from common.figures.lettering import Label, formula
+from common.figures.lettering import formula
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.parts.cone import Cone, Pull
 from common.figures.parts.trail import Trail
-from common.figures.read_out import ReadOut
+from common.figures.read_out import ReadOut, widest_of
 from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
-from common.maths.paths.lasso import lasso_path
-from common.maths.paths.ridge import ridge_path
+from common.maths.paths.lasso import LassoPath, lasso_path
+from common.maths.paths.ridge import RidgePath, ridge_path
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
@@ -27,7 +27,7 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["SweptPlane", "Together"]
 
 _NAME_GAP, _CENTRE_GAP = 0.08, 0.14
-_REACH, _PULL, _BEYOND = 2.2, 0.8, 0.3  # scene units, of a cone, of the pull in it, and from there to its name
+_REACH, _PULL = 2.0, 0.8  # scene units, of a cone, and of the pull in it
 _BALLS = {L1: "abs(w_1) + abs(w_2) <= t", L2: "w_1^2 + w_2^2 <= t^2"}
 
 
@@ -47,7 +47,8 @@ class SweptPlane(MeetingPlane):
 
     ``trail`` is the way of the contact from the lowest point of ``resting``, the loss that does not move, to where
     the budget has brought it. ``holding`` are all normals where the contact is now, and among them the pull of the
-    loss, with ``pull_name``. ``ball`` says what the budget allows.
+    loss. ``ball`` says what the budget allows. ``price_out`` tells the price that has the same answer as the
+    budget, if that does not become smaller than it is at first.
     """
 
     cuts_contours = False
@@ -66,8 +67,17 @@ class SweptPlane(MeetingPlane):
     ) -> None:
         super().__init__(penalty, loss, budget, progress, theme, view, decimals, spread)
         self._spread, self._resting = spread, resting
+        self._path: LassoPath | RidgePath = lasso_path(resting) if penalty is L1 else ridge_path(resting)
+        self.price_out = ReadOut(
+            "lambda =",
+            self._price,
+            theme,
+            budget,
+            decimals=decimals,
+            widest=widest_of([self._price()], decimals),
+            marks_zero=False,
+        )
         self.budget_out = ReadOut("t =", budget.get_value, theme, budget, decimals=decimals, marks_zero=False)
-        self.pull_name = Label("-nabla L", theme.loss, theme.background)
         self.ball = formula(_BALLS[penalty], TYPE.label, theme.of(penalty))
 
     def fit(self, box: Box) -> None:
@@ -78,7 +88,7 @@ class SweptPlane(MeetingPlane):
         pull = Pull(f"pull {under}", self._contact, self._pull_there, _PULL, theme.loss)
         self.trail = self.following(self._way(f"trail {under}"), self._budget)
         arrows = [self.following(part, *self._trackers) for part in (cone, pull)]
-        self.holding = VGroup(*arrows, self.pull_name)
+        self.holding = VGroup(*arrows)
         self.names = VGroup(*(formula(f"w_{i}", TYPE.read_out, theme.ink) for i in (1, 2)))
         for name, axis in zip(self.names, self.axes, strict=True):
             name.next_to(axis.get_end(), DL, buff=_NAME_GAP)
@@ -90,17 +100,10 @@ class SweptPlane(MeetingPlane):
         VGroup(self.holding, self.names, self.centre_name).set_z_index(3)
         self.redraw()
 
-    def redraw(self) -> None:
-        """Solve, draw, and put the name of the pull at its end."""
-        super().redraw()
-        pull = self._pull_there()
-        if pull.any():
-            way = np.append(pull, 0.0) / np.linalg.norm(pull)
-            self.pull_name.move_to(self.window.point(*self._contact()) + (_PULL + _BEYOND) * way)
-
     def claims(self) -> Iterator[Claim]:
-        """Yield what the plane claims, and how large the budget is."""
+        """Yield what the plane claims, and how large the budget and the price are."""
         yield from super().claims()
+        yield Reads(f"price {self.under}", self.price_out, self._price())
         yield Reads(f"budget {self.under}", self.budget_out, self._budget.get_value())
 
     def level(self) -> float:
@@ -108,15 +111,14 @@ class SweptPlane(MeetingPlane):
         spread, level, lowest = self._spread.get_value(), self._level_at_optimum(), self._loss().constant
         return level if spread == 1 else lowest + spread**2 * (level - lowest)
 
+    def _price(self) -> float:
+        """The price that has the same answer as the budget, if the loss rests."""
+        return float(self._path.strength(self._budget.get_value()))
+
     def _way(self, name: str) -> Trail:
         """The way of the contact, by the price that belongs to the budget."""
-        lasso, ridge = lasso_path(self._resting), ridge_path(self._resting)
-        path, bends = (lasso, tuple(lasso.knots.tolist())) if self.penalty is L1 else (ridge, ())
-
-        def prices() -> tuple[float, float]:
-            return 0.0, float(path.strength(self._budget.get_value()))
-
-        return Trail(name, path.at, prices, self.theme.ink, STROKE.edge, bends)
+        bends = tuple(self._path.knots.tolist()) if isinstance(self._path, LassoPath) else ()
+        return Trail(name, self._path.at, lambda: (0.0, self._price()), self.theme.ink, STROKE.edge, bends)
 
     def _contact(self) -> FloatArray:
         return self.optimum.weights

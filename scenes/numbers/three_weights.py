@@ -34,6 +34,7 @@ STOPS = dict(zip(CONTACTS, (0.0, 0.5, 1.0), strict=True))
 """The progress at which the loss touches each of them."""
 
 PROGRESS = np.linspace(0, 1, 41)
+NEARLY = 0.8  # of the way to an edge or a corner: from there on it is landed on
 FINE = 10_000  # steps in which an arrival is sought
 
 
@@ -125,6 +126,11 @@ class ThreeWeightsNumbers(Numbers):
 
         stop = round(STOPS[contact] * FINE)
         return bisect_left(range(stop), self.zeros(contact), lo=max(stop - FINE // 2, 0), key=zeros) / FINE
+
+    def approach(self, contact: str) -> float:
+        """The progress at which it is ``NEARLY`` there, on the way from the contact before."""
+        start = STOPS[CONTACTS[CONTACTS.index(contact) - 1]]
+        return start + NEARLY * (self.arrival(contact) - start)
 
     @property
     def nearest(self) -> float:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from common.easing import landing
+from common.easing import landing, lingering
 
 TIMES = np.linspace(0, 1, 1001)
 
@@ -19,3 +19,11 @@ def test_it_is_even_in_the_middle_and_comes_slowly_to_rest() -> None:
     assert np.ptp(middle) < 1e-9
     assert speed[-1] < 0.01 * middle[0]
     assert (np.diff(speed[710:]) < 0).all()
+
+
+def test_what_lingers_never_goes_back_and_is_slowest_where_it_is_to_be_counted() -> None:
+    way = np.array([lingering(time, 4) for time in TIMES])
+    speed = np.diff(way)
+    assert (speed > 0).all()
+    slowest = np.sort(np.argsort(speed)[:8].reshape(-1))
+    np.testing.assert_allclose(np.unique(np.round(TIMES[slowest] * 8)), [1, 3, 5, 7])

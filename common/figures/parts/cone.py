@@ -17,7 +17,7 @@ from common.style import STROKE
 __all__ = ["Cone", "Pull"]
 
 _LAYERS, _ARC = 40, 24
-_OPACITY = 0.6  # at the tip
+_OPACITY = 0.45  # at the tip
 _SHAFT, _HEAD = 0.05, 0.2  # of the pull's length: half of its shaft's breadth, and its head's length
 
 

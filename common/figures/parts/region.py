@@ -20,7 +20,7 @@ __all__ = ["FILL_OPACITY", "Region"]
 
 FILL_OPACITY = 0.25
 
-_FADE = 0.06  # of the window's height, at most: no farther than the region goes on
+_FADE, _SOON = 0.14, 3.0  # of the window's height, at most; and of how far the region goes on
 _BANDS = 10
 
 
@@ -72,7 +72,7 @@ def _frames(points: FloatArray, box: Box) -> FloatArray:
     """Left, bottom, right and top of the box, and of the inside of each band, shape (bands + 1, 4)."""
     low, high = points.min(axis=0), points.max(axis=0)
     beyond = [box.left - low[0], box.bottom - low[1], high[0] - box.right, high[1] - box.top]
-    widths = np.clip(beyond, 0.0, _FADE * box.height) * [1, 1, -1, -1]
+    widths = np.clip(_SOON * np.array(beyond), 0.0, _FADE * box.height) * [1, 1, -1, -1]
     shares = np.linspace(0, 1, _BANDS + 1)[:, np.newaxis]
     return np.asarray(np.array([box.left, box.bottom, box.right, box.top]) + shares * widths)
 

@@ -11,6 +11,7 @@ from common.figures.swept_plane import SweptPlane, Together
 from common.figures.window import View
 from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.budget import budget_optimum
+from common.maths.optima.penalised import penalised_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
@@ -52,6 +53,14 @@ def test_the_trail_leads_from_the_lowest_point_through_all_optima_to_the_contact
         assert trail.distance(shapely.Point(at[:2])) < 1e-3
     for end, weights in ((0, LOSS.centre), (-1, plane.optimum.weights)):
         np.testing.assert_allclose(plane.trail.points[end], plane.window.point(*weights), atol=1e-9)
+
+
+@BOTH
+def test_the_price_that_is_told_has_the_same_answer_as_the_budget(penalty: Penalty) -> None:
+    for radius in (0.7, 1.25, 3.15):
+        (price,) = (claim.value for claim in plane_at(penalty, radius).claims() if claim.name.startswith("price"))
+        optimum = penalised_optimum(LOSS, penalty, price).certified()
+        np.testing.assert_allclose(optimum.weights, budget_optimum(LOSS, penalty, radius).weights, atol=1e-12)
 
 
 def test_the_cone_opens_between_the_normals_of_both_edges_and_holds_the_pull() -> None:

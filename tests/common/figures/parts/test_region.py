@@ -52,8 +52,8 @@ def test_towards_a_side_beyond_which_it_goes_on_it_fades_in_small_steps(
     penalty: Penalty, radius: float, along: int, side: int, place: float
 ) -> None:
     low, high = np.array([BOX.left, BOX.bottom]), np.array([BOX.right, BOX.top])
-    inwards = np.repeat([(low + high) / 2 + place * (high - low) / 2.5], 80, axis=0)
-    inwards[:, along] = (high if side > 0 else low)[along] - side * np.linspace(1e-6, 0.4, 80)
+    inwards = np.repeat([(low + high) / 2 + place * (high - low) / 4], 160, axis=0)
+    inwards[:, along] = (high if side > 0 else low)[along] - side * np.linspace(1e-6, 0.8, 160)
     outside = inwards[0] + 0.35 * side * np.eye(2)[along]
     unit = BOX.width / (WINDOW.view.x[1] - WINDOW.view.x[0])
     origin = WINDOW.point(0.0, 0.0)[:2]
