@@ -22,7 +22,7 @@ from renders.critic.task import AcceptTask, Inspected, InspectTask
 from renders.errors import choose
 from renders.files.atomic import aside, open_folder
 from renders.request.scenes import Film, film_words, find_scenes
-from renders.request.variant import QUALITIES, THEME_NAMES, Variant
+from renders.request.variant import THEME_NAMES, Quality, Variant
 from renders.work.crew import Crew
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["checks_named", "inspect"]
 
-_QUALITY = QUALITIES["480p15"]
+_QUALITY = Quality(480, 10)
+"""Fewer frames a second than any film has: most of the time goes with them, and flashes may not be as fast."""
 _ALL, _NONE = "all", "none"
 
 

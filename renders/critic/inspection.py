@@ -74,9 +74,11 @@ def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
         timeline = rasterise(scene, task.variant, NoFrames(), media)
         found = list(_look_closely(scene, task.variant, media, timeline))
         # On another background, everything stands as it stood on the first; only the light differs.
-        if task.variant.theme == THEME_NAMES[0] or task.variant.language == LANGUAGES[0]:
+        if task.variant.theme == THEME_NAMES[0]:
             found += _follow(scene, task.variant, media)
             found += _joined(scene, task.variant, media)
+        elif task.variant.language == LANGUAGES[0]:
+            found += _light(scene, task.variant, media)
         found += [(0, finding) for finding in _in_the_words(timeline.name, task.variant)]
         problems = _gathered(found, timeline, task.variant)
         pictures = PickedFrames(problem.frame for problem in problems)
@@ -151,6 +153,21 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     yield from short_findings(timeline, variant.language, variant.fps)
     yield from mark_findings(timeline, variant.fps)
     yield from staging.findings(timeline, runs.lengths, variant.fps)
+    yield from check_flashes(film, variant)
+
+
+def _light(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
+    """Find what is wrong with the light alone."""
+    small = replace(variant, quality=Quality(_SMALL, variant.fps))
+    lights, every, film = Lights(), round(_EVERY * variant.fps), io.BytesIO()
+
+    def note(playing: Explainer, index: int) -> None:
+        if index % every == 0:
+            lights.note(playing, index, claims_on(playing))
+
+    with ClipEncoder(film, small.size, small.fps) as encoder:
+        play_watched(scene, small, encoder, note, media)
+    yield from lights.findings()
     yield from check_flashes(film, variant)
 
 
