@@ -86,7 +86,11 @@ def inspect(
         ]
         accepting = [AcceptTask(scene, variant, folder) for scene in chosen for variant in plain]
         return draw(accepting, crew.hire_here(len(accepting)), crew)
-    tasks = [InspectTask(scene, variant) for scene in chosen for variant in variants]
+    tasks = [
+        InspectTask(scene, each, seen_elsewhere=each.theme != variants[0].theme)
+        for scene in chosen
+        for each in variants
+    ]
     for spoken in dict.fromkeys(each.language for each in variants):
         film_words(chosen, spoken)
     verdicts = Verdicts(place.output / "store" / "verdicts", tasks)

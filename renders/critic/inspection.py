@@ -51,7 +51,7 @@ from renders.picture.rasterise import rasterise
 from renders.picture.renderer import NoFrames, PickedFrames
 from renders.picture.timeline import MOMENTS, Timeline, moment
 from renders.request.scenes import SceneRef
-from renders.request.variant import THEME_NAMES, Quality, Variant
+from renders.request.variant import Quality, Variant
 from renders.video.encoder import ClipEncoder
 from renders.work.jobs import Counter
 
@@ -73,8 +73,7 @@ def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
     with scratch() as media:
         timeline = rasterise(scene, task.variant, NoFrames(), media)
         found = list(_look_closely(scene, task.variant, media, timeline))
-        # On another background, everything stands as it stood on the first; only the light differs.
-        if task.variant.theme == THEME_NAMES[0]:
+        if not task.seen_elsewhere:
             found += _follow(scene, task.variant, media)
             found += _joined(scene, task.variant, media)
         elif task.variant.language == LANGUAGES[0]:

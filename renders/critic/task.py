@@ -29,7 +29,13 @@ class Inspected:
 
 @dataclass(frozen=True)
 class InspectTask(SceneTask):
-    """Find what is wrong with the scene as ``variant``, whose quality is that of the pictures that show it."""
+    """Find what is wrong with the scene as ``variant``, whose quality is that of the pictures that show it.
+
+    Where it is ``seen_elsewhere`` on another background, on which everything stands alike, only the light is
+    looked at, and that of the first language alone is followed.
+    """
+
+    seen_elsewhere: bool = False
 
     def run(self, counter: Counter) -> Inspected:
         """Find it."""

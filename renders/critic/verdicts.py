@@ -23,6 +23,7 @@ def evidence(task: InspectTask, sources: Sources | None = None) -> dict[str, str
     Raises as ``ingredients`` does.
     """
     found = ingredients(task.scene, task.variant, sources, [InspectTask]) | packages(_JUDGING)
+    found["seen elsewhere"] = str(task.seen_elsewhere)
     if is_compared(task.variant):
         picture = accepted_picture(task.name, task.variant.aspect)
         found[picture.name] = digest_if_readable(picture)
