@@ -43,6 +43,12 @@ def test_what_is_wrong_is_numbered_named_and_pictured(inspect: Inspect, tmp_path
     assert not (tmp_path / "inspect" / "inspect-Calm.png").exists()
 
 
+def test_what_stands_alike_on_both_grounds_is_found_on_the_first(inspect: Inspect) -> None:
+    result = inspect("Crossed", "--theme", "all")
+    assert "(en 16:9 dark): layout/crossed" in result.err
+    assert "(en 16:9 light): layout/crossed" not in result.err
+
+
 def test_a_picture_that_nobody_accepted_is_shown_beside_the_accepted_one(inspect: Inspect, tmp_path: Path) -> None:
     result = inspect("Calm", "--theme", "dark")
     assert result.code == 1
