@@ -73,7 +73,7 @@ class PriorsNumbers(Numbers):
             lambda n: f"moved is {n.moved:g}, but must be {LEAST_MOVE:g} or more from centre, {n.centre:g}",
         ),
         Visible(
-            "mean",
+            "remember",
             "Laplace's mean is not at 0",
             lambda n: n.laplace.posterior(n.loss).mean >= LEAST_MEAN,
             lambda n: (
@@ -138,10 +138,6 @@ class PriorsNumbers(Numbers):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """Where the data point, the estimates under each prior, and up to where Laplace's mode is 0."""
+        """The estimates under each prior."""
         decimals, _ = self.decimals
-        return {
-            "centre": self.centre,
-            "limit": self.strength / self.curvature,
-            **{name: Shown(value, decimals) for name, value in self.estimates.items()},
-        }
+        return {name: Shown(value, decimals) for name, value in self.estimates.items()}

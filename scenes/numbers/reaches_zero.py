@@ -56,6 +56,12 @@ class ReachesZeroNumbers(Numbers):
         Visible.bound(
             "many", "the weights start further from 0 than they rattle", "widest", ">=", lambda n: n.amount
         ),
+        Premise(
+            "many",
+            "the plain step leaves none of them on zero",
+            lambda n: (n.many(penalty_steps)[-1] != 0).all(),
+            lambda n: f"from the starts of seed {n.seed}, a plain step lands on 0: take another seed",
+        ),
         whole_steps("uneven", "even"),
         Premise(
             "uneven",
@@ -153,9 +159,8 @@ class ReachesZeroNumbers(Numbers):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """The starts and the step, the two places between which it rattles, and what each rule reaches."""
+        """The starts and the step, the two places between which it rattles, and how many stop on 0."""
         above, below = self.about_zero
-        plain, proximal = (int((self.many(walk)[-1] == 0).sum()) for walk in (penalty_steps, proximal_steps))
         return {
             "start": Shown(self.start, self.decimals),
             "even": Shown(self.even, self.decimals),
@@ -164,6 +169,5 @@ class ReachesZeroNumbers(Numbers):
             "below": below,
             "steps": len(self.landing) - 1,
             "count": self.count,
-            "plain": plain,
-            "proximal": proximal,
+            "proximal": int((self.many(proximal_steps)[-1] == 0).sum()),
         }

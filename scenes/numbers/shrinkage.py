@@ -7,7 +7,9 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 from pydantic import Field
+from scipy.stats import truncnorm
 
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.optima.penalised import penalised_optimum as penalised_optimum_of_two
@@ -20,6 +22,7 @@ __all__ = ["ShrinkageNumbers"]
 Size = Annotated[float, Field(ge=0.3, le=9)]
 Curvature = Annotated[float, Field(gt=0)]
 LEAST_SHARE, MOST_SHARE, FLATTEST = 0.1, 0.64, 3.0  # of the largest ŵ; and of the smaller of two numbers
+FEWEST = 2
 
 
 def _are_alike_enough(name: str) -> Premise:
@@ -37,10 +40,9 @@ class ShrinkageNumbers(Numbers):
     curvature: float = Field(default=1.0, gt=0, description="h, of the one weight")
     strength: float = Field(default=1.0, gt=0, le=9, description="λ while the rules are derived")
     largest: float = Field(default=3.0, ge=1, le=9, description="the largest ŵ that goes in; λ / h is below it")
-    within: float = Field(default=0.5, ge=0.2, le=0.9, description="where the gap is tried, as a share of λ / h")
-    resting: float = Field(default=1.5, gt=0, description="ŵ while λ moves")
-    weak: float = Field(default=0.3, gt=0, description="λ at which little is taken")
-    strong: float = Field(default=1.8, gt=0, le=9, description="λ at which L1 makes 0 of the resting ŵ")
+    strong: float = Field(default=1.8, gt=0, le=9, description="λ at which more come out as 0")
+    inputs: int = Field(default=200, ge=20, le=400, description="how many ŵ fall in at random")
+    seed: int = Field(default=5, ge=0, description="of the generator that draws them")
     curvatures: tuple[Curvature, Curvature] = Field(default=(1.0, 0.5), description="H₁₁ and H₂₂")
     centre: tuple[Size, Size] = Field(default=(2.0, 1.4), description="ŵ of two weights")
     one_left: float = Field(default=1.2, gt=0, description="λ at which L1 has one of two weights left")
@@ -49,15 +51,20 @@ class ShrinkageNumbers(Numbers):
     story: ClassVar = (
         Visible.bound("strength", "L1 leaves enough of the largest ŵ", "largest", ">=", lambda n: n.least_largest),
         Premise(
+            "rain",
+            "several come out as 0",
+            lambda n: n.zeros(n.strength) >= FEWEST,
+            lambda n: f"of inputs, {n.inputs}, only {n.zeros(n.strength)} come out as 0: take more, or another seed",
+        ),
+        Premise(
             "strength",
-            "L1's flat piece widens until it takes in the resting ŵ",
-            lambda n: n.weak < n.strength < n.curvature * n.resting <= n.strong,
+            "the pile grows",
+            lambda n: n.strong > n.strength and n.zeros(n.strong) > n.zeros(n.strength),
             lambda n: (
-                f"weak, strength, h · resting and strong are {n.weak:g}, {n.strength:g},"
-                f" {n.curvature * n.resting:.4g} and {n.strong:g}, but must ascend"
+                f"strong is {n.strong:g}, at which {n.zeros(n.strong)} come out as 0, but must be so far above"
+                f" strength, {n.strength:g}, that more do than {n.zeros(n.strength)}"
             ),
         ),
-        Premise("two_axes", "each weight has its own speed", lambda n: len({*n.curvatures}) == 2, "alike"),
         Premise(
             "two_axes",
             "L1 drops one weight, then the other",
@@ -103,11 +110,19 @@ class ShrinkageNumbers(Numbers):
         return float(penalised_optimum(loss, penalty, strength).certified().weights[0])
 
     @property
+    def drawn(self) -> FloatArray:
+        """The ŵ that fall in, shape (inputs,): normal, with ``largest`` at two standard deviations, none beyond it."""
+        generator = np.random.default_rng(self.seed)
+        return self.largest / 2 * truncnorm.rvs(-2, 2, size=self.inputs, random_state=generator)
+
+    def zeros(self, strength: float) -> int:
+        """How many of the ``drawn`` come out of L1 as 0."""
+        return sum(self.output(L1, centre, strength) == 0 for centre in self.drawn)
+
+    @property
     def decimals(self) -> int:
         """Of one weight, in and out, and of its λ."""
-        strengths = (self.weak, self.strength, self.strong)
-        outputs = [self.output(L2, self.resting, each) for each in strengths]
-        return decimals_for(2, (*strengths, self.largest, self.resting), outputs)
+        return decimals_for(2, (self.strength, self.strong, self.largest), [])
 
     @property
     def of_two(self) -> int:
@@ -117,13 +132,10 @@ class ShrinkageNumbers(Numbers):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """The first input and what comes out, and the λ at which L1 first has a weight at 0."""
-        shown = {
-            "input": self.largest,
-            "l1": self.output(L1, self.largest, self.strength),
-            "l2": self.output(L2, self.largest, self.strength),
-        }
+        """How many fall in and come out as 0, and the λ at which L1 first has one of two weights at 0."""
         return {
-            **{name: Shown(value, self.decimals) for name, value in shown.items()},
+            "inputs": self.inputs,
+            "zeros": self.zeros(self.strength),
+            "more": self.zeros(self.strong),
             "first_zero": Shown(self.first_zero, self.of_two),
         }
