@@ -56,12 +56,6 @@ class ReachesZeroNumbers(Numbers):
         Visible.bound(
             "many", "the weights start further from 0 than they rattle", "widest", ">=", lambda n: n.amount
         ),
-        Premise(
-            "many",
-            "the plain step leaves none of them on zero",
-            lambda n: (n.many(penalty_steps)[-1] != 0).all(),
-            lambda n: f"from the starts of seed {n.seed}, a plain step lands on 0: take another seed",
-        ),
         whole_steps("uneven", "even"),
         Premise(
             "uneven",

@@ -1,41 +1,29 @@
-"""Numbers of Shrinkage: one weight in and out, then two with curvatures of their own."""
+"""Numbers of Shrinkage: one weight in and out, and many at once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
 from scipy.stats import truncnorm
 
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
+from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
-from common.maths.optima.penalised import penalised_optimum as penalised_optimum_of_two
-from common.maths.penalties.norms import L1, L2, Penalty
+from common.maths.penalties.norms import L1, Penalty
 from common.numbers import Numbers, Premise, Visible
-from common.numerals import Shown, decimals_for
+from common.numerals import decimals_for
 
 __all__ = ["ShrinkageNumbers"]
 
-Size = Annotated[float, Field(ge=0.3, le=9)]
-Curvature = Annotated[float, Field(gt=0)]
-LEAST_SHARE, MOST_SHARE, FLATTEST = 0.1, 0.64, 3.0  # of the largest ŵ; and of the smaller of two numbers
+LEAST_SHARE, MOST_SHARE = 0.1, 0.64  # of the largest ŵ
 FEWEST = 2
 
 
-def _are_alike_enough(name: str) -> Premise:
-    return Visible(
-        "two_axes",
-        "each of the two weights takes its time",
-        lambda n: max(getattr(n, name)) <= FLATTEST * min(getattr(n, name)),
-        lambda n: f"{name} holds {getattr(n, name)}, but one must be at most {FLATTEST:g} times the other",
-    )
-
-
 class ShrinkageNumbers(Numbers):
-    """What Shrinkage takes: h and the Hᵢᵢ are curvatures of the loss, ŵ and λ are in their usual units."""
+    """What Shrinkage takes: h is the curvature of the loss, ŵ and λ are in their usual units."""
 
     curvature: float = Field(default=1.0, gt=0, description="h, of the one weight")
     strength: float = Field(default=1.0, gt=0, le=9, description="λ while the rules are derived")
@@ -43,10 +31,6 @@ class ShrinkageNumbers(Numbers):
     strong: float = Field(default=1.8, gt=0, le=9, description="λ at which more come out as 0")
     inputs: int = Field(default=200, ge=20, le=400, description="how many ŵ fall in at random")
     seed: int = Field(default=5, ge=0, description="of the generator that draws them")
-    curvatures: tuple[Curvature, Curvature] = Field(default=(1.0, 0.5), description="H₁₁ and H₂₂")
-    centre: tuple[Size, Size] = Field(default=(2.0, 1.4), description="ŵ of two weights")
-    one_left: float = Field(default=1.2, gt=0, description="λ at which L1 has one of two weights left")
-    none_left: float = Field(default=2.4, gt=0, le=9, description="λ at which L1 has none left")
 
     story: ClassVar = (
         Visible.bound("strength", "L1 leaves enough of the largest ŵ", "largest", ">=", lambda n: n.least_largest),
@@ -54,7 +38,9 @@ class ShrinkageNumbers(Numbers):
             "rain",
             "several come out as 0",
             lambda n: n.zeros(n.strength) >= FEWEST,
-            lambda n: f"of inputs, {n.inputs}, only {n.zeros(n.strength)} come out as 0: take more, or another seed",
+            lambda n: (
+                f"of inputs, {n.inputs}, only {n.zeros(n.strength)} come out as 0: take more, or another seed"
+            ),
         ),
         Premise(
             "strength",
@@ -65,15 +51,6 @@ class ShrinkageNumbers(Numbers):
                 f" strength, {n.strength:g}, that more do than {n.zeros(n.strength)}"
             ),
         ),
-        Premise(
-            "two_axes",
-            "L1 drops one weight, then the other",
-            lambda n: n.first_zero < n.one_left < n.last_zero <= n.none_left,
-            lambda n: (
-                f"one_left is {n.one_left:g} and none_left {n.none_left:g}, but L1 drops the weights at"
-                f" λ = {n.first_zero:g} and {n.last_zero:g}: one_left must be between, and none_left no less"
-            ),
-        ),
         Visible.bound(
             "dead_zone",
             "the flat piece is a tenth of the inputs or more",
@@ -81,23 +58,7 @@ class ShrinkageNumbers(Numbers):
             ">=",
             lambda n: LEAST_SHARE * n.curvature * n.largest,
         ),
-        *map(_are_alike_enough, ("curvatures", "centre")),
     )
-
-    @property
-    def loss(self) -> QuadraticLoss:
-        """The loss of two weights, each with its own curvature."""
-        return QuadraticLoss(np.diag(self.curvatures), np.array(self.centre))
-
-    @property
-    def first_zero(self) -> float:
-        """The λ at which L1 first has a weight of the two at 0."""
-        return float(np.abs(self.loss.pull).min())
-
-    @property
-    def last_zero(self) -> float:
-        """The λ at which L1 has both of them at 0."""
-        return float(np.abs(self.loss.pull).max())
 
     @property
     def least_largest(self) -> float:
@@ -111,7 +72,7 @@ class ShrinkageNumbers(Numbers):
 
     @property
     def drawn(self) -> FloatArray:
-        """The ŵ that fall in, shape (inputs,): normal, with ``largest`` at two standard deviations, none beyond it."""
+        """The ŵ that fall in, shape (inputs,): normal, cut off at ``largest``, two standard deviations from 0."""
         generator = np.random.default_rng(self.seed)
         return self.largest / 2 * truncnorm.rvs(-2, 2, size=self.inputs, random_state=generator)
 
@@ -125,17 +86,6 @@ class ShrinkageNumbers(Numbers):
         return decimals_for(2, (self.strength, self.strong, self.largest), [])
 
     @property
-    def of_two(self) -> int:
-        """The decimals of two weights, and of their λ."""
-        strengths = (self.first_zero, self.one_left, self.none_left)
-        return decimals_for(2, strengths, penalised_optimum_of_two(self.loss, L2, self.none_left).weights)
-
-    @property
     def facts(self) -> Mapping[str, float]:
-        """How many fall in and come out as 0, and the λ at which L1 first has one of two weights at 0."""
-        return {
-            "inputs": self.inputs,
-            "zeros": self.zeros(self.strength),
-            "more": self.zeros(self.strong),
-            "first_zero": Shown(self.first_zero, self.of_two),
-        }
+        """How many fall in, and how many come out as 0."""
+        return {"inputs": self.inputs, "zeros": self.zeros(self.strength), "more": self.zeros(self.strong)}

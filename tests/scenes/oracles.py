@@ -61,18 +61,12 @@ def one_weight(n: Any) -> Found:
 
 def shrinkage(n: Any) -> Found:
     zeros, more = (
-        sum(lowest(n.curvature, centre, strength, 1) == 0 for centre in n.drawn) for strength in (n.strength, n.strong)
+        sum(lowest(n.curvature, centre, strength, 1) == 0 for centre in n.drawn)
+        for strength in (n.strength, n.strong)
     )
     kept = all(lowest(n.curvature, centre, n.strong, 2) != 0 for centre in n.drawn)
-    yield "rain", 0 < zeros and kept, n.inputs, zeros
+    yield "rain", zeros > 0 and kept, n.inputs, zeros
     yield "strength", zeros < more, more
-    pairs = list(zip(n.curvatures, n.centre, strict=True))
-    first = min(h * centre for h, centre in pairs)
-    left = [
-        sum(lowest(h, centre, strength, 1) > 0 for h, centre in pairs)
-        for strength in (0.999 * first, 1.001 * first, n.one_left, n.none_left)
-    ]
-    yield "two_axes", left == [2, 1, 1, 0], first
 
 
 def plain(start: Fraction, amount: Fraction, count: int) -> list[Fraction]:
@@ -142,9 +136,6 @@ def priors(n: Any) -> Found:
     narrow = quad(lambda w: n.strength / 2 * np.exp(-n.strength * w) - bell(n.strength, w), 0, n.narrow)[0]
     yield "peaked", n.strength / 2 > bell(n.strength, 0) and n.narrow < n.wide and narrow > 0
     yield "mode", mode(n.centre, n.strength, 1) == 0, mode(n.centre, n.strength, 2)
-    sharper = mode(n.centre, n.sharper, 2)
-    nearer = bell(n.sharper, 0) > n.strength / 2 and 0 < sharper < mode(n.centre, n.strength, 2)
-    yield "sharper", nearer, sharper
     limit = n.strength / n.curvature
     holds = [mode(share * limit, n.strength, 1) == 0 for share in (0.5, 0.999, 1.001)]
     follows = mode(n.moved, n.strength, 1) == 0 and (mean(n.moved) - mean(n.centre)) * (n.moved - n.centre) > 0
