@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import numpy as np
 from pydantic import Field
 from scipy.optimize import brentq
 
@@ -29,7 +28,6 @@ class PriorsNumbers(Numbers):
     curvature: float = Field(default=1.0, ge=0.1, description="h of the loss")
     centre: float = Field(default=0.5, ge=0.05, lt=1, description="ŵ, the weight that the data alone would choose")
     moved: float = Field(default=0.9, gt=0, le=1, description="ŵ of the data that are moved at the end")
-    sharper: float = Field(default=3.0, gt=0, le=9, description="λ of a Gaussian prior more peaked than Laplace's")
     wide: float = Field(default=1.0, gt=0, le=2, description="ε of the band around 0 at first")
     narrow: float = Field(
         default=0.3, gt=0, description="ε at which Laplace's prior gives the band more than the Gaussian's"
@@ -59,13 +57,6 @@ class PriorsNumbers(Numbers):
         Premise.bound(
             "peaked", "Laplace gives the narrow band the larger chance", "narrow", "<", lambda n: n.even
         ),
-        Premise.bound(
-            "sharper",
-            "the Gaussian is higher at 0 than Laplace's bell, and its mode nearer to 0",
-            "sharper",
-            ">",
-            lambda n: n.as_sharp,
-        ),
         Visible(
             "remember",
             "the data move",
@@ -73,7 +64,7 @@ class PriorsNumbers(Numbers):
             lambda n: f"moved is {n.moved:g}, but must be {LEAST_MOVE:g} or more from centre, {n.centre:g}",
         ),
         Visible(
-            "mean",
+            "remember",
             "Laplace's mean is not at 0",
             lambda n: n.laplace.posterior(n.loss).mean >= LEAST_MEAN,
             lambda n: (
@@ -85,8 +76,8 @@ class PriorsNumbers(Numbers):
             "each bell and its mark are in the picture",
             lambda n: n.highest <= HIGHEST,
             lambda n: (
-                f"a bell and its mark are {n.highest:.3g} high, but must be {HIGHEST} at most: take less strength,"
-                " sharper or curvature"
+                f"a bell and its mark are {n.highest:.3g} high, but must be {HIGHEST} at most: take less strength"
+                " or curvature"
             ),
         ),
     )
@@ -97,16 +88,11 @@ class PriorsNumbers(Numbers):
         return float(brentq(lambda r: self.laplace.chance_within(r) - self.gaussian.chance_within(r), 1e-6, 9.0))
 
     @property
-    def as_sharp(self) -> float:
-        """The λ of a Gaussian prior as high at 0 as Laplace's, or of the same strength if that is more."""
-        return max(np.pi / 2 * self.strength**2, self.strength)
-
-    @property
     def highest(self) -> float:
         """How high the bells reach, with the ring about the top of Laplace's."""
         ringed = max(float(each.density(0.0)) for each in (self.laplace, self.laplace.posterior(self.loss)))
-        bells = [each.posterior(self.loss) for each in (self.gaussian, GaussianPrior(self.sharper))]
-        return max(ringed + RING, *(float(bell.density(bell.mode)) for bell in bells))
+        bell = self.gaussian.posterior(self.loss)
+        return max(ringed + RING, float(bell.density(bell.mode)))
 
     @property
     def laplace(self) -> LaplacePrior:
@@ -121,15 +107,13 @@ class PriorsNumbers(Numbers):
     @property
     def estimates(self) -> Mapping[str, float]:
         """The modes and the mean that are not 0, of which the words tell."""
-        laplace, gaussian, sharper = (
-            prior.posterior(self.loss) for prior in (self.laplace, self.gaussian, GaussianPrior(self.sharper))
-        )
-        return {"laplace_mean": laplace.mean, "gaussian_mode": gaussian.mode, "sharper_mode": sharper.mode}
+        laplace, gaussian = (prior.posterior(self.loss) for prior in (self.laplace, self.gaussian))
+        return {"laplace_mean": laplace.mean, "gaussian_mode": gaussian.mode}
 
     @property
     def decimals(self) -> tuple[int, int]:
         """Of modes and means, and of λ."""
-        return decimals_for(3, (), self.estimates.values()), decimals_for(1, (self.strength, self.sharper))
+        return decimals_for(3, (), self.estimates.values()), decimals_for(1, [self.strength])
 
     @property
     def loss(self) -> OneWeightLoss:
@@ -138,10 +122,6 @@ class PriorsNumbers(Numbers):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """Where the data point, the estimates under each prior, and up to where Laplace's mode is 0."""
+        """The estimates under each prior."""
         decimals, _ = self.decimals
-        return {
-            "centre": self.centre,
-            "limit": self.strength / self.curvature,
-            **{name: Shown(value, decimals) for name, value in self.estimates.items()},
-        }
+        return {name: Shown(value, decimals) for name, value in self.estimates.items()}

@@ -153,9 +153,8 @@ class ReachesZeroNumbers(Numbers):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """The starts and the step, the two places between which it rattles, and what each rule reaches."""
+        """The starts and the step, the two places between which it rattles, and how many stop on 0."""
         above, below = self.about_zero
-        plain, proximal = (int((self.many(walk)[-1] == 0).sum()) for walk in (penalty_steps, proximal_steps))
         return {
             "start": Shown(self.start, self.decimals),
             "even": Shown(self.even, self.decimals),
@@ -164,6 +163,5 @@ class ReachesZeroNumbers(Numbers):
             "below": below,
             "steps": len(self.landing) - 1,
             "count": self.count,
-            "plain": plain,
-            "proximal": proximal,
+            "proximal": int((self.many(proximal_steps)[-1] == 0).sum()),
         }

@@ -147,7 +147,6 @@ class StepsNumbers(Numbers):
         }
         return {
             **{name: Shown(value, self.decimals) for name, value in shown.items()},
-            "step": self.step,
             "amount": self.amount,
             "steps": self.race,
         }

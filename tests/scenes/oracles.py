@@ -60,18 +60,13 @@ def one_weight(n: Any) -> Found:
 
 
 def shrinkage(n: Any) -> Found:
-    one, two = (lowest(n.curvature, n.largest, n.strength, power) for power in (1, 2))
-    yield "in_and_out", True, n.largest, one, two
-    weak, usual, strong = (lowest(n.curvature, n.resting, each, 1) for each in (n.weak, n.strength, n.strong))
-    yield "strength", weak > usual > strong == 0 < lowest(n.curvature, n.resting, n.strong, 2)
-    pairs = list(zip(n.curvatures, n.centre, strict=True))
-    first = min(h * centre for h, centre in pairs)
-    left = [
-        sum(lowest(h, centre, strength, 1) > 0 for h, centre in pairs)
-        for strength in (0.999 * first, 1.001 * first, n.one_left, n.none_left)
-    ]
-    yield "two_axes", left == [2, 1, 1, 0], first
-    yield "two_axes.alike", n.curvatures[0] == n.curvatures[1]
+    zeros, more = (
+        sum(lowest(n.curvature, centre, strength, 1) == 0 for centre in n.drawn)
+        for strength in (n.strength, n.strong)
+    )
+    kept = all(lowest(n.curvature, centre, n.strong, 2) != 0 for centre in n.drawn)
+    yield "rain", zeros > 0 and kept, n.inputs, zeros
+    yield "strength", zeros < more, more
 
 
 def plain(start: Fraction, amount: Fraction, count: int) -> list[Fraction]:
@@ -90,7 +85,7 @@ def steps(n: Any) -> Found:
     one = plain(start, amount, round(start / amount))
     two = [start * (1 - amount) ** k for k in range(len(one))]
     ahead = [second < first for first, second in zip(one[1:-1], two[1:-1], strict=True)]
-    yield "rule", True, n.step, float(amount)
+    yield "rule", True, float(amount)
     yield "push", True, 1
     yield "race", one[-1] == 0 < min(one[:-1]) and ahead[0], n.start, len(one) - 1
     yield "race.overtaken", not all(ahead)
@@ -112,7 +107,7 @@ def reaches_zero(n: Any) -> Found:
     rattles = set(walk[across:]) == {below, above} and below < 0 < above
     yield "uneven", rattles and plain(even, amount, int(even / amount))[-1] == 0, float(amount), n.even, n.start
     yield "zoom", rattles, float(below), float(above)
-    yield "proximal", True, float(amount), n.start, across
+    yield "proximal", True, n.start, across
     weight, smaller, lands = walk[n.at_first], amount, False
     for _ in range(n.halvings):
         smaller /= 2
@@ -121,7 +116,7 @@ def reaches_zero(n: Any) -> Found:
     yield "smaller_step", not lands and abs(weight) <= smaller
     far = max(map(abs, n.starts)) // float(amount) + 1
     missed = sum(plain(Fraction(each), amount, int(far) + n.further)[-1] != 0 for each in n.starts)
-    yield "many", True, n.count, float(amount), n.count - missed, n.count
+    yield "many", missed == n.count, n.count, n.count
 
 
 def priors(n: Any) -> Found:
@@ -140,16 +135,11 @@ def priors(n: Any) -> Found:
 
     narrow = quad(lambda w: n.strength / 2 * np.exp(-n.strength * w) - bell(n.strength, w), 0, n.narrow)[0]
     yield "peaked", n.strength / 2 > bell(n.strength, 0) and n.narrow < n.wide and narrow > 0
-    yield "posterior", True, n.centre
     yield "mode", mode(n.centre, n.strength, 1) == 0, mode(n.centre, n.strength, 2)
-    sharper = mode(n.centre, n.sharper, 2)
-    nearer = bell(n.sharper, 0) > n.strength / 2 and 0 < sharper < mode(n.centre, n.strength, 2)
-    yield "sharper", nearer, sharper
-    yield "mean", mean(n.centre) > 0, mean(n.centre)
     limit = n.strength / n.curvature
     holds = [mode(share * limit, n.strength, 1) == 0 for share in (0.5, 0.999, 1.001)]
     follows = mode(n.moved, n.strength, 1) == 0 and (mean(n.moved) - mean(n.centre)) * (n.moved - n.centre) > 0
-    yield "remember", follows and holds == [True, True, False], limit
+    yield "remember", mean(n.centre) > 0 and follows and holds == [True, True, False], mean(n.centre)
 
 
 def on_the_diamond(hessian: FloatArray, centre: FloatArray, radius: float) -> FloatArray:
