@@ -27,7 +27,7 @@ from common.fonts import register_fonts
 from common.maths.penalties.norms import L1, L2
 from common.numbers import Numbers
 from common.stage import ASPECTS, SHORT_SIDE, Aspect, Stage
-from common.style import ATTENTION, DARK, TEMPO, TYPE, Theme
+from common.style import ATTENTION, DARK, TEMPO, Theme
 from common.voice.narration import Narration, narrations
 from common.voice.takes import Take, film_voice
 from common.words import SceneWords, chosen, filled, words_of
@@ -172,11 +172,9 @@ class Explainer(Scene, Generic[Model_co]):
         register_fonts()
         self.theme = self.setting.theme
         self.words = self.said(self.setting.language)
-        has_headlines = any(beat.headline for beat in self.words.beats.values())
         aspect = _aspect_of(config.pixel_width, config.pixel_height)
-        self.stage = Stage(aspect, has_headlines=has_headlines)
+        self.stage = Stage(aspect)
         self.beats: list[Beat] = []
-        self._headline: Headline | None = None
         self.claim: Headline | None = None
 
     @classmethod
@@ -194,7 +192,7 @@ class Explainer(Scene, Generic[Model_co]):
 
     @property
     def camera(self) -> FilmCamera:
-        """Moved by animations of its ``frame``, the ``view``; what it is to ``fix`` stays put, as headlines do."""
+        """Moved by animations of its ``frame``, the ``view``; what it is to ``fix`` stays put."""
         return self.renderer.camera  # type: ignore[return-value]
 
     @property
@@ -225,7 +223,7 @@ class Explainer(Scene, Generic[Model_co]):
 
     @contextmanager
     def beat(self, name: str) -> Iterator[BeatClock]:
-        """Mark a chapter point, show the beat's headline, and stay until its words have been read."""
+        """Mark a chapter point, and stay until the beat's words have been read."""
         expected = self._under_way
         if name != expected:
             raise ValueError(f"{type(self).__name__} plays beat {name!r} where its words have {expected!r}")
@@ -233,7 +231,6 @@ class Explainer(Scene, Generic[Model_co]):
         start = self.frame
         narration = self.narrations[name]
         clock = BeatClock(self, narration)
-        self._show_headline(words.headline)
         yield clock
         self.hold(max(TEMPO.hold, clock.remaining))
         landings = tuple(frame for frame in self._landings if frame >= start)
@@ -248,9 +245,9 @@ class Explainer(Scene, Generic[Model_co]):
         self.add(card)
 
     def show_claim(self) -> Iterator[Animation]:
-        """Bring in what the beat claims, in the place of the headline."""
+        """Bring in what the beat claims."""
         claim = self.words.beats[self._under_way].claim
-        self.claim = Headline(claim, self.stage.headline, self.theme, TYPE.claim)
+        self.claim = Headline(claim, self.stage.headline, self.theme)
         self.camera.fix(self.claim)
         yield FadeIn(self.claim)
 
@@ -348,17 +345,6 @@ class Explainer(Scene, Generic[Model_co]):
 
     def _has_rasters(self) -> bool:
         return any(isinstance(leaf, Raster) for leaf in extract_mobject_family_members(self.mobjects))
-
-    def _show_headline(self, text: str) -> None:
-        if not text:
-            return
-        before, self._headline = self._headline, Headline(text, self.stage.headline, self.theme)
-        self.camera.fix(self._headline)
-        if before is None:  # a clip opens on its picture, not on an empty one
-            self.add(self._headline)
-        else:
-            self.play(FadeOut(before), run_time=TEMPO.enter / 2)
-            self.play(FadeIn(self._headline), run_time=TEMPO.enter / 2)
 
 
 def moved_by(animations: Iterable[Any]) -> Iterator[Mobject]:

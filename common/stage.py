@@ -135,13 +135,13 @@ ASPECTS: Mapping[str, Aspect] = {aspect.name: aspect for aspect in (LANDSCAPE, P
 
 
 class Stage:
-    """The zones of one picture: a ``headline``, or a claim, and the ``body`` that scenes divide.
+    """The zones of one picture: the ``headline``, where a claim comes once, and the ``body`` that scenes divide.
 
-    A running headline stands above the body; a claim comes once, and in a wide picture takes the place of the
-    panels' titles: there the body reaches to the top.
+    What is ``clear`` of a claim is the body, but in a wide picture: there the body reaches to the top, and the
+    claim takes the place of the panels' titles.
     """
 
-    def __init__(self, aspect: Aspect, *, has_headlines: bool = True) -> None:
+    def __init__(self, aspect: Aspect) -> None:
         self.aspect = aspect
         width, height = aspect.frame
         self.safe = Box(
@@ -151,9 +151,8 @@ class Stage:
             height / 2 - aspect.top_free * height,
         )
         wide = aspect is LANDSCAPE
-        self.headline, self.body = self.safe.cut_top(0.6 if wide else 1.2, gap=0.25)
-        if wide and not has_headlines:
-            self.body = self.safe
+        self.headline, self.clear = self.safe.cut_top(0.6 if wide else 1.2, gap=0.25)
+        self.body = self.safe if wide else self.clear
 
     def pair(self, *, overlaid: bool = False) -> tuple[Box, Box]:
         """Two panels to compare, L1's first: side by side, or stacked where the picture is tall.

@@ -92,7 +92,6 @@ class _Type:
     card: float = 68
     formula: float = 50
     claim: float = 37
-    headline: float = 36
     title: float = 30
     read_out: float = 38
     label: float = 32

@@ -57,7 +57,7 @@ def test_the_scene_of_ten_lines_plays(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(source.splitlines()) <= 12
     names = {each.__name__: each for each in (Explainer, KinkPlot, OneWeightLoss, ValueTracker)} | {"L2": L2}
     exec(source, names)
-    words = SceneWords("A round bottom", {}, {"raise": BeatWords("Raise", "A headline", "One two three.")})
+    words = SceneWords("A round bottom", {}, {"raise": BeatWords("Raise", "One two three.")})
     monkeypatch.setattr("common.explainer.words_of", lambda _scene, _language: words)
     timeline = rasterise(names["FlatBottom"], Variant(quality=Quality(480, 15)), NoFrames())
     assert [beat.name for beat in timeline.beats] == ["raise"]

@@ -101,7 +101,7 @@ class Corner(Graph):
 
     def below_claim(self, stage: Stage) -> tuple[FloatArray, FloatArray, float]:
         """The foot of all, where it is to be seen, and how large, for a claim to have its room above."""
-        foot, room = stage.body.corner(DOWN), Stage(stage.aspect).body
+        foot, room = stage.body.corner(DOWN), stage.clear
         return foot, foot, room.height / stage.body.height
 
     def show_strength(self) -> Iterator[Animation]:

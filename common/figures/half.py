@@ -41,5 +41,5 @@ class Half:
     @property
     def strip(self) -> Box:
         """The box above that picture, on its ``side``."""
-        left, right = Stage(self.aspect, has_headlines=False).headline.columns(_GAP)
+        left, right = Stage(self.aspect).headline.columns(_GAP)
         return left if self.penalty is L1 else right

@@ -155,7 +155,7 @@ class Headline(VGroup):
     Its baselines are where those of any other with so many lines are, whatever letters reach below them.
     """
 
-    def __init__(self, text: str, box: Box, theme: Theme, size: float = TYPE.headline) -> None:
+    def __init__(self, text: str, box: Box, theme: Theme, size: float = TYPE.claim) -> None:
         super().__init__(*lines_of(text, size, theme.ink, box.width))
         self.shift(box.centre)
 

@@ -129,7 +129,7 @@ class MeetingPanel:
             self.legend.arrange(DOWN, buff=_LINE, aligned_edge=-towards)
         else:
             self.legend.arrange(RIGHT, buff=_LINE)
-        self.legend.move_to(Stage(half.aspect, has_headlines=False).body.corner(corner), aligned_edge=corner)
+        self.legend.move_to(Stage(half.aspect).body.corner(corner), aligned_edge=corner)
 
     def _common(self, *parts: VMobject) -> tuple[VMobject, ...]:
         """Return what is the same in both halves, if this one brings it."""

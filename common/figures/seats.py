@@ -38,7 +38,7 @@ class Seats:
     @classmethod
     def of(cls, half: Half) -> Seats:
         """Return the seats of a half; alone, it has its numbers in its corner, or below it on a narrow stage."""
-        aspect, body = half.aspect, Stage(half.aspect, has_headlines=False).body
+        aspect, body = half.aspect, Stage(half.aspect).body
         is_wide, picture = aspect is LANDSCAPE, Panel.of(half, ()).picture
         alone = body.cut_top(_NAME)[1] if is_wide else body.cut_bottom(_LINE)[1]
         return cls(aspect, alone, half.box if aspect.stacked else picture, picture if is_wide else body)

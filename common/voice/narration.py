@@ -15,7 +15,7 @@ from common.words import BeatWords, SceneWords, reading_seconds
 __all__ = ["Narration", "is_spoken", "narrations"]
 
 LEAD, GAP, BREATH = 0.6, 0.35, 0.35
-"""Seconds before the first sentence of a beat, while its headline comes in; between two; and behind the last."""
+"""Seconds of picture before the first sentence of a beat; between two sentences; and behind the last."""
 
 _NONE: Mapping[str, Take] = MappingProxyType({})
 _Takes = Mapping[str, tuple[Take, Speech]]
@@ -97,7 +97,7 @@ def _spoken(beat: BeatWords, language: str, takes: _Takes) -> Narration:
 
 
 def _read(beat: BeatWords, language: str) -> Narration:
-    """Let each letter take as long as any other, once the headline has come in: nobody hears when it is read."""
+    """Let each letter take as long as any other: nobody hears when it is read."""
     seconds = reading_seconds(beat.said, language)
 
     def when(place: int) -> float:

@@ -29,8 +29,8 @@ LANGUAGES = ("en", "zh")
 FOLDER = Path(__file__).resolve().parent
 """Where the files of all languages lie, unless a test says otherwise."""
 
-_FIELDS = ("title", "headline", "claim", "said")
-_OPTIONAL = ("headline", "claim")
+_FIELDS = ("title", "claim", "said")
+_OPTIONAL = ("claim",)
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -40,15 +40,14 @@ class UnknownWordsError(LookupError):
 
 @dataclass(frozen=True)
 class BeatWords:
-    """What a beat is called, shows above the picture (``headline``), claims once it is proved, and says.
+    """What a beat is called, claims once it is proved, and says.
 
-    The headline and the claim may be empty: then there is none.
+    The claim may be empty: then there is none.
     As written, ``said`` holds marks and silences (see ``Score``); once filled, it is what is heard, and they stand
     in ``marks`` and ``silences``.
     """
 
     title: str
-    headline: str
     said: str
     marks: Mapping[str, int] = field(default_factory=lambda: _NONE)
     silences: Mapping[int, float] = field(default_factory=lambda: _NONE)
@@ -59,7 +58,7 @@ class BeatWords:
         cls, texts: Mapping[str, str], marks: Mapping[str, int] = _NONE, silences: Mapping[int, float] = _NONE
     ) -> "BeatWords":
         """Return the words whose ``texts`` are given by the names of their fields."""
-        return cls(texts["title"], texts["headline"], texts["said"], marks, silences, texts["claim"])
+        return cls(texts["title"], texts["said"], marks, silences, texts["claim"])
 
     @property
     def texts(self) -> Mapping[str, str]:

@@ -41,7 +41,7 @@ _READING_SPEED = {"en": 1 / 0.375, "zh": 9.0}
 class Moment:
     """Notes on every single frame: the texts to be read and, while a sentence comes in, everything else.
 
-    ``texts`` has the box of each text that is fully there. ``rest`` is None except while a headline fades, when it
+    ``texts`` has the box of each text that is fully there. ``rest`` is None except while a claim fades, when it
     maps the other shapes to a digest of their points and colours.
     """
 
@@ -98,7 +98,7 @@ def reading_findings(
 
 
 def rest_findings(moments: Mapping[int, Moment]) -> Iterator[tuple[int, Finding]]:
-    """Shapes that move, or change colour, while a headline comes or goes."""
+    """Shapes that move, or change colour, while a claim comes or goes."""
     for one, two in pairwise(sorted(moments)):
         then, now = moments[one].rest, moments[two].rest
         if then is None or now is None:

@@ -25,18 +25,17 @@ title = "The corner"
 [Corner.labels]
 [Corner.beats.enter]
 title = "In"
-headline = "It enters"
+claim = "It enters"
 said = "It enters at {budget:g}."
 [Corner.beats.leave]
 title = "Out"
-headline = ""
 said = "It leaves."
 """
 
 CUSTOM = """
 [Corner.enter.edge]
 when = "there is an edge"
-headline = "It never enters"
+claim = "It never enters"
 said = "It stays on the edge."
 [Corner.enter.inside]
 when = "it is inside"
@@ -44,7 +43,7 @@ unless = ["edge"]
 said = "It is {depth:g} inside."
 [Corner.enter.outside]
 when = "it is outside"
-headline = ""
+claim = ""
 """
 
 
@@ -62,7 +61,7 @@ def plant(folder: Path, old: str, new: str, language: str = "en") -> None:
 
 
 @pytest.mark.parametrize(
-    ("cases", "said", "headline"),
+    ("cases", "said", "claim"),
     [
         (set(), "It enters at {budget:g}.", "It enters"),
         ({"edge"}, "It stays on the edge.", "It never enters"),
@@ -72,10 +71,10 @@ def plant(folder: Path, old: str, new: str, language: str = "en") -> None:
     ],
 )
 def test_a_beat_says_what_its_foremost_case_says_and_else_the_usual(
-    folder: Path, cases: set[str], said: str, headline: str
+    folder: Path, cases: set[str], said: str, claim: str
 ) -> None:
     words = chosen(words_of("Corner", "en", folder), cases, "Corner")
-    assert (words.beats["enter"].said, words.beats["enter"].headline) == (said, headline)
+    assert (words.beats["enter"].said, words.beats["enter"].claim) == (said, claim)
     assert words.beats["enter"].title == "In"
     assert words.beats["leave"].said == "It leaves."
     assert list(words.beats) == ["enter", "leave"]
@@ -98,7 +97,7 @@ def test_the_order_of_a_file_is_no_precedence(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('headline = "It never enters"', 'spoken = "?"', "Corner.enter.edge.spoken is not known: expected when, "),
+        ('claim = "It never enters"', 'spoken = "?"', "Corner.enter.edge.spoken is not known: expected when, "),
         ('"It stays on the edge."', "1", "Corner.enter.edge.said is not text but int"),
         ('"It stays on the edge."', '""', "Corner.enter.edge.said is empty"),
         ('when = "it is inside"\n', "", "Corner.enter.inside.when is missing"),

@@ -13,7 +13,7 @@ from common.words import BeatWords, SceneWords, WordsError, filled
 
 
 def said(text: str) -> SceneWords:
-    return SceneWords("T", MappingProxyType({"a": "b"}), MappingProxyType({"one": BeatWords("t", "h", text)}))
+    return SceneWords("T", MappingProxyType({"a": "b"}), MappingProxyType({"one": BeatWords("t", text)}))
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ def test_a_field_becomes_the_fact_in_the_form_it_asks_for(text: str, expected: s
     assert whole.beats["one"].said == expected
 
 
-def test_titles_headlines_and_labels_are_filled_too() -> None:
-    words = SceneWords("{n:g}", {"a": "{n:g} zeros"}, {"one": BeatWords("{n:g}", "{n:g}!", "{n:g}?")})
+def test_titles_claims_and_labels_are_filled_too() -> None:
+    words = SceneWords("{n:g}", {"a": "{n:g} zeros"}, {"one": BeatWords("{n:g}", "{n:g}?", claim="{n:g}!")})
     whole = filled(words, {"n": 3}, "Scene")
     assert (whole.title, whole.labels["a"]) == ("3", "3 zeros")
-    assert whole.beats["one"].texts == {"title": "3", "headline": "3!", "claim": "", "said": "3?"}
+    assert whole.beats["one"].texts == {"title": "3", "claim": "3!", "said": "3?"}
 
 
 @pytest.mark.parametrize("text", ["{missing:.1f}", "{start:.1q}", "{start", "{}", "{0}"])

@@ -17,7 +17,8 @@ def test_zones_lie_in_the_safe_area_and_apart(aspect: Aspect) -> None:
         assert stage.safe.bottom <= zone.bottom + 1e-9 < zone.top <= stage.safe.top
     first, second = stage.pair()
     assert first.right < second.left or second.top < first.bottom
-    assert stage.body.top < stage.headline.bottom
+    assert stage.clear.top < stage.headline.bottom
+    assert stage.body.bottom == stage.clear.bottom
 
 
 @EVERY_ASPECT

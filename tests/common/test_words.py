@@ -27,11 +27,10 @@ L1 = "L1: a diamond"
 L2 = "L2: a disk"
 [Corner.beats.enter]
 title = "One loss"
-headline = "Same loss"
+claim = "Same loss"
 said = "Two weights, one loss."
 [Corner.beats.leave]
 title = "Zero"
-headline = ""
 said = "One weight is zero."
 """
 
@@ -69,17 +68,16 @@ def test_every_character_has_a_glyph(language: str) -> None:
 # Reading a file
 
 
-def test_a_beat_need_not_have_a_headline_nor_a_claim(folder: Path) -> None:
-    plant(folder, 'headline = "Same loss"', 'claim = "A corner holds"')
+def test_a_beat_need_not_have_a_claim(folder: Path) -> None:
     first, last = words_of("Corner", "zh", folder).beats.values()
-    assert (first.headline, first.claim, last.claim) == ("", "A corner holds", "")
+    assert (first.claim, last.claim) == ("Same loss", "")
 
 
 def test_a_claim_that_one_language_lacks_is_named(folder: Path) -> None:
-    plant(folder, 'headline = "Same loss"', 'headline = "Same loss"\nclaim = "A corner holds"')
+    plant(folder, 'title = "Zero"', 'title = "Zero"\nclaim = "A corner holds"')
     all_words.cache_clear()
     both = (all_words(language, folder) for language in LANGUAGES)
-    assert key_differences(*both) == ["extra: Corner.beats.enter.claim"]
+    assert key_differences(*both) == ["extra: Corner.beats.leave.claim"]
 
 
 def test_a_sound_file_is_read_as_it_is_written(folder: Path) -> None:
@@ -87,8 +85,7 @@ def test_a_sound_file_is_read_as_it_is_written(folder: Path) -> None:
     assert words.title == "The corner"
     assert words.labels == {"L1": "L1: a diamond", "L2": "L2: a disk"}
     assert list(words.beats) == ["enter", "leave"]
-    assert words.beats["enter"] == BeatWords("One loss", "Same loss", "Two weights, one loss.")
-    assert words.beats["leave"].headline == ""
+    assert words.beats["enter"] == BeatWords("One loss", "Two weights, one loss.", claim="Same loss")
 
 
 def test_words_cannot_be_changed(folder: Path) -> None:
@@ -124,7 +121,7 @@ def test_an_unknown_scene_or_language_is_one_line_that_says_what_to_do(
         ('title = "The corner"', 'title = "The corner"\nsubtitle = "?"', "zh.toml: Corner.subtitle is not known"),
         ('title = "Zero"', 'title = "Zero"\nspoken = "?"', "zh.toml: Corner.beats.leave.spoken is not known"),
         ('title = "Zero"', "title = 0", "zh.toml: Corner.beats.leave.title is not text but int"),
-        ('headline = ""', "headline = []", "zh.toml: Corner.beats.leave.headline is not text but list"),
+        ('claim = "Same loss"', "claim = []", "zh.toml: Corner.beats.enter.claim is not text but list"),
         ('L2 = "L2: a disk"', "L2 = 2", "zh.toml: Corner.labels.L2 is not text but int"),
         ('L2 = "L2: a disk"', 'L2 = ""', "zh.toml: Corner.labels.L2 is empty"),
         ('title = "The corner"', 'title = ""', "zh.toml: Corner.title is empty"),
@@ -157,7 +154,7 @@ def test_a_missing_or_garbled_file_is_named(folder: Path) -> None:
     [
         ('L2 = "L2: a disk"\n', "", ["missing: Corner.labels.L2"]),
         ('L2 = "L2: a disk"\n', 'L2 = "L2"\nL3 = "L3"\n', ["extra: Corner.labels.L3"]),
-        (ENTER, "", [f"missing: Corner.beats.enter.{field}" for field in ("title", "headline", "said")]),
+        (ENTER, "", [f"missing: Corner.beats.enter.{field}" for field in ("title", "claim", "said")]),
         (
             SOUND,
             SOUND.replace(ENTER, "") + ENTER,

@@ -52,7 +52,6 @@ class Tiny(Explainer):
         self.words = self.said(self.setting.language)
         self.stage = Stage(LANDSCAPE)
         self.beats = []
-        self._headline = None
 
 
 class Moving(Tiny):

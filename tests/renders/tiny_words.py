@@ -27,5 +27,5 @@ SAID = {
 
 def own_words(name: str, _language: str = "en") -> SceneWords:
     """The words of the scene with that name."""
-    beats = {beat: BeatWords(beat.replace("_", " "), "", said) for beat, said in SAID[name].items()}
+    beats = {beat: BeatWords(beat.replace("_", " "), said) for beat, said in SAID[name].items()}
     return SceneWords(f"The {name}", {}, beats)

@@ -220,7 +220,7 @@ def test_where_even_a_large_price_helps_it_is_that_price_which_is_said_not_to_be
 
 @pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
 def test_beside_or_below_custom_points_there_is_room_for_objective_and_lambda(aspect: Aspect) -> None:
-    scene, stage = overfit(points(4)), Stage(aspect, has_headlines=False)
+    scene, stage = overfit(points(4)), Stage(aspect)
     panel = OverfitPanel(stage, DARK, scene.said("en").labels, scene.numbers)
     window, written = panel.plot.window.box, (panel.objective, panel.plot.strength_out)
     assert panel.objective.get_right()[0] < panel.plot.strength_out.get_left()[0]
@@ -235,7 +235,7 @@ def test_beside_or_below_custom_points_there_is_room_for_objective_and_lambda(as
 def test_neither_noise_nor_a_true_curve_is_spoken_of() -> None:
     for language, unsaid in (("en", ("noisy", "true curve", "truth")), ("zh", ("噪声", "真实", "虚线"))):
         words = overfit(points(4)).said(language)
-        said = " ".join(f"{beat.headline} {beat.said}" for beat in words.beats.values())
+        said = " ".join(beat.said for beat in words.beats.values())
         assert not [each for each in unsaid if each in said]
 
 

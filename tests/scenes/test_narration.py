@@ -22,7 +22,7 @@ TAKES = {
 
 def words(said: str = SAID) -> SceneWords:
     score = Score.read(said)
-    beat = BeatWords("Title", "", score.text, score.marks, score.silences)
+    beat = BeatWords("Title", score.text, score.marks, score.silences)
     return SceneWords("Scene", {}, {"beat": beat})
 
 

@@ -35,7 +35,7 @@ def test_no_number_is_typed_into_the_words(scene: type[Explainer], language: str
     words = words_of(scene.__name__, language)
     custom = [each.fields for others in words.custom.values() for each in others.values()]
     for fields in (*(beat.texts for beat in words.beats.values()), *custom):
-        for text in (fields.get("headline", ""), Score.read(fields.get("said", "")).text):
+        for text in (fields.get("claim", ""), Score.read(fields.get("said", "")).text):
             typed = re.sub(r"\{[^}]*\}", "", NAMES.sub("", text))
             assert not DIGITS.search(typed), text
 
@@ -52,10 +52,10 @@ def test_numbers_that_are_unknown_or_not_finite_are_refused(scene: type[Explaine
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_headlines_have_at_most_nine_english_words_or_sixteen_chinese_characters(scene: type[Explainer]) -> None:
-    english, chinese = ([beat.headline for beat in scene.said(each).beats.values()] for each in LANGUAGES)
-    assert [headline for headline in english if len(headline.split()) > 9] == []
-    assert [headline for headline in chinese if len(re.sub(r"\s", "", headline)) > 16] == []
+def test_claims_have_at_most_nine_english_words_or_sixteen_chinese_characters(scene: type[Explainer]) -> None:
+    english, chinese = ([beat.claim for beat in scene.said(each).beats.values()] for each in LANGUAGES)
+    assert [claim for claim in english if len(claim.split()) > 9] == []
+    assert [claim for claim in chinese if len(re.sub(r"\s", "", claim)) > 16] == []
 
 
 @pytest.mark.parametrize("scene", SCENES)

@@ -95,13 +95,11 @@ def test_two_cases_of_a_beat_without_a_precedence_are_noticed(monkeypatch: pytes
 @pytest.mark.parametrize(("scene", "language"), [*product(OTHERS, LANGUAGES)])
 def test_the_facts_fill_the_other_words(scene: type[Explainer], language: str) -> None:
     for beat in scene.said(language).beats.values():
-        assert "{" not in beat.said + beat.headline
+        assert "{" not in beat.said + beat.claim
 
 
 @pytest.mark.parametrize("scene", OTHERS)
 def test_other_words_are_no_longer_than_usual_ones(scene: type[Explainer]) -> None:
-    english, chinese = (scene.said(each).beats.values() for each in LANGUAGES)
-    assert [beat.headline for beat in english if len(beat.headline.split()) > 9] == []
-    assert [beat.headline for beat in chinese if len(re.sub(r"\s", "", beat.headline)) > 16] == []
+    chinese = scene.said("zh").beats.values()
     clauses = [clause for beat in chinese for clause in re.findall(r"[^，。：；？！]+[，。：；？！]?", beat.said)]
     assert [clause for clause in clauses if len(re.sub(r"\s", "", clause)) > 16] == []

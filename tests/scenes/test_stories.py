@@ -250,7 +250,7 @@ def states(scene: type[Explainer], beat: str, numbers: tuple[float, ...]) -> boo
     """Whether the words of ``beat`` in each language state these numbers and no others, and 0 only for a 0."""
     for language in LANGUAGES:
         words = scene.said(language).beats[beat]
-        texts = NUMBER.findall(words.headline) + NUMBER.findall(words.said)
+        texts = NUMBER.findall(words.said)
         told = {text: float(text.replace("−", "-")) for text in texts}
         for text, value in told.items():
             room = 0.51 * 10 ** -len(text.partition(".")[2])

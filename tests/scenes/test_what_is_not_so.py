@@ -87,7 +87,7 @@ def test_what_is_not_so_is_not_said(
 ) -> None:
     assert is_so()
     for language, phrase in zip(LANGUAGES, untrue, strict=True):
-        said = [text for beat in scene.said(language).beats.values() for text in (beat.headline, beat.said)]
+        said = [text for beat in scene.said(language).beats.values() for text in (beat.claim, beat.said)]
         if scene is Steps:  # the race is led all the way
             said = [scene.said(language).beats["balance"].said]
         assert not [text for text in said if phrase in text]

@@ -97,7 +97,7 @@ class Version:
         """The sentence that each scene closes on, by its name."""
         words = {scene.name: scene.load().said(self.language) for scene in self.scenes}
         closing = {name: list(each.beats.values())[-1] for name, each in words.items()}
-        return {name: beat.claim or beat.headline or beat.said for name, beat in closing.items()}
+        return {name: beat.claim or beat.said for name, beat in closing.items()}
 
     @cached_property
     def starts(self) -> dict[str, int]:

@@ -73,7 +73,7 @@ def film_thumbnail(pieces: Sequence[str], size: tuple[int, int], theme: str) -> 
 
 
 def scene_thumbnail(clip: Clip, variant: Variant, size: tuple[int, int]) -> tuple[Image.Image, TitleBox]:
-    """Draw the last picture of ``clip`` without its headline, with the title of its scene."""
+    """Draw the last picture of ``clip`` without its claim, with the title of its scene."""
     frame = _frame(size)
     look = THEMES[variant.theme]
     with drawing(size, frame, look):
@@ -81,7 +81,7 @@ def scene_thumbnail(clip: Clip, variant: Variant, size: tuple[int, int]) -> tupl
         place = Box(frame.left + _MARGIN, above.bottom + 0.1, frame.right - _MARGIN, frame.top - _MARGIN)
         title = _title(_breaks(_pieces(clip.timeline.title), place), place, look)
         picture = _draw([title], size)
-    still = _body(_last_frame(clip.file), Stage(ASPECTS[variant.aspect]))
+    still = _clear(_last_frame(clip.file), Stage(ASPECTS[variant.aspect]))
     scale = size[0] / frame.width
     room = (round((below.width - _MARGIN) * scale), round((below.height - _MARGIN) * scale))
     still = ImageOps.contain(_on_background(still, look), room, Image.Resampling.LANCZOS)
@@ -177,11 +177,11 @@ def _last_frame(file: Path) -> Image.Image:
         return Image.fromarray(last.to_ndarray(format="rgb24"))
 
 
-def _body(picture: Image.Image, stage: Stage) -> Image.Image:
-    """Crop ``picture`` to what is below the headline, and within the safe area."""
+def _clear(picture: Image.Image, stage: Stage) -> Image.Image:
+    """Crop ``picture`` to what is below a claim, and within the safe area."""
     across, up = stage.aspect.frame
-    left, right = (round((x / across + 0.5) * picture.width) for x in (stage.body.left, stage.body.right))
-    top, bottom = (round((0.5 - y / up) * picture.height) for y in (stage.body.top, stage.body.bottom))
+    left, right = (round((x / across + 0.5) * picture.width) for x in (stage.clear.left, stage.clear.right))
+    top, bottom = (round((0.5 - y / up) * picture.height) for y in (stage.clear.top, stage.clear.bottom))
     return picture.crop((left, top, right, bottom))
 
 

@@ -28,7 +28,7 @@ ENOUGH = float(np.log10(NUMBERS.enough))
 def bars_of(
     power: float, penalty: Penalty = L1, aspect: Aspect = LANDSCAPE, language: str = "en", *, at: float = ENOUGH
 ) -> PricedBars:
-    stage = Stage(aspect, has_headlines=False)
+    stage = Stage(aspect)
     box = stage.pair(overlaid=True)[0 if penalty is L1 else 1]
     half = Half(penalty, box, aspect, DARK, Overfit.said(language).labels)
     bars = PricedBars(half, NUMBERS, ValueTracker(at), ValueTracker(power), row_above(stage))
@@ -65,7 +65,7 @@ def test_a_price_is_the_penalty_whose_slope_at_1_is_lambda() -> None:
 
 @pytest.mark.parametrize(("aspect", "language"), list(product(ASPECTS.values(), LANGUAGES)))
 def test_the_writing_is_on_the_stage_and_on_no_bar(aspect: Aspect, language: str) -> None:
-    stage = Stage(aspect, has_headlines=False)
+    stage = Stage(aspect)
     price = general_price(row_above(stage), DARK)
     for penalty, power in ((L1, 1.0), (L2, 2.0)):
         bars = bars_of(power, penalty, aspect, language)
@@ -119,7 +119,7 @@ def test_the_largest_weight_is_the_one_that_is_kept_and_comes_to_the_middle() ->
 
 
 def make(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
-    stage = Stage(LANDSCAPE, has_headlines=False)
+    stage = Stage(LANDSCAPE)
     half = Half(L1, stage.pair()[0], LANDSCAPE, DARK, Overfit.said("en").labels)
     bars = PricedBars(half, NUMBERS, *trackers, row_above(stage))
     return bars, [bars.bars, bars.breaks]

@@ -12,13 +12,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pytest
-from manim import DOWN, LEFT, RIGHT, UP, Line, ManimColor, Rectangle
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, ManimColor, Rectangle
 from manim.utils.exceptions import EndSceneEarlyException
 
 from common.explainer import BeatClock, Explainer
 from common.figures.corner import Corner
 from common.figures.meeting_panel import MeetingPanel
-from common.figures.step_line import StepLine
 from common.figures.window import draw_polylines
 from common.maths.penalties.norms import L1
 from common.numerals import Shown
@@ -35,7 +34,6 @@ from scenes.film import FILM
 from scenes.kink import Kink
 from scenes.numbers.kink import KinkNumbers
 from scenes.shrinking_region import ShrinkingRegion
-from scenes.steps import Steps
 
 SMALL, SLOW = Quality(480, 10), Quality(480, 5)
 """Frames a second to look for whatever may be wrong, and for what stays: most of the time goes with the frames."""
@@ -176,13 +174,12 @@ class Smoothed(SpoiltCorner):
         plot.add_updater(smooth)
 
 
-class Hurried(Steps):
-    """Everything moves while the headline comes in."""
+class Hurried(Kink):
+    """The curves move while the claim comes in."""
 
-    def _show_headline(self, text: str) -> None:
-        for line in (mobject for mobject in self.mobjects if isinstance(mobject, StepLine)):
-            line.add_updater(lambda figure: figure.shift(0.001 * UP))
-        super()._show_headline(text)
+    def show_claim(self) -> Iterator[Animation]:
+        self.plot.add_updater(lambda figure: figure.shift(0.001 * UP))
+        yield from super().show_claim()
 
 
 class Brief(Kink):
@@ -266,7 +263,7 @@ PLANTED: list[tuple[type[Explainer], str, int | None, set[str]]] = [
     (ShiftedDot, "ShrinkingRegion", None, {"truth/dot", "likeness/changed"}),
     (SqueezedAxis, "ShrinkingRegion", 1, {"truth/scale"}),
     (Smoothed, "Kink", 1, {"truth/curve"}),
-    (Hurried, "Steps", 2, {"time/restless"}),
+    (Hurried, "Kink", None, {"time/restless"}),
     (Brief, "Kink", None, {"time/reading"}),
     (Restless, "ShrinkingRegion", 2, {"time/blink", "layout/order"}),
     (Popping, "Kink", 3, {"time/pop"}),

@@ -40,7 +40,7 @@ class Landing(Tiny):
     """Lands at the end of a sweep; in the middle of one; and on the last frames of one that another follows."""
 
     def setup(self) -> None:
-        said = BeatWords("", "", "")
+        said = BeatWords("", "")
         super().setup()
         self.words = SceneWords("", {}, dict.fromkeys(BEATS, said))
 

@@ -40,10 +40,10 @@ def scene(*mobjects: Mobject, claim: str = "It holds", aspect: Any = LANDSCAPE) 
     return SimpleNamespace(
         mobjects=list(mobjects),
         foreground_mobjects=[],
-        stage=Stage(aspect, has_headlines=False),
+        stage=Stage(aspect),
         theme=DARK,
         camera=FilmCamera(),
-        words=SimpleNamespace(beats={"one": BeatWords("", "", "", claim=claim)}),
+        words=SimpleNamespace(beats={"one": BeatWords("", "", claim=claim)}),
     )
 
 
@@ -73,7 +73,7 @@ def test_a_picture_with_next_to_nothing_on_it_is_empty_and_words_do_not_fill_it(
 
 
 def test_under_a_chapter_card_nothing_is_missed() -> None:
-    stage = Stage(LANDSCAPE, has_headlines=False)
+    stage = Stage(LANDSCAPE)
     assert found(scene(ChapterCard("One", stage, DARK)), scene(curve())) == []
 
 

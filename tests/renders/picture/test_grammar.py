@@ -21,9 +21,9 @@ from renders.request.variant import Quality, Variant
 FPS = 20
 VARIANT = Variant(quality=Quality(120, FPS))
 BEATS = {
-    "card": BeatWords("", "", ""),
-    "attend": BeatWords("", "", ""),
-    "claim": BeatWords("", "", "", claim="It holds"),
+    "card": BeatWords("", ""),
+    "attend": BeatWords("", ""),
+    "claim": BeatWords("", "", claim="It holds"),
 }
 
 
@@ -110,7 +110,7 @@ def test_what_is_not_spoken_of_rests_at_a_third_and_its_name_does_not(played: An
     assert min(blue) > 60
 
 
-def test_a_claim_comes_in_the_place_of_the_headline_and_goes(played: Any) -> None:
+def test_a_claim_comes_and_goes(played: Any) -> None:
     timeline, pictures = played
     claim = timeline.beats[2]
     top = [float(pictures[index][:20].astype(int).sum()) for index in range(claim.start, claim.end)]

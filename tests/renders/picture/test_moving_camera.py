@@ -44,13 +44,13 @@ def pictures_of(scene: type) -> list[Pixels]:
 
 
 class Headed(Tiny):
-    """A headline over a square that the camera passes and comes close to."""
+    """A claim over a square that the camera passes and comes close to."""
 
     def setup(self) -> None:
         super().setup()
-        said = BeatWords("", "Which one?", "")
+        said = BeatWords("", "", claim="Which one?")
         self.words = SceneWords("", {}, {"pass": said, "follow": said})
-        self.beats, self._headline = [], None
+        self.beats = []
 
     @classmethod
     def said(cls, _: str) -> Any:
@@ -59,7 +59,8 @@ class Headed(Tiny):
     def construct(self) -> None:
         frame, dot = self.camera.frame, Dot(3 * LEFT)
         with self.beat("pass"):
-            self.add(Square(0.8, fill_opacity=0.5, stroke_width=0).shift(RIGHT), dot)
+            claiming = list(self.show_claim())
+            self.add(Square(0.8, fill_opacity=0.5, stroke_width=0).shift(RIGHT), dot, claiming[0].mobject)
             self.play(frame.animate.shift(RIGHT).scale(0.2), run_time=0.4)
         assert frame not in self.mobjects
         with self.beat("follow"):
@@ -85,7 +86,7 @@ def test_plain_manim_draws_the_same_pixels(tmp_path: Path, monkeypatch: pytest.M
         assert np.array_equal(one, other), index
 
 
-def test_the_headline_stays_put_while_the_camera_moves_below_it() -> None:
+def test_the_claim_stays_put_while_the_camera_moves_below_it() -> None:
     pictures = pictures_of(Headed)[:6]
     top = [picture[10:35, 100:180] for picture in pictures]
     assert not np.array_equal(pictures[0], pictures[5])

@@ -64,9 +64,9 @@ class OneSegment(Everything):
 
 class Pausing(Tiny):
     def setup(self) -> None:
-        said = BeatWords("", "", "")
+        said = BeatWords("", "")
         self.words = SceneWords("", {}, {"before": said, "after": said})
-        self.beats, self._headline = [], None
+        self.beats = []
 
     def construct(self) -> None:
         number = ValueTracker(0.0)

@@ -42,7 +42,6 @@ def words_in(language: str, name: str) -> Any:
     return SimpleNamespace(
         title=title,
         beats={
-            beat: SimpleNamespace(title=each, headline="", claim="L1 停住", said=said)
-            for beat, (each, said) in beats.items()
+            beat: SimpleNamespace(title=each, claim="L1 停住", said=said) for beat, (each, said) in beats.items()
         },
     )
