@@ -115,6 +115,24 @@ class MeetingPanel:
         plane = self.plane
         yield plane.add(*self._common(plane.axes, plane.names, plane.ghosts, plane.centre))
 
+    def closing(self) -> Iterator[Mobject]:
+        """Give the last picture: the trail of the contact, at the tightest budget."""
+        plane, n = self.plane, self._numbers
+        self.budget.set_value(n.tightest)
+        self.spread.set_value(1.0)
+        plane.refresh()
+        plane.budget_out.refresh()
+        yield from self.opening()
+        plane.add(plane.region, plane.contour, plane.trail, plane.dot)
+        yield self.title
+        yield plane.budget_out
+
+    def clear(self) -> Iterator[Animation]:
+        """Take out all but what both halves share, if this one brings it."""
+        plane = self.plane
+        yield FadeOut(self.title, plane.budget_out)
+        yield plane.conceal(plane.region, plane.contour, plane.trail, plane.dot)
+
     def show_budget(self) -> Iterator[Animation]:
         """Say how large the budget is."""
         self.plane.budget_out.refresh()
