@@ -63,7 +63,8 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
             self.play(*board.turn())
             self.play(*board.solve("left"), run_time=0.5)
             beat.play(*board.follow_up(), until="gap")
-            self.play(*board.see_gap(), run_time=1.5)
+            self.play(*board.see_gap(), run_time=1.2)
+            self.play(*board.ask(0.9), run_time=max(beat.remaining, 1))
 
     def the_gap(self) -> None:
         """Let a slope of the corner cancel each input in the gap."""
@@ -72,7 +73,9 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
             beat.show("interval", board.open_interval())
             beat.play(*board.fill(), until="fit")
             self.play(*board.choose(), run_time=TEMPO.dim)
-            self.play(*board.ask(0.7), *board.free(), run_time=1.2)
+            for share in (-0.9, 0.6):
+                self.play(*board.ask(share), run_time=0.4 * beat.until("land"))
+            self.play(*board.free(), run_time=TEMPO.dim)
             beat.land(board.plot.paid, to=1.0, until="land")
             beat.show("name", board.flatten(), run_time=1.2)
 

@@ -27,13 +27,13 @@ from manim import (
 from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.equation import Equation
-from common.figures.lettering import lettering
+from common.figures.lettering import formula, lettering
 from common.figures.output_plot import OutputPlot
 from common.figures.output_rain import OutputRain
 from common.figures.slopes_at_zero import SlopesAtZero
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import LANDSCAPE, PORTRAIT, Box, Stage
-from common.style import TYPE, Theme
+from common.style import TEMPO, TYPE, Theme
 
 __all__ = ["OutputBoard"]
 
@@ -66,9 +66,11 @@ class OutputBoard:
         self._seat_cases(body)
         self.slopes = SlopesAtZero(n.curvature, plot.centre, plot.strength, theme)
         self._close = self._look_close()
-        self.slopes.fit(self._close[UL[0], UL[1]])
+        self.slopes.fit(self._close[UL[0], UL[1]], _CLOSE)
         self.condition = Equation([("h hat(w)", theme.loss), ("in", theme.ink), ("[-lambda, lambda]", theme.l1)], TYPE.formula)
         self.condition.scale(1 / _CLOSE).move_to(self._close[DR[0], DR[1]].centre)
+        self.question = formula('"?"', TYPE.card, theme.ink).scale(1 / _CLOSE)
+        self.question.move_to(plot.window.point(0.5 * plot.threshold(), 0.0)).shift(_LEADING * DOWN)
         plot.seat.set_value(1.0)
         plot.redraw()
         self.rain = OutputRain(plot, n.drawn, n.strong, aside - _GAP, labels["zeros"])
@@ -148,8 +150,9 @@ class OutputBoard:
         """Go close to what is left between them."""
         plot = self.plot
         yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1])
-        yield FadeOut(*self.cases["left"], *(self.cases["right"] if self._stage.aspect is not PORTRAIT else ()))
-        yield plot.reveal(plot.gap)
+        written = self.cases["left"], *(() if self._stage.aspect is PORTRAIT else (self.cases["right"],))
+        yield FadeOut(*written, run_time=TEMPO.dim)
+        yield plot.reveal(plot.gap, self.question)
         yield self._camera.frame.animate.look_at(self._close[0, 0])
 
     # The gap.
@@ -157,7 +160,7 @@ class OutputBoard:
     def open_interval(self) -> Moves:
         """Show all the slopes of a corner, and that they fill the gap."""
         slopes = self.slopes
-        yield slopes.reveal(slopes.price, slopes.fan, slopes.bar)
+        yield slopes.reveal(slopes.price, slopes.fan, slopes.bar, slopes.names)
 
     def fill(self) -> Moves:
         """Lay the slopes into the gap."""
@@ -167,6 +170,7 @@ class OutputBoard:
     def choose(self) -> Moves:
         """Show the slope that cancels the input."""
         yield self.slopes.reveal(self.slopes.chosen, self.slopes.mark)
+        yield self.plot.conceal(self.question)
 
     def ask(self, share: float) -> Moves:
         """Put in another input of the gap."""
@@ -184,7 +188,7 @@ class OutputBoard:
         """Draw what comes out of all inputs in the gap."""
         plot = self.plot
         plot.add(plot.flat)
-        plot.remove(plot.slopes)
+        yield plot.conceal(plot.slopes)
         yield plot.reached["flat"].animate.set_value(-plot.largest)
         yield plot.centre.animate.set_value(-plot.threshold())
         yield FadeIn(self.term)
@@ -213,6 +217,7 @@ class OutputBoard:
         plot, rain = self.plot, self.rain
         yield FadeOut(*self.cases["line"])
         yield plot.conceal(plot.answers[L2], plot.taken[L2], plot.plumbs[L2], plot.input, *plot.names)
+        yield plot.conceal(plot.identity)
         yield plot.seat.animate.set_value(1.0)
         yield FadeIn(*self.tags.values(), *rain.counts.values())
 
@@ -221,11 +226,13 @@ class OutputBoard:
         rain = self.rain
         rain.refresh()
         by_penalty = rain.shelves, rain.trails, rain.streaks, rain.heaps
+        rain.add(rain.ways, rain.drops)
         return rain.add(*(part for parts in by_penalty for part in parts.values()), rain.ring)
 
     def clear(self) -> Moves:
         """Take out the ways of the drops."""
-        yield self.rain.conceal(*self.rain.trails.values(), *self.rain.streaks.values())
+        rain = self.rain
+        yield rain.conceal(rain.ways, rain.drops, *rain.trails.values(), *rain.streaks.values())
 
     def hide_words(self) -> Moves:
         """Leave the place of names and numbers to a claim."""

@@ -23,19 +23,20 @@ from common.style import STROKE
 
 __all__ = ["OutputRain"]
 
-_BINS = 8.5  # to the largest input
+_BINS = 6  # to the largest input
 _FILLED = 0.5  # of a bin, by its rows: the zeros stand between two bins
 _LASTS = 0.25  # of the rain, for one drop
-_TAIL = 0.12  # of its time
+_TAIL = 0.2  # of its time on either way
 _FAINT = 0.09
+_MOST_ROWS = 12
 _SIDE = {L1: -1, L2: 1}
 
 
 class OutputRain(Graph):
     """The ``inputs`` (n,), one after another as ``fallen`` goes from 0 to 1, fall onto the graphs of ``plot``.
 
-    By penalty, ``streaks`` go on to an edge of the plot, where the outputs make ``heaps``, with so much ``room``;
-    ``trails`` stay, and ``counts`` say how many of them, ``called`` so, are exactly 0. The ``ring`` closes about
+    ``drops`` leave ``ways``; by penalty, ``streaks`` go on to an edge of the plot, and leave ``trails``. There, the
+    outputs make ``heaps``, with so much ``room``, and ``counts`` say how many of them, ``called`` so, are exactly 0. The ``ring`` closes about
     those of L1 when all have fallen. All outputs are of one certified optimum a penalty. At λ = ``strong`` there is
     just room for the zeros.
     """
@@ -47,11 +48,11 @@ class OutputRain(Graph):
         self.window, self.axes, self._parts = plot.window, plot.axes, {}
         self._inputs, self._loss = inputs, QuadraticLoss(plot.curvature * np.eye(len(inputs)), inputs)
         self._room, self._solved = room, dict[Penalty, tuple[float, FloatArray]]()
-        most, bin_height = (self._solve(L1, strong) == 0).sum(), self._breadth * self._unit_up
-        # As large as can be, with all zeros in the room, and in half of the height of a bin.
-        self._rows = int(np.ceil(np.sqrt(most * _FILLED * bin_height / room)))
-        self.streaks = {each: self._streaks(each, _TAIL, STROKE.edge, 1.0) for each in (L1, L2)}
-        self.trails = {each: self._streaks(each, 1.0, STROKE.guide, _FAINT) for each in (L1, L2)}
+        self._most = int((self._solve(L1, strong) == 0).sum())
+        self._rows = max(range(1, _MOST_ROWS), key=self._pitch)
+        self.drops, self.ways = self._fall(_TAIL, STROKE.companion, 1.0), self._fall(1.0, STROKE.guide, _FAINT)
+        self.streaks = {each: self._aside(each, _TAIL, STROKE.companion, 1.0) for each in (L1, L2)}
+        self.trails = {each: self._aside(each, 1.0, STROKE.guide, _FAINT) for each in (L1, L2)}
         self.heaps = {each: self._heap(each) for each in (L1, L2)}
         self.shelves = {each: VMobject(stroke_color=theme.muted, stroke_width=STROKE.axis) for each in (L1, L2)}
         self.counts = {
@@ -86,7 +87,7 @@ class OutputRain(Graph):
 
     def arrived(self, penalty: Penalty) -> FloatArray:
         """What has come out, (n,), NaN where it has not yet."""
-        return np.where(self._shares(1.0)[:, 1] == 1, self._outputs(penalty), np.nan)
+        return np.where(self._gone() >= 2, self._outputs(penalty), np.nan)
 
     @property
     def _breadth(self) -> float:
@@ -97,8 +98,9 @@ class OutputRain(Graph):
         view = self.window.view
         return self.window.box.height / (view.y[1] - view.y[0])
 
-    def _pitch(self) -> float:
-        return _FILLED * self._breadth * self._unit_up / self._rows
+    def _pitch(self, rows: int) -> float:
+        """The scene units from dot to dot in so many rows, with room for the most zeros."""
+        return min(_FILLED * self._breadth * self._unit_up / rows, self._room / np.ceil(self._most / rows))
 
     def _outputs(self, penalty: Penalty) -> FloatArray:
         """What comes out of all inputs now, (n,)."""
@@ -110,25 +112,48 @@ class OutputRain(Graph):
     def _solve(self, penalty: Penalty, strength: float) -> FloatArray:
         return penalised_optimum(self._loss, penalty, strength).certified().weights
 
-    def _shares(self, tail: float) -> FloatArray:
-        """From where to where each drop's way, of which it leaves a ``tail``, is seen, (n, 2)."""
-        starts = np.linspace(0.0, 1.0 - _LASTS, len(self._inputs))
-        gone = np.round((self.fallen.get_value() - starts) / _LASTS, 9)
-        return np.clip(np.column_stack([gone - tail, gone]), 0.0, 1.0)
+    def _gone(self) -> FloatArray:
+        """How far each drop is in its time, (n,): it falls from 0 to 1, and goes aside until 2."""
+        starts = np.linspace(0.0, 1.0 - _LASTS * (1 + _TAIL / 2), len(self._inputs))
+        return np.round(2 * (self.fallen.get_value() - starts) / _LASTS, 9)
 
-    def _streaks(self, penalty: Penalty, tail: float, width: float, opacity: float) -> Streaks:
-        def points() -> FloatArray:
-            return np.column_stack([self._inputs, self._outputs(penalty)])
+    def _fall(self, tail: float, width: float, opacity: float) -> Streaks:
+        """The way from above onto the lower of the graphs, faster and faster."""
 
-        side, colour = _SIDE[penalty], self._plot.theme.of(penalty)
-        name = f"drops under {penalty.name}"
-        part = Streaks(name, points, partial(self._shares, tail), side, colour, width, opacity)
+        def ends() -> FloatArray:
+            feet = np.minimum(*map(self._outputs, (L1, L2)))
+            high = np.full_like(feet, self.window.view.y[1])
+            return np.stack([np.column_stack([self._inputs, high]), np.column_stack([self._inputs, feet])], axis=1)
+
+        def shares() -> FloatArray:
+            return _behind(self._gone(), tail) ** 2
+
+        part = Streaks("drops", ends, shares, self._plot.theme.loss, width, opacity)
         return self.following(part, *self._trackers)
+
+    def _aside(self, penalty: Penalty, tail: float, width: float, opacity: float) -> Streaks:
+        """The way from a graph to an edge of the plot."""
+
+        def ends() -> FloatArray:
+            outputs = self._outputs(penalty)
+            edge = np.full_like(outputs, self.window.view.x[max(_SIDE[penalty], 0)])
+            return np.stack([np.column_stack([self._inputs, outputs]), np.column_stack([edge, outputs])], axis=1)
+
+        def shares() -> FloatArray:
+            return _behind(self._gone() - 1, tail)
+
+        name, colour = f"drops under {penalty.name}", self._plot.theme.of(penalty)
+        return self.following(Streaks(name, ends, shares, colour, width, opacity), *self._trackers)
 
     def _heap(self, penalty: Penalty) -> Heap:
         colour = self._plot.theme.of(penalty)
         zero = self._plot.theme.zero if penalty.holds_zero else colour
         values = partial(self.arrived, penalty)
         name = f"heap under {penalty.name}"
-        heap = Heap(name, values, self._breadth, self._pitch, self._rows, _SIDE[penalty], colour, zero)
+        heap = Heap(name, values, self._breadth, partial(self._pitch, self._rows), self._rows, _SIDE[penalty], colour, zero)
         return self.following(heap, *self._trackers)
+
+
+def _behind(gone: FloatArray, tail: float) -> FloatArray:
+    """From where to where ways, of which drops leave a ``tail``, are seen, (n, 2)."""
+    return np.clip(np.column_stack([gone - tail, gone]), 0.0, 1.0)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import ValueTracker
+from manim import DOWN, UP, ValueTracker, VGroup
 
 from common.figures.claims import Claim
 from common.figures.graph import Graph
-from common.figures.lettering import Label
+from common.figures.lettering import formula
 from common.figures.parts.curve import Curve
 from common.figures.parts.fan import Fan
 from common.figures.parts.mark import Mark
@@ -19,10 +19,11 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import L1
 from common.maths.penalties.subdifferential import Interval
 from common.stage import Box
-from common.style import STROKE, Theme
+from common.style import STROKE, TYPE, Theme
 
 __all__ = ["SlopesAtZero"]
 
+_NAME_GAP = 0.08
 _RIGHT, _HIGH = 1.15, 1.15  # of the view; the slopes are seen at 1
 
 
@@ -36,8 +37,8 @@ class SlopesAtZero(Graph):
         super().__init__("of slopes", centre, strength)
         self._curvature, self._centre, self._strength, self._theme = curvature, centre, strength, theme
 
-    def fit(self, box: Box) -> None:
-        """Build the parts for ``box``, to be revealed."""
+    def fit(self, box: Box, times: float) -> None:
+        """Build the parts for ``box``, to be revealed; it will be seen so many ``times`` as large."""
         theme, high = self._theme, float(self._strength.get_value())
         self.look_through(Window(box, View((-1.0, _RIGHT), (-_HIGH * high, _HIGH * high))), theme.muted)
         reach, both = box.width / 2.4, (self._centre, self._strength)
@@ -58,6 +59,11 @@ class SlopesAtZero(Graph):
         )
         self.bar = self.following(Shadow("slopes", wall, self._slopes, theme.l1), self._strength)
         self.mark = self.following(Mark("asked slope", lambda: wall.coordinates(self._asked().low), theme.ink, 0.09), *both)
+        self.names = VGroup(
+            *(formula(name, TYPE.label, theme.l1) for name in ("lambda abs(w)", "lambda", "-lambda"))
+        )
+        for name, (x, y), side in zip(self.names, ((-1.0, high), (1.0, high), (1.0, -high)), (UP, UP, DOWN), strict=True):
+            name.scale(1 / times).next_to(self.window.point(x, y), side, buff=_NAME_GAP)
         self.redraw()
 
     def _price(self, w: FloatArray) -> FloatArray:

@@ -1,4 +1,4 @@
-"""A rain of numbers: drops that fall onto a graph and are thrown aside, and the heap that they make there."""
+"""A rain of numbers: drops on their ways, and the heap that they make."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["Heap", "Streaks"]
 
-_HALF = 0.5  # of the way, in time, on which a drop falls; then it goes aside
 _ARC = 4 / 3 * (np.sqrt(2) - 1)
 _QUARTERS = np.array([[1, 0], [1, _ARC], [_ARC, 1], [0, 1], [-_ARC, 1], [-1, _ARC], [-1, 0]])
 _CIRCLE = np.array([*_QUARTERS[:4], *_QUARTERS[3:], *-_QUARTERS[:4], *-_QUARTERS[3:]])
@@ -23,55 +22,31 @@ _CIRCLE = np.array([*_QUARTERS[:4], *_QUARTERS[3:], *-_QUARTERS[:4], *-_QUARTERS
 
 
 class Streaks(Part):
-    """Drops fall from the top of the view onto ``points()`` (n, 2), and go level to ``side()`` of it, -1 or 1.
-
-    Of each way, what lies between its two ``shares()`` of the time, (n, 2) from 0 to 1, is drawn.
-    """
+    """Drops on straight ways, from ``ends()`` (n, 2, 2) to ends; what lies between two ``shares()`` (n, 2) is drawn."""
 
     def __init__(
         self,
         name: str,
-        points: Callable[[], FloatArray],
+        ends: Callable[[], FloatArray],
         shares: Callable[[], FloatArray],
-        side: int,
         colour: ManimColor,
         width: float,
         opacity: float = 1.0,
     ) -> None:
         super().__init__(stroke_color=colour, stroke_width=width, stroke_opacity=opacity)
-        self._name, self._points, self._shares, self._side = name, points, shares, side
+        self._name, self._ends, self._shares = name, ends, shares
 
     def draw(self, window: Window) -> None:
         """Draw what each drop has left."""
-        ways, shares = self._ways(window.view.x[max(self._side, 0)], window.view.y[1]), self._shares()
+        ends, shares = self._ends(), self._shares()
         seen = shares[:, 0] < shares[:, 1]
-        draw_polylines(self, [window.points(_stretch(*each)) for each in zip(ways[seen], shares[seen], strict=True)])
+        start, way = ends[seen, :1], np.diff(ends[seen], axis=1)
+        pieces = start + shares[seen][:, :, np.newaxis] * way
+        draw_polylines(self, [*window.points(pieces.reshape(-1, 2)).reshape(-1, 2, 3)])
 
     def claim(self, axes: Axes) -> Iterator[Claim]:
         """Claim that all lies on these ways."""
-        ways = self._ways((axes.along.low, axes.along.high)[max(self._side, 0)], axes.up.high)
-        if len(ways):
-            yield Traces(self._name, self, axes.points(ways.reshape(-1, 2)))
-
-    def _ways(self, end: float, top: float) -> FloatArray:
-        """Start, bend and end of each way, (n, 3, 2)."""
-        points = self._points()
-        x, y = points.T
-        return np.stack([np.column_stack([x, np.full_like(x, top)]), points, np.column_stack([np.full_like(x, end), y])], 1)
-
-
-def _stretch(way: FloatArray, shares: FloatArray) -> FloatArray:
-    """The coordinates (k, 2) of a stretch of a way (3, 2)."""
-    start, bend, end = way
-    stops = [share for share in (shares[0], _HALF, shares[1]) if shares[0] <= share <= shares[1]]
-    return np.array(
-        [
-            start + (share / _HALF) ** 2 * (bend - start)
-            if share < _HALF
-            else bend + (share / _HALF - 1) * (end - bend)
-            for share in dict.fromkeys(stops)
-        ]
-    )
+        yield Traces(self._name, self, axes.points(self._ends().reshape(-1, 2)))
 
 
 class Heap(Part):
