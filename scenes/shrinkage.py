@@ -16,6 +16,9 @@ from scenes.shrinking_region import ShrinkingRegion
 __all__ = ["Shrinkage"]
 
 
+NEAR, ANSWERED = 0.9, 0.6  # of the way to an end of the gap, for inputs in it
+
+
 class Shrinkage(Explainer[ShrinkageNumbers]):
     """L1 subtracts, and a whole interval of inputs becomes zero; L2 divides, and only zero does."""
 
@@ -46,8 +49,8 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
         with self.beat("in_and_out") as beat:
             beat.at("axis")
             self.add(board.plot)
-            beat.play(*diamond.clear(), FadeOut(disk.plane, disk.title, disk.plane.budget_out), *board.slide_out(diamond.plane.axes[0]), until="into")
-            self.play(*board.put_in(diamond.plane.centre))
+            beat.play(*diamond.clear(), FadeOut(disk.plane), *board.slide_out(diamond.plane.axes[0]), until="into")
+            self.play(*board.put_in(diamond.plane.centre), *diamond.hide_title(), *disk.hide_title())
             beat.at("out")
             self.play(FadeOut(diamond.plane), *board.stand_up())
             self.play(*board.answer(L1))
@@ -63,8 +66,9 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
             self.play(*board.turn())
             self.play(*board.solve("left"), run_time=0.5)
             beat.play(*board.follow_up(), until="gap")
-            self.play(*board.see_gap(), run_time=1.2)
-            self.play(*board.ask(0.9), run_time=max(beat.remaining, 1))
+            self.play(*board.leave_cases(), run_time=TEMPO.dim)
+            self.play(*board.see_gap(), run_time=1)
+            self.play(*board.ask(NEAR), run_time=max(beat.remaining - TEMPO.hold, 0.8))
 
     def the_gap(self) -> None:
         """Let a slope of the corner cancel each input in the gap."""
@@ -73,19 +77,19 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
             beat.show("interval", board.open_interval())
             beat.play(*board.fill(), until="fit")
             self.play(*board.choose(), run_time=TEMPO.dim)
-            for share in (-0.9, 0.6):
+            for share in (-NEAR, ANSWERED):
                 self.play(*board.ask(share), run_time=0.4 * beat.until("land"))
             self.play(*board.free(), run_time=TEMPO.dim)
-            beat.land(board.plot.paid, to=1.0, until="land")
+            beat.land(board.plot.paid, to=1.02 * ANSWERED, until="land")
             beat.show("name", board.flatten(), run_time=1.2)
 
     def the_other(self) -> None:
         """Draw L2's line."""
         board = self.board
         with self.beat("scale") as beat:
-            beat.show("l2", board.draw_back(), self.attend(board.l2), run_time=1.2)
-            self.play(*board.divide(), run_time=0.5)
-            self.play(*board.pay(L2))
+            beat.show("l2", board.draw_back(), self.attend(board.l2), run_time=1)
+            self.play(*board.divide(), run_time=0.4)
+            self.play(*board.pay(L2), run_time=0.6)
             beat.at("ratio")
             self.play(*board.solve("line"))
             beat.play(*board.follow("line", 0.0), until="zero")
@@ -105,7 +109,7 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
             beat.sweep(board.plot.strength, to=n.strong, until="tilt")
             self.play(*self.attend(board.l2))
             for strength in (n.strength, n.strong):
-                beat.sweep(board.plot.strength, to=strength, seconds=1)
+                beat.sweep(board.plot.strength, to=strength, seconds=0.8)
 
     def both_at_once(self) -> None:
         """Remember both graphs."""

@@ -128,10 +128,13 @@ class MeetingPanel:
         yield plane.budget_out
 
     def clear(self) -> Iterator[Animation]:
-        """Take out all but what both halves share, if this one brings it."""
+        """Take out of that picture what is not the same in both halves."""
         plane = self.plane
-        yield FadeOut(self.title, plane.budget_out)
         yield plane.conceal(plane.region, plane.contour, plane.trail, plane.dot)
+
+    def hide_title(self) -> Iterator[Animation]:
+        """Take out title and budget."""
+        yield FadeOut(self.title, self.plane.budget_out)
 
     def show_budget(self) -> Iterator[Animation]:
         """Say how large the budget is."""

@@ -33,7 +33,7 @@ from common.figures.output_rain import OutputRain
 from common.figures.slopes_at_zero import SlopesAtZero
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import LANDSCAPE, PORTRAIT, Box, Stage
-from common.style import TEMPO, TYPE, Theme
+from common.style import TYPE, Theme
 
 __all__ = ["OutputBoard"]
 
@@ -146,12 +146,15 @@ class OutputBoard:
         """Follow that case to its end."""
         yield from self.follow("left", -_SHORT * self.plot.threshold())
 
+    def leave_cases(self) -> Moves:
+        """Take out what was written, and the last answer."""
+        plot = self.plot
+        yield FadeOut(self.cases["left"], *(() if self._stage.aspect is PORTRAIT else (self.cases["right"],)))
+        yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1], *plot.names)
+
     def see_gap(self) -> Moves:
         """Go close to what is left between them."""
         plot = self.plot
-        yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1])
-        written = self.cases["left"], *(() if self._stage.aspect is PORTRAIT else (self.cases["right"],))
-        yield FadeOut(*written, run_time=TEMPO.dim)
         yield plot.reveal(plot.gap, self.question)
         yield self._camera.frame.animate.look_at(self._close[0, 0])
 
@@ -188,6 +191,7 @@ class OutputBoard:
         """Draw what comes out of all inputs in the gap."""
         plot = self.plot
         plot.add(plot.flat)
+        plot.paid.set_value(1.0)
         yield plot.conceal(plot.slopes)
         yield plot.reached["flat"].animate.set_value(-plot.largest)
         yield plot.centre.animate.set_value(-plot.threshold())
@@ -199,7 +203,7 @@ class OutputBoard:
         """See the whole plot again."""
         plot = self.plot
         yield FadeOut(self.condition, self.term, self.slopes)
-        yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.gap)
+        yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.gap, plot.input)
         yield self._camera.frame.animate.go_home()
 
     def divide(self) -> Moves:
@@ -207,7 +211,7 @@ class OutputBoard:
         plot = self.plot
         plot.paid.set_value(0.0)
         plot.centre.set_value(plot.largest)
-        yield plot.reveal(plot.answers[L2], plot.plumbs[L2])
+        yield plot.reveal(plot.answers[L2], plot.plumbs[L2], plot.input, *plot.names)
         yield from self.write("line")
 
     # The rain.
@@ -277,8 +281,8 @@ class OutputBoard:
         x, y = self.plot.window.point(0.0, 0.0)[:2]
         return {
             (0, 0): Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2),
-            (UL[0], UL[1]): Box(x - 0.44 * width, y + 0.1 * height, x - 0.06 * width, y + 0.42 * height),
-            (DR[0], DR[1]): Box(x + 0.06 * width, y - 0.4 * height, x + 0.44 * width, y - 0.1 * height),
+            (UL[0], UL[1]): Box(x - 0.4 * width, y + 0.12 * height, x - 0.06 * width, y + 0.4 * height),
+            (DR[0], DR[1]): Box(x + 0.06 * width, y - 0.34 * height, x + 0.44 * width, y - 0.1 * height),
         }
 
     def _seat_tags(self) -> None:

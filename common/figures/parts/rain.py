@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from manim import VMobject
+from manim import RIGHT, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Axes, Claim, Scatters, Traces, Zero
@@ -15,6 +15,7 @@ from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["Heap", "Streaks"]
 
+_OFF = 0.27  # scene units from the end of the view to the nearest dots
 _ARC = 4 / 3 * (np.sqrt(2) - 1)
 _QUARTERS = np.array([[1, 0], [1, _ARC], [_ARC, 1], [0, 1], [-_ARC, 1], [-1, _ARC], [-1, 0]])
 _CIRCLE = np.array([*_QUARTERS[:4], *_QUARTERS[3:], *-_QUARTERS[:4], *-_QUARTERS[3:]])
@@ -103,5 +104,8 @@ class Heap(Part):
         _, first = np.unique(middles[order], return_index=True)
         ranks[order] = np.arange(len(values)) - np.repeat(first, np.diff([*first, len(values)]))
         column, row = np.divmod(ranks, self._rows)
-        offsets = np.column_stack([self._side * (column + 1.0), row - (self._rows - 1) / 2, np.zeros(len(values))])
-        return np.column_stack([np.full(len(values), end), middles]), self._pitch() * offsets
+        offsets = np.column_stack([self._side * (column + 0.5), row - (self._rows - 1) / 2, np.zeros(len(values))])
+        return (
+            np.column_stack([np.full(len(values), end), middles]),
+            self._pitch() * offsets + self._side * _OFF * RIGHT,
+        )
