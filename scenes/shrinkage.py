@@ -16,7 +16,7 @@ from scenes.shrinking_region import ShrinkingRegion
 __all__ = ["Shrinkage"]
 
 
-NEAR, ANSWERED = 0.9, 0.6  # of the way to an end of the gap, for inputs in it
+NEAR, ANSWERED, LAST = 0.9, 0.6, 0.5  # of the way to an end of the gap, for inputs in it
 
 
 class Shrinkage(Explainer[ShrinkageNumbers]):
@@ -115,8 +115,8 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
         """Remember both graphs."""
         board = self.board
         with self.beat("remember") as beat:
-            beat.show("l1", self.attend(board.l1), board.feed(L1), board.hide_words())
-            beat.play(*board.ask(0.0), until="l2")
-            self.play(*self.attend(board.l2), *board.feed(L2), *self.show_claim())
-            beat.play(*board.ask(0.0), until="train")
+            beat.show("l1", board.hide_words(), board.feed(L1), self.attend(board.l1), run_time=TEMPO.dim)
+            beat.play(*board.ask(NEAR), until="l2")
+            self.play(*board.feed(L2), *self.show_claim(), *self.attend(board.l2), run_time=TEMPO.dim)
+            beat.play(*board.ask(LAST), until="train")
             self.play(*self.attend())

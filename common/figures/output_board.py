@@ -16,6 +16,7 @@ from manim import (
     UP,
     UR,
     Animation,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
@@ -82,7 +83,7 @@ class OutputBoard:
         self.term = lettering(labels["term"], TYPE.title, theme.l1, bold=True)
         self.term.next_to(self.condition, DOWN, buff=_LEADING).scale(1 / _CLOSE)
         self.l1, self.l2 = (VGroup(plot.sides[each], self.rain.sides[each]) for each in (L1, L2))
-        camera.upright(plot.input, *plot.answers.values(), *plot.names, *plot.gap, self.slopes.mark)
+        camera.upright(plot.input, *plot.answers.values(), *plot.gap, self.slopes.mark)
 
     # The axes.
 
@@ -109,9 +110,9 @@ class OutputBoard:
 
     # The cases.
 
-    def write(self, case: str, terms: int = 3) -> Iterator[Animation]:
-        """Write so many terms of the condition of a case."""
-        yield FadeIn(VGroup(*self.cases[case][0][:terms]))
+    def write(self, case: str) -> Iterator[Animation]:
+        """Write the condition of a case, term by term."""
+        yield AnimationGroup(*map(FadeIn, self.cases[case][0]), lag_ratio=0.5)
 
     def pay(self, penalty: Penalty) -> Moves:
         """Take the price."""
@@ -119,7 +120,9 @@ class OutputBoard:
         yield self.plot.paid.animate.set_value(1.0)
 
     def solve(self, case: str) -> Iterator[Animation]:
-        """Write what follows in a case."""
+        """Write what follows in a case, and what is taken."""
+        if case != "line":
+            yield self.plot.reveal(self.plot.amount)
         yield FadeIn(self.cases[case][1], shift=_LEADING * DOWN)
 
     def follow(self, piece: str, to: float) -> Moves:
@@ -150,7 +153,7 @@ class OutputBoard:
         """Take out what was written, and the last answer."""
         plot = self.plot
         yield FadeOut(self.cases["left"], *(() if self._stage.aspect is PORTRAIT else (self.cases["right"],)))
-        yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1], *plot.names)
+        yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1], plot.amount, *plot.names)
 
     def see_gap(self) -> Moves:
         """Go close to what is left between them."""
@@ -240,12 +243,12 @@ class OutputBoard:
 
     def hide_words(self) -> Moves:
         """Leave the place of names and numbers to a claim."""
+        self.plot.centre.set_value(self.plot.largest)
         yield FadeOut(*self.tags.values(), *self.rain.counts.values())
 
     def feed(self, penalty: Penalty) -> Moves:
-        """Show one input again."""
+        """Show what comes out of one input, again."""
         plot = self.plot
-        plot.centre.set_value(plot.largest)
         yield plot.reveal(plot.input, plot.answers[penalty], plot.plumbs[penalty])
 
     # How it is laid out.

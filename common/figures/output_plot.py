@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
-from manim import DL, DOWN, DR, UP, Line, ValueTracker, VGroup, VMobject
+from manim import DL, DOWN, DR, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Claim, Penalised, Stands, Zero
 from common.figures.graph import Graph
-from common.figures.lettering import Label, lettering
+from common.figures.lettering import Label, formula, lettering
 from common.figures.parts.curve import Curve
 from common.figures.parts.drop import Plumb
 from common.figures.parts.mark import Mark, OptimumMark
@@ -26,7 +26,7 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["OutputPlot"]
 
 _MARGIN = 1.05
-_TICK = 0.14
+_TICK, _ASIDE = 0.14, 0.16
 _GAP = 10  # stroke width of the bar in the gap
 
 
@@ -35,7 +35,7 @@ class OutputPlot(Graph):
 
     Parts, to be revealed: ``axes``, with ``names``; ``identity``, without a price; the ``input`` ŵ, and by penalty
     the ``answers`` to it, with what was ``taken`` and a ``plumb``, while only the share ``paid`` of λ has to be
-    paid; and the graphs. Each is drawn as far as it has been ``reached``: L1's ``right`` and ``left`` piece from
+    paid; ``amount`` says what L1 takes of a larger one. Then there are the graphs. Each is drawn as far as it has been ``reached``: L1's ``right`` and ``left`` piece from
     their ends, what is ``flat`` from its right, and L2's ``line``. ``gap`` are the ends of what is flat, and
     ``slopes`` a bar between them. ``sides`` are all parts of a penalty, to be attended to. The plot stands in the
     first of the boxes that ``fit`` takes while ``seat`` is 0, and in the other at 1.
@@ -77,6 +77,7 @@ class OutputPlot(Graph):
         self.gap = VGroup(*ends)
         for end, name, side in zip(self.gap, ("-lambda \\/ h", "lambda \\/ h"), (UP, DOWN), strict=True):
             end.add(Label(name, theme.ink, theme.background).next_to(end, side, buff=0.1))
+        self.amount = Label("lambda \\/ h", theme.l1, theme.background)
         self.answers = {penalty: self._answer(penalty) for penalty in (L1, L2)}
         self.taken = {penalty: self._taken(penalty) for penalty in (L1, L2)}
         self.plumbs = {penalty: self._plumb(penalty) for penalty in (L1, L2)}
@@ -86,7 +87,7 @@ class OutputPlot(Graph):
         }
         VGroup(self.axes, self.identity).set_z_index(-2)
         self.flat.set_z_index(2)
-        VGroup(self.input, self.gap).set_z_index(3)
+        VGroup(self.input, self.gap, self.amount).set_z_index(3)
         self.redraw()
 
     def redraw(self) -> None:
@@ -101,6 +102,9 @@ class OutputPlot(Graph):
         for end, at in zip(self.gap, (-self.threshold(), self.threshold()), strict=True):
             end.shift(self.window.point(at, 0.0) - end[0].get_center())
         super().redraw()
+        centre = self.centre.get_value()
+        middle = self.window.point(centre, centre - np.copysign(self.threshold() / 2, centre))
+        self.amount.next_to(middle, LEFT if centre > 0 else RIGHT, buff=_ASIDE)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what its parts claim, where the gap ends, and that all that is flat is at 0."""
@@ -176,4 +180,5 @@ class OutputPlot(Graph):
         return self.seat, self.centre, self.strength, self.paid
 
     def _name(self, symbol: str, word: str, colour: object) -> VMobject:
-        return VGroup(lettering(word, TYPE.label, self.theme.muted), Label(symbol, colour, self.theme.background)).arrange(buff=0.16)
+        word, name = lettering(word, TYPE.label, self.theme.muted), formula(symbol, TYPE.read_out, colour)
+        return VGroup(word, name).arrange(buff=0.16)
