@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import FadeOut, ValueTracker, linear
+from manim import ValueTracker, linear
 
 from common.explainer import Explainer
 from common.figures.half import Half
@@ -15,8 +15,8 @@ from scenes.shrinking_region import ShrinkingRegion
 
 __all__ = ["Shrinkage"]
 
-
 NEAR, ANSWERED, LAST = 0.9, 0.6, 0.5  # of the way to an end of the gap, for inputs in it
+ENOUGH = 1.02 * ANSWERED  # of λ, for nothing to be left of that input
 
 
 class Shrinkage(Explainer[ShrinkageNumbers]):
@@ -28,51 +28,28 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
 
     def construct(self) -> None:
         """Take a weight out of the plane, derive what comes out of it, and let many fall in."""
-        self.board = OutputBoard(self.stage, self.theme, self.words.labels, self.numbers, self.camera)
-        self.subjects = self.board.l1, self.board.l2
-        self.one_axis()
-        self.two_cases()
-        self.the_gap()
-        self.the_other()
-        self.many()
-        self.both_at_once()
-
-    def one_axis(self) -> None:
-        """Let an axis of the plane slide out, and another stand up on it."""
-        board = self.board
-        labels = ShrinkingRegion.said(self.setting.language).labels
-        boxes = zip((L1, L2), self.stage.pair(overlaid=True), strict=True)
-        halves = [Half(*each, self.stage.aspect, self.theme, labels) for each in boxes]
-        diamond, disk = (MeetingPanel(half, ShrinkingRegion.numbers, ValueTracker(1.0)) for half in halves)
-        self.add(*diamond.closing(), *disk.closing())
+        board = self.board = OutputBoard(self.stage, self.theme, self.words.labels, self.numbers, self.camera)
+        self.subjects = board.l1, board.l2
+        diamond, disk = self.last_picture()
         self.show_card()
         with self.beat("in_and_out") as beat:
             beat.at("axis")
-            self.add(board.plot)
-            beat.play(*diamond.clear(), FadeOut(disk.plane), *board.slide_out(diamond.plane.axes[0]), until="into")
-            self.play(*board.put_in(diamond.plane.centre), *diamond.hide_title(), *disk.hide_title())
-            beat.at("out")
-            self.play(FadeOut(diamond.plane), *board.stand_up())
+            self.add(board.plot, board.rain)
+            beat.play(*diamond.clear(), *disk.go(), *board.slide_out(diamond.plane.axes[0]), until="into")
+            self.play(*board.put_in(diamond.plane.centre), *diamond.leave_axes(), *disk.leave_axes())
+            beat.show("out", diamond.go(), board.stand_up())
             self.play(*board.answer(L1))
-
-    def two_cases(self) -> None:
-        """Draw a piece of the graph from each case of the equation."""
-        board = self.board
         with self.beat("sides") as beat:
-            beat.show("pos", board.write("right"))
+            beat.show("pos", board.cases.condition("right"))
             self.play(*board.pay(L1))
             self.play(*board.solve("right"))
             beat.play(*board.follow_down(), until="neg")
-            self.play(*board.turn())
-            self.play(*board.solve("left"), run_time=0.5)
+            self.play(*board.turn(), run_time=TEMPO.enter)
+            self.play(*board.solve("left"), run_time=TEMPO.dim)
             beat.play(*board.follow_up(), until="gap")
             self.play(*board.leave_cases(), run_time=TEMPO.dim)
             self.play(*board.see_gap(), run_time=1)
-            self.play(*board.ask(NEAR), run_time=max(beat.remaining - TEMPO.hold, 0.8))
-
-    def the_gap(self) -> None:
-        """Let a slope of the corner cancel each input in the gap."""
-        board = self.board
+            self.play(*board.ask(NEAR), run_time=0.8)
         with self.beat("dead_zone") as beat:
             beat.show("interval", board.open_interval())
             beat.play(*board.fill(), until="fit")
@@ -80,27 +57,23 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
             for share in (-NEAR, ANSWERED):
                 self.play(*board.ask(share), run_time=0.4 * beat.until("land"))
             self.play(*board.free(), run_time=TEMPO.dim)
-            beat.land(board.plot.paid, to=1.02 * ANSWERED, until="land")
+            beat.land(board.plot.paid, to=ENOUGH, until="land")
             beat.show("name", board.flatten(), run_time=1.2)
-
-    def the_other(self) -> None:
-        """Draw L2's line."""
-        board = self.board
         with self.beat("scale") as beat:
             beat.show("l2", board.draw_back(), self.attend(board.l2), run_time=1)
             self.play(*board.divide(), run_time=0.4)
             self.play(*board.pay(L2), run_time=0.6)
-            beat.at("ratio")
-            self.play(*board.solve("line"))
+            beat.show("ratio", board.solve("line"))
             beat.play(*board.follow("line", 0.0), until="zero")
             self.play(*board.follow("line", -board.plot.largest), run_time=1.5)
+        self.many()
 
     def many(self) -> None:
-        """Let it rain, then raise λ."""
+        """Let it rain, raise λ, and remember both graphs."""
         board, n = self.board, self.numbers
         with self.beat("rain") as beat:
-            beat.show("rain", board.make_room(), self.attend(board.l1), run_time=1)
-            self.add(board.rain_on())
+            beat.show("rain", board.make_room(), self.attend(board.l1), run_time=TEMPO.enter)
+            self.play(*board.open_rain(), run_time=0.4)
             beat.sweep(board.rain.fallen, to=0.6, until="pile", rate=linear)
             beat.sweep(board.rain.fallen, to=1.0, until="land", rate=linear)
             beat.show("none", self.attend(board.l2))
@@ -110,13 +83,19 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
             self.play(*self.attend(board.l2))
             for strength in (n.strength, n.strong):
                 beat.sweep(board.plot.strength, to=strength, seconds=0.8)
-
-    def both_at_once(self) -> None:
-        """Remember both graphs."""
-        board = self.board
         with self.beat("remember") as beat:
-            beat.show("l1", board.hide_words(), board.feed(L1), self.attend(board.l1), run_time=TEMPO.dim)
+            beat.show("l1", board.hide_heads(), board.feed(L1), self.attend(board.l1), run_time=TEMPO.dim)
             beat.play(*board.ask(NEAR), until="l2")
             self.play(*board.feed(L2), *self.show_claim(), *self.attend(board.l2), run_time=TEMPO.dim)
             beat.play(*board.ask(LAST), until="train")
             self.play(*self.attend())
+
+    def last_picture(self) -> list[MeetingPanel]:
+        """Add both halves of that on which ShrinkingRegion ends."""
+        boxes = zip((L1, L2), self.stage.pair(overlaid=True), strict=True)
+        labels = ShrinkingRegion.said(self.setting.language).labels
+        halves = [Half(*each, self.stage.aspect, self.theme, labels) for each in boxes]
+        panels = [MeetingPanel(half, ShrinkingRegion.numbers, ValueTracker(1.0)) for half in halves]
+        for panel in panels:
+            self.add(*panel.closing())
+        return panels

@@ -132,9 +132,15 @@ class MeetingPanel:
         plane = self.plane
         yield plane.conceal(plane.region, plane.contour, plane.trail, plane.dot)
 
-    def hide_title(self) -> Iterator[Animation]:
-        """Take out title and budget."""
+    def leave_axes(self) -> Iterator[Animation]:
+        """Take out title, budget and contours: the axes are left, and the lowest point."""
         yield FadeOut(self.title, self.plane.budget_out)
+        if self.plane.ghosts in self.plane.submobjects:
+            yield self.plane.conceal(self.plane.ghosts)
+
+    def go(self) -> Iterator[Animation]:
+        """Take out what is left of the plane."""
+        yield from map(self.plane.conceal, [*self.plane.submobjects])
 
     def show_budget(self) -> Iterator[Animation]:
         """Say how large the budget is."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from manim import DL, DOWN, DR, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
+from manim.utils.color import ManimColor
 
 from common.figures.claims import Claim, Penalised, Stands, Zero
 from common.figures.graph import Graph
@@ -34,11 +35,11 @@ class OutputPlot(Graph):
     """The minimum w of ½h(w − ŵ)² + λΩ(w) against ŵ, with h = ``curvature`` and ŵ up to ``largest``.
 
     Parts, to be revealed: ``axes``, with ``names``; ``identity``, without a price; the ``input`` ŵ, and by penalty
-    the ``answers`` to it, with what was ``taken`` and a ``plumb``, while only the share ``paid`` of λ has to be
-    paid; ``amount`` says what L1 takes of a larger one. Then there are the graphs. Each is drawn as far as it has been ``reached``: L1's ``right`` and ``left`` piece from
-    their ends, what is ``flat`` from its right, and L2's ``line``. ``gap`` are the ends of what is flat, and
-    ``slopes`` a bar between them. ``sides`` are all parts of a penalty, to be attended to. The plot stands in the
-    first of the boxes that ``fit`` takes while ``seat`` is 0, and in the other at 1.
+    the ``answers`` to it, with what was ``taken`` and ``plumbs``, while only the share ``paid`` of λ has to be paid;
+    ``amount`` says what L1 takes of a large one. Each graph is drawn as far as it has been ``reached``: L1's
+    ``right`` and ``left`` piece from their ends, what is ``flat`` from its right, and L2's ``line``. ``gap`` are the
+    ends of what is flat, and ``slopes`` a bar between them. ``sides`` are all parts of a penalty, to be attended to.
+    The plot stands in the first of the boxes that ``fit`` takes while ``seat`` is 0, and in the other at 1.
     """
 
     def __init__(self, curvature: float, largest: float, strength: float, theme: Theme) -> None:
@@ -57,11 +58,11 @@ class OutputPlot(Graph):
         reach = _MARGIN * largest
         self.look_through(Window(whole, View((-reach, reach), (-reach, reach))), theme.muted)
         self.names = VGroup(self._name("hat(w)", into, theme.loss), self._name("w", out, theme.ink))
-        self.identity = self.following(
-            Curve("identity", lambda x: x, theme.muted, STROKE.ghost), self.seat
-        )
+        self.identity = self.following(Curve("identity", lambda x: x, theme.muted, STROKE.ghost), self.seat)
         self.input = self.following(
-            Mark("input", lambda: np.array([self.centre.get_value(), 0.0]), theme.loss, 0.1), self.seat, self.centre
+            Mark("input", lambda: np.array([self.centre.get_value(), 0.0]), theme.loss, 0.1),
+            self.seat,
+            self.centre,
         )
         t = self.threshold
         self.right = self._piece("right", L1, lambda at: (max(at, t()), largest))
@@ -78,12 +79,13 @@ class OutputPlot(Graph):
         for end, name, side in zip(self.gap, ("-lambda \\/ h", "lambda \\/ h"), (UP, DOWN), strict=True):
             end.add(Label(name, theme.ink, theme.background).next_to(end, side, buff=0.1))
         self.amount = Label("lambda \\/ h", theme.l1, theme.background)
-        self.answers = {penalty: self._answer(penalty) for penalty in (L1, L2)}
-        self.taken = {penalty: self._taken(penalty) for penalty in (L1, L2)}
-        self.plumbs = {penalty: self._plumb(penalty) for penalty in (L1, L2)}
+        self.answers: Mapping[Penalty, OptimumMark] = {penalty: self._answer(penalty) for penalty in (L1, L2)}
+        self.taken: Mapping[Penalty, Trail] = {penalty: self._taken(penalty) for penalty in (L1, L2)}
+        self.plumbs: Mapping[Penalty, Plumb] = {penalty: self._plumb(penalty) for penalty in (L1, L2)}
         graphs = {L1: (self.right, self.left, self.flat), L2: (self.line,)}
         self.sides: Mapping[Penalty, VGroup] = {
-            each: VGroup(*graphs[each], self.answers[each], self.taken[each], self.plumbs[each]) for each in (L1, L2)
+            each: VGroup(*graphs[each], self.answers[each], self.taken[each], self.plumbs[each])
+            for each in (L1, L2)
         }
         VGroup(self.axes, self.identity).set_z_index(-2)
         self.flat.set_z_index(2)
@@ -97,7 +99,7 @@ class OutputPlot(Graph):
             for line, new in zip(self.axes, self.window.axes(self.theme.muted), strict=True):
                 line.set_points(new.points)
             along, up = self.axes
-            self.names[0].next_to(along.get_end(), DL, buff=0.12)
+            self.names[0].next_to(along.get_end(), DL, buff=0.18)
             self.names[1].next_to(up.get_end(), DR, buff=0.12)
         for end, at in zip(self.gap, (-self.threshold(), self.threshold()), strict=True):
             end.shift(self.window.point(at, 0.0) - end[0].get_center())
@@ -137,7 +139,7 @@ class OutputPlot(Graph):
         name: str,
         penalty: Penalty,
         between: Callable[[float], tuple[float, float]],
-        colour: object = None,
+        colour: ManimColor | None = None,
     ) -> Curve:
         reached = self.reached[name]
 
@@ -179,6 +181,6 @@ class OutputPlot(Graph):
     def _moving(self) -> tuple[ValueTracker, ...]:
         return self.seat, self.centre, self.strength, self.paid
 
-    def _name(self, symbol: str, word: str, colour: object) -> VMobject:
-        word, name = lettering(word, TYPE.label, self.theme.muted), formula(symbol, TYPE.read_out, colour)
-        return VGroup(word, name).arrange(buff=0.16)
+    def _name(self, symbol: str, word: str, colour: ManimColor) -> VMobject:
+        parts = lettering(word, TYPE.label, self.theme.muted), formula(symbol, TYPE.read_out, colour)
+        return VGroup(*parts).arrange(buff=0.16)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from functools import partial
 
 import numpy as np
-from manim import ValueTracker, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Claim, Stands, Zero
 from common.figures.graph import Graph
+from common.figures.lettering import lettering
 from common.figures.output_plot import OutputPlot
 from common.figures.parts.rain import Heap, Streaks
 from common.figures.window import draw_polylines
@@ -19,7 +21,8 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.penalised import penalised_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.style import STROKE
+from common.stage import Box
+from common.style import STROKE, TYPE
 
 __all__ = ["OutputRain"]
 
@@ -29,21 +32,30 @@ _LASTS = 0.25  # of the rain, for one drop
 _TAIL = 0.2  # of its time on either way
 _FAINT = 0.09
 _MOST_ROWS = 12
+_LEADING = 0.2
 _SIDE = {L1: -1, L2: 1}
 
 
 class OutputRain(Graph):
     """The ``inputs`` (n,), one after another as ``fallen`` goes from 0 to 1, fall onto the graphs of ``plot``.
 
-    ``drops`` leave ``ways``; by penalty, ``streaks`` go on to an edge of the plot, and leave ``trails``. There, the
-    outputs make ``heaps``, with so much ``room``, and ``counts`` say how many of them, ``called`` so, are exactly 0. The ``ring`` closes about
-    those of L1 when all have fallen. All outputs are of one certified optimum a penalty. At λ = ``strong`` there is
-    just room for the zeros.
+    ``drops`` leave ``ways``; by penalty, ``streaks`` go on to a shelf at an edge of the plot, and leave ``trails``.
+    There, the outputs make ``heaps``, with so much ``room``, just enough for the zeros at λ = ``strong``; ``counts``
+    say how many of them are exactly 0. The ``ring`` closes about 0 when all have fallen. All outputs are of one
+    certified optimum a penalty. ``sides`` are all parts of a penalty.
     """
 
-    def __init__(self, plot: OutputPlot, inputs: FloatArray, strong: float, room: float, called: str) -> None:
-        self.fallen = ValueTracker(0.0)
-        super().__init__("of the rain", plot.strength, plot.seat, self.fallen)
+    def __init__(
+        self,
+        plot: OutputPlot,
+        inputs: FloatArray,
+        fallen: ValueTracker,
+        strong: float,
+        room: float,
+        labels: Mapping[str, str],
+    ) -> None:
+        super().__init__("of the rain", plot.strength, plot.seat, fallen)
+        self.fallen = fallen
         self._plot, theme = plot, plot.theme
         self.window, self.axes, self._parts = plot.window, plot.axes, {}
         self._inputs, self._loss = inputs, QuadraticLoss(plot.curvature * np.eye(len(inputs)), inputs)
@@ -56,8 +68,11 @@ class OutputRain(Graph):
         self.heaps = {each: self._heap(each) for each in (L1, L2)}
         self.shelves = {each: VMobject(stroke_color=theme.muted, stroke_width=STROKE.axis) for each in (L1, L2)}
         self.counts = {
-            each: ZeroCount(partial(self.arrived, each), called, theme, self.fallen, plot.strength)
+            each: ZeroCount(partial(self.arrived, each), labels["zeros"], theme, self.fallen, plot.strength)
             for each in (L1, L2)
+        }
+        self.tags = {
+            each: lettering(labels[each.name], TYPE.title, theme.of(each), bold=True) for each in (L1, L2)
         }
         self.ring = ZeroRing(0.2, theme).set_z_index(4)
         self.sides: Mapping[Penalty, VGroup] = {
@@ -65,6 +80,18 @@ class OutputRain(Graph):
             for each in (L1, L2)
         }
         self.redraw()
+
+    @property
+    def heads(self) -> VGroup:
+        """Tags and counts."""
+        return VGroup(*self.tags.values(), *self.counts.values())
+
+    def head(self, box: Box) -> None:
+        """Put tags and counts into the upper corners of ``box``."""
+        for penalty, side in ((L1, LEFT), (L2, RIGHT)):
+            tag, count = self.tags[penalty], self.counts[penalty]
+            tag.move_to(box.corner(UP + side), aligned_edge=UP + side)
+            count.next_to(tag, DOWN, buff=_LEADING).align_to(box.corner(side), side)
 
     def redraw(self) -> None:
         """Let the rain fall so far."""
@@ -100,7 +127,7 @@ class OutputRain(Graph):
 
     def _pitch(self, rows: int) -> float:
         """The scene units from dot to dot in so many rows, with room for the most zeros."""
-        return min(_FILLED * self._breadth * self._unit_up / rows, self._room / np.ceil(self._most / rows))
+        return min(_FILLED * self._breadth * self._unit_up / rows, self._room / math.ceil(self._most / rows))
 
     def _outputs(self, penalty: Penalty) -> FloatArray:
         """What comes out of all inputs now, (n,)."""
@@ -150,7 +177,9 @@ class OutputRain(Graph):
         zero = self._plot.theme.zero if penalty.holds_zero else colour
         values = partial(self.arrived, penalty)
         name = f"heap under {penalty.name}"
-        heap = Heap(name, values, self._breadth, partial(self._pitch, self._rows), self._rows, _SIDE[penalty], colour, zero)
+        heap = Heap(
+            name, values, self._breadth, partial(self._pitch, self._rows), self._rows, _SIDE[penalty], colour, zero
+        )
         return self.following(heap, *self._trackers)
 
 

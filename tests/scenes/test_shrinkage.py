@@ -15,10 +15,14 @@ def with_numbers(**numbers: float) -> type[Shrinkage]:
     return type("Shrinkage", (Shrinkage,), {"numbers": ShrinkageNumbers.model_validate(numbers)})
 
 
-@pytest.mark.parametrize("changed", [{}, {"curvature": 1.2, "strength": 0.8, "strong": 1.5, "largest": 2.5, "seed": 8}])
+@pytest.mark.parametrize(
+    "changed", [{}, {"curvature": 1.2, "strength": 0.8, "strong": 1.5, "largest": 2.5, "seed": 8}]
+)
 def test_the_zeros_that_it_counts_are_those_of_scikit_learn(changed: dict[str, float]) -> None:
     n = with_numbers(**changed).numbers
-    design = np.sqrt(n.inputs * n.curvature) * np.eye(n.inputs)  # half a mean square has curvature h in each weight
+    design = np.sqrt(n.inputs * n.curvature) * np.eye(
+        n.inputs
+    )  # half a mean square has curvature h in each weight
     targets = design @ n.drawn
 
     def zeros(strength: float) -> int:

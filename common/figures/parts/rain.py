@@ -23,7 +23,7 @@ _CIRCLE = np.array([*_QUARTERS[:4], *_QUARTERS[3:], *-_QUARTERS[:4], *-_QUARTERS
 
 
 class Streaks(Part):
-    """Drops on straight ways, from ``ends()`` (n, 2, 2) to ends; what lies between two ``shares()`` (n, 2) is drawn."""
+    """Drops on straight ways between ``ends()``, (n, 2, 2); what lies between two ``shares()``, (n, 2), is drawn."""
 
     def __init__(
         self,
@@ -71,7 +71,9 @@ class Heap(Part):
         super().__init__()
         self._name, self._values, self._breadth, self._pitch, self._rows = name, values, breadth, pitch, rows
         self._side = side
-        self.rest, self.zeros = (VMobject(stroke_width=0, fill_color=each, fill_opacity=1) for each in (colour, zero))
+        self.rest, self.zeros = (
+            VMobject(stroke_width=0, fill_color=each, fill_opacity=1) for each in (colour, zero)
+        )
         self.add(self.rest, self.zeros)
 
     def draw(self, window: Window) -> None:
