@@ -58,7 +58,7 @@ class OutputBoard:
         near = np.array([width, height, 0.0]) / (2 * _CLOSE)
         self._close = Box(*(middle - near)[:2], *(middle + near)[:2])
         self.slopes.fit(self._close, _CLOSE)
-        self.rain = OutputRain(plot, n.drawn, ValueTracker(0.0), n.strong, aside - _GAP, labels)
+        self.rain = OutputRain(plot, n.drawn, ValueTracker(0.0), n.strong, aside - _GAP, labels, n.decimals)
         self.rain.head(stage.body if is_wide else stage.headline)
         self.l1, self.l2 = (VGroup(plot.sides[each], self.rain.sides[each]) for each in (L1, L2))
         camera.upright(plot.input, *plot.answers.values(), *plot.gap, self.slopes.mark)

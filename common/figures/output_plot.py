@@ -34,12 +34,13 @@ _GAP = 10  # stroke width of the bar in the gap
 class OutputPlot(Graph):
     """The minimum w of ½h(w − ŵ)² + λΩ(w) against ŵ, with h = ``curvature`` and ŵ up to ``largest``.
 
-    Parts, to be revealed: ``axes``, with ``names``; ``identity``, without a price; the ``input`` ŵ, and by penalty
-    the ``answers`` to it, with what was ``taken`` and ``plumbs``, while only the share ``paid`` of λ has to be paid;
-    ``amount`` says what L1 takes of a large one. Each graph is drawn as far as it has been ``reached``: L1's
-    ``right`` and ``left`` piece from their ends, what is ``flat`` from its right, and L2's ``line``. ``gap`` are the
-    ends of what is flat, and ``slopes`` a bar between them. ``sides`` are all parts of a penalty, to be attended to.
-    The plot stands in the first of the boxes that ``fit`` takes while ``seat`` is 0, and in the other at 1.
+    Parts, to be revealed: ``axes``, with ``names``; ``identity``, without a price; the ``input`` ŵ, and by
+    penalty the ``answers`` to it, with what was ``taken`` and ``plumbs``, while only the share ``paid`` of λ
+    has to be paid; ``amount`` is what L1 takes of a large one. Each graph is drawn as far as it has been
+    ``reached``: L1's ``right`` and ``left`` piece from their ends, what is ``flat`` from its right, and L2's
+    ``line``. ``gap`` are the ends of what is flat, and ``slopes`` a bar between them. ``sides`` are all parts
+    of a penalty, to be attended to. It stands in the first of the boxes that ``fit`` takes while ``seat`` is
+    0, and in the other at 1.
     """
 
     def __init__(self, curvature: float, largest: float, strength: float, theme: Theme) -> None:

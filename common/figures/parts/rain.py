@@ -23,7 +23,7 @@ _CIRCLE = np.array([*_QUARTERS[:4], *_QUARTERS[3:], *-_QUARTERS[:4], *-_QUARTERS
 
 
 class Streaks(Part):
-    """Drops on straight ways between ``ends()``, (n, 2, 2); what lies between two ``shares()``, (n, 2), is drawn."""
+    """Drops on straight ways between ``ends()``, (n, 2, 2), drawn between two ``shares()`` of them, (n, 2)."""
 
     def __init__(
         self,
