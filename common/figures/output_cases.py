@@ -50,10 +50,9 @@ class OutputCases:
 
     def condition(self, case: str) -> Iterator[Animation]:
         """Write the condition of a case, term by term; what stands in its place makes way."""
-        if self._is_one_place:
-            yield from self.leave()
+        leaving = [*self.leave()] if self._is_one_place else []
         self._written.append(self.of[case])
-        yield AnimationGroup(*map(FadeIn, self.of[case][0]), lag_ratio=0.5)
+        yield AnimationGroup(*leaving, *map(FadeIn, self.of[case][0]), lag_ratio=0.5)
 
     def result(self, case: str) -> Iterator[Animation]:
         """Write what follows from it."""

@@ -78,7 +78,13 @@ class OutputRain(Graph):
             each: lettering(labels[each.name], TYPE.title, theme.of(each), bold=True) for each in (L1, L2)
         }
         self.strength_out = ReadOut(
-            "lambda =", plot.strength.get_value, theme, plot.strength, decimals=decimals, marks_zero=False
+            "lambda =",
+            plot.strength.get_value,
+            theme,
+            plot.strength,
+            decimals=decimals,
+            size=TYPE.label,
+            marks_zero=False,
         )
         self.ring = ZeroRing(0.2, theme).set_z_index(4)
         self.sides: Mapping[Penalty, VGroup] = {
