@@ -18,7 +18,7 @@ from common.numerals import decimals_for
 
 __all__ = ["ShrinkageNumbers"]
 
-LEAST_SHARE, MOST_SHARE = 0.1, 0.64  # of the largest ŵ
+MOST_TIMES, MOST_SHARE = 10, 0.64  # how often the flat piece's half goes into the largest ŵ, and its share of it
 FEWEST = 2
 
 
@@ -56,7 +56,7 @@ class ShrinkageNumbers(Numbers):
             "the flat piece is a tenth of the inputs or more",
             "strength",
             ">=",
-            lambda n: LEAST_SHARE * n.curvature * n.largest,
+            lambda n: n.curvature * n.largest / MOST_TIMES,
         ),
     )
 
@@ -82,8 +82,8 @@ class ShrinkageNumbers(Numbers):
 
     @property
     def decimals(self) -> int:
-        """Of one weight, in and out, and of its λ."""
-        return decimals_for(2, (self.strength, self.strong, self.largest), [])
+        """Of λ."""
+        return decimals_for(1, (self.strength, self.strong))
 
     @property
     def facts(self) -> Mapping[str, float]:
