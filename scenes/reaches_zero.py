@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from common.figures.lens import Lens
+from common.figures.step_line import StepLine
 from manim import FadeIn, FadeOut, ValueTracker
 
-from common.figures.lens import Lens
 from common.figures.panel import Panel
-from common.figures.step_line import StepLine
 from common.figures.weight_bars import WeightBars
 from common.figures.zero_count import ZeroCount
 from common.maths.arithmetic.arrays import FloatArray

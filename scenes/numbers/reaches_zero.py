@@ -9,7 +9,6 @@ import numpy as np
 from pydantic import Field
 
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1
 from common.numbers import Numbers, Premise, Visible

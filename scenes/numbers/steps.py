@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from common.maths.arithmetic.arrays import FloatArray
@@ -86,6 +87,14 @@ class StepsNumbers(Numbers):
             ),
         ),
         *map(_settles, (L1, L2)),
+        Premise(
+            "balance",
+            "L1's last step would have gone past 0",
+            lambda n: n.past < 0,
+            lambda n: (
+                f"start is {n.start}, from which plain steps with the loss would lead to {n.past:g}, not past 0"
+            ),
+        ),
     )
 
     @property
@@ -131,6 +140,17 @@ class StepsNumbers(Numbers):
         return proximal_gradient_steps(
             self.loss, penalty, self.start, step=self.step, strength=self.strength, count=self.settling
         )
+
+    @property
+    def landing(self) -> int:
+        """The steps with the loss until the L1 weight is at 0."""
+        return int(np.flatnonzero(self.settling_walk(L1) == 0)[0])
+
+    @property
+    def past(self) -> float:
+        """Where the last of them would have led, had it not stopped at 0."""
+        weight = float(self.settling_walk(L1)[self.landing - 1])
+        return weight - self.step * (float(self.loss.slope(weight)) + self.strength)
 
     def optimum(self, penalty: Penalty) -> float:
         """The weight at which loss and penalty together are least."""
