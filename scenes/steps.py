@@ -12,11 +12,12 @@ from common.maths.penalties.norms import L1, L2
 from common.numerals import Shown
 from common.style import TEMPO
 from scenes.numbers.steps import StepsNumbers
-from scenes.walking import CLOSE, CLOSER, landing_spot, low_left, plain, settling, walk_boxes
+from scenes.walking import close_on_foot, close_on_last_hop, plain, settling, walk_boxes
 
 __all__ = ["Steps"]
 
-FIRST, SECOND = 0.3, 0.62  # of the steps that are seen: where both weights stand while only their pushes count
+FIRST, SECOND = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
+BELOW = 0.6  # of the weight at which pushes cancel
 
 
 class Steps(Explainer[StepsNumbers]):
@@ -36,7 +37,9 @@ class Steps(Explainer[StepsNumbers]):
         ]
         self.subjects = self.l1.parts, self.l2.parts
         self.tags = legend([(labels[each.penalty.name], each.colour) for each in self.pair], corner)
-        self.camera.upright(*plot.upright, self.l1.ball, self.l2.ball)
+        for part, place in plot.upright:
+            self.camera.upright(part, about=place)
+        self.camera.upright(self.l1.ball, self.l2.ball)
         self.camera.fix(self.tags)
         self.add(plot.add(plot.axes, plot.ticks, plot.names), self.tags)
         self.push()
@@ -57,8 +60,9 @@ class Steps(Explainer[StepsNumbers]):
                 beat.play(*(each.weight.animate.set_value(weight) for each in self.pair), until=mark)
                 for walker in self.pair:
                     walker.leave_push()
-            self.hold(max(beat.remaining - 0.8, TEMPO.hold))
-            self.play(*(move for each in self.pair for move in (each.forget_pushes(), *each.go_to(0, n.start))))
+            self.hold(max(beat.remaining - 2 * TEMPO.hold, TEMPO.hold))
+            start = [move for each in self.pair for move in (*each.forget_pushes(), *each.go_to(0, n.start))]
+            self.play(*start, run_time=0.7)
         with self.beat("rule") as beat:
             for walker in self.pair:
                 walker.set_out(plain(n, walker.penalty))
@@ -70,7 +74,7 @@ class Steps(Explainer[StepsNumbers]):
     def race(self) -> None:
         """Race to zero: one walks straight to it, the other on a curve that never arrives."""
         n, plot, both = self.numbers, self.plot, [each.taken for each in self.pair]
-        self.add(plot.add(*(walker.trend() for walker in self.pair)))
+        plot.add(*(walker.trend() for walker in self.pair))
         with self.beat("race") as beat:
             beat.show("race", self.attend(), run_time=TEMPO.dim)
             beat.sweep(*both, to=max(1, n.race - 2), until="fade", rate=linear)
@@ -79,32 +83,29 @@ class Steps(Explainer[StepsNumbers]):
             self.play(*self.attend(self.l1.parts), run_time=TEMPO.dim)
             beat.sweep(self.l1.traced, to=n.race - 1, seconds=1)
             beat.land(*both, self.l1.traced, to=n.race, until="land")
-            beat.show("halve", self.attend(), (plot.leave_names(),), run_time=TEMPO.dim)
-            foot = plot.point(n.race, 0)
-            self.play(self.view.animate.bring(foot, low_left(self.stage), CLOSE), run_time=1.2)
-            beat.sweep(self.l2.taken, self.l2.traced, to=n.race + n.halvings, seconds=1.5, rate=linear)
+            beat.show("halve", self.attend(), plot.leave_names(), run_time=TEMPO.dim)
+            on = [each.animate.set_value(n.race + 1) for each in (self.l2.taken, self.l2.traced)]
+            self.play(close_on_foot(self.view, self.stage, plot, n), *on, run_time=1.3)
 
     def add_loss(self) -> None:
         """Let a loss pull too: the weight that lost a share settles off zero."""
         n, plot, l2 = self.numbers, self.plot, self.l2
         with self.beat("add_loss") as beat:
             beat.at("ask")
-            foot = plot.point(n.race, 0)
-            beat.play(self.view.animate.bring(foot, low_left(self.stage), 1.2 * CLOSE), until="no")
+            beat.sweep(l2.taken, l2.traced, to=n.race + n.halvings, until="no", rate=linear)
             l2.let_go()
             back = self.view.animate.go_home(), *l2.go_to(0, n.start)
-            self.play(*back, self.l1.leave(), l2.leave(but=(l2.ball,)), run_time=0.9)
+            self.play(*back, *self.l1.leave(), *l2.leave(but=(l2.ball,)), *plot.restore_names(), run_time=0.8)
             self.reach.set_value(n.settling)
             for walker in self.pair:
                 walker.loss = n.loss
-            l2.set_out(settling(n, L2))
             self.centre = plot.level("what the loss wants", Shown(n.centre, n.decimals), self.theme.loss)
-            beat.show("loss", (plot.restore_names(), plot.reveal(l2.posts, l2.trail, *self.centre)))
-            self.play(l2.show_pushes())
-            self.hold(max(beat.until("settle") - 0.3, 0.1))
-            self.play(l2.hide_pushes(), run_time=0.3)
-            beat.at("settle")
-            beat.sweep(l2.taken, to=n.settling, seconds=max(beat.remaining, 2.5), rate=linear)
+            beat.show("loss", plot.bring(*self.centre), l2.show_pushes())
+            beat.play(l2.weight.animate.set_value(n.start), until="settle")
+            self.play(*l2.hide_pushes(), run_time=TEMPO.dim)
+            l2.set_out(settling(n, L2))
+            plot.add(l2.posts, l2.trail)
+            beat.sweep(l2.taken, to=n.settling, seconds=max(beat.remaining - TEMPO.hold, 2), rate=linear)
 
     def balance(self) -> None:
         """See pushes and pull cancel for one weight, and one push win for the other, down to zero."""
@@ -112,31 +113,27 @@ class Steps(Explainer[StepsNumbers]):
         with self.beat("balance") as beat:
             beat.at("fade")
             l2.let_go()
-            self.play(l2.weight.animate.set_value(n.centre), l2.show_pushes(), run_time=0.7)
+            self.play(l2.weight.animate.set_value(n.centre), *l2.show_pushes(), run_time=0.7)
             beat.sweep(l2.weight, to=n.optimum(L2), until="cancel", rate=landing)
             self.settled = plot.level("where L2 settles", Shown(n.optimum(L2), n.decimals), l2.colour)
-            self.play(plot.reveal(*self.settled))
+            self.play(*plot.bring(*self.settled))
+            beat.sweep(l2.weight, to=BELOW * n.optimum(L2), seconds=0.5)
+            beat.sweep(l2.weight, to=n.optimum(L2), seconds=0.5)
             l1.stand_at(SECOND * n.settling, n.centre)
-            beat.show("full", self.attend(l1.parts), (plot.reveal(l1.ball), l1.show_pushes()))
+            beat.show("full", self.attend(l1.parts), plot.bring(l1.ball), l1.show_pushes())
             beat.land(l1.weight, to=0.0, until="hold")
             self.play(*self.show_claim())
-            beat.show("last", (l1.hide_pushes(), l2.leave(), plot.conceal(*self.settled), *l1.go_to(0, n.start)))
+            beat.show("last", l1.hide_pushes(), l1.go_to(0, n.start), run_time=0.6)
             l1.set_out(settling(n, L1))
             plot.add(l1.posts, l1.trail)
-            self.play(
-                l1.taken.animate.set_value(n.landing - 1),
-                rate_func=linear,
-                run_time=1,
-            )
-            self.play(
-                *self.hide_claim(),
-                plot.leave_names(),
-                plot.conceal(*self.centre),
-                FadeOut(self.tags),
-                run_time=0.4,
-            )
+            self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1)
+            gone = *l2.leave(), *plot.take(*self.centre, *self.settled), *plot.leave_names(), FadeOut(self.tags)
+            self.play(*self.hide_claim(), *gone, run_time=TEMPO.dim)
             missed = l1.miss(n.landing, n.past)
             self.camera.upright(missed[1])
-            go = self.view.animate.bring(plot.point(n.landing, 0), landing_spot(self.stage), CLOSER)
-            self.play(go, l1.taken.animate.set_value(n.landing), run_time=1.6)
-            self.play(plot.reveal(*missed))
+            self.play(
+                close_on_last_hop(self.view, self.stage, plot, n),
+                l1.taken.animate.set_value(n.landing),
+                run_time=1.4,
+            )
+            self.play(*plot.bring(*missed))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from common.figures.hops import Hops
-from common.maths.arithmetic.arrays import FloatArray
+from common.figures.walk_plot import WalkPlot
 from common.maths.penalties.norms import Penalty
 from common.stage import LANDSCAPE, Box, Stage
 from scenes.numbers.steps import StepsNumbers
 
-__all__ = ["plain", "settling", "walk_boxes"]
+__all__ = ["close_on_foot", "close_on_last_hop", "plain", "settling", "walk_boxes"]
 
-CLOSE, CLOSER = 3.4, 8.0
+_CLOSE, _CLOSER = 4.0, 8.0
 _ROW = 0.5  # scene units
 
 
@@ -37,13 +39,16 @@ def settling(numbers: StepsNumbers, penalty: Penalty) -> Hops:
     return Hops(penalty, numbers.strength, walk, steps, numbers.loss, is_proximal=True)
 
 
-def low_left(stage: Stage) -> FloatArray:
-    """Where the foot of a stair is seen from close by (3,)."""
+def close_on_foot(view: Any, stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Any:
+    """Go close to where the stair meets the ground, but see all steps that the other takes after that."""
     body = stage.body
-    return np.array([body.left + 0.15 * body.width, body.bottom + 0.3 * body.height, 0.0])
+    to = np.array([body.left + 0.12 * body.width, body.bottom + 0.3 * body.height, 0.0])
+    times = min(_CLOSE, 0.75 * body.width / (numbers.halvings * plot.unit))
+    return view.animate.bring(plot.point(numbers.race, 0.0), to, times)
 
 
-def landing_spot(stage: Stage) -> FloatArray:
-    """Where the last hop is seen to land from closer by (3,)."""
+def close_on_last_hop(view: Any, stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Any:
+    """Go closer to where the weight of the loss and L1 lands."""
     body = stage.body
-    return np.asarray(body.centre + np.array([0.22 * body.width, -0.1 * body.height, 0.0]))
+    to = body.centre + np.array([0.22 * body.width, -0.15 * body.height, 0.0])
+    return view.animate.bring(plot.point(numbers.landing, 0.0), to, _CLOSER)

@@ -15,7 +15,7 @@ from common.maths.penalties.norms import Penalty
 __all__ = ["Hops"]
 
 _RESTS = 0.4  # of the time from one landing to the next
-_RISE = 1.2  # weights, of a hop that ends as high as it began, for each step of the first size
+_RISE = 0.6  # weights, of a hop that ends as high as it began, for each step of the first size
 
 
 @dataclass(frozen=True, eq=False)

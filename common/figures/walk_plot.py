@@ -37,7 +37,7 @@ __all__ = ["WalkPlot", "legend"]
 
 _LOW, _HIGH = -0.62, 3.35  # of the weights that are seen: the longest step below 0, and a little above 3
 _NUMBERS = (0, 1, 2, 3)
-_LEFT, _RIGHT = 0.6, 0.9  # scene units for the numbers of the axis, and for what is told at the end of a line
+_LEFT, _RIGHT = 0.6, 1.3  # scene units for the numbers of the axis, and for what is told at the end of a line
 _TICK, _BESIDE, _BETWEEN = 0.09, 0.14, 0.2
 
 
@@ -65,10 +65,12 @@ class WalkPlot(Graph):
         self.redraw()
 
     @property
-    def upright(self) -> Iterator[VMobject]:
-        """What keeps its size when it is seen from close by."""
-        yield from self.ticks
-        yield from self.names
+    def upright(self) -> Iterator[tuple[VMobject, VMobject]]:
+        """What keeps its size when it is seen from close by, and what it stands beside."""
+        for tick in self.ticks:
+            yield tick, tick[0]
+        yield self.names[0], self.axes[1]
+        yield self.names[1], self.axes[0]
 
     @property
     def unit(self) -> float:
@@ -88,13 +90,21 @@ class WalkPlot(Graph):
         self.following(line, self._reach).set_z_index(-1)
         return line, number
 
-    def leave_names(self) -> Animation:
-        """Leave out what is written on the axes: it would be cut off from close by."""
-        return self.conceal(self.ticks, self.names)
+    def bring(self, *parts: VMobject) -> Iterator[Animation]:
+        """Bring in what has been drawn on it."""
+        yield self.reveal(*parts)
 
-    def restore_names(self) -> Animation:
+    def take(self, *parts: VMobject) -> Iterator[Animation]:
+        """Take it out again."""
+        yield self.conceal(*parts)
+
+    def leave_names(self) -> Iterator[Animation]:
+        """Leave out what is written on the axes: it would be cut off from close by."""
+        yield self.conceal(self.ticks, self.names)
+
+    def restore_names(self) -> Iterator[Animation]:
         """Write it there again."""
-        return self.reveal(self.ticks, self.names)
+        yield self.reveal(self.ticks, self.names)
 
     def redraw(self) -> None:
         """Draw axes and parts for the present reach."""
@@ -120,7 +130,7 @@ class WalkPlot(Graph):
         at, colour = self.point(0.0, weight), self.theme.muted
         mark = Line(at + _TICK * LEFT, at + _TICK * RIGHT).set_stroke(colour, STROKE.axis)
         number = formula(f"{weight}", TYPE.label, colour).next_to(mark, LEFT, buff=_BESIDE)
-        return VGroup(mark, number.shift(_BESIDE * UP) if weight == 0 else number)
+        return VGroup(mark, number.shift(0.2 * UP) if weight == 0 else number)
 
 
 def legend(names: Sequence[tuple[str, ManimColor]], box: Box) -> VGroup:

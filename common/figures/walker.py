@@ -27,9 +27,9 @@ from common.style import STROKE, Theme
 
 __all__ = ["Walker"]
 
-_POST = 2 * STROKE.close
+_POST = 1.5 * STROKE.close
 _TRACE = 0.5  # opacity of the way through the air
-_ASIDE = 0.13  # scene units from a step to each of two walkers
+_CLEAR, _ASIDE = 0.35, 0.13  # scene units from a step to the walkers, and from there to each of two
 _SAMPLES = 24  # of each hop
 _GHOST = 0.4
 
@@ -134,13 +134,10 @@ class Walker:
 
         def weight(x: FloatArray) -> FloatArray:
             time = x - self._offset
-            straight = np.maximum(start - amount * time, 0.0)
-            return np.asarray(straight if self.penalty.holds_zero else start * (1 - amount) ** time)
+            return np.asarray(start - amount * time if self.penalty.holds_zero else start * (1 - amount) ** time)
 
         name = f"trend under {self.penalty.name}"
-        curve = Curve(
-            name, weight, self.colour, STROKE.edge, within=lambda: (self._offset, self.traced.get_value())
-        )
+        curve = Curve(name, weight, self.colour, STROKE.edge, within=self._traced)
         self.parts.add(self.plot.following(curve, self.traced))
         return curve
 
@@ -155,19 +152,19 @@ class Walker:
         self.plot.add(ghost)
         self.plot.refresh()
 
-    def forget_pushes(self) -> Animation:
+    def forget_pushes(self) -> Iterator[Animation]:
         """Take away what was left of its pushes."""
         ghosts, self.ghosts = self.ghosts, VGroup()
         self.parts.remove(ghosts)
-        return self.plot.conceal(*ghosts, self.push, self.drop)
+        yield self.plot.conceal(*ghosts, self.push, self.drop)
 
-    def show_pushes(self) -> Animation:
+    def show_pushes(self) -> Iterator[Animation]:
         """Bring in what pushes it now."""
-        return self.plot.reveal(self.push, *(() if self.loss is None else (self.pull,)))
+        yield self.plot.reveal(self.push, *(() if self.loss is None else (self.pull,)))
 
-    def hide_pushes(self) -> Animation:
+    def hide_pushes(self) -> Iterator[Animation]:
         """Take away what pushes it."""
-        return self.plot.conceal(self.push, self.pull)
+        yield self.plot.conceal(self.push, self.pull)
 
     def miss(self, last: int, past: float) -> tuple[Part, Part]:
         """Make what shows where step ``last`` would have led, had it not stopped: the way there, and its end."""
@@ -189,9 +186,11 @@ class Walker:
         end = Mark("end of that step", lambda: self._aside(missed.way(np.ones(1)))[0], theme.muted, 0.1)
         return self.plot.following(way), self.plot.following(end)
 
-    def leave(self, *, but: tuple[Part, ...] = ()) -> Animation:
+    def leave(self, *, but: tuple[Part, ...] = ()) -> Iterator[Animation]:
         """Take away all that is drawn of it, ``but`` these."""
-        return self.plot.conceal(*(each for each in self.parts if each in self.plot.submobjects and each not in but))
+        yield self.plot.conceal(
+            *(each for each in self.parts if each in self.plot.submobjects and each not in but)
+        )
 
     def _way(self, taken: FloatArray) -> FloatArray:
         """Where it is after so many steps (k,): coordinates (k, 2)."""
@@ -216,7 +215,8 @@ class Walker:
 
     @property
     def _offset(self) -> float:
-        return self.side * _ASIDE / self.plot.unit
+        """Beside the axis, and beside the other walker."""
+        return (_CLEAR + self.side * _ASIDE) / self.plot.unit
 
     def _aside(self, way: FloatArray) -> FloatArray:
         return np.asarray(way + np.array([self._offset, 0.0]))

@@ -47,11 +47,11 @@ class StepsNumbers(Numbers):
     small: float = Field(default=0.25, ge=0.05, le=0.8, description="a weight at which L1 pushes harder")
     step: float = Field(default=0.5, gt=0, lt=1, description="η")
     strength: float = Field(default=1.0, gt=0, description="λ; ηλ is at most 0.6")
-    halvings: int = Field(default=3, ge=1, le=6, description="steps of L2 after L1 has arrived")
+    halvings: int = Field(default=2, ge=1, le=6, description="steps of L2 after L1 has arrived")
     curvature: float = Field(default=0.5, gt=0, description="h of the loss")
     centre: float = Field(default=1.5, ge=0.4, le=3.2, description="ŵ, the weight that the loss would choose")
     settling: int = Field(
-        default=14, ge=1, le=30, description="steps with the loss, until the weights have settled"
+        default=10, ge=1, le=30, description="steps with the loss, until the weights have settled"
     )
 
     story: ClassVar = (
