@@ -12,7 +12,7 @@ from common.maths.penalties.norms import L1, L2
 from common.numerals import Shown
 from common.style import TEMPO
 from scenes.numbers.steps import StepsNumbers
-from scenes.walking import close_on_foot, close_on_last_hop, plain, settling, walk_boxes
+from scenes.walking import foot, last_hop, plain, settling, walk_boxes
 
 __all__ = ["Steps"]
 
@@ -85,7 +85,7 @@ class Steps(Explainer[StepsNumbers]):
             beat.land(*both, self.l1.traced, to=n.race, until="land")
             beat.show("halve", self.attend(), plot.leave_names(), run_time=TEMPO.dim)
             on = [each.animate.set_value(n.race + 1) for each in (self.l2.taken, self.l2.traced)]
-            self.play(close_on_foot(self.view, self.stage, plot, n), *on, run_time=1.3)
+            self.play(self.view.animate.bring(*foot(self.stage, plot, n)), *on, run_time=1.3)
 
     def add_loss(self) -> None:
         """Let a loss pull too: the weight that lost a share settles off zero."""
@@ -100,9 +100,10 @@ class Steps(Explainer[StepsNumbers]):
             for walker in self.pair:
                 walker.loss = n.loss
             self.centre = plot.level("what the loss wants", Shown(n.centre, n.decimals), self.theme.loss)
-            beat.show("loss", plot.bring(*self.centre), l2.show_pushes())
-            beat.play(l2.weight.animate.set_value(n.start), until="settle")
-            self.play(*l2.hide_pushes(), run_time=TEMPO.dim)
+            beat.show("loss", plot.bring(*self.centre, l2.pull))
+            beat.sweep(l2.weight, to=n.small, seconds=beat.until("settle") / 2)
+            beat.sweep(l2.weight, to=n.start, until="settle")
+            self.play(*plot.take(l2.pull), run_time=TEMPO.dim)
             l2.set_out(settling(n, L2))
             plot.add(l2.posts, l2.trail)
             beat.sweep(l2.taken, to=n.settling, seconds=max(beat.remaining - TEMPO.hold, 2), rate=linear)
@@ -126,13 +127,13 @@ class Steps(Explainer[StepsNumbers]):
             beat.show("last", l1.hide_pushes(), l1.go_to(0, n.start), run_time=0.6)
             l1.set_out(settling(n, L1))
             plot.add(l1.posts, l1.trail)
-            self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1)
+            self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1.1)
             gone = *l2.leave(), *plot.take(*self.centre, *self.settled), *plot.leave_names(), FadeOut(self.tags)
             self.play(*self.hide_claim(), *gone, run_time=TEMPO.dim)
             missed = l1.miss(n.landing, n.past)
             self.camera.upright(missed[1])
             self.play(
-                close_on_last_hop(self.view, self.stage, plot, n),
+                self.view.animate.bring(*last_hop(self.stage, plot, n)),
                 l1.taken.animate.set_value(n.landing),
                 run_time=1.4,
             )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 
 from common.figures.hops import Hops
 from common.figures.walk_plot import WalkPlot
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import Penalty
 from common.stage import LANDSCAPE, Box, Stage
 from scenes.numbers.steps import StepsNumbers
 
-__all__ = ["close_on_foot", "close_on_last_hop", "plain", "settling", "walk_boxes"]
+__all__ = ["foot", "last_hop", "plain", "settling", "walk_boxes"]
 
 _CLOSE, _CLOSER = 4.0, 8.0
 _ROW = 0.5  # scene units
@@ -39,16 +40,19 @@ def settling(numbers: StepsNumbers, penalty: Penalty) -> Hops:
     return Hops(penalty, numbers.strength, walk, steps, numbers.loss, is_proximal=True)
 
 
-def close_on_foot(view: Any, stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Any:
-    """Go close to where the stair meets the ground, but see all steps that the other takes after that."""
+Sight: TypeAlias = tuple[FloatArray, FloatArray, float]
+"""What the view is to ``bring``: a place, to where, and how close."""
+
+
+def foot(stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Sight:
+    """Where the stair meets the ground, and all steps that the other takes after that."""
     body = stage.body
     to = np.array([body.left + 0.12 * body.width, body.bottom + 0.3 * body.height, 0.0])
-    times = min(_CLOSE, 0.75 * body.width / (numbers.halvings * plot.unit))
-    return view.animate.bring(plot.point(numbers.race, 0.0), to, times)
+    return plot.point(numbers.race, 0.0), to, min(_CLOSE, 0.75 * body.width / (numbers.halvings * plot.unit))
 
 
-def close_on_last_hop(view: Any, stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Any:
-    """Go closer to where the weight of the loss and L1 lands."""
+def last_hop(stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Sight:
+    """Where the weight that L1 and the loss push lands: the last picture of one scene, and the first of the next."""
     body = stage.body
     to = body.centre + np.array([0.22 * body.width, -0.15 * body.height, 0.0])
-    return view.animate.bring(plot.point(numbers.landing, 0.0), to, _CLOSER)
+    return plot.point(numbers.landing, 0.0), to, _CLOSER

@@ -8,16 +8,14 @@ import numpy as np
 from manim import (
     DL,
     DOWN,
-    DR,
     LEFT,
     RIGHT,
     UP,
     UR,
     Animation,
-    FadeIn,
-    FadeOut,
     Line,
     ValueTracker,
+    VectorizedPoint,
     VGroup,
     VMobject,
 )
@@ -38,7 +36,7 @@ __all__ = ["WalkPlot", "legend"]
 _LOW, _HIGH = -0.62, 3.35  # of the weights that are seen: the longest step below 0, and a little above 3
 _NUMBERS = (0, 1, 2, 3)
 _LEFT, _RIGHT = 0.6, 1.3  # scene units for the numbers of the axis, and for what is told at the end of a line
-_TICK, _BESIDE, _BETWEEN = 0.09, 0.14, 0.2
+_TICK, _BESIDE, _BETWEEN, _BEYOND = 0.09, 0.14, 0.2, 0.3
 
 
 class WalkPlot(Graph):
@@ -89,6 +87,12 @@ class WalkPlot(Graph):
         number.shift((number.height / 2 + _BESIDE) * UP)
         self.following(line, self._reach).set_z_index(-1)
         return line, number
+
+    def number(self, time: float, weight: Shown) -> tuple[VMobject, VMobject]:
+        """Make the number of a ``weight``, beyond it as seen from 0, and the place beside which it stands."""
+        place = VectorizedPoint(self.point(time, weight))
+        number = formula(f"{weight}", TYPE.read_out, self.theme.ink)
+        return number.next_to(place, UP if weight > 0 else DOWN, buff=_BEYOND), place
 
     def bring(self, *parts: VMobject) -> Iterator[Animation]:
         """Bring in what has been drawn on it."""

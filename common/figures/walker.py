@@ -39,20 +39,20 @@ class Walker:
 
     It stands as high as its ``weight``, at its ``berth``; once it has ``set_out``, where it is after so many steps
     as it has ``taken``, on one ``side`` of the step, -1 or 1. While it ``is_free``, its walk stays behind. The
-    arrows are as long as the next step: ``push`` is the penalty's share, ``pull`` that of the ``loss``, if one has
-    joined. ``parts`` are all that is drawn of it.
+    arrows are as long as the next step: ``push`` is the penalty's share, which ``stops`` at 0 or not, ``pull`` that of
+    the ``loss``, if one has joined. ``parts`` are all that is drawn of it.
     """
 
     def __init__(
         self, plot: WalkPlot, penalty: Penalty, step: float, strength: float, theme: Theme, *, side: int = 0
     ) -> None:
-        self.weight, self.berth, self.taken, self.traced = (ValueTracker(0.0) for _ in range(4))
+        self.weight, self.berth, self.taken, self.traced, self.stops = (ValueTracker(0.0) for _ in range(5))
         self.plot, self.penalty, self.step, self.strength, self.side = plot, penalty, step, strength, side
         self.loss: OneWeightLoss | None = None
         self.hops: Hops | None = None
         self.is_free = False
         self.colour, name = theme.of(penalty), f"under {penalty.name}"
-        moves = self.weight, self.berth, self.taken
+        moves = self.weight, self.berth, self.taken, self.stops
         self.ball = plot.following(_Ball(self, theme), *moves)
         self.push = plot.following(Arrow(f"push {name}", self.place, lambda: self.pushes[0], self.colour), *moves)
         self.pull = plot.following(Arrow(f"pull {name}", self.place, lambda: self.pushes[1], theme.loss), *moves)
@@ -84,11 +84,19 @@ class Walker:
     @property
     def pushes(self) -> tuple[float, float]:
         """How far the penalty and the loss take the weight in the next step; at a kink, as far as they can."""
-        weight = float(self.place()[1])
-        push = self.penalty.subdifferential(weight).high
-        return -self.step * self.strength * push, 0.0 if self.loss is None else -self.step * float(
-            self.loss.slope(weight)
-        )
+        weight, amount = float(self.place()[1]), self.step * self.strength
+        plain = -amount * self.penalty.subdifferential(weight).high
+        proximal = float(self.penalty.proximal_step(weight, amount)) - weight
+        push = plain + self.stops.get_value() * (proximal - plain)
+        return push, 0.0 if self.loss is None else -self.step * float(self.loss.slope(weight))
+
+    def ground(self, number: int) -> FloatArray:
+        """The scene point (3,) of 0 where it is after step ``number`` of its walk."""
+        return self.plot.point(self.time(number), 0.0)
+
+    def time(self, number: int) -> float:
+        """When that is, as it is drawn."""
+        return float(self._walk.times[number]) + self._offset
 
     @property
     def landed(self) -> int | None:
