@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["landing"]
+from collections.abc import Callable
+
+from manim import smooth
+
+__all__ = ["landing", "stepwise"]
 
 _START, _END = 0.08, 0.3  # shares of the time in which it gathers speed, and slows down
 _TOP = 1 / (1 - (_START + _END) / 2)
@@ -19,3 +23,17 @@ def landing(share: float) -> float:
     if share > 1 - _END:
         return 1 - _TOP * (1 - share) ** 2 / (2 * _END)
     return _TOP * (share - _START / 2)
+
+
+def stepwise(steps: int) -> Callable[[float], float]:
+    """Go in so many equal ``steps``, each from rest to rest.
+
+    >>> [stepwise(2)(share) for share in (0.0, 0.25, 0.5, 1.0)]
+    [0.0, 0.25, 0.5, 1.0]
+    """
+
+    def rate(share: float) -> float:
+        number, within = divmod(share * steps, 1)
+        return (number + smooth(within)) / steps
+
+    return rate

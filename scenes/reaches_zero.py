@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from manim import UR, FadeIn, FadeOut, ValueTracker, VGroup, linear
 
+from common.easing import stepwise
 from common.explainer import Explainer
 from common.figures.hops import Hops
 from common.figures.lettering import formula
 from common.figures.panel import Panel
-from common.figures.parts.part import Part
 from common.figures.walk_plot import WalkPlot
 from common.figures.walker import Walker
 from common.figures.weight_bars import WeightBars
@@ -20,7 +20,7 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1
-from common.stage import Box
+from common.stage import Box, Stage
 from common.style import TEMPO, TYPE
 from scenes.numbers.reaches_zero import ReachesZeroNumbers, Walk
 from scenes.steps import Steps
@@ -45,114 +45,111 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
         n, before = self.numbers, Steps.numbers
         (self.reach,) = self.trackers(before.settling)
         box, self.corner = walk_boxes(self.stage)
-        self.plot = plot = WalkPlot(self.reach, self.words.labels["step"], self.theme)
+        self.plot = plot = WalkPlot(self.reach, self.words.labels["step"], self.theme, self.camera.zoom)
         plot.fit(box)
-        self.even, self.uneven, self.stopping = self.walkers = [
-            Walker(plot, L1, n.step, n.strength, self.theme, side=side) for side in (-1, 1, 0)
+        self.first, self.even, self.uneven, self.stopping = walkers = [
+            Walker(plot, L1, n.step, n.strength, self.theme, side=side) for side in (-1, -1, 1, 0)
         ]
-        self.subjects = [walker.parts for walker in self.walkers]
+        self.subjects = [walker.parts for walker in walkers]
         for part, place in plot.upright:
             self.camera.upright(part, about=place)
-        self.even.set_out(settling(before, L1))
-        self.even.taken.set_value(before.landing)
-        missed = self.even.miss(before.landing, before.past)
-        self.camera.upright(missed[1], *(walker.ball for walker in self.walkers))
+        self.first.set_out(settling(before, L1))
+        self.first.taken.set_value(before.landing)
+        self.missed = self.first.miss(before.landing, before.past)
+        self.camera.upright(self.missed[1], *(walker.ball for walker in walkers))
         self.view.bring(*last_hop(self.stage, plot, before))
-        self.add(plot.add(plot.axes, self.even.posts, self.even.trail, self.even.ball, *missed))
-        self.named = VGroup()
-        self.miss(missed)
+        self.add(plot.add(plot.axes, self.first.posts, self.first.trail, self.first.ball, *self.missed))
+        self.miss()
         self.rattle()
         self.stop()
         self.many()
 
-    def miss(self, missed: tuple[Part, Part]) -> None:
+    def miss(self) -> None:
         """Draw back; land by luck, then go across."""
-        n, plot, even, uneven = self.numbers, self.plot, self.even, self.uneven
+        n, plot, first, even, uneven = self.numbers, self.plot, self.first, self.even, self.uneven
         self.show_card()
         with self.beat("uneven") as beat:
             beat.at("even")
-            even.let_go()
-            back = self.view.animate.go_home(), *even.go_to(0, n.even), *plot.restore_names()
-            self.play(*back, *even.leave(but=(even.ball,)), *plot.take(*missed), run_time=1)
-            self.reach.set_value(n.rattled)
+            first.let_go()
+            back = self.view.animate.go_home(), *first.go_to(0, n.even), *plot.restore_names()
+            self.play(*back, *first.leave(but=(first.ball,)), *plot.take(*self.missed), run_time=1)
+            self.reach.set_value(n.seen)
             even.set_out(Hops(L1, n.strength, n.plain_walk(n.even, n.lucky), np.full(n.lucky, n.step)))
-            plot.add(even.posts, even.trail)
+            plot.remove(first.ball).add(even.posts, even.trail, even.ball)
             beat.sweep(even.taken, to=n.lucky, seconds=max(beat.until("uneven") - 1, 2), rate=linear)
             weights, steps, self.crossings = n.missing
             uneven.set_out(Hops(L1, n.strength, weights, steps))
-            beat.show(
-                "uneven", plot.bring(uneven.posts, uneven.ball), self.attend(uneven.parts), run_time=TEMPO.dim
-            )
+            come = plot.bring(uneven.posts, uneven.ball)
+            beat.show("uneven", come, self.attend(uneven.parts), run_time=TEMPO.dim)
             plot.add(uneven.trail)
             beat.sweep(uneven.taken, to=n.across, seconds=2.2, rate=linear)
 
     def rattle(self) -> None:
         """Look closer at how it rattles, then let each crossing halve the step, and go in with it."""
         n, plot, uneven = self.numbers, self.plot, self.uneven
+        self.named = VGroup()
         with self.beat("zoom") as beat:
             beat.show("zoom", plot.leave_names(), run_time=TEMPO.dim)
-            self.play(self.go_to(n.across + 1, CLOSE), run_time=1.3)
+            self.play(self.go_to(n.across + 1, CLOSE), run_time=1)
             for count, weight in enumerate(n.about_zero, n.across + 1):
                 number, place = plot.number(uneven.time(count), weight)
                 self.camera.upright(number, about=place)
                 self.named.add(number)
-                beat.sweep(uneven.taken, to=count, seconds=0.7, rate=linear)
+                beat.sweep(uneven.taken, to=count, seconds=0.5, rate=linear)
                 self.play(FadeIn(number), run_time=TEMPO.dim)
-            beat.at("back")
-            self.play(
-                self.go_to(n.rattled, CLOSE),
-                uneven.taken.animate.set_value(n.rattled),
-                run_time=1.4,
-                rate_func=linear,
-            )
+            beat.show("back", [FadeOut(self.named)], run_time=TEMPO.dim)
+            on = self.go_to(n.rattled, CLOSE), uneven.taken.animate.set_value(n.rattled)
+            self.play(*on, run_time=1.4, rate_func=linear)
         with self.beat("smaller_step") as beat:
+            first, *others = self.crossings[1:]
+            few = 2 * len(others) // 5
             times = CLOSE
-            for number, count in enumerate(self.crossings[1:]):
-                if number in MARKS:
-                    beat.at(MARKS[number])
-                times *= 2
-                self.play(self.go_to(count, times), uneven.taken.animate.set_value(count), run_time=0.9)
+            for mark, counts in (("halve", [first]), ("closer", others[:few]), ("beside", others[few:])):
+                beat.at(mark)
+                for count in counts:
+                    times *= 2
+                    self.play(self.go_to(count, times), uneven.taken.animate.set_value(count), run_time=0.75)
 
     def stop(self) -> None:
         """Change the rule: cut the step off at zero; then walk down, and stop there."""
         n, plot, walker = self.numbers, self.plot, self.stopping
-        rule = formula(RULE, TYPE.read_out, self.theme.l1).move_to(self.corner.corner(UR), aligned_edge=UR)
-        self.camera.fix(rule)
-        last = n.landing[-2]
+        self.rule = formula(RULE, TYPE.read_out, self.theme.l1).move_to(self.corner.corner(UR), aligned_edge=UR)
         with self.beat("proximal") as beat:
-            walker.stand_at(n.across - 1, last)
-            gone = *self.even.leave(), *plot.take(self.uneven.posts, self.uneven.ball), FadeOut(self.named)
+            walker.stand_at(self.uneven.time(n.across - 1), n.landing[-2])
+            gone = *self.even.leave(), *plot.take(self.uneven.posts, self.uneven.ball)
             beat.show("rule", [self.go_to(n.across - 1, CLOSE)], gone, self.attend(walker.parts), run_time=1.4)
             self.play(*plot.bring(walker.ball), *walker.show_pushes(), run_time=TEMPO.dim)
             beat.sweep(walker.stops, to=1.0, seconds=1)
-            beat.show("name", [FadeIn(rule)], walker.hide_pushes())
-            start = self.view.animate.go_home(), *walker.go_to(0, n.start), *plot.restore_names()
-            self.play(*start, run_time=1.2)
+            start = [self.view.animate.go_home()], walker.go_to(0, n.start)
+            beat.show("name", walker.hide_pushes(), *start, run_time=1.2)
+            self.play(FadeIn(self.rule), *plot.restore_names())
             walker.set_out(Hops(L1, n.strength, n.landing, np.full(n.across, n.step), is_proximal=True))
             plot.add(walker.posts, walker.trail)
             beat.at("walk")
             beat.sweep(walker.taken, to=n.across - 1, seconds=beat.until("land") - 1, rate=linear)
             beat.land(walker.taken, to=n.across, until="land")
-        self.rule = rule
 
     def many(self) -> None:
         """Let many weights walk by either rule."""
         n = self.numbers
-        kinds = zip((penalty_steps, proximal_steps), ("plain", "proximal"), self.stage.pair(), strict=True)
+        kinds = zip(
+            (penalty_steps, proximal_steps), ("plain", "proximal"), Stage(self.stage.aspect).pair(), strict=True
+        )
         taken = self.trackers(0.0, 0.0)
         halves = [self.half(walk, label, each, box) for (walk, label, box), each in zip(kinds, taken, strict=True)]
         plain, proximal = halves
         self.subjects = halves
         with self.beat("many") as beat:
-            beat.show("many", [FadeOut(self.plot, self.rule)], [FadeIn(each) for each in halves])
+            beat.show("many", [FadeOut(self.plot, self.rule)], [FadeIn(bars) for bars, _ in halves], run_time=0.6)
+            self.play(*(FadeIn(panel) for _, panel in halves), run_time=TEMPO.dim)
             beat.show("plain", self.attend(plain), run_time=TEMPO.dim)
             self.march(taken[0], n.landed + 1, beat.until("proximal"))
-            self.play(*self.attend(proximal), run_time=TEMPO.dim)
+            beat.show("proximal", self.attend(proximal), run_time=TEMPO.dim)
             self.march(taken[1], n.landed, max(beat.remaining, 2.0))
         with self.beat("remember") as beat:
-            beat.show("zero", self.attend(), run_time=TEMPO.dim)
+            beat.show("zero", self.attend(), self.show_claim())
             self.march(taken[0], n.landed + n.further, beat.until("stop"))
-            beat.show("stop", self.show_claim())
+            beat.show("stop", self.attend(proximal))
 
     def go_to(self, count: int, times: float) -> Any:
         """Go so close to where the weight that misses 0 is after so many steps."""
@@ -176,9 +173,8 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
 
     def march(self, taken: ValueTracker, until: int, seconds: float) -> None:
         """Take all the walks of ``taken`` on to step ``until``."""
-        steps = range(int(taken.get_value()) + 1, until + 1)
-        for step in steps:
-            self.play(taken.animate.set_value(step), run_time=seconds / len(steps))
+        rate = stepwise(until - int(taken.get_value()))
+        self.play(taken.animate.set_value(until), run_time=seconds, rate_func=rate)
 
 
 def between(walks: FloatArray, taken: float) -> FloatArray:

@@ -30,7 +30,7 @@ class Steps(Explainer[StepsNumbers]):
         n, theme, labels = self.numbers, self.theme, self.words.labels
         (self.reach,) = self.trackers(n.race + n.halvings)
         box, corner = walk_boxes(self.stage)
-        self.plot = plot = WalkPlot(self.reach, labels["step"], theme)
+        self.plot = plot = WalkPlot(self.reach, labels["step"], theme, self.camera.zoom)
         plot.fit(box)
         self.l1, self.l2 = self.pair = [
             Walker(plot, each, n.step, n.strength, theme, side=side) for each, side in ((L1, -1), (L2, 1))
@@ -127,7 +127,7 @@ class Steps(Explainer[StepsNumbers]):
             beat.show("last", l1.hide_pushes(), l1.go_to(0, n.start), run_time=0.6)
             l1.set_out(settling(n, L1))
             plot.add(l1.posts, l1.trail)
-            self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1.1)
+            self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1.2)
             gone = *l2.leave(), *plot.take(*self.centre, *self.settled), *plot.leave_names(), FadeOut(self.tags)
             self.play(*self.hide_claim(), *gone, run_time=TEMPO.dim)
             missed = l1.miss(n.landing, n.past)

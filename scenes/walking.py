@@ -52,7 +52,7 @@ def foot(stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Sight:
 
 
 def last_hop(stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Sight:
-    """Where the weight that L1 and the loss push lands: the last picture of one scene, and the first of the next."""
+    """Where the weight under L1 and the loss lands: the last picture of one scene, and the first of the next."""
     body = stage.body
     to = body.centre + np.array([0.22 * body.width, -0.15 * body.height, 0.0])
     return plot.point(numbers.landing, 0.0), to, _CLOSER

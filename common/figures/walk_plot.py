@@ -22,6 +22,7 @@ from manim import (
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Claim, Stands
+from common.figures.derived import Tracker
 from common.figures.graph import Graph
 from common.figures.lettering import formula, lettering
 from common.figures.parts.curve import Curve
@@ -40,14 +41,14 @@ _TICK, _BESIDE, _BETWEEN, _BEYOND = 0.09, 0.14, 0.2, 0.3
 
 
 class WalkPlot(Graph):
-    """Axes for the weights of so many steps as ``reach`` says; ``step`` names the level one. Call ``fit`` first.
+    """Axes for the weights of so many steps as ``reach`` says; ``step`` names the level one.
 
-    Walkers draw themselves on it, see ``Walker``.
+    ``zoom`` says how close they are seen. Call ``fit`` before the first drawing. A ``Walker`` draws itself on it.
     """
 
-    def __init__(self, reach: ValueTracker, step: str, theme: Theme) -> None:
+    def __init__(self, reach: ValueTracker, step: str, theme: Theme, zoom: Tracker) -> None:
         super().__init__("of steps", reach)
-        self.theme, self._reach, self._step = theme, reach, step
+        self.theme, self.zoom, self._reach, self._step = theme, zoom, reach, step
 
     def fit(self, box: Box) -> None:
         """Draw the axes in ``box``, to be revealed."""

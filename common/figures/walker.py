@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 from manim import Animation, ValueTracker, VGroup
+from manim.utils.color import ManimColor
 
 from common.figures.claims import Axes, Claim, Solves, Stands, Zero
 from common.figures.hops import Hops
@@ -39,8 +40,8 @@ class Walker:
 
     It stands as high as its ``weight``, at its ``berth``; once it has ``set_out``, where it is after so many steps
     as it has ``taken``, on one ``side`` of the step, -1 or 1. While it ``is_free``, its walk stays behind. The
-    arrows are as long as the next step: ``push`` is the penalty's share, which ``stops`` at 0 or not, ``pull`` that of
-    the ``loss``, if one has joined. ``parts`` are all that is drawn of it.
+    arrows are as long as the next step: ``push`` is the penalty's share, which ``stops`` at 0 or not, and ``pull``
+    that of the ``loss``, if one has joined. ``parts`` are all that is drawn of it.
     """
 
     def __init__(
@@ -54,8 +55,12 @@ class Walker:
         self.colour, name = theme.of(penalty), f"under {penalty.name}"
         moves = self.weight, self.berth, self.taken, self.stops
         self.ball = plot.following(_Ball(self, theme), *moves)
-        self.push = plot.following(Arrow(f"push {name}", self.place, lambda: self.pushes[0], self.colour), *moves)
-        self.pull = plot.following(Arrow(f"pull {name}", self.place, lambda: self.pushes[1], theme.loss), *moves)
+        self.push = plot.following(
+            self._arrow(f"push {name}", lambda: self.pushes[0], self.colour), *moves, plot.zoom
+        )
+        self.pull = plot.following(
+            self._arrow(f"pull {name}", lambda: self.pushes[1], theme.loss), *moves, plot.zoom
+        )
         self.drop = plot.following(Drop(f"height {name}", self.place, theme.muted), *moves)
         self.posts = plot.following(Posts(f"posts {name}", self._tops, self.colour, _POST), *moves)
         self.trail = plot.following(
@@ -152,9 +157,8 @@ class Walker:
     def leave_push(self) -> None:
         """Leave the present push behind, faintly."""
         (x, w), push = self.place(), self.pushes[0]
-        ghost = Arrow(
-            f"push at {w:g} under {self.penalty.name}", lambda: np.array([x, w]), lambda: push, self.colour
-        )
+        name = f"push at {w:g} under {self.penalty.name}"
+        ghost = Arrow(name, lambda: np.array([x, w]), lambda: push, self.colour, lambda: 1.0)
         self.plot.following(ghost).set_fill(opacity=_GHOST)
         self.ghosts.add(ghost)
         self.plot.add(ghost)
@@ -211,6 +215,9 @@ class Walker:
         return self._aside(
             np.concatenate([self.hops.way(whole), self.hops.way(np.array([self.taken.get_value()]))])
         )
+
+    def _arrow(self, name: str, length: Callable[[], float], colour: ManimColor) -> Arrow:
+        return Arrow(name, self.place, length, colour, self.plot.zoom.get_value)
 
     def _traced(self) -> tuple[float, float]:
         return self._offset, self.traced.get_value() + self._offset

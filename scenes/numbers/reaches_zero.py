@@ -111,6 +111,11 @@ class ReachesZeroNumbers(Numbers):
         """The plain steps from ``start`` until it has been seen to rattle, and is where it was before 0."""
         return self.across + 1 + self.rattles
 
+    @property
+    def seen(self) -> int:
+        """The steps that there is room for: also for the halved ones, which together take no longer than two."""
+        return self.rattled + 2
+
     def plain_walk(self, start: float, count: int) -> FloatArray:
         """The weights of ``count`` plain steps from ``start``, shape (count + 1,)."""
         return plain_l1_walk(start, self.amount, count)
@@ -132,7 +137,7 @@ class ReachesZeroNumbers(Numbers):
         return proximal_steps(L1, self.start, step=self.step, strength=self.strength, count=self.across)
 
     def closing_in(self) -> Iterator[tuple[float, FloatArray]]:
-        """Yield each halved η, and the weights on the way across 0 with it; the first sets out from the rattling."""
+        """Yield each halved η, and the weights on the way across 0 with it; the first way follows the rattling."""
         step, weight = self.step, float(self.plain_walk(self.start, self.rattled)[-1])
         for _ in range(self.halvings):
             step /= 2
@@ -143,7 +148,7 @@ class ReachesZeroNumbers(Numbers):
 
     @property
     def missing(self) -> tuple[FloatArray, FloatArray, Sequence[int]]:
-        """The weights from ``start`` on, rattling and then closing in, each η, and how many steps each η takes it."""
+        """The weights from ``start`` on, rattling, then closing in, the η of each step, and where η is halved."""
         ways = list(self.closing_in())
         walk = np.concatenate([self.plain_walk(self.start, self.rattled), *(way[1:] for _, way in ways)])
         counts = [self.rattled, *(len(way) - 1 for _, way in ways)]

@@ -18,21 +18,29 @@ _SHAFT, _HEAD_WIDTH, _HEAD_LENGTH = 0.16, 0.44, 0.36
 
 
 class Arrow(Part):
-    """From the coordinates ``tail()`` (2,) up by ``length()``, or down where it is negative; none of length 0."""
+    """From the coordinates ``tail()`` (2,) up by ``length()``, or down where it is negative; none of length 0.
+
+    It is as wide at any ``zoom()``.
+    """
 
     def __init__(
-        self, name: str, tail: Callable[[], FloatArray], length: Callable[[], float], colour: ManimColor
+        self,
+        name: str,
+        tail: Callable[[], FloatArray],
+        length: Callable[[], float],
+        colour: ManimColor,
+        zoom: Callable[[], float],
     ) -> None:
         super().__init__(stroke_width=0, fill_color=colour, fill_opacity=1)
-        self._name, self._tail, self._length = name, tail, length
+        self._name, self._tail, self._length, self._zoom = name, tail, length, zoom
 
     def draw(self, window: Window) -> None:
         """Draw its outline: a short arrow is all head, so that its length stays true."""
         tail, tip = window.points(self._ends)
         length = abs(tip[1] - tail[1])
-        head = min(_HEAD_LENGTH, length)
-        half = _HEAD_WIDTH / 2 * head / _HEAD_LENGTH
-        shaft, neck = min(_SHAFT / 2, half), length - head
+        shaft, half, head = np.array([_SHAFT / 2, _HEAD_WIDTH / 2, _HEAD_LENGTH]) / self._zoom()
+        half, head = half * min(1, length / head), min(head, length)
+        shaft, neck = min(shaft, half), length - head
         side = [(shaft, 0), (shaft, neck), (half, neck), (0, length)]
         outline = np.array([*side, *((-x, y) for x, y in reversed(side[:-1])), side[0]])
         flat = np.column_stack([outline * [1, np.sign(tip[1] - tail[1])], np.zeros(len(outline))])
