@@ -22,6 +22,7 @@ __all__ = ["StepsNumbers"]
 
 CLEAR = 0.1  # of 0: a weight there does not look as if it were at 0
 SEEN_BELOW = 0.5  # of the line of weights, on the other side of 0
+SEEN_PAST = 0.002  # of 0: where the step that is seen last would have led
 SETTLED = 0.005  # how near to where it settles a weight looks as if it were there
 
 
@@ -51,7 +52,7 @@ class StepsNumbers(Numbers):
     curvature: float = Field(default=0.5, gt=0, description="h of the loss")
     centre: float = Field(default=1.5, ge=0.4, le=3.2, description="ŵ, the weight that the loss would choose")
     settling: int = Field(
-        default=10, ge=1, le=30, description="steps with the loss, until the weights have settled"
+        default=12, ge=1, le=30, description="steps with the loss, until the weights have settled"
     )
 
     story: ClassVar = (
@@ -87,10 +88,10 @@ class StepsNumbers(Numbers):
             ),
         ),
         *map(_settles, (L1, L2)),
-        Premise(
+        Visible(
             "balance",
             "L1's last step would have gone past 0",
-            lambda n: n.past < 0,
+            lambda n: n.past < -SEEN_PAST,
             lambda n: (
                 f"start is {n.start}, from which plain steps with the loss would lead to {n.past:g}, not past 0"
             ),
