@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
-__all__ = ["landing", "lingering"]
+from manim import smooth
+
+__all__ = ["landing", "lingering", "stepwise"]
 
 _START, _END = 0.08, 0.3  # shares of the time in which it gathers speed, and slows down
 _LEAST = 0.1  # of its speed, where it lingers
@@ -32,3 +35,17 @@ def lingering(share: float, times: int) -> float:
     """
     turn = 2 * math.pi * times
     return share + (1 - _LEAST) * math.sin(turn * share) / turn
+
+
+def stepwise(steps: int) -> Callable[[float], float]:
+    """Go in so many equal ``steps``, each from rest to rest.
+
+    >>> [stepwise(2)(share) for share in (0.0, 0.25, 0.5, 1.0)]
+    [0.0, 0.25, 0.5, 1.0]
+    """
+
+    def rate(share: float) -> float:
+        number, within = divmod(share * steps, 1)
+        return (number + smooth(within)) / steps
+
+    return rate

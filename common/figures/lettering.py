@@ -163,8 +163,10 @@ class Headline(VGroup):
 def lines_of(text: str, size: float, colour: ManimColor, width: float) -> list[Lettering]:
     """``text`` in bold about the origin, in two lines if one is wider than ``width``."""
     line = lettering(text, size, colour, bold=True)
-    texts = [text] if line.width <= width else _halves(text)
-    lines, leading = [lettering(each, size, colour, bold=True) for each in texts], _LEADING * size
+    lines, leading = [line], _LEADING * size
+    for bonus in (_MARK_BONUS, 0):  # a mark may be too far off the middle
+        if max(each.width for each in lines) > width:
+            lines = [lettering(each, size, colour, bold=True) for each in _halves(text, bonus)]
     baseline = (leading * (len(lines) - 1) - _capital(size).height) / 2
     for number, each in enumerate(lines):
         each.set_x(0).set_y(baseline - number * leading - _descent(each.text, size), DOWN)
@@ -202,12 +204,12 @@ def _descent(text: str, size: float) -> float:
     return float(capital.get_bottom()[1] - min(letter.get_bottom()[1] for letter in letters))
 
 
-def _halves(text: str) -> tuple[str, str]:
+def _halves(text: str, bonus: int) -> tuple[str, str]:
     """Break near the middle: after a mark if there is one close by, else after a space."""
     breaks = {match.end(): match.group() for match in re.finditer(r"[.:,?!]\s|\s|[，。：；、？！]", text[:-1])}
 
     def awkwardness(at: int) -> tuple[float, int]:
-        return abs(at - len(text) / 2) - (0 if breaks[at].isspace() else _MARK_BONUS), -at
+        return abs(at - len(text) / 2) - (0 if breaks[at].isspace() else bonus), -at
 
     at = min(breaks, key=awkwardness, default=len(text) // 2)
     return text[:at].strip(), text[at:].strip()

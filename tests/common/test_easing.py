@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from common.easing import landing, lingering
+from common.easing import landing, lingering, stepwise
 
 TIMES = np.linspace(0, 1, 1001)
 
@@ -27,3 +27,11 @@ def test_what_lingers_never_goes_back_and_is_slowest_where_it_is_to_be_counted()
     assert (speed > 0).all()
     slowest = np.sort(np.argsort(speed)[:8].reshape(-1))
     np.testing.assert_allclose(np.unique(np.round(TIMES[slowest] * 8)), [1, 3, 5, 7])
+
+
+def test_steps_are_equal_and_each_begins_and_ends_at_rest() -> None:
+    way = np.array([stepwise(4)(time) for time in TIMES])
+    np.testing.assert_allclose(way[::250], [0, 0.25, 0.5, 0.75, 1])
+    speed = np.diff(way)
+    assert (speed >= 0).all()
+    assert speed[[0, 249, 250, 999]].max() < 0.05 * speed.max()

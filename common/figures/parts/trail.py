@@ -15,13 +15,14 @@ from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["Trail"]
 
-_FEWEST = 60  # samples; at most twice as many
+_FEWEST = 60  # samples
 
 
 class Trail(Part):
     """The points ``path`` gives for the numbers of ``swept()``, from where the sweep began to where it is.
 
-    ``path`` takes (n,) to coordinates (n, 2); ``corners`` are the numbers at which the way bends sharply.
+    ``path`` takes (n,) to coordinates (n, 2); ``corners`` are the numbers at which the way bends sharply. It is
+    sampled at so many ``samples`` or more, at most twice as many, besides.
     """
 
     def __init__(
@@ -32,9 +33,11 @@ class Trail(Part):
         colour: ManimColor,
         width: float,
         corners: tuple[float, ...] = (),
+        samples: Callable[[], int] = lambda: _FEWEST,
     ) -> None:
         super().__init__(stroke_color=colour, stroke_width=width)
-        self._name, self._path, self._swept, self._corners = name, path, swept, corners
+        self._name, self._path, self._swept = name, path, swept
+        self._corners, self._samples = corners, samples
 
     def draw(self, window: Window) -> None:
         """Sample the way evenly, at its ends, and at its corners, so that these are sharp."""
@@ -49,12 +52,12 @@ class Trail(Part):
         """Its coordinates (n, 2), no more than one if nothing has been swept."""
         low, high = sorted(self._swept())
         corners = [corner for corner in self._corners if low < corner < high]
-        return self._path(np.union1d([low, high, *corners], _even(low, high)))
+        return self._path(np.union1d([low, high, *corners], _even(low, high, self._samples())))
 
 
-def _even(low: float, high: float) -> FloatArray:
+def _even(low: float, high: float, fewest: int) -> FloatArray:
     """Numbers from ``low`` to ``high``, the same ones while the way grows: paths keep what they found for them."""
     if low == high:
         return np.array([])
-    step = 2.0 ** math.floor(math.log2((high - low) / _FEWEST))
+    step = 2.0 ** math.floor(math.log2((high - low) / fewest))
     return step * np.arange(math.ceil(low / step), math.ceil(high / step), dtype=np.float64)
