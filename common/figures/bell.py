@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
-from manim import DL, DR, UL, UR, ValueTracker
+from manim import DL, DR, UL, UR, ValueTracker, smooth
 
 from common.figures.belief import Belief
 from common.figures.claims import Claim, Reads
-from common.figures.density_plot import FILL, DensityPlot
+from common.figures.density_plot import DensityPlot
 from common.figures.lettering import formula, lettering
 from common.figures.parts.area import Area
 from common.figures.parts.curve import Curve
@@ -32,14 +32,16 @@ _PRICES: Mapping[Penalty, str] = {L1: "lambda abs(w)", L2: "lambda w^2 \\/ 2"}
 _LOGARITHM = 0.25  # how high λ is drawn, in densities, where minus a logarithm is
 _PITCH, _SHARE = 0.1, 0.66  # from one column to the next, in weights, and how much of that it takes
 _ASIDE = 0.15  # from a price to its name
+_DROP = 0.04  # the radius of one
 _SOFT = 0.3  # the share of all columns that are on their way at once
 
 
 class Bell(DensityPlot):
     """A ``prior`` first, and then its posterior.
 
-    It has been ``bent`` towards its logarithm, from 0 to 1, and ``turned`` upside down. ``columns`` as high as the prior are multiplied by the likelihood, from
-    the left to the right, and have ``grown`` so far. The data's ŵ = ``centre`` has been ``moved`` up to a number.
+    While it is ``flipped``, from 0 to 1, it is first bent into its logarithm, then turned upside down. ``columns``
+    as high as the prior are multiplied by the likelihood, from left to right, and have ``grown`` so far. The data
+    have ŵ = ``centre``, which was ``moved`` up to a number while the mean left its ``way`` behind.
     """
 
     def __init__(
@@ -55,7 +57,7 @@ class Bell(DensityPlot):
         theme: Theme,
     ) -> None:
         self._decimals = decimals
-        self.strength, self.bent, self.turned, self.grown = (ValueTracker(at) for at in (strength, 0.0, 0.0, 0.0))
+        self.strength, self.flipped, self.grown = (ValueTracker(at) for at in (strength, 0.0, 0.0))
         super().__init__(Belief(prior, curvature, self.strength, centre), theme, ValueTracker(0.0))
         self._radius, self._moved, self._moved_from = radius, moved, moved.get_value()
         self.tag = lettering(label, TYPE.title, self.colour, bold=True)
@@ -79,14 +81,22 @@ class Bell(DensityPlot):
         self.prior = self.following(
             Curve(f"prior {under}", self._bell, colour, STROKE.subject, (0.0,)),
             self.strength,
-            self.bent,
-            self.turned,
+            self.flipped,
         )
-        self.prior_body = self.following(Area(f"under the prior {under}", self.density, colour, FILL), self.strength)
+        self.prior_body = self.following(
+            Area(f"under the prior {under}", self.density, colour, self.fill), self.strength
+        )
         count = int((right - left) / 2 / _PITCH)
-        at = _PITCH * (np.arange(-count, count) + 0.5)
+        at = _PITCH * (np.arange(-count, count, dtype=np.float64) + 0.5)
         self.columns = self.following(
-            Sticks(f"columns {under}", at, np.zeros_like, self._column, colour, 100 * _SHARE * _PITCH * self.window.unit),
+            Sticks(
+                f"columns {under}",
+                at,
+                np.zeros_like,
+                self._column,
+                colour,
+                100 * _SHARE * _PITCH * self.window.unit,
+            ),
             *follow,
         )
         self.following(self.curve, *follow)
@@ -113,7 +123,7 @@ class Bell(DensityPlot):
                 lambda: np.column_stack([draws, heights * self.posterior(draws)]),
                 fallen.get_value,
                 self.colour,
-                0.05,
+                _DROP,
             ),
             fallen,
             *self.belief.trackers,
@@ -140,21 +150,22 @@ class Bell(DensityPlot):
 
     def _name_price(self) -> None:
         """Put its name where both turned logarithms leave room: in the V, and beside the parabola."""
-        w, aside, edge = (-0.75, UR, DL) if self.penalty is L1 else (1.5, DR, UL)
+        w, aside, edge = (-1.0, UR, DL) if self.penalty is L1 else (1.2, DR, UL)
         at = self.window.point(w, _LOGARITHM * float(self.penalty.value(w)))
         self.price_name.move_to(at + _ASIDE * aside, aligned_edge=edge)
 
     def _bell(self, w: FloatArray) -> FloatArray:
-        """The prior, bent and turned.
+        """The prior, flipped so far.
 
         (pˢ − 1)/s leads from p, at s = 1, to log p, at s = 0: Box & Cox, An Analysis of Transformations, JRSS B 26
         (1964). Its top stays where it is; then all is turned about the middle below that.
         """
-        s, top = 1 - self.bent.get_value(), float(self.density(np.zeros(1))[0])
+        bent, turned = (smooth(float(np.clip(2 * self.flipped.get_value() - past, 0.0, 1.0))) for past in (0, 1))
+        s, top = 1 - bent, float(self.density(np.zeros(1))[0])
         logs = -self.strength.get_value() * self.penalty.value(w)
         unit = top**s * (_LOGARITHM / self.strength.get_value()) ** (1 - s)
         height = top + unit * (np.expm1(s * logs) / s if s else logs)
-        return np.asarray(top / 2 + np.cos(np.pi * self.turned.get_value()) * (height - top / 2))
+        return np.asarray(top / 2 + np.cos(np.pi * turned) * (height - top / 2))
 
     def _column(self, w: FloatArray) -> FloatArray:
         """The height of the columns at ``w``: each is multiplied by an ever higher power of its factor."""

@@ -14,16 +14,16 @@ from common.figures.parts.curve import Curve
 from common.figures.parts.drop import Plumb
 from common.figures.window import View, Window
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.penalties.norms import L1
+from common.maths.penalties.norms import L1, L2
 from common.stage import Box
 from common.style import STROKE, Theme
 
-__all__ = ["FILL", "HIGHEST", "DensityPlot"]
+__all__ = ["HIGHEST", "DensityPlot"]
 
 HIGHEST = 0.86
 """The highest density that is seen."""
 
-FILL = 0.25
+_FILLS = {L1: 0.3, L2: 0.18}  # of which the first lies on the other
 
 _LOWEST = -0.13
 _REACHES = (2.45, 3.0)  # weights that are seen, in a box as high as wide, and in a wide one
@@ -32,7 +32,7 @@ _START = 1.7  # where a climb begins
 
 
 class DensityPlot(Graph):
-    """The posterior of ``belief``: its ``curve``, the ``body`` below it, and at its top the ``mode`` with a ``plumb``.
+    """The posterior of ``belief``: its ``curve`` over its ``body``, and at its top the ``mode``, with a ``plumb``.
 
     The mark of the mode has ``climbed`` so far, all of the way by default. Call ``fit`` before the first drawing.
     """
@@ -40,7 +40,8 @@ class DensityPlot(Graph):
     def __init__(self, belief: Belief, theme: Theme, climbed: ValueTracker | None = None) -> None:
         super().__init__(f"under {belief.prior.penalty.name}", *belief.trackers)
         self.belief, self.theme, self.penalty = belief, theme, belief.prior.penalty
-        self.colour, self.climbed = theme.of(self.penalty), ValueTracker(1.0) if climbed is None else climbed
+        self.colour, self.fill = theme.of(self.penalty), _FILLS[self.penalty]
+        self.climbed = ValueTracker(1.0) if climbed is None else climbed
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
@@ -50,9 +51,12 @@ class DensityPlot(Graph):
         self.axes.add(name.next_to(self.axes[0].get_end(), DL, buff=0.08))
         under, follow = self.under, self.belief.trackers
         self.curve = self.following(
-            Curve(f"posterior {under}", self.posterior, self.colour, STROKE.subject, (0.0,), within=self.seen), *follow
+            Curve(f"posterior {under}", self.posterior, self.colour, STROKE.subject, (0.0,), within=self.seen),
+            *follow,
         )
-        self.body = self.following(Area(f"under the posterior {under}", self.posterior, self.colour, FILL), *follow)
+        self.body = self.following(
+            Area(f"under the posterior {under}", self.posterior, self.colour, self.fill), *follow
+        )
         self.plumb = self.following(Plumb(f"weight of the mode {under}", self.top, self.theme.ink), *follow)
         self.mode = self.following(
             Climber(
@@ -69,7 +73,8 @@ class DensityPlot(Graph):
             *follow,
             self.climbed,
         )
-        self.axes.set_z_index(-4)
+        self.axes[:2].set_z_index(-4)
+        name.set_z_index(3)
         self.body.set_z_index(-2 if self.penalty is L1 else -3)
         self.redraw()
 

@@ -9,12 +9,12 @@ from manim import DL, DOWN, ValueTracker
 
 from common.figures.belief import likelihood
 from common.figures.bell import Bell
-from common.figures.density_plot import FILL
 from common.figures.graph import Graph
 from common.figures.lettering import Label
 from common.figures.parts.area import Area
 from common.figures.parts.curve import Curve
 from common.figures.parts.mark import Mark
+from common.figures.parts.region import FILL_OPACITY
 from common.maths.arithmetic.arrays import FloatArray
 from common.style import STROKE
 
@@ -26,20 +26,21 @@ _BELOW = 0.32  # from the axis to the name of ŵ: there is room for a fulcrum be
 
 
 class Evidence(Graph):
-    """The likelihood of the data of ``bells``, seen through their window: a ``curve``, its ``body``, and ŵ ``wanted``.
+    """The likelihood of the data of ``bells``, in their window: its ``curve`` and ``body``, and ŵ, ``wanted``.
 
     The ``band`` under the higher bell is as wide as ``radius`` on either side of 0; ``zero`` and ``edge`` name its
     middle and its end.
     """
 
     def __init__(self, bells: Sequence[Bell], radius: ValueTracker) -> None:
-        plot = bells[0]
-        centre = plot.belief.centre
+        bell = bells[0]
+        self._belief, self._radius, theme, centre = bell.belief, radius, bell.theme, bell.belief.centre
         super().__init__("of the data", centre, radius)
-        self.plot, self._radius, theme = plot, radius, plot.theme
-        self.window, self.axes, self._parts = plot.window, plot.axes, {}
+        self.window, self.axes, self._parts = bell.window, bell.axes, {}
         self.curve = self.following(Curve("likelihood", self._likelihood, theme.loss, STROKE.edge), centre)
-        self.body = self.following(Area("under the likelihood", self._likelihood, theme.loss, FILL), centre)
+        self.body = self.following(
+            Area("under the likelihood", self._likelihood, theme.loss, FILL_OPACITY), centre
+        )
         self.band = self.following(
             Area(
                 "band around 0",
@@ -50,9 +51,12 @@ class Evidence(Graph):
             ),
             radius,
         )
-        self.wanted = self.following(Mark("ŵ", lambda: np.array([centre.get_value(), 0.0]), theme.loss, _DOT), centre)
+        self.wanted = self.following(
+            Mark("ŵ", lambda: np.array([centre.get_value(), 0.0]), theme.loss, _DOT), centre
+        )
         self.wanted_name, self.edge = (
-            Label(name, colour, theme.background) for name, colour in (("hat(w)", theme.loss), ("epsilon", theme.ink))
+            Label(name, colour, theme.background)
+            for name, colour in (("hat(w)", theme.loss), ("epsilon", theme.ink))
         )
         self.zero = Label("0", theme.muted, theme.background)
         self.zero.next_to(self.window.point(0.0, 0.0), DL, buff=0.1)
@@ -69,4 +73,4 @@ class Evidence(Graph):
         self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=0.1)
 
     def _likelihood(self, w: FloatArray) -> FloatArray:
-        return likelihood(self.plot.belief.loss, w)
+        return likelihood(self._belief.loss, w)

@@ -34,7 +34,7 @@ class PriorsNumbers(Numbers):
     narrow: float = Field(
         default=0.3, gt=0, description="ε at which Laplace's prior gives the band more than the Gaussian's"
     )
-    count: int = Field(default=300, ge=50, le=400, description="draws from Laplace's posterior")
+    count: int = Field(default=400, ge=50, le=500, description="draws from Laplace's posterior")
     seed: int = Field(default=1, ge=0, description="seed of the draws")
 
     story: ClassVar = (
@@ -126,7 +126,7 @@ class PriorsNumbers(Numbers):
 
     @property
     def draws(self) -> tuple[FloatArray, FloatArray]:
-        """Weights drawn from Laplace's posterior (count,), and for each a share of the density there, for a height."""
+        """Weights drawn from Laplace's posterior (count,), and shares of the densities there, as heights."""
         heights = np.random.default_rng((self.seed, 1)).random(self.count)
         return self.laplace.posterior(self.loss).draws(self.count, self.seed), heights
 

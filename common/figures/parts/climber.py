@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-
 from common.figures.claims import Axes, Claim, Problem, Stands
 from common.figures.parts.mark import OptimumMark
 from common.figures.read_out import ReadOut

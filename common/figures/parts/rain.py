@@ -15,12 +15,13 @@ from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["Rain"]
 
+_HIGH = 0.45  # of the view's height: from so far above its place
 _FALL = 0.3  # the share of the whole time that a drop takes
 _APPEARS = 0.15  # the share of its fall in which it comes into sight
 
 
 class Rain(Part):
-    """A drop for each of the coordinates ``places()`` (n, 2), where it comes to rest; it falls from the top of the view.
+    """A drop for each of the coordinates ``places()`` (n, 2), where it comes to rest; it falls from above.
 
     ``fallen()`` is the share of the whole time that is over.
     """
@@ -44,7 +45,8 @@ class Rain(Part):
         rest = self._places()
         shares = self._shares(len(rest))
         at = rest.copy()
-        at[:, 1] += (window.view.y[1] - rest[:, 1]) * (1 - shares**2)
+        low, high = window.view.y
+        at[:, 1] += np.minimum(_HIGH * (high - low), high - rest[:, 1]) * (1 - shares**2)
         for drop, point, share in zip(self.drops, window.points(at), shares, strict=True):
             drop.set_points(self._drop + point)
             drop.set_fill(opacity=min(1.0, share / _APPEARS))
