@@ -94,7 +94,8 @@ class PriorsNumbers(Numbers):
     @property
     def highest(self) -> float:
         """How high the bells reach, with the ring about the top of Laplace's."""
-        ringed = max(float(each.density(0.0)) for each in (self.laplace, self.laplace.posterior(self.loss)))
+        losses = [OneWeightLoss(self.curvature, centre) for centre in (self.centre, self.moved)]
+        ringed = max(float(each.density(0.0)) for each in (self.laplace, *map(self.laplace.posterior, losses)))
         bell = self.gaussian.posterior(self.loss)
         return max(ringed + RING, float(bell.density(bell.mode)))
 

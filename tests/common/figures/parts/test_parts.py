@@ -152,7 +152,9 @@ def test_a_level_line_that_crosses_the_graph_is_found_out() -> None:
 
 def test_a_climber_is_ringed_only_where_it_has_arrived_at_zero() -> None:
     climbed = ValueTracker(0.9)
-    figure = Drawn(lambda strength: optimum_of(strength, Climber, np.array([1.0]), climbed.get_value), ValueTracker(2.0))
+    figure = Drawn(
+        lambda strength: optimum_of(strength, Climber, np.array([1.0]), climbed.get_value), ValueTracker(2.0)
+    )
     for share, weight, ringed in ((0.9, 0.1, 0), (0.999, 0.001, 0), (1.0, 0.0, 1)):
         climbed.set_value(share)
         figure.refresh()
