@@ -48,7 +48,7 @@ class Priors(Explainer[PriorsNumbers]):
             beat.at("peak")
             beat.sweep(laplace.flipped, gaussian.flipped, to=0.0, seconds=1.8, rate=linear)
             beat.play(*board.go_near(), *self.attend(laplace), *board.fill(), until="narrow")
-            self.play(*self.attend(), *board.add_band(), *board.read_chances(), run_time=TEMPO.dim)
+            self.play(*self.attend(), *board.add_band(), run_time=TEMPO.dim)
             beat.sweep(board.radius, to=n.narrow, until="nil")
             beat.sweep(board.radius, to=0.0)
         self.let_data_in()
@@ -69,9 +69,11 @@ class Priors(Explainer[PriorsNumbers]):
             self.play(*board.join(gaussian), run_time=TEMPO.dim)
             beat.show("top", self.attend(gaussian), board.set_out(gaussian))
             beat.play(*board.go(1.1), until="gauss")
-            beat.sweep(gaussian.climbed, to=1.0, seconds=1.6)
-            self.play(*board.drop_plumb(gaussian))
-            beat.show("laplace", self.attend(laplace), board.set_out(laplace), run_time=TEMPO.dim)
+            beat.sweep(gaussian.climbed, to=1.0, seconds=1.4)
+            self.play(*board.drop_plumb(gaussian), run_time=TEMPO.hold)
+            beat.show(
+                "laplace", self.attend(laplace), board.set_out(laplace), board.leave_names(), run_time=TEMPO.dim
+            )
             beat.play(*board.climb(laplace), *board.go_close(2.0), until="land", rate=landing)
         with self.beat("remember") as beat:
             beat.show("mean", board.balance(), board.go(), run_time=1.5)

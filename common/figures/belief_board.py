@@ -19,7 +19,7 @@ from common.style import Theme
 
 __all__ = ["BeliefBoard"]
 
-_FIRST, _LINE = 0.17, 0.52  # from the top to the middle of the notes' first line, and from one to the next
+_FIRST, _LINE = 0.22, 0.52  # from the top to the middle of the notes' first line, and from one to the next
 _FLAT = 0.6  # the share of λ at which a bell begins
 _GAP = 0.2
 _AWAY = 2.5  # deviations to ŵ from the end of the axis, when the data come in
@@ -95,30 +95,27 @@ class BeliefBoard:
         yield FadeIn(bell.tag)
 
     def add_band(self) -> Moves:
-        """Fill what is within the radius."""
+        """Fill what is within the radius, and give its chances."""
         yield self.evidence.reveal(self.evidence.band, self.evidence.edge)
-
-    def read_chances(self) -> Moves:
-        """Give the chance of the band."""
         for bell in self.bells:
             bell.chance_out.refresh()
             yield FadeIn(bell.chance_out)
 
     def leave_band(self) -> Moves:
-        """Take out the band, and what chance it has."""
+        """Take that out."""
         yield self.evidence.conceal(self.evidence.band, self.evidence.edge)
         yield FadeOut(*(bell.chance_out for bell in self.bells))
 
-    def fill(self) -> Moves:
-        """Fill both bells."""
-        for bell in self.bells:
-            yield bell.reveal(bell.prior_body)
-
     def empty(self) -> Moves:
-        """Leave their outlines."""
-        yield self.evidence.conceal(self.evidence.band, self.evidence.edge)
+        """Leave the outlines of the bells alone."""
+        yield from self.leave_band()
         for bell in self.bells:
             yield bell.conceal(bell.prior_body)
+
+    def fill(self) -> Moves:
+        """Fill them again."""
+        for bell in self.bells:
+            yield bell.reveal(bell.prior_body)
 
     def name_prices(self) -> Moves:
         """Write down what the logarithms are."""
@@ -157,9 +154,8 @@ class BeliefBoard:
         yield FadeIn(bell.weight_out)
 
     def climb(self, bell: Bell) -> Moves:
-        """Take the dot to the top; the axis is going to be out of the picture."""
+        """Take the dot to the top."""
         yield bell.climbed.animate.set_value(1.0)
-        yield from self._leave_names()
 
     def drop_plumb(self, bell: Bell) -> Moves:
         """Lead from its top to the axis."""
@@ -181,7 +177,7 @@ class BeliefBoard:
 
     def leave_estimate(self) -> Moves:
         """Take out all but the estimate."""
-        yield from self._leave_names()
+        yield from self.leave_names()
         bell, data = self.laplace, self.evidence
         yield FadeOut(bell.tag, bell.weight_out, bell.mean_out)
         yield bell.conceal(bell.body, bell.fulcrum, bell.way)
@@ -196,8 +192,8 @@ class BeliefBoard:
         self.laplace.add(self.laplace.rain)
         yield self.fallen.animate.set_value(1.0)
 
-    def _leave_names(self) -> Moves:
-        """Take the names off the axis."""
+    def leave_names(self) -> Moves:
+        """Take the names off the axis, which is going to be out of the picture."""
         for name in self.names:
             yield name.animate.set_opacity(0.0)
 

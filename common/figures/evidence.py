@@ -14,13 +14,12 @@ from common.figures.lettering import Label
 from common.figures.parts.area import Area
 from common.figures.parts.curve import Curve
 from common.figures.parts.mark import Mark
-from common.figures.parts.region import FILL_OPACITY
 from common.maths.arithmetic.arrays import FloatArray
 from common.style import STROKE
 
 __all__ = ["Evidence"]
 
-_BAND = 0.3  # the opacity of its fill
+_FILL, _BAND = 0.18, 0.3  # opacities
 _DOT = 0.09
 _BELOW = 0.32  # from the axis to the name of ŵ: there is room for a fulcrum between
 
@@ -38,9 +37,7 @@ class Evidence(Graph):
         super().__init__("of the data", centre, radius)
         self.window, self.axes, self._parts = bell.window, bell.axes, {}
         self.curve = self.following(Curve("likelihood", self._likelihood, theme.loss, STROKE.edge), centre)
-        self.body = self.following(
-            Area("under the likelihood", self._likelihood, theme.loss, FILL_OPACITY), centre
-        )
+        self.body = self.following(Area("under the likelihood", self._likelihood, theme.loss, _FILL), centre)
         self.band = self.following(
             Area(
                 "band around 0",
