@@ -23,6 +23,7 @@ _FIRST, _LINE = 0.22, 0.52  # from the top to the middle of the notes' first lin
 _FLAT = 0.6  # the share of λ at which a bell begins
 _GAP = 0.2
 _AWAY = 2.5  # deviations to ŵ from the end of the axis, when the data come in
+_CLOSE = 2.0
 _NEAR, _NEARER = 0.8, 0.9  # shares of the plot's height that the first bell takes, seen from near
 
 Moves = Iterator[Animation | Mobject | _AnimationBuilder]
@@ -59,6 +60,11 @@ class BeliefBoard:
         self._lay_out(stage.safe, box)
 
     @property
+    def subjects(self) -> tuple[Bell, Bell, Evidence]:
+        """What the words speak of by turns."""
+        return self.laplace, self.gaussian, self.evidence
+
+    @property
     def upright(self) -> tuple[Mobject, ...]:
         """What keeps its size."""
         data, (laplace, gaussian) = self.evidence, self.bells
@@ -82,9 +88,9 @@ class BeliefBoard:
         """Go to the first bell's peak, with what is under it."""
         yield from self.go(self._times(_NEARER))
 
-    def go_close(self, times: float) -> Moves:
-        """Go so close to the peak of the first posterior."""
-        yield self._view.animate.bring(self.laplace.window.point(*self.laplace.top()), UP, times)
+    def go_close(self) -> Moves:
+        """Go to the peak of the first posterior."""
+        yield self._view.animate.bring(self.laplace.window.point(*self.laplace.top()), UP, _CLOSE)
 
     def rise(self, bell: Bell) -> Moves:
         """Raise it to its height, by its λ."""
@@ -105,6 +111,11 @@ class BeliefBoard:
         """Take that out."""
         yield self.evidence.conceal(self.evidence.band, self.evidence.edge)
         yield FadeOut(*(bell.chance_out for bell in self.bells))
+
+    def flip_back(self) -> Moves:
+        """Make bells of the prices again."""
+        for bell in self.bells:
+            yield bell.flipped.animate.set_value(0.0)
 
     def empty(self) -> Moves:
         """Leave the outlines of the bells alone."""
@@ -127,14 +138,11 @@ class BeliefBoard:
         for bell in self.bells:
             yield bell.conceal(bell.price_name)
 
-    def data(self) -> Evidence:
-        """The likelihood, beside the picture, to come in."""
+    def bring_data(self, centre: float) -> Moves:
+        """Let the likelihood come in from beside the picture."""
         data = self.evidence
         self.centre.set_value(self._beyond)
-        return data.add(data.body, data.curve, data.wanted, data.wanted_name)
-
-    def move_data(self, centre: float) -> Moves:
-        """Move their ŵ."""
+        data.add(data.body, data.curve, data.wanted, data.wanted_name)
         yield self.centre.animate.set_value(centre)
 
     def cut(self, bell: Bell) -> Moves:
@@ -176,12 +184,12 @@ class BeliefBoard:
             yield name.animate.set_opacity(1.0)
 
     def leave_estimate(self) -> Moves:
-        """Take out all but the estimate."""
-        yield from self.leave_names()
+        """Take out all but the estimate and the outline of the belief: no line is to stand where no draw is."""
         bell, data = self.laplace, self.evidence
         yield FadeOut(bell.tag, bell.weight_out, bell.mean_out)
         yield bell.conceal(bell.body, bell.fulcrum, bell.way)
-        yield data.conceal(data.curve, data.body, data.wanted)
+        yield data.conceal(data.curve, data.body, data.wanted, data.wanted_name)
+        yield data.axes[1].animate.set_stroke(opacity=0.0)
 
     def count_zeros(self) -> Moves:
         """Count the zeros among the draws."""
@@ -192,7 +200,7 @@ class BeliefBoard:
         self.laplace.add(self.laplace.rain)
         yield self.fallen.animate.set_value(1.0)
 
-    def leave_names(self) -> Moves:
+    def unname(self) -> Moves:
         """Take the names off the axis, which is going to be out of the picture."""
         for name in self.names:
             yield name.animate.set_opacity(0.0)
