@@ -76,5 +76,5 @@ class Priors(Explainer[PriorsNumbers]):
             beat.sweep(board.centre, board.moved, to=n.moved, until="held")
             beat.sweep(board.centre, to=n.centre, until="sparse")
             self.play(*board.leave_estimate(), run_time=TEMPO.dim)
-            self.play(*self.show_claim(), *board.count_zeros(), run_time=TEMPO.dim)
-            beat.show("belief", board.rain(), run_time=2, rate_func=linear)
+            self.play(*self.show_claim(), run_time=TEMPO.dim)
+            beat.show("belief", board.rain(2.0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, linear
 from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.bell import Bell
@@ -15,7 +15,7 @@ from common.figures.zero_count import ZeroCount
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import Box, Stage
-from common.style import Theme
+from common.style import TEMPO, Theme
 
 __all__ = ["BeliefBoard"]
 
@@ -191,14 +191,12 @@ class BeliefBoard:
         yield data.conceal(data.curve, data.body, data.wanted, data.wanted_name)
         yield data.axes[1].animate.set_stroke(opacity=0.0)
 
-    def count_zeros(self) -> Moves:
-        """Count the zeros among the draws."""
-        yield FadeIn(self.count)
-
-    def rain(self) -> Moves:
-        """Let the draws fall."""
+    def rain(self, seconds: float) -> Moves:
+        """Let the draws fall, and count the zeros among them."""
         self.laplace.add(self.laplace.rain)
-        yield self.fallen.animate.set_value(1.0)
+        fallen: Any = self.fallen
+        yield fallen.animate(run_time=seconds, rate_func=linear).set_value(1.0)
+        yield FadeIn(self.count, run_time=TEMPO.dim)
 
     def unname(self) -> Moves:
         """Take the names off the axis, which is going to be out of the picture."""
