@@ -133,12 +133,12 @@ class Recap(Explainer[RecapNumbers]):
 
     def belief(self, penalty: Penalty, box: Box) -> Picture:
         """What is believed of a weight once the data are in, and its mode."""
-        n, still = PRIORS, ValueTracker(0.0)
+        n = PRIORS
         prior = {L1: LaplacePrior, L2: GaussianPrior}[penalty]
-        belief = Belief(prior, n.curvature, self.turned_on["belief"], ValueTracker(n.centre), ValueTracker(1.0))
-        plot = DensityPlot(belief, still, still, still, self.theme)
-        plot.fit(box, box)
-        plot.add(*plot.axes[:2], plot.body, plot.curve, plot.mode)
+        belief = Belief(prior, n.curvature, self.turned_on["belief"], ValueTracker(n.centre))
+        plot = DensityPlot(belief, self.theme)
+        plot.fit(box)
+        plot.add(*plot.axes[:2], plot.body, plot.curve, plot.plumb, plot.mode)
         return Picture(plot, lambda: belief.mode)
 
     def paths(self, penalty: Penalty, box: Box) -> Picture:

@@ -13,7 +13,7 @@ from common.figures.claims import Claim, Reads, Stands, Zero
 from common.figures.graph import Graph
 from common.figures.lettering import lettering
 from common.figures.output_plot import OutputPlot
-from common.figures.parts.rain import Heap, Streaks
+from common.figures.parts.heap import Heap, Streaks
 from common.figures.read_out import ReadOut
 from common.figures.window import draw_polylines
 from common.figures.zero_count import ZeroCount
