@@ -1,0 +1,113 @@
+"""Coefficient paths of both penalties on one pair of axes: one weight after another lands, or none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+from manim import DL, LEFT, RIGHT, UL, UR, Animation, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
+from manim.mobject.mobject import _AnimationBuilder
+
+from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.lettering import lettering
+from common.figures.zero_count import ZeroCount
+from common.maths.penalties.norms import L1, L2, Penalty
+from common.stage import LANDSCAPE, Stage
+from common.style import TYPE, Theme
+
+__all__ = ["PathsPanel"]
+
+Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
+
+_FITS = {L1: "lasso", L2: "ridge"}
+_GAP = 0.3
+
+
+class PathsPanel:
+    """The paths of the data of the scene's ``numbers``; each verb gives the animations of its step.
+
+    ``exponents`` are log₁₀ λ up to where the paths of either penalty are drawn, and ``doublings`` enlarges the
+    weights. ``l1`` and ``l2`` are the ``plots``.
+    """
+
+    def __init__(self, stage: Stage, numbers: Any, labels: Mapping[str, str], theme: Theme) -> None:
+        n, paths, names = numbers, numbers.paths, numbers.data_set.names
+        ends = np.log10([n.weakest, n.strongest]).tolist()
+        self.first, self.last = ends
+        self.doublings = ValueTracker(0.0)
+        self.exponents: Mapping[Penalty, ValueTracker] = {each: ValueTracker(self.first) for each in (L1, L2)}
+        covered = PathRange.around((paths.lasso, paths.ridge), n.weakest, n.strongest)
+        of: Mapping[Penalty, Any] = {
+            L1: (paths.lasso, paths.arrivals),
+            L2: (paths.ridge, np.concatenate(paths.crossings).tolist()),
+        }
+        self.plots = [
+            CoefficientPaths(
+                each,
+                *of[each],
+                covered,
+                {name: name in n.labelled for name in names},
+                self.exponents[each],
+                self.doublings,
+                theme,
+                labels["unnamed"] if len(n.labelled) < len(names) else "",
+            )
+            for each in (L1, L2)
+        ]
+        self.l1, self.l2 = self.plots
+        self.counts = [
+            ZeroCount(lambda plot=plot: plot.weights, labels["zeros"], theme, self.exponents[plot.penalty])
+            for plot in self.plots
+        ]
+        self.tags = [
+            lettering(labels[_FITS[plot.penalty]], TYPE.title, theme.of(plot.penalty), bold=True)
+            for plot in self.plots
+        ]
+        self._fit(stage)
+
+    def _fit(self, stage: Stage) -> None:
+        """Lay both plots over each other, below their tags and counts."""
+        strip, body = stage.headline, stage.body
+        if stage.aspect is LANDSCAPE:
+            _, body = body.cut_top(strip.height, gap=0.1)
+        width = max(plot.names_width(body) for plot in self.plots)
+        for plot in self.plots:
+            plot.fit(body, names_width=width)
+        corners = (UL, UR) if stage.aspect is LANDSCAPE else (UL, DL)
+        for tag, count, corner in zip(self.tags, self.counts, corners, strict=True):
+            head = VGroup(tag, count).arrange(RIGHT, buff=_GAP)
+            head.move_to(strip.corner(corner), aligned_edge=corner)
+
+    def open(self) -> Moves:
+        """Name the weights, beside the axes."""
+        l1 = self.l1
+        yield l1.reveal(l1.frame, l1.name_labels)
+        l1.add(l1.curves, l1.rest, l1.marks)
+
+    def count(self, penalty: Penalty) -> Moves:
+        """Say which fit it is, and how many of its weights are zero."""
+        which = 0 if penalty == L1 else 1
+        self.counts[which].redraw()
+        yield FadeIn(self.tags[which], self.counts[which])
+
+    def rename(self) -> Moves:
+        """Name the weights where the paths of ridge begin, and draw these from there."""
+        l1, l2 = self.plots
+        yield l1.conceal(l1.name_labels)
+        yield l2.reveal(l2.name_labels)
+        l2.add(l2.curves)
+
+    def come_close(self) -> Moves:
+        """Enlarge the weights, and leave their names."""
+        l2 = self.l2
+        yield l2.conceal(l2.name_labels)
+        yield l2.reveal(l2.zoom_out)
+
+    def mark_crossings(self) -> Moves:
+        """Mark where weights of ridge pass through zero."""
+        yield self.l2.reveal(self.l2.marks)
+
+    def leave_counts(self) -> Moves:
+        """Leave the place of a claim."""
+        yield FadeOut(*self.tags, *self.counts, self.l2.zoom_out)
