@@ -26,7 +26,7 @@ class Selection(Explainer[SelectionNumbers]):
         n, gaze = self.numbers, self.camera.gaze.stand(38 * DEGREES, 28 * DEGREES, nearness=0.1)
         self.twins = TwinPanel(self.stage, TWINS, n, self.words.labels, self.theme, gaze)
         self.paths = PathsPanel(self.stage, n, self.words.labels, self.theme)
-        self.camera.fix(*self.twins.notes)
+        self.camera.fix(*self.twins.notes, *self.paths.plots)
         self.camera.upright(*self.twins.upright)
         twins = self.twins
         self.subjects = twins.valley, twins.l1, twins.l2, self.paths.l1, self.paths.l2
@@ -41,7 +41,7 @@ class Selection(Explainer[SelectionNumbers]):
         """Roll a ball along the valley, and draw the valley on paper."""
         twins, gaze = self.twins, self.camera.gaze
         with self.beat("twins") as beat:
-            beat.show("copy", twins.write_model())
+            beat.show("copy", twins.write_model(), run_time=TEMPO.enter)
             beat.play(gaze.animate.turn(24 * DEGREES), until="sum")
             self.play(*twins.collect())
             beat.play(gaze.animate.turn(16 * DEGREES), until="valley")
@@ -91,9 +91,9 @@ class Selection(Explainer[SelectionNumbers]):
         """Raise λ on real data, under either penalty, and look closely at zero."""
         n, paths = self.numbers, self.paths
         with self.beat("paths") as beat:
-            beat.show("data", self.twins.leave(), paths.open(), [self.view.animate.go_home()], run_time=1.2)
-            self.play(*paths.count(L1))
-            beat.sweep(paths.exponents[L1], to=paths.first + 0.15, until="l1", rate=linear)
+            beat.show("data", self.twins.leave(), paths.open(), [self.view.animate.go_home()], run_time=0.8)
+            self.play(*paths.count(L1), run_time=TEMPO.dim)
+            beat.play(*paths.name_weights(), *paths.go(L1, paths.before), until="l1", rate=linear)
             beat.sweep(paths.exponents[L1], to=paths.last, until="l2", rate=linear)
             self.play(*paths.rename(), *paths.count(L2), *self.attend(paths.l2), run_time=TEMPO.dim)
             beat.sweep(paths.exponents[L2], to=paths.last, seconds=beat.remaining - TEMPO.hold, rate=linear)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
-from manim import DL, LEFT, RIGHT, UL, UR, Animation, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
+from manim import DL, LEFT, RIGHT, UL, UR, Animation, FadeIn, FadeOut, LaggedStart, Mobject, ValueTracker, VGroup, VMobject
 from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
@@ -21,20 +21,26 @@ __all__ = ["PathsPanel"]
 Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _FITS = {L1: "lasso", L2: "ridge"}
-_GAP = 0.3
+_GAP, _BEFORE = 0.3, 0.9
+
+
+def _one_by_one(parts: VMobject) -> Animation:
+    return LaggedStart(*map(FadeIn, parts), lag_ratio=0.3)
 
 
 class PathsPanel:
     """The paths of the data of the scene's ``numbers``; each verb gives the animations of its step.
 
-    ``exponents`` are log₁₀ λ up to where the paths of either penalty are drawn, and ``doublings`` enlarges the
-    weights. ``l1`` and ``l2`` are the ``plots``.
+    ``exponents`` are log₁₀ λ up to where the paths of either penalty are drawn, from ``first`` to ``last``; under
+    L1 the first weight lands shortly after ``before``. ``doublings`` enlarges the weights. ``l1`` and ``l2`` are the ``plots``.
     """
 
     def __init__(self, stage: Stage, numbers: Any, labels: Mapping[str, str], theme: Theme) -> None:
         n, paths, names = numbers, numbers.paths, numbers.data_set.names
         ends = np.log10([n.weakest, n.strongest]).tolist()
         self.first, self.last = ends
+        arrivals = [at for at in np.log10(paths.arrivals).tolist() if at > self.first]
+        self.before = self.first + _BEFORE * (min(arrivals) - self.first)
         self.doublings = ValueTracker(0.0)
         self.exponents: Mapping[Penalty, ValueTracker] = {each: ValueTracker(self.first) for each in (L1, L2)}
         covered = PathRange.around((paths.lasso, paths.ridge), n.weakest, n.strongest)
@@ -80,10 +86,18 @@ class PathsPanel:
             head.move_to(strip.corner(corner), aligned_edge=corner)
 
     def open(self) -> Moves:
-        """Name the weights, beside the axes."""
+        """Draw the axes."""
+        yield self.l1.reveal(self.l1.frame)
+
+    def name_weights(self) -> Moves:
+        """Name the weights one after another, where their paths under the lasso begin, and draw these."""
         l1 = self.l1
-        yield l1.reveal(l1.frame, l1.name_labels)
+        yield l1.reveal(l1.name_labels, by=_one_by_one)
         l1.add(l1.curves, l1.rest, l1.marks)
+
+    def go(self, penalty: Penalty, exponent: float) -> Moves:
+        """Draw the paths on up to an exponent."""
+        yield self.exponents[penalty].animate.set_value(exponent)
 
     def count(self, penalty: Penalty) -> Moves:
         """Say which fit it is, and how many of its weights are zero."""
@@ -110,4 +124,5 @@ class PathsPanel:
 
     def leave_counts(self) -> Moves:
         """Leave the place of a claim."""
-        yield FadeOut(*self.tags, *self.counts, self.l2.zoom_out)
+        yield FadeOut(*self.tags, *self.counts)
+        yield self.l2.conceal(self.l2.zoom_out)

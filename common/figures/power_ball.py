@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, ValueTracker, VGroup, VMobject, interpolate_color
 from manim.utils.color import ManimColor
 
-from common.figures.claims import Claim, Joins, Reads, Shows, Stands, Wears
+from common.figures.claims import Axes, Claim, Joins, Reads, Shows, Stands, Traces, Wears
 from common.figures.graph import Graph
 from common.figures.lettering import formula, lettering
 from common.figures.parts.region import Region
@@ -24,14 +24,33 @@ __all__ = ["LEAST", "PowerBall"]
 LEAST = 0.08
 """The power below which the ball looks like its limit, two crossed lines."""
 
+_POINTS, _FINER = 401, 1601
 _CORNER, _TICK = 0.08, 0.17
 _GAP = 0.18
+
+
+class _Ball(Region):
+    """The ball of radius 1 of ``penalty()``."""
+
+    def __init__(self, penalty: Callable[[], PowerPenalty], colour: ManimColor) -> None:
+        def boundary(radius: float) -> FloatArray:
+            return penalty().boundary(radius, _POINTS)
+
+        super().__init__("ball's edge", lambda w: penalty().norm(w), boundary, lambda: 1.0, colour)
+        self._penalty = penalty
+
+    def claim(self, axes: Axes) -> Iterator[Claim]:
+        """Claim where it ends; below power 1 its norm is too steep at the axes for its slope to tell how far."""
+        if self._penalty().p >= 1:
+            yield from super().claim(axes)
+        else:
+            yield Traces("ball's edge", self.edge, axes.points(self._penalty().boundary(1.0, _FINER)))
 
 
 class PowerBall(Graph):
     """The ball of the power ``power``, which is 2 at first, on the plane that ``window`` shows.
 
-    It has the colour of L2 at 2, of L1 at 1, and that of ink far below. ``corners`` are seen where it has some,
+    It has the colour of L2 at 2, of L1 at 1, and half-way between and from there below that of ink. ``corners`` are seen where it has some,
     and ``chord`` joins two points of it: where that leaves the ball, the ball is not convex. At power 0 ``cross``
     stands for it. ``tags`` say of both whether it is so, in the words ``labels``.
     """
@@ -42,9 +61,7 @@ class PowerBall(Graph):
         super().__init__("of powers", power)
         self.look_through(Window(window.box, window.view), theme.muted)
         self.theme, self._power = theme, power
-        self.region = self.following(
-            Region("ball's edge", self._size, lambda size: self._ball.boundary(size), lambda: 1.0, theme.l2), power
-        )
+        self.region = self.following(_Ball(lambda: self._ball, theme.l2), power)
         self._points = L1.corners(1.0)
         self.corners = VGroup(*(Dot(window.point(*at), _CORNER, color=theme.ink) for at in self._points))
         self.chord = VMobject(stroke_color=theme.ink, stroke_width=STROKE.companion)
@@ -103,16 +120,13 @@ class PowerBall(Graph):
     def colour(self) -> ManimColor:
         """The colour of the ball."""
         power, theme = self._power.get_value(), self.theme
-        if power >= 1:
-            return interpolate_color(theme.of(L1), theme.of(L2), power - 1)
-        return interpolate_color(theme.ink, theme.of(L1), power)
+        own = theme.of(L1 if power < (1 + 2) / 2 else L2)
+        away = min(abs(power - 1), abs(power - 2))
+        return interpolate_color(own, theme.ink, min(2 * away, 1.0))
 
     @property
     def _ball(self) -> PowerPenalty:
         return PowerPenalty(max(self._power.get_value(), LEAST))
-
-    def _size(self, w: FloatArray) -> FloatArray:
-        return self._ball.norm(w)
 
     def _arms(self) -> tuple[FloatArray, FloatArray]:
         """The ends (2, 2) of both axes, as far as they are seen."""

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from manim import (
     DL,
     DOWN,
+    DR,
     LEFT,
     RIGHT,
     UL,
@@ -38,7 +39,7 @@ __all__ = ["TwinPanel"]
 Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _COLUMN, _BELOW = 3.5, 1.5
-"""Scene units: width of the notes beside a wide picture, and from their top to the numbers."""
+"""Scene units: width of the notes beside a wide picture, and from their top, or from what is above, to numbers."""
 _LEADING, _BESIDE = 0.25, 0.4
 _EDGE, _FILLED = 0.62, 0.8  # of the picture, for the edge of a diamond, and for a ball
 
@@ -102,7 +103,7 @@ class TwinPanel:
 
     def opening(self) -> Iterator[Mobject]:
         """Give the valley, and a ball in it; and what is empty yet."""
-        yield self.hills.add(self.hills.surface, self.hills.ball)
+        yield self.hills.add(self.hills.surface, self.hills.names, self.hills.ball)
         yield from (self.l2_plane, self.l1_plane, self.ball)
 
     def write_model(self) -> Moves:
@@ -122,13 +123,14 @@ class TwinPanel:
         """Let the light go: the level lines stay, on the plane of both weights."""
         hills, plane = self.hills, self.l1_plane
         yield plane.reveal(plane.ground, plane.ghosts, plane.bottom)
-        yield hills.conceal(hills.surface, hills.ball, hills.trail)
+        yield hills.conceal(hills.surface, hills.names, hills.ball, hills.trail)
         yield FadeOut(self.model, *hills.read_outs, hills.loss_out)
 
     def draw_diamond(self) -> Moves:
         """Draw the diamond, and the contour that its edge lies along."""
         plane = self.l1_plane
         yield FadeIn(self.tags["diamond"])
+        yield plane.conceal(plane.ghosts)
         yield plane.reveal(plane.region)
         yield plane.reveal(plane.contour, by=Create)
 
@@ -142,6 +144,7 @@ class TwinPanel:
     def open_disk(self) -> Moves:
         """Bring in a small disk, and leave the numbers of the diamond."""
         plane = self.l2_plane
+        yield self.l1_plane.reveal(self.l1_plane.ghosts)
         yield FadeOut(self.tags["diamond"], *self._numbers(L1))
         yield FadeIn(self.tags["disk"])
         yield plane.reveal(plane.region)
@@ -198,7 +201,6 @@ class TwinPanel:
         self.power.set_value(0.0)
         yield ball.conceal(ball.region, ball.chord, ball.corners)
         yield ball.reveal(ball.cross)
-        yield FadeOut(ball.rule)
         yield FadeIn(ball.count)
 
     def fill_out(self) -> Moves:
@@ -206,7 +208,6 @@ class TwinPanel:
         ball = self.ball
         yield ball.conceal(ball.cross)
         yield FadeOut(ball.count)
-        yield FadeIn(ball.rule)
         yield ball.reveal(ball.region, ball.corners, ball.chord)
 
     def leave(self) -> Moves:
@@ -219,7 +220,8 @@ class TwinPanel:
     def look_closely(self, frame: Any) -> Moves:
         """Go close to the edge that lies along the contour."""
         budget = self.budgets[L1].get_value()
-        yield from self._look(frame, budget / 2, budget, _EDGE)
+        if self._is_wide:  # else it would leave the picture, or run into the notes above it
+            yield from self._look(frame, budget / 2, budget, _EDGE)
 
     def look_at_ball(self, frame: Any) -> Moves:
         """Let the ball fill the picture."""
@@ -227,7 +229,8 @@ class TwinPanel:
 
     def look_at_disk(self, frame: Any) -> Moves:
         """Draw back until a ball as large as the budget fills the picture."""
-        yield from self._look(frame, 0.0, 2 * self.budgets[L1].get_value(), _FILLED)
+        if self._is_wide:
+            yield from self._look(frame, 0.0, 2 * self.budgets[L1].get_value(), _FILLED)
 
     def _look(self, frame: Any, middle: float, size: float, filled: float) -> Moves:
         """Look at so much of the plane about (``middle``, ``middle``)."""
@@ -259,7 +262,13 @@ class TwinPanel:
                 self._line_up(each, self._notes.corner(UL) + _BELOW * DOWN, UL)
             else:
                 self._line_up(each, self._notes.corner(DL), DL)
-        ball.count.move_to(ball.rule, aligned_edge=LEFT)
+        if self._is_wide:
+            ball.count.next_to(ball.tags, DOWN, buff=_LEADING, aligned_edge=LEFT)
+            return
+        # Between these runs an axis, that may go up to the top of a picture that is not wide.
+        for each, height in ((ball.power_out, ball.rule), (ball.tags[1], ball.tags[0])):
+            each.align_to(self._notes.corner(DR), DR).set_y(height.get_y())
+        ball.count.move_to(self._box.corner(DR), aligned_edge=DR)
 
     def _line_up(self, parts: Sequence[Mobject], at: FloatArray, corner: FloatArray) -> None:
         group = VGroup(*parts)

@@ -27,7 +27,7 @@ from common.style import STROKE, Theme
 
 __all__ = ["TwinPlane"]
 
-_VIEW = View(x=(-1.45, 2.4), y=(-1.45, 2.4))
+_VIEW = View(x=(-1.35, 2.25), y=(-1.35, 2.25))
 _GHOST_OPACITY = 0.5
 _PIN = 0.09
 _REACH = 9.0  # past any window

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DEGREES, Dot, ValueTracker, VMobject
+from manim import DEGREES, RIGHT, UL, Dot, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Appears, Claim, Perspective, Reads
 from common.figures.derived import Derived
+from common.figures.lettering import formula
 from common.figures.read_out import ReadOut
 from common.figures.surface_claims import ground_claim
 from common.figures.surfaces.gaze import Gaze, Viewpoint
@@ -21,7 +22,7 @@ from common.maths.optima.valley import valley
 from common.maths.penalties.norms import L1
 from common.maths.surfaces.eye import Eye
 from common.stage import Box
-from common.style import STROKE, Theme
+from common.style import STROKE, TYPE, Theme
 
 __all__ = ["STEP", "TwinValley"]
 
@@ -30,10 +31,11 @@ STEP, LEVELS = 1.0, 8
 
 RISE = 0.14  # how high one unit of the loss is
 WITHIN = (-1.2, 3.2)  # what is seen in either coordinate
-FILLED = 3.9  # of the plane, that fits into the box while one looks at the valley
-LOW = 24 * DEGREES  # from this elevation on, one sees it as the plane has it, the more so the higher one is
+FILLED = 3.7  # of the plane, that fits into the box while one looks at the valley
+LOW = 28 * DEGREES  # from this elevation on, one sees it as the plane has it, the more so the higher one is
 LIFT = 0.45  # of the rim's height, of what one looks at
 _TRAIL = 2
+_NAME_GAP = 0.15  # scene units, from the end of an axis
 _ROOM = 0.01  # of what is seen, by which a claim has to stay inside it
 
 
@@ -52,7 +54,7 @@ class TwinValley(Derived):
         self._bottom = valley(loss).bottom
         self._start = split.get_value()
         self.surface = Surface(frame, self.picture)
-        self.trail = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)
+        self.trail = VMobject(stroke_color=theme.engraved, stroke_width=STROKE.edge)
         self.ball = Dot(radius=0.15, color=theme.ink)
         self.ball.set_stroke(theme.engraved, width=STROKE.companion, background=True)
         self.read_outs = [
@@ -62,6 +64,7 @@ class TwinValley(Derived):
             for i in (0, 1)
         ]
         self.loss_out = ReadOut("L =", self._height, theme, split, decimals=1, marks_zero=False)
+        self.names = VGroup(*(formula(f"w_{i}", TYPE.label, theme.ink) for i in (1, 2)))
         self.surface.set_z_index(-4)
         self.redraw()
 
@@ -84,6 +87,9 @@ class TwinValley(Derived):
         way = see(picture.height(self._at(np.linspace(self._start, now, _TRAIL))))
         draw_polylines(self.trail, [way] if now != self._start else [])
         self.ball.move_to(see(picture.height(self.weights)))
+        for name, end, aside in zip(self.names, WITHIN[1] * np.eye(2), (RIGHT, UL), strict=True):
+            name.next_to(see(picture.height(end)), aside, buff=_NAME_GAP)
+            name.set_opacity(max(1 - 4 * self._above, 0.0))
 
     def claims(self) -> Iterator[Claim]:
         """Yield where the valley and the ball are seen, and what its weights are."""
@@ -106,10 +112,16 @@ class TwinValley(Derived):
     def _height(self) -> float:
         return float(self.loss.value(self.weights))
 
+    @property
+    def _above(self) -> float:
+        """From 0 while one looks from low down to 1 from straight above."""
+        _, elevation, *_ = self._gaze.get_value()
+        return float(np.clip((elevation - LOW) / (90 * DEGREES - LOW), 0, 1))
+
     def _viewpoint(self) -> Viewpoint:
         """From low down all of it is seen, as large as may be; from above, what the window shows."""
         azimuth, elevation, nearness, times = self._gaze.get_value()
-        above = float(np.clip((elevation - LOW) / (90 * DEGREES - LOW), 0, 1))
+        above = self._above
         window = self._window
         box = window.box
         whole = min(box.width, box.height) / FILLED * times
