@@ -74,8 +74,8 @@ class Selection(Explainer[SelectionNumbers]):
         """Take the power of the ball from 2 to 0, and back to the one that has both corners and no dents."""
         twins, power = self.twins, self.twins.power
         with self.beat("family") as beat:
-            beat.show("p2", twins.leave_loss(), twins.look_at_ball(self.view), self.attend(), run_time=1.2)
-            self.play(*twins.name_power())
+            beat.show("p2", twins.leave_loss(), self.attend(), run_time=TEMPO.enter)
+            self.play(*twins.name_power(), *twins.look_at_ball(self.view), run_time=1.2)
             beat.sweep(power, to=1.0, until="p1")
             self.play(*twins.join_corners())
             beat.at("half")
@@ -91,7 +91,8 @@ class Selection(Explainer[SelectionNumbers]):
         """Raise λ on real data, under either penalty, and look closely at zero."""
         n, paths = self.numbers, self.paths
         with self.beat("paths") as beat:
-            beat.show("data", self.twins.leave(), paths.open(), [self.view.animate.go_home()], run_time=0.8)
+            beat.show("data", self.twins.leave_words(), run_time=TEMPO.dim)
+            self.play(*self.twins.leave(), *paths.open(), self.view.animate.go_home(), run_time=0.8)
             self.play(*paths.count(L1), run_time=TEMPO.dim)
             beat.play(*paths.name_weights(), *paths.go(L1, paths.before), until="l1", rate=linear)
             beat.sweep(paths.exponents[L1], to=paths.last, until="l2", rate=linear)
@@ -100,10 +101,9 @@ class Selection(Explainer[SelectionNumbers]):
         with self.beat("remember") as beat:
             beat.show("closer", paths.come_close(), run_time=TEMPO.dim)
             beat.sweep(paths.doublings, to=n.doublings, until="on")
-            self.play(*paths.mark_crossings())
+            self.play(*paths.mark_crossings(), *paths.leave_counts(), run_time=TEMPO.enter)
             beat.at("selects")
-            self.play(*paths.leave_counts(), *self.attend(paths.l1), run_time=TEMPO.dim)
-            self.play(*self.show_claim(), run_time=TEMPO.dim)
-            beat.sweep(paths.doublings, to=0.0, until="shares")
+            zoom_out = paths.doublings.animate.set_value(0.0)
+            beat.play(*self.show_claim(), *self.attend(paths.l1), zoom_out, until="shares")
             self.play(*self.attend(paths.l2))
             self.play(*self.attend())

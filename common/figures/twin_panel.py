@@ -122,7 +122,7 @@ class TwinPanel:
     def draw_lines(self) -> Moves:
         """Let the light go: the level lines stay, on the plane of both weights."""
         hills, plane = self.hills, self.l1_plane
-        yield plane.reveal(plane.ground, plane.ghosts, plane.bottom)
+        yield plane.reveal(plane.axes, plane.axis_labels, plane.ghosts, plane.bottom)
         yield hills.conceal(hills.surface, hills.names, hills.ball, hills.trail)
         yield FadeOut(self.model, *hills.read_outs, hills.loss_out)
 
@@ -130,7 +130,7 @@ class TwinPanel:
         """Draw the diamond, and the contour that its edge lies along."""
         plane = self.l1_plane
         yield FadeIn(self.tags["diamond"])
-        yield plane.conceal(plane.ghosts)
+        yield plane.conceal(plane.ghosts, *([plane.axis_labels] if self._is_wide else []))
         yield plane.reveal(plane.region)
         yield plane.reveal(plane.contour, by=Create)
 
@@ -177,8 +177,9 @@ class TwinPanel:
     def leave_loss(self) -> Moves:
         """Leave the disk alone, as large as the ball of power 2."""
         plane = self.l1_plane
-        parts = plane.region, plane.contour, plane.pins, plane.dot, plane.ghosts, plane.bottom, plane.axis_labels
-        yield plane.conceal(*parts)
+        yield plane.conceal(plane.region, plane.contour, plane.pins, plane.dot, plane.ghosts, plane.bottom)
+        if not self._is_wide:
+            yield plane.conceal(plane.axis_labels)
         yield FadeOut(self.tags["elastic"], *self._numbers(L1))
         yield self.budgets[L2].animate.set_value(1.0)
 
@@ -210,12 +211,15 @@ class TwinPanel:
         yield FadeOut(ball.count)
         yield ball.reveal(ball.region, ball.corners, ball.chord)
 
+    def leave_words(self) -> Moves:
+        """Leave the ball alone."""
+        yield FadeOut(self.ball.rule, self.ball.power_out, self.ball.tags)
+
     def leave(self) -> Moves:
-        """Leave the plane."""
-        ball, plane = self.ball, self.l1_plane
+        """Leave the ball and its plane."""
+        ball = self.ball
         yield ball.conceal(ball.region, ball.corners, ball.chord)
-        yield plane.conceal(plane.ground)
-        yield FadeOut(ball.rule, ball.power_out, ball.tags)
+        yield self.l1_plane.conceal(self.l1_plane.axes)
 
     def look_closely(self, frame: Any) -> Moves:
         """Go close to the edge that lies along the contour."""

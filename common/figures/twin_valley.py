@@ -31,7 +31,7 @@ STEP, LEVELS = 1.0, 8
 
 RISE = 0.14  # how high one unit of the loss is
 WITHIN = (-1.2, 3.2)  # what is seen in either coordinate
-FILLED = 3.7  # of the plane, that fits into the box while one looks at the valley
+BREADTH, HEIGHT = 5.0, 3.7  # of the plane, that fit into the box while one looks at the valley
 LOW = 28 * DEGREES  # from this elevation on, one sees it as the plane has it, the more so the higher one is
 LIFT = 0.45  # of the rim's height, of what one looks at
 _TRAIL = 2
@@ -124,7 +124,7 @@ class TwinValley(Derived):
         above = self._above
         window = self._window
         box = window.box
-        whole = min(box.width, box.height) / FILLED * times
+        whole = min(box.width / BREADTH, box.height / HEIGHT) * times
         unit = whole ** (1 - above) * window.unit**above
         x, y = ((1 - above) * self._bottom + above * window.middle).tolist()
         height = (1 - above) * LIFT * RISE * STEP * LEVELS
