@@ -56,7 +56,8 @@ class Selection(Explainer[SelectionNumbers]):
             beat.show("edge", twins.draw_diamond(), run_time=1.5)
             self.play(*twins.mark_edge(), *twins.look_closely(self.view), *self.attend(twins.l1), run_time=1.5)
             beat.at("slide")
-            beat.sweep(twins.split, to=0.0, until="none")
+            beat.sweep(twins.split, to=0.0, seconds=beat.until("none") - TEMPO.hold)
+            beat.at("none")
             beat.sweep(twins.split, to=0.7, seconds=beat.remaining - TEMPO.hold)
         with self.beat("share") as beat:
             beat.show("disk", twins.open_disk(), self.attend(twins.l2), twins.look_at_disk(self.view))
@@ -106,4 +107,4 @@ class Selection(Explainer[SelectionNumbers]):
             zoom_out = paths.doublings.animate.set_value(0.0)
             beat.play(*self.show_claim(), *self.attend(paths.l1), zoom_out, until="shares")
             self.play(*self.attend(paths.l2))
-            self.play(*self.attend())
+            self.play(*self.attend(), *paths.name_again())

@@ -6,10 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
-from manim import DL, LEFT, RIGHT, UL, UR, Animation, FadeIn, FadeOut, LaggedStart, Mobject, ValueTracker, VGroup, VMobject
+from manim import (
+    DL,
+    LEFT,
+    RIGHT,
+    UL,
+    UR,
+    Animation,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    ValueTracker,
+    VGroup,
+    VMobject,
+)
 from manim.mobject.mobject import _AnimationBuilder
 
-from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.coefficient_paths import CoefficientPaths, PathRange, fit_to_one_scale
 from common.figures.lettering import lettering
 from common.figures.zero_count import ZeroCount
 from common.maths.penalties.norms import L1, L2, Penalty
@@ -77,9 +91,7 @@ class PathsPanel:
         strip, body = stage.headline, stage.body
         if stage.aspect is LANDSCAPE:
             _, body = body.cut_top(strip.height, gap=0.1)
-        width = max(plot.names_width(body) for plot in self.plots)
-        for plot in self.plots:
-            plot.fit(body, names_width=width)
+        fit_to_one_scale(self.plots, [body, body])
         corners = (UL, UR) if stage.aspect is LANDSCAPE else (UL, DL)
         for tag, count, corner in zip(self.tags, self.counts, corners, strict=True):
             head = VGroup(tag, count).arrange(RIGHT, buff=_GAP)
@@ -104,6 +116,10 @@ class PathsPanel:
         which = 0 if penalty == L1 else 1
         self.counts[which].redraw()
         yield FadeIn(self.tags[which], self.counts[which])
+
+    def name_again(self) -> Moves:
+        """Bring back the names where the paths under the lasso begin."""
+        yield self.l1.reveal(self.l1.name_labels)
 
     def rename(self) -> Moves:
         """Name the weights where the paths of ridge begin, and draw these from there."""

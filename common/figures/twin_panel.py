@@ -92,7 +92,12 @@ class TwinPanel:
     def upright(self) -> Sequence[Mobject]:
         """What keeps its size in a close look."""
         planes = self.l1_plane, self.l2_plane
-        return *(plane.dot for plane in planes), *self.l1_plane.pins, *self.ball.corners
+        return (
+            *(plane.dot for plane in planes),
+            *self.l1_plane.axis_labels,
+            *self.l1_plane.pins,
+            *self.ball.corners,
+        )
 
     @property
     def notes(self) -> Sequence[Mobject]:
@@ -122,7 +127,7 @@ class TwinPanel:
     def draw_lines(self) -> Moves:
         """Let the light go: the level lines stay, on the plane of both weights."""
         hills, plane = self.hills, self.l1_plane
-        yield plane.reveal(plane.axes, plane.axis_labels, plane.ghosts, plane.bottom)
+        yield plane.reveal(plane.axes, plane.ghosts, plane.bottom)
         yield hills.conceal(hills.surface, hills.names, hills.ball, hills.trail)
         yield FadeOut(self.model, *hills.read_outs, hills.loss_out)
 
@@ -130,8 +135,8 @@ class TwinPanel:
         """Draw the diamond, and the contour that its edge lies along."""
         plane = self.l1_plane
         yield FadeIn(self.tags["diamond"])
-        yield plane.conceal(plane.ghosts, *([plane.axis_labels] if self._is_wide else []))
-        yield plane.reveal(plane.region)
+        yield plane.conceal(plane.ghosts)
+        yield plane.reveal(plane.axis_labels, plane.region)
         yield plane.reveal(plane.contour, by=Create)
 
     def mark_edge(self) -> Moves:
@@ -177,9 +182,8 @@ class TwinPanel:
     def leave_loss(self) -> Moves:
         """Leave the disk alone, as large as the ball of power 2."""
         plane = self.l1_plane
-        yield plane.conceal(plane.region, plane.contour, plane.pins, plane.dot, plane.ghosts, plane.bottom)
-        if not self._is_wide:
-            yield plane.conceal(plane.axis_labels)
+        parts = plane.region, plane.contour, plane.pins, plane.dot, plane.ghosts, plane.bottom, plane.axis_labels
+        yield plane.conceal(*parts)
         yield FadeOut(self.tags["elastic"], *self._numbers(L1))
         yield self.budgets[L2].animate.set_value(1.0)
 
@@ -259,7 +263,10 @@ class TwinPanel:
         for head in heads:
             self._line_up(head, self._notes.corner(UL), UL)
         numbers: list[Sequence[Mobject]] = [
-            [*self.hills.read_outs, self.hills.loss_out], self._numbers(L1), self._numbers(L2), ball.tags
+            [*self.hills.read_outs, self.hills.loss_out],
+            self._numbers(L1),
+            self._numbers(L2),
+            ball.tags,
         ]
         for each in numbers:
             if self._is_wide:

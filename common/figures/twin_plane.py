@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from manim import DR, UL, Dot, ValueTracker, VGroup, VMobject, interpolate_color
+from manim import DOWN, RIGHT, Dot, ValueTracker, VGroup, VMobject, interpolate_color
 
 from common.figures.claims import Budgeted, Claim, Joins, Level, Reads, Solves, Stands, Zero
 from common.figures.lettering import Label
@@ -30,6 +30,7 @@ __all__ = ["TwinPlane"]
 _VIEW = View(x=(-1.35, 2.25), y=(-1.35, 2.25))
 _GHOST_OPACITY = 0.5
 _PIN = 0.09
+_NAMED, _ASIDE = (1.68, 1.4), 0.08  # where on the axes their names stand, in sight of a close look, too
 _REACH = 9.0  # past any window
 
 
@@ -183,5 +184,5 @@ class TwinPlane(WeightPlane):
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
-        along, up = self.axes
-        return first.next_to(along.get_end(), UL, buff=0.06), second.next_to(up.get_end(), DR, buff=0.06)
+        at = self.window.points(np.diag(_NAMED))
+        return first.next_to(at[0], DOWN, buff=_ASIDE), second.next_to(at[1], RIGHT, buff=_ASIDE)

@@ -76,9 +76,7 @@ class TwinValley(Derived):
     def picture(self) -> GroundPicture:
         """What is seen of the valley now."""
         rim = STEP * LEVELS
-        return GroundPicture(
-            self._viewpoint(), self.loss, L1, 0.0, RISE, rim, STEP, 1.0, self.theme, WITHIN
-        )
+        return GroundPicture(self._viewpoint(), self.loss, L1, 0.0, RISE, rim, STEP, 1.0, self.theme, WITHIN)
 
     def redraw(self) -> None:
         """Put the ball, and its way, where they are seen."""
