@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from manim import DEGREES, linear
 
-from common.explainer import Explainer
+from common.explainer import BeatClock, Explainer
 from common.figures.paths_panel import PathsPanel
 from common.figures.power_ball import LEAST
+from common.figures.power_panel import PowerPanel
+from common.figures.side_notes import SideNotes
 from common.figures.twin_panel import TwinPanel
 from common.maths.penalties.norms import L1, L2
 from common.style import TEMPO
 from scenes.numbers.selection import TWINS, SelectionNumbers
 
 __all__ = ["Selection"]
+
+
+def rest(beat: BeatClock) -> float:
+    """Seconds for a move at the end of a beat, a second at least."""
+    return max(beat.remaining - TEMPO.hold, 1.0)
 
 
 class Selection(Explainer[SelectionNumbers]):
@@ -24,13 +31,14 @@ class Selection(Explainer[SelectionNumbers]):
     def construct(self) -> None:
         """Split a weight between twins, bend the ball that decides it, and trace the paths of real data."""
         n, gaze = self.numbers, self.camera.gaze.stand(38 * DEGREES, 28 * DEGREES, nearness=0.1)
-        self.twins = TwinPanel(self.stage, TWINS, n, self.words.labels, self.theme, gaze)
-        self.paths = PathsPanel(self.stage, n, self.words.labels, self.theme)
-        self.camera.fix(*self.twins.notes, *self.paths.plots)
-        self.camera.upright(*self.twins.upright)
-        twins = self.twins
-        self.subjects = twins.valley, twins.l1, twins.l2, self.paths.l1, self.paths.l2
-        self.add(*twins.opening(), *self.paths.plots)
+        labels, theme, place = self.words.labels, self.theme, SideNotes.of(self.stage)
+        twins = self.twins = TwinPanel(place, self.stage.aspect, TWINS, n, labels, theme, gaze)
+        powers = self.powers = PowerPanel(place, twins.window, labels, theme)
+        paths = self.paths = PathsPanel(self.stage, n, labels, theme)
+        self.camera.fix(*twins.notes, *powers.notes, *paths.plots)
+        self.camera.upright(*twins.upright, *powers.ball.corners)
+        self.subjects = twins.valley, twins.l1, twins.l2, paths.l1, paths.l2
+        self.add(*twins.opening(), powers.ball, *paths.plots)
         self.show_card()
         self.equal_fits()
         self.one_edge_or_one_point()
@@ -58,7 +66,7 @@ class Selection(Explainer[SelectionNumbers]):
             beat.at("slide")
             beat.sweep(twins.split, to=0.0, seconds=beat.until("none") - TEMPO.hold)
             beat.at("none")
-            beat.sweep(twins.split, to=0.7, seconds=beat.remaining - TEMPO.hold)
+            beat.sweep(twins.split, to=0.7, seconds=rest(beat))
         with self.beat("share") as beat:
             beat.show("disk", twins.open_disk(), self.attend(twins.l2), twins.look_at_disk(self.view))
             beat.sweep(twins.budgets[L2], to=n.budget, until="half")
@@ -73,32 +81,31 @@ class Selection(Explainer[SelectionNumbers]):
 
     def other_powers(self) -> None:
         """Take the power of the ball from 2 to 0, and back to the one that has both corners and no dents."""
-        twins, power = self.twins, self.twins.power
+        twins, powers, power = self.twins, self.powers, self.powers.power
         with self.beat("family") as beat:
             beat.show("p2", twins.leave_loss(), self.attend(), run_time=TEMPO.enter)
-            self.play(*twins.name_power(), *twins.look_at_ball(self.view), run_time=1.2)
+            self.play(*twins.leave_disk(), *powers.take_over(self.view), run_time=1.2)
             beat.sweep(power, to=1.0, until="p1")
-            self.play(*twins.join_corners())
+            self.play(*powers.join_corners())
             beat.at("half")
             beat.sweep(power, to=0.5, until="p0")
             beat.sweep(power, to=LEAST, seconds=1.2)
-            self.play(*twins.count())
-            beat.at("only")
-            power.set_value(LEAST)
-            self.play(*twins.fill_out(), run_time=TEMPO.dim)
+            self.play(*powers.count())
+            beat.show("only", powers.fill_out(LEAST), run_time=TEMPO.dim)
             beat.sweep(power, to=1.0, seconds=2.0)
 
     def real_data(self) -> None:
         """Raise λ on real data, under either penalty, and look closely at zero."""
         n, paths = self.numbers, self.paths
         with self.beat("paths") as beat:
-            beat.show("data", self.twins.leave_words(), run_time=TEMPO.dim)
-            self.play(*self.twins.leave(), *paths.open(), self.view.animate.go_home(), run_time=0.8)
+            beat.show("data", self.powers.leave_words(), run_time=TEMPO.dim)
+            leaving = *self.powers.leave(), *self.twins.leave_plane()
+            self.play(*leaving, *paths.open(), self.view.animate.go_home(), run_time=0.8)
             self.play(*paths.count(L1), run_time=TEMPO.dim)
             beat.play(*paths.name_weights(), *paths.go(L1, paths.before), until="l1", rate=linear)
             beat.sweep(paths.exponents[L1], to=paths.last, until="l2", rate=linear)
             self.play(*paths.rename(), *paths.count(L2), *self.attend(paths.l2), run_time=TEMPO.dim)
-            beat.sweep(paths.exponents[L2], to=paths.last, seconds=beat.remaining - TEMPO.hold, rate=linear)
+            beat.sweep(paths.exponents[L2], to=paths.last, seconds=rest(beat), rate=linear)
         with self.beat("remember") as beat:
             beat.show("closer", paths.come_close(), run_time=TEMPO.dim)
             beat.sweep(paths.doublings, to=n.doublings, until="on")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
 from manim import (
     DL,
-    LEFT,
     RIGHT,
     UL,
     UR,
@@ -46,7 +46,8 @@ class PathsPanel:
     """The paths of the data of the scene's ``numbers``; each verb gives the animations of its step.
 
     ``exponents`` are log₁₀ λ up to where the paths of either penalty are drawn, from ``first`` to ``last``; under
-    L1 the first weight lands shortly after ``before``. ``doublings`` enlarges the weights. ``l1`` and ``l2`` are the ``plots``.
+    L1 the first weight lands shortly after ``before``. ``doublings`` enlarges the weights. ``l1`` and ``l2`` are
+    the ``plots``.
     """
 
     def __init__(self, stage: Stage, numbers: Any, labels: Mapping[str, str], theme: Theme) -> None:
@@ -58,14 +59,15 @@ class PathsPanel:
         self.doublings = ValueTracker(0.0)
         self.exponents: Mapping[Penalty, ValueTracker] = {each: ValueTracker(self.first) for each in (L1, L2)}
         covered = PathRange.around((paths.lasso, paths.ridge), n.weakest, n.strongest)
-        of: Mapping[Penalty, Any] = {
+        of = {
             L1: (paths.lasso, paths.arrivals),
             L2: (paths.ridge, np.concatenate(paths.crossings).tolist()),
         }
         self.plots = [
             CoefficientPaths(
                 each,
-                *of[each],
+                path,
+                zeros,
                 covered,
                 {name: name in n.labelled for name in names},
                 self.exponents[each],
@@ -73,11 +75,11 @@ class PathsPanel:
                 theme,
                 labels["unnamed"] if len(n.labelled) < len(names) else "",
             )
-            for each in (L1, L2)
+            for each, (path, zeros) in of.items()
         ]
         self.l1, self.l2 = self.plots
         self.counts = [
-            ZeroCount(lambda plot=plot: plot.weights, labels["zeros"], theme, self.exponents[plot.penalty])
+            ZeroCount(partial(getattr, plot, "weights"), labels["zeros"], theme, self.exponents[plot.penalty])
             for plot in self.plots
         ]
         self.tags = [

@@ -50,9 +50,9 @@ class _Ball(Region):
 class PowerBall(Graph):
     """The ball of the power ``power``, which is 2 at first, on the plane that ``window`` shows.
 
-    It has the colour of L2 at 2, of L1 at 1, and half-way between and from there below that of ink. ``corners`` are seen where it has some,
-    and ``chord`` joins two points of it: where that leaves the ball, the ball is not convex. At power 0 ``cross``
-    stands for it. ``tags`` say of both whether it is so, in the words ``labels``.
+    It has the colour of L2 at 2, of L1 at 1, and that of ink half-way between and from ½ down. ``corners`` are
+    seen where it has some, and ``chord`` joins two points of it: where that leaves the ball, the ball is not
+    convex. At power 0 ``cross`` stands for it. ``tags`` say of both whether it is so, in the words ``labels``.
     """
 
     is_true_to_scale = True
@@ -120,7 +120,7 @@ class PowerBall(Graph):
     def colour(self) -> ManimColor:
         """The colour of the ball."""
         power, theme = self._power.get_value(), self.theme
-        own = theme.of(L1 if power < (1 + 2) / 2 else L2)
+        own = theme.of(L1 if power < 1.5 else L2)
         away = min(abs(power - 1), abs(power - 2))
         return interpolate_color(own, theme.ink, min(2 * away, 1.0))
 

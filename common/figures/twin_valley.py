@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from manim import DEGREES, RIGHT, UL, Dot, ValueTracker, VGroup, VMobject
@@ -58,9 +59,7 @@ class TwinValley(Derived):
         self.ball = Dot(radius=0.15, color=theme.ink)
         self.ball.set_stroke(theme.engraved, width=STROKE.companion, background=True)
         self.read_outs = [
-            ReadOut(
-                f"w_{i + 1} =", lambda i=i: float(self.weights[i]), theme, split, widest=-9.0, marks_zero=False
-            )
+            ReadOut(f"w_{i + 1} =", partial(self._weight, i), theme, split, widest=-9.0, marks_zero=False)
             for i in (0, 1)
         ]
         self.loss_out = ReadOut("L =", self._height, theme, split, decimals=1, marks_zero=False)
@@ -71,7 +70,7 @@ class TwinValley(Derived):
     @property
     def weights(self) -> FloatArray:
         """Where the ball is, (2,)."""
-        return self._at(np.array([self._split.get_value()]))[0]
+        return np.asarray(self._at(np.array([self._split.get_value()]))[0])
 
     def picture(self) -> GroundPicture:
         """What is seen of the valley now."""
@@ -106,6 +105,9 @@ class TwinValley(Derived):
     def _at(self, splits: FloatArray) -> FloatArray:
         """The weights (n, 2) on the floor of which the first has these shares (n,)."""
         return float(self._bottom.sum()) * np.column_stack([splits, 1 - splits])
+
+    def _weight(self, index: int) -> float:
+        return float(self.weights[index])
 
     def _height(self) -> float:
         return float(self.loss.value(self.weights))
