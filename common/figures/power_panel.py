@@ -25,12 +25,12 @@ class PowerPanel:
 
     def __init__(self, place: SideNotes, window: Window, labels: Mapping[str, str], theme: Theme) -> None:
         self.power = ValueTracker(2.0)
-        ball = self.ball = PowerBall(window, self.power, labels, theme)
+        ball = self.ball = PowerBall(window, self.power, labels, place.size, theme)
         self._place = place
         corners, convex = ball.tags
         place.head(ball.rule, ball.power_out)
         place.part(ball.rule, ball.power_out)
-        place.follow(corners, convex)
+        place.follow(ball.power_out, corners, convex)
         place.part(corners, convex)
         if place.is_wide:
             ball.count.next_to(ball.tags, DOWN, buff=LEADING, aligned_edge=LEFT)
