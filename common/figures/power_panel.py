@@ -48,7 +48,8 @@ class PowerPanel:
         ball.refresh()
         ball.add(ball.region, ball.corners)
         ball.power_out.refresh()
-        yield FadeIn(ball.rule, ball.power_out, ball.tags)
+        yield FadeIn(ball.rule, ball.power_out)
+        yield ball.reveal(ball.tags)
         yield self._place.look(frame, ball.window, 0.0, 2.0, _FILLED)
 
     def join_corners(self) -> Moves:
@@ -73,7 +74,8 @@ class PowerPanel:
 
     def leave_words(self) -> Moves:
         """Leave the ball alone."""
-        yield FadeOut(self.ball.rule, self.ball.power_out, self.ball.tags)
+        yield FadeOut(self.ball.rule, self.ball.power_out)
+        yield self.ball.conceal(self.ball.tags)
 
     def leave(self) -> Moves:
         """Leave the ball."""
