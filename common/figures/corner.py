@@ -33,6 +33,7 @@ from common.figures.parts.fan import Fan
 from common.figures.parts.mark import Mark
 from common.figures.parts.wall import Rise, Scale, Shadow, Wall
 from common.figures.read_out import ReadOut
+from common.figures.tags import tag_of
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.optima.one_weight import slopes
 from common.maths.penalties.norms import L1, L2, Penalty
@@ -147,10 +148,7 @@ class Corner(Graph):
             for penalty in (L1, L2)
         }
         self.read_outs = VGroup(self._strength_out, *self._weight_outs.values(), self._times_out)
-        self.tags: Mapping[Penalty, VMobject] = {
-            penalty: lettering(labels[penalty.name], TYPE.title, theme.of(penalty), bold=True)
-            for penalty in (L1, L2)
-        }
+        self.tags: Mapping[Penalty, VMobject] = {penalty: tag_of(penalty, labels, theme) for penalty in (L1, L2)}
         self._loss_tag = lettering(labels["loss"], TYPE.title, theme.loss, bold=True)
         self._weights: Mapping[Penalty, VGroup] = {
             penalty: VGroup(lettering(penalty.name, TYPE.title, theme.of(penalty), bold=True), out).arrange(

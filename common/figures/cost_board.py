@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from manim import DR, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
+from manim import DOWN, DR, RIGHT, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
 from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.cost_legend import CostLegend
@@ -15,6 +15,7 @@ from common.figures.loss_trace import LossTrace
 from common.figures.minima_track import MinimaTrack, above_track
 from common.figures.price_stack import PriceStack
 from common.figures.window import Window
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.sets import DataSet
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.penalties.norms import L1, L2, Penalty
@@ -24,6 +25,8 @@ from common.style import TEMPO, Theme
 __all__ = ["CostBoard"]
 
 _ASIDE = 0.35
+_LOW = 2.8  # scene units below the middle, where the axis is seen from close by
+_CLOSE, _CLOSER = 1.8, 3.5  # times as close as at first: the tracks, and the prices near 0
 
 
 class CostBoard:
@@ -49,7 +52,7 @@ class CostBoard:
         alone = alone_on(stage)
         self.weight, self.traced = ValueTracker(n.flattest), ValueTracker(n.flattest)
         self.strength, self.reached, self.seat = (ValueTracker(0.0) for _ in range(3))
-        self.scale = ValueTracker(n.more)
+        self.scale, self._most = ValueTracker(n.more), n.most
         self.lifted: Mapping[Penalty, ValueTracker] = {penalty: ValueTracker(0.0) for penalty in (L1, L2)}
         self.fit = FittedLine(data, self.weight, theme, n.steepest, n.of_slopes)
         self.fit.fit(data_box)
@@ -57,7 +60,7 @@ class CostBoard:
         plot.fit(beside, alone, above, seat=self.seat)
         self.trace = LossTrace(plot, data.least_squares(), n.flattest, self.weight, self.traced)
         self.stacks = {penalty: PriceStack(plot, penalty, up, n.first) for penalty, up in self.lifted.items()}
-        self.track = MinimaTrack(plot, self.reached, self.scale, (n.more, n.most), n.decimals)
+        self.track = MinimaTrack(plot, self.reached, self.scale, n.most, n.decimals)
         self.track.fit(below)
         names = alone if stage.aspect is LANDSCAPE else stage.headline
         right_of_axis = float(Window(alone, plot.window.view).point(0.0, 0.0)[0]) + _ASIDE
@@ -72,15 +75,27 @@ class CostBoard:
         }
 
     @property
-    def fixed(self) -> Iterator[Mobject]:
+    def subjects(self) -> tuple[VMobject, VMobject, VMobject]:
+        """What the words speak of by turns: both penalties, and the loss."""
+        return self.sides[L1], self.sides[L2], self.plot.loss_curve
+
+    @property
+    def near_zero(self) -> tuple[FloatArray, FloatArray, float]:
+        """What the view is to bring where, and how close, to show what a small weight pays."""
+        origin = self.plot.origin.get_center()
+        return origin, origin * RIGHT + _LOW * DOWN, _CLOSER
+
+    @property
+    def near_tracks(self) -> tuple[FloatArray, FloatArray, float]:
+        """The same for the tracks."""
+        end = self.track.axes[1].get_start()
+        return end, end, _CLOSE
+
+    @property
+    def fixed(self) -> tuple[Mobject, ...]:
         """What stays in its place while the camera goes close."""
-        yield from (
-            self.legend.tags,
-            self.legend.aside,
-            self.legend.formulas,
-            self.legend.losses,
-            self.track.price_out,
-        )
+        legend = self.legend
+        return legend.tags, legend.aside, legend.formulas, legend.losses, legend.strength
 
     @property
     def upright(self) -> Iterator[tuple[Mobject, Mobject]]:
@@ -131,15 +146,27 @@ class CostBoard:
         seat: Any = self.seat.animate
         yield seat(run_time=1.2).set_value(1.0)
 
+    def name_loss(self) -> Iterator[Animation]:
+        """Name the loss beside its curve."""
+        yield FadeIn(self.legend.loss)
+
     def charge(self, penalty: Penalty) -> Iterator[Animation]:
         """Draw a price over the axis."""
         yield self.plot.reveal(self.stacks[penalty].price, self.stacks[penalty].sticks)
+
+    def clear_middle(self) -> Iterator[Animation | _AnimationBuilder]:
+        """Leave out the names that would be in the way from close by."""
+        yield FadeOut(self.legend.loss)
+        yield from self._fade(0.0, self.plot.axis_name, self.plot.wanted)
+
+    def fill_middle(self) -> Iterator[_AnimationBuilder]:
+        """Bring back those of the axis."""
+        return self._fade(1.0, self.plot.axis_name, self.plot.wanted)
 
     def clear_for(self, penalty: Penalty) -> Iterator[Animation]:
         """Leave it alone on the plot, where its sticks will rise."""
         others = (stack for each, stack in self.stacks.items() if each is not penalty)
         yield from (self.plot.conceal(stack.price, stack.sticks) for stack in others)
-        yield FadeOut(self.legend.loss)
 
     def lift(self, penalty: Penalty) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Put it on the loss."""
@@ -160,34 +187,55 @@ class CostBoard:
         """Lead from there down to the weights."""
         yield self.plot.reveal(*self.plot.plumbs.values(), by=Create)
 
+    def start_again(self) -> Iterator[Mobject | _AnimationBuilder]:
+        """Let the prices be nothing, so that both minima are where the data want them."""
+        yield self.strength.animate.set_value(0.0)
+
     def make_room(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Make room for the tracks."""
         yield from self.legend.step_aside()
         yield self.seat.animate.set_value(2.0)
 
     def draw_strengths(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
-        """Draw an axis for λ, downwards, with the present λ on it."""
+        """Draw an axis for λ, downwards, where the minima write where they are from now on."""
         track = self.track
-        yield track.reveal(track.axes, *track.ticks, track.line, track.strength_out)
+        yield track.reveal(track.axes, track.line, track.strength_out, *track.sides.values())
+        yield FadeIn(self.legend.aside)
         yield self.plot.zero.animate.stand_out(0.0)
+        yield from self._fade(0.0, self.plot.axis_name)
 
-    def begin_tracks(self) -> Iterator[Animation]:
-        """Let the minima write where they are from now on."""
-        yield self.track.reveal(*self.track.sides.values())
+    def show_weight(self) -> Iterator[Animation]:
+        """Say where the minimum of L1 is."""
+        yield self.track.show_weight(L1)
+
+    def leave_weight(self) -> Iterator[Animation]:
+        """Take that out."""
+        yield self.track.conceal(self.track.weight_outs[L1])
+
+    def lengthen(self) -> Iterator[Mobject | _AnimationBuilder]:
+        """Make the axis long enough for the greatest λ."""
+        yield self.scale.animate.set_value(self._most)
 
     def mark_threshold(self) -> Iterator[Animation]:
         """Mark the λ at which L1's minimum has arrived."""
         yield self.track.reveal(self.track.mark)
 
-    def mark_gap(self) -> Iterator[Animation]:
-        """Mark how far the minimum of L2 still is from 0, and say it."""
+    def mark_gap(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Mark how far the minimum of L2 still is from 0, and say it; and say in place of the axis what λ is."""
         yield self.track.reveal(self.track.gap, by=Create)
+        yield self.track.reveal(self.track.most_name)
         yield self.track.show_weight(L2)
+        yield from self._fade(0.0, self.track.axis_name)
+
+    def name_edges(self) -> Iterator[Animation | _AnimationBuilder]:
+        """Bring back the names that only the whole picture has room for."""
+        yield from self._fade(1.0, self.plot.axis_name)
+        yield from self.name_loss()
 
     def leave_strength(self) -> Iterator[Animation]:
         """Take out the present λ."""
         track = self.track
-        yield track.conceal(track.line, track.strength_out, *track.ticks, track.gap, track.weight_outs[L2])
+        yield track.conceal(track.line, track.strength_out, track.most_name, track.gap, track.weight_outs[L2])
 
     def leave_tracks(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Take out all but the plot."""
@@ -200,8 +248,8 @@ class CostBoard:
         yield self.seat.animate.set_value(1.0)
         yield self.plot.zero.animate.stand_out(1.0)
 
-    def name_margin(self, opacity: float, *others: VMobject) -> Iterator[_AnimationBuilder]:
-        """Show the names at the edges, and ``others``, or leave them out where the camera is too close."""
-        for name in (self.legend.loss, self.plot.axis_name, *others):
+    @staticmethod
+    def _fade(opacity: float, *names: VMobject) -> Iterator[_AnimationBuilder]:
+        for name in names:
             moved: Any = name.animate
             yield moved(run_time=TEMPO.dim).set_opacity(opacity)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from manim import DOWN, LEFT, RIGHT, UL, Animation, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UL, UP, Animation, FadeIn, FadeOut, Mobject, VGroup, smooth, squish_rate_func
+from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.lettering import Lettering, formula, lettering
 from common.figures.read_out import ReadOut
+from common.figures.tags import tag_of
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import TYPE, Theme
@@ -31,7 +34,7 @@ class CostLegend:
     def __init__(self, labels: Mapping[str, str], theme: Theme, strength: ReadOut, place: Box, below: Box) -> None:
         self.loss = lettering(labels["loss"], _TAG, theme.loss, bold=True)
         self.axis = lettering(labels["loss"], TYPE.label, theme.loss, bold=True)
-        self.tags = VGroup(*(lettering(labels[each.name], _TAG, theme.of(each), bold=True) for each in _FORMULAS))
+        self.tags = VGroup(*(tag_of(each, labels, theme, _TAG) for each in _FORMULAS))
         self.strength = strength
         prices = [formula(text, TYPE.formula, theme.of(each)) for each, text in _FORMULAS.items()]
         self.tags.arrange(DOWN, buff=_BETWEEN, aligned_edge=LEFT)
@@ -40,15 +43,24 @@ class CostLegend:
         self.formulas = VGroup(*prices)
         self.losses = VGroup(*(self._plus(labels["loss"], theme, beside=price) for price in prices))
         strength.next_to(self.formulas, DOWN, buff=_BETWEEN, aligned_edge=LEFT)
+        self._row = strength.get_y() - prices[-1].get_y()
         whole = VGroup(self.tags, self.formulas, self.losses, strength)
         whole.shift(place.corner(UL) - whole.get_corner(UL))
+        strength.shift(-self._row * UP)
         self.aside = self.tags.copy().arrange(DOWN, buff=_INSIDE, aligned_edge=LEFT)
         self.aside.move_to(below.corner(RIGHT), aligned_edge=RIGHT)
 
-    def name(self, penalty: Penalty) -> Iterator[Animation]:
-        """Name a price, and say what it is."""
-        yield FadeIn(self.tags[_ORDER.index(penalty)])
-        yield FadeIn(self.formulas[_ORDER.index(penalty)])
+    def name(self, penalty: Penalty) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Name a price, and say what it is; below the last, say what λ is."""
+        row = _ORDER.index(penalty)
+        names = self.tags[row], self.formulas[row]
+        if penalty is _ORDER[0]:
+            self.strength.refresh()
+            yield from map(FadeIn, (self.strength, *names))
+        else:
+            moved: Any = self.strength.animate
+            yield moved(rate_func=squish_rate_func(smooth, 0.0, 0.5)).shift(self._row * UP)
+            yield from (FadeIn(name, rate_func=squish_rate_func(smooth, 0.5, 1.0)) for name in names)
 
     def add_loss(self, penalty: Penalty) -> Iterator[Animation]:
         """Say that it is added to the loss."""
@@ -57,7 +69,6 @@ class CostLegend:
     def step_aside(self) -> Iterator[Animation]:
         """Leave the bowl to the totals."""
         yield FadeOut(self.tags, self.formulas, self.losses, self.strength)
-        yield FadeIn(self.aside, self.loss)
 
     def _plus(self, loss: str, theme: Theme, beside: Lettering) -> VGroup:
         plus = formula("+", TYPE.formula, theme.ink).next_to(beside, RIGHT, buff=_INSIDE)

@@ -6,8 +6,20 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
-from manim import DOWN, DR, LEFT, UL, Animation, Line, Triangle, ValueTracker, VectorizedPoint, VGroup, VMobject
-from manim.utils.color import ManimColor
+from manim import (
+    DOWN,
+    DR,
+    LEFT,
+    RIGHT,
+    UL,
+    Animation,
+    Line,
+    Triangle,
+    ValueTracker,
+    VectorizedPoint,
+    VGroup,
+    VMobject,
+)
 
 from common.figures.claims import Claim, Reaches, Reads, Stands, Traces, Zero
 from common.figures.cost_plot import CostPlot
@@ -27,11 +39,11 @@ from common.style import STROKE
 __all__ = ["MinimaTrack", "above_track"]
 
 _TRACK = 0.43  # of the height
-_FULL = 0.78  # of the track's height, which the scale's λ takes; numbers stand below
+_FULL = 0.72  # of the track's height, which the scale's λ takes; numbers stand below
 _BESIDE, _BELOW, _BESIDE_RING = 0.15, 0.2, 0.33
 _TICK, _TIP = 0.07, 0.09
 _FIRST = 0.3  # scene units from the axis to the middle of the first number below it
-_CROWDED, _SPARSE = 0.15, 0.2  # of the track's height, from one tick to the next
+_LEADING = 0.12
 
 
 def above_track(stage: Stage) -> tuple[Box, Box]:
@@ -47,9 +59,10 @@ class MinimaTrack(Graph):
     """The weight of either minimum of ``plot``, against λ, which grows downwards from the plot's own axis.
 
     The tracks have been written up to λ = ``reached``: ``at_zero`` is the one of L1 where it has arrived, and
-    ``heads`` where both are now, on the level ``line`` of the present λ. The track is full at λ = ``scale``, which
-    is to be one of ``scales`` except on the way to the next; each has its own ``ticks``. ``gap`` leads from 0 to
-    the minimum of L2. ``sides`` are all parts of a penalty. Numbers have so many ``decimals``.
+    ``heads`` where both are now, on the level ``line`` of the present λ. The track is full at λ = ``scale``, at
+    last ``most``. ``mark`` is where the track of L1 arrives, and ``most_name`` says how many times that ``most``
+    is. ``gap`` leads from 0 to the minimum of L2. ``sides`` are all parts of a penalty. Numbers have so many
+    ``decimals``.
     """
 
     def __init__(
@@ -57,12 +70,12 @@ class MinimaTrack(Graph):
         plot: CostPlot,
         reached: ValueTracker,
         scale: ValueTracker,
-        scales: tuple[float, float],
+        most: float,
         decimals: int,
     ) -> None:
         super().__init__("of minima", plot.strength, reached, scale)
         self._plot, self._reached, self._decimals = plot, reached, decimals
-        self._scale, self._scales = scale, scales
+        self._scale, self._most = scale, most
         self._threshold = abs(float(plot.loss.slope(0.0)))
         theme, strength = plot.theme, plot.strength
         self.strength_out, self.price_out = (
@@ -76,7 +89,7 @@ class MinimaTrack(Graph):
                 marks_zero=False,
                 rides=True,
             )
-            for most in (scales[1], scales[0])
+            for _ in range(2)
         )
         self.weight_outs = {penalty: self._weight_out(penalty) for penalty in plot.optima}
 
@@ -85,17 +98,18 @@ class MinimaTrack(Graph):
         theme, strength = self._plot.theme, self._plot.strength
         self.look_through(Window(box, self._view), theme.muted)
         self.tip = Triangle(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
-        self.tip.rotate(math.pi).set(width=2 * _TIP)
-        self.zero = Label("0", theme.muted, theme.background)
-        self.axes.add(self.tip.move_to(self.axes[1].get_start(), aligned_edge=DOWN), self.zero)
+        self.tip.rotate(math.pi).set(width=2 * _TIP).move_to(self.axes[1].get_start(), aligned_edge=DOWN)
+        self.axis_name, self.zero = (Label(name, theme.muted, theme.background) for name in ("lambda", "0"))
+        self.axis_name.next_to(self.tip, RIGHT, buff=_TIP, aligned_edge=DOWN)
         self.zero.next_to(self.window.point(0.0, 0.0), UL, buff=0.1)
+        self.axes.add(self.tip, self.axis_name, self.zero)
         self.line = VMobject(stroke_color=theme.muted, stroke_width=STROKE.guide)
         self.pointer = VectorizedPoint()
         self.gap = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)
-        number = Label(number_text(self._threshold, self._decimals), theme.ink, theme.background)
-        self.mark = VGroup(self._tick(theme.ink), number)
-        self._steps = {value: _step(full) for full in self._scales for value in self._multiples(full)}
-        self.ticks = [self._tick(theme.muted) for _ in self._steps]
+        threshold, times = number_text(self._threshold, self._decimals), self._most / self._threshold
+        tick = Line(_TICK * LEFT, _TICK * RIGHT).set_stroke(theme.ink, STROKE.edge)
+        self.mark = VGroup(tick, Label(threshold, theme.ink, theme.background))
+        self.most_name = Label(f"{times:.4g} times {threshold}", theme.muted, theme.background)
         self.trails = {penalty: self._trail(penalty) for penalty in self._plot.optima}
         self.at_zero = self.following(
             Trail("track at zero", self._way(L1), self._arrived, theme.zero, STROKE.subject),
@@ -117,14 +131,14 @@ class MinimaTrack(Graph):
     def upright(self) -> Iterator[tuple[VMobject, VMobject]]:
         """What keeps its size when seen close, and what it stands beside."""
         yield self.tip, self.tip
+        yield self.axis_name, self.tip
         yield self.zero, self._plot.origin
         yield self.strength_out, self.pointer
+        yield self.most_name, self.pointer
         for penalty, head in self.heads.items():
             yield head, head
             yield self.weight_outs[penalty], head
         yield self.mark, self.mark[0]
-        for tick in self.ticks:
-            yield tick, tick
 
     def show_weight(self, penalty: Penalty) -> Animation:
         """Bring in the number of a minimum."""
@@ -146,6 +160,7 @@ class MinimaTrack(Graph):
             draw_polylines(self.line, dashes(np.array([present, farthest])))
             self.pointer.move_to(present)
             self.strength_out.next_to(self._below_zero(present), LEFT, buff=_BESIDE_RING)
+            self.most_name.next_to(self.strength_out, DOWN, buff=_LEADING, aligned_edge=RIGHT)
         for penalty, out in self.weight_outs.items():
             weight = float(self._plot.optima[penalty].weights[0])
             if self.is_stale(out, weight, present[1]):
@@ -156,12 +171,6 @@ class MinimaTrack(Graph):
             tick, number = self.mark
             tick.move_to(self.window.point(0.0, -self._threshold))
             number.next_to(self._below_zero(tick.get_center()), LEFT, buff=_BESIDE_RING)
-        for tick, (value, step) in zip(self.ticks, self._steps.items(), strict=True):
-            if self.is_stale(tick, view):
-                tick.move_to(self.window.point(0.0, -value))
-                sparse = (_FULL * step / self._scale.get_value() - _CROWDED) / (_SPARSE - _CROWDED)
-                is_within = tick.get_y() >= self.window.box.bottom
-                tick.set_stroke(opacity=np.clip(sparse, 0, 1) if is_within else 0)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what the tracks claim: their parts, their numbers, and which λ is the present one."""
@@ -170,8 +179,6 @@ class MinimaTrack(Graph):
         yield Traces("line of λ", self.line, axes.points(self._ends_of_line))
         yield Reaches("gap of L2", self.gap, *axes.points(self._ends_of_gap))
         yield Stands("mark of the threshold", self.mark[0], axes.point(np.array([0.0, -self._threshold])))
-        for tick, value in zip(self.ticks, self._steps, strict=True):
-            yield Stands(f"tick {value:g}", tick, axes.point(np.array([0.0, -value])))
         yield Reads("strength", self.strength_out, strength)
         yield Reads("strength of the prices", self.price_out, strength)
         yield Zero("track at zero", self.at_zero, self._reached.get_value() > self._threshold)
@@ -190,16 +197,6 @@ class MinimaTrack(Graph):
         return np.array(
             [[w, -self._plot.strength.get_value()] for w in (0.0, float(self._plot.optima[L2].weights[0]))]
         )
-
-    def _multiples(self, full: float) -> Iterator[float]:
-        """The round λ up to ``full`` that get a tick: those apart from the threshold."""
-        step = _step(full)
-        for number in range(1, math.floor(full / step) + 1):
-            if abs(number * step - self._threshold) > _CROWDED * self._scales[0]:
-                yield round(number * step, 6)
-
-    def _tick(self, colour: ManimColor) -> Line:
-        return Line(_TICK * LEFT, -_TICK * LEFT).set_stroke(colour, STROKE.edge)
 
     def _below_zero(self, place: FloatArray) -> FloatArray:
         """Where a number beside ``place`` stands, which leaves the level axis alone."""
@@ -260,9 +257,3 @@ class MinimaTrack(Graph):
 
         plumb = Plumb(f"weight on the track under {penalty.name}", head, self._plot.theme.muted)
         return self.following(plumb, self._plot.strength)
-
-
-def _step(full: float) -> float:
-    """A round number, two to five of which make up ``full``."""
-    unit = 10.0 ** math.floor(math.log10(full / 2))
-    return max(each * unit for each in (1, 2, 5) if each * unit <= full / 2)

@@ -31,6 +31,7 @@ from common.figures.half import Half
 from common.figures.lettering import Lettering, formula, lettering
 from common.figures.read_out import ReadOut, exponent_out
 from common.figures.small_fit import SmallFit
+from common.figures.tags import tag_of
 from common.figures.weight_bars import WeightBars
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.optima.generalisation import PolynomialFits
@@ -72,7 +73,7 @@ class PricedBars(WeightBars):
         trackers = log_strength, self.power
         super().__init__(self._solved, half.penalty, half.theme, *trackers, reach=numbers.span, names=names)
         theme, labels = half.theme, half.labels
-        self.tag = lettering(labels[self.penalty.name], TYPE.title, half.colour, bold=True)
+        self.tag = tag_of(self.penalty, labels, theme)
         self.price = formula(_PRICES[self.penalty][0], TYPE.label, half.colour)
         own = replace(theme, ink=half.colour)
         self.power_out = ReadOut("p =", lambda: self._p, own, self.power, marks_zero=False)

@@ -22,12 +22,16 @@ _FULL, _NONE = 30.0, 90.0  # how far a pixel's colour may be from the dot's and 
 
 @dataclass(frozen=True)
 class DotOnScreen:
-    """The dot of an optimum: where another solver puts its middle, (x, y), its radius, both in scene units."""
+    """The dot of an optimum: where another solver puts its middle, (x, y), its radius, both in scene units.
+
+    One that is not drawn in full strength hides others, but has no colour by which it would be found itself.
+    """
 
     name: str
     point: tuple[float, float]
     radius: float
     colour: str
+    is_full: bool = True
 
 
 def dot_findings(dots: Iterable[DotOnScreen], picture: npt.NDArray[np.uint8]) -> Iterator[Finding]:
@@ -38,7 +42,7 @@ def dot_findings(dots: Iterable[DotOnScreen], picture: npt.NDArray[np.uint8]) ->
     height, width = picture.shape[:2]
     scale = min(height, width) / SHORT_SIDE
     dots = list(dots)
-    for dot in dots:
+    for dot in filter(lambda each: each.is_full, dots):
         if any(_overlap(dot, other) for other in dots if other is not dot):
             continue
         x, y = width / 2 + dot.point[0] * scale - 0.5, height / 2 - dot.point[1] * scale - 0.5

@@ -183,7 +183,7 @@ def numbers_on(scene: Explainer) -> Iterator[tuple[str, float]]:
 
 
 def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
-    """The dots of all optima that ``scene`` shows now, fully, each where another solver puts it."""
+    """The dots of all optima that ``scene`` shows now, each where another solver puts it."""
     picture, camera = _picture_of(scene), scene.camera
     camera.aim()
     return tuple(
@@ -192,11 +192,13 @@ def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
             (float(at[0]), float(at[1])),
             float(claim.dot.dot.width) / 2 * camera.magnified(claim.dot.dot),
             claim.dot.dot.get_fill_color().to_hex().upper(),
+            is_full=opacity == 1,
         )
         for figure in _claiming(scene)
         for claim in figure.claims()
         if isinstance(claim, Solves) and claim.place is not None and claim.dot is not None
-        if picture.shows(claim.dot) and claim.dot.dot.get_fill_opacity() * camera.shown(claim.dot.dot) == 1
+        if picture.shows(claim.dot)
+        if (opacity := claim.dot.dot.get_fill_opacity() * camera.shown(claim.dot.dot)) > _SEEN
         for at in camera.meant(claim.dot.dot, np.array([_placed(claim, solve(claim.problem).weights)]))
         if _in_picture(at, camera, claim.dot.dot.width)
     )

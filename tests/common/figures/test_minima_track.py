@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -26,10 +27,10 @@ def tracked(trackers: Sequence[ValueTracker]) -> tuple[MinimaTrack, list[VMobjec
     strength, reached, scale = trackers
     plot = CostPlot(OneWeightLoss(0.67, 0.5), strength, DARK)
     plot.fit(PLOT)
-    track = MinimaTrack(plot, reached, scale, (1.0, 3.35), decimals=3)
+    track = MinimaTrack(plot, reached, scale, 3.35, decimals=3)
     track.fit(BELOW)
     track.add_updater(lambda _: plot.redraw(), index=0)
-    parts = track.axes, *track.ticks, track.line, track.strength_out, track.mark, track.gap
+    parts = track.axes, track.line, track.strength_out, track.mark, track.most_name, track.gap
     track.add(*parts, *track.sides.values(), *track.weight_outs.values())
     return track, [*track.submobjects]
 
@@ -91,11 +92,14 @@ def test_the_gap_leads_from_zero_to_where_scikit_learn_finds_the_weight_under_l2
     assert ends == [pytest.approx([w, -3.35]) for w in (0.0, ridge(3.35))]
 
 
-@pytest.mark.parametrize(("scale", "seen"), [(1.0, [0.5, 1.0]), (3.35, [1.0, 2.0, 3.0])])
-def test_the_ticks_are_round_strengths_within_the_scale(scale: float, seen: list[float]) -> None:
-    track = at(0.0, 0.0, scale)
-    places = [track.window.coordinates(tick.get_center()) for tick in track.ticks if tick.get_stroke_opacity()]
-    assert places == [pytest.approx([0.0, -strength]) for strength in seen]
+def test_the_axis_is_named_and_says_how_many_thresholds_the_greatest_strength_is() -> None:
+    track = at(3.35, 3.35)
+    assert (track.axis_name.lettering.text, track.most_name.lettering.text) == ("lambda", "10 times 0.335")
+    texts = track.strength_out, track.most_name, track.axis_name, track.weight_outs[L2]
+    for one, other in combinations(texts, 2):
+        apart = np.abs(one.get_center() - other.get_center())[:2]
+        assert (2 * apart > [one.width + other.width, one.height + other.height]).any()
+    assert all(BELOW.bottom <= text.get_bottom()[1] for text in texts)
 
 
 STOPS = [

@@ -607,6 +607,23 @@ def test_dots_that_overlap_are_not_measured_and_others_are() -> None:
     assert [finding.things for finding in dot_findings(dots, empty)] == [("off",)]
 
 
+def test_a_dot_on_one_that_rests_is_not_measured_and_beside_it_is() -> None:
+    colour = DARK.ink.to_hex().upper()
+    resting = DotOnScreen("resting", (0.0, 0.0), 0.1, colour, is_full=False)
+    for x, found_off in ((0.15, []), (0.25, [("attended",)])):
+        attended = DotOnScreen("attended", (x, 0.0), 0.1, colour)
+        off = disc(x + 2 * SHORT_SIDE / 720, 0.0, colour, DARK.background.to_hex())
+        assert [finding.things for finding in dot_findings([resting, attended], off)] == found_off
+
+
+def test_a_dot_that_rests_is_known_to_be_there() -> None:
+    figure = plane(L2)
+    camera = FilmCamera()
+    for strength, known in ((1.0, [True]), (1 / 3, [False]), (0.0, [])):
+        camera.strength(figure).set_value(strength)
+        assert [dot.is_full for dot in dots_on(scene_of(figure, camera=camera))] == known
+
+
 def test_each_dot_is_looked_for_where_the_second_solver_puts_it() -> None:
     figure = plane(L2)
     scene = scene_of(figure)
