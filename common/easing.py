@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["landing"]
+__all__ = ["landing", "pulse", "through"]
 
 _START, _END = 0.08, 0.3  # shares of the time in which it gathers speed, and slows down
+_BRISK, _RISE = 0.85, 0.2
 _TOP = 1 / (1 - (_START + _END) / 2)
 
 
@@ -19,3 +20,14 @@ def landing(share: float) -> float:
     if share > 1 - _END:
         return 1 - _TOP * (1 - share) ** 2 / (2 * _END)
     return _TOP * (share - _START / 2)
+
+
+def through(share: float) -> float:
+    """Come quickly, pass slowly, and leave quickly."""
+    far = 2 * share - 1
+    return 0.5 + 0.5 * (_BRISK * far**3 + (1 - _BRISK) * far)
+
+
+def pulse(share: float) -> float:
+    """Rise quickly to 1, stay there, and fall again."""
+    return min(share / _RISE, (1 - share) / _RISE, 1.0)
