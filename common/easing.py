@@ -23,11 +23,19 @@ def landing(share: float) -> float:
 
 
 def through(share: float) -> float:
-    """Come quickly, pass slowly, and leave quickly."""
+    """Come quickly, pass slowly, and leave quickly.
+
+    >>> through(0.0), through(0.5), through(1.0)
+    (0.0, 0.5, 1.0)
+    """
     far = 2 * share - 1
     return 0.5 + 0.5 * (_BRISK * far**3 + (1 - _BRISK) * far)
 
 
 def pulse(share: float) -> float:
-    """Rise quickly to 1, stay there, and fall again."""
+    """Rise quickly from 0 to 1, stay there, and fall as quickly.
+
+    >>> pulse(0.0), pulse(0.5), pulse(1.0)
+    (0.0, 1.0, 0.0)
+    """
     return min(share / _RISE, (1 - share) / _RISE, 1.0)

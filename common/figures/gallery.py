@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import Animation, ValueTracker, VGroup, VMobject
+from manim import Animation, ValueTracker, VGroup, VMobject, rush_from
 
+from common.easing import landing
 from common.figures.belief import Belief
 from common.figures.claims import Penalised
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
@@ -16,23 +17,33 @@ from common.figures.cost_plot import CostPlot
 from common.figures.density_plot import DensityPlot
 from common.figures.derived import Derived, Tracker
 from common.figures.graph import Graph
+from common.figures.landscape import Landscape, LandscapeTrackers
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.optimum_dot import WeightDot
 from common.figures.parts.curve import Curve
 from common.figures.parts.mark import OptimumMark
 from common.figures.parts.trail import Trail
+from common.figures.seats import Seats
+from common.figures.surfaces.gaze import Gaze
+from common.figures.surfaces.relief import Relief
 from common.figures.window import View, Window
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.optima.budget import budget_optimum
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.stage import Box
+from common.stage import Box, Stage
 from common.style import STROKE, Theme
 
-__all__ = ["Gallery", "Picture"]
+__all__ = ["Gallery", "Picture", "folded_ground"]
 
 _GAP = 0.4
+_FILLED = 1.2  # of the frame
+_LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
+_AROUND = (-0.3, 2.5)  # shares of its move, between which the paths are drawn
+_OTHERS = 0.4  # opacity of the other weights
+_ROOM = 1.3  # times the weight that moves there, above and below 0
 _BOTH = (L1, L2)
 
 
@@ -65,16 +76,16 @@ class Picture:
 
 
 class Gallery:
-    """Six pictures, hung in rows in ``box``; each turns on a number of its own, at first ``share`` of its move.
+    """Six pictures, hung in ``box``; each turns on a number of its own, at first ``share`` of its move.
 
     ``numbers`` are those of the scene: its ``moves``, and those of the ``film``'s pictures.
     """
 
     def __init__(self, numbers: Any, box: Box, theme: Theme) -> None:
-        self._film, self._theme, self._moves = numbers.film, theme, numbers.moves
+        self._box = box
+        self._film, self._theme, self._moves, self._last = numbers.film, theme, numbers.moves, numbers.last
         self.turned_on = {name: ValueTracker(move.at(numbers.last)) for name, move in self._moves.items()}
-        columns, rows = (2, 3) if box.width < box.height else (3, 2)
-        boxes = dict(zip(self._moves, box.grid(columns, rows, _GAP), strict=True))
+        boxes = dict(zip(self._moves, _hooks(box), strict=True))
         self.pictures: Mapping[str, Picture] = {name: getattr(self, f"_{name}")(boxes[name]) for name in boxes}
         self.balls = [ball for picture in self for ball in picture.balls.values()]
         self.sides = [VGroup(*(picture.sides[penalty] for picture in self)) for penalty in _BOTH]
@@ -88,6 +99,35 @@ class Gallery:
         for name, tracker in self.turned_on.items():
             yield tracker.animate.set_value(self._moves[name].at(share))
 
+    def land(self, seconds: float) -> Iterator[Any]:
+        """Land one after the other, the last after so many ``seconds``."""
+        for number, (name, tracker) in enumerate(reversed(self.turned_on.items())):
+            how = {"run_time": seconds - number * _STAGGER, "rate_func": landing}
+            yield tracker.animate(**how).set_value(self._moves[name].at(_LANDED))
+
+    def nearness(self, picture: Picture, frame: tuple[float, float]) -> float:
+        """How many times nearer than all of them a ``picture`` is seen to fill a ``frame`` so wide and high."""
+        return _FILLED * float(np.sqrt(frame[0] / picture.box.width * frame[1] / picture.box.height))
+
+    def appear(self, camera: Any) -> Iterator[Any]:
+        """Bring out those that have not been seen yet."""
+        for picture in list(self)[:-1]:
+            strength = camera.strength(VGroup(*picture.figures))
+            strength.set_value(0.0)
+            yield strength.animate(rate_func=rush_from).set_value(1.0)
+
+    def leave_balls(self) -> Iterator[Animation]:
+        """Take out all but the balls of L1."""
+        for picture in self:
+            yield from picture.leave_ball()
+
+    @property
+    def clearing(self) -> Box:
+        """The highest strip of the picture without a ball of L1 between others."""
+        heights = np.sort([float(picture.ball.dot.get_y()) for picture in self])
+        number = int(np.diff(heights).argmax())
+        return Box(self._box.left, heights[number], self._box.right, heights[number + 1])
+
     def _kink(self, box: Box) -> Picture:
         """Loss and totals of one weight."""
         plot = CostPlot(self._film.kink.loss, self.turned_on["kink"], self._theme)
@@ -98,9 +138,11 @@ class Gallery:
     def _region(self, box: Box) -> Picture:
         """The regions that shrink, and the contours of the loss that touch them."""
         n, budget = self._film.region, self.turned_on["region"]
-        planes = {
-            each: MeetingPlane(each, lambda: n.loss, budget, ValueTracker(), self._theme, n.view) for each in _BOTH
-        }
+        still, move = ValueTracker(), self._moves["region"]
+        lowest = budget_optimum(n.loss, L1, move.at(self._last))
+        farthest = n.loss.contour(float(n.loss.value(lowest.weights)), 181)
+        view = View((-move.start, move.start), (-move.start, move.start)).holding(farthest, 0.0)
+        planes = {each: MeetingPlane(each, lambda: n.loss, budget, still, self._theme, view) for each in _BOTH}
         for penalty, plane in planes.items():
             plane.fit(box)
             plane.add(*([plane.axes, plane.centre] if penalty is L1 else []))
@@ -135,7 +177,7 @@ class Gallery:
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
         n, taken, theme = self._film.step, self.turned_on["step"], self._theme
-        last = int(np.ceil(self._moves["step"].at(1.5)))
+        last = int(np.ceil(self._moves["step"].at(2.3)))
         graph = _graph("of steps", box, View((-0.5, last), (-0.15 * n.start, 1.1 * n.start)), theme)
         stairs = {
             each: graph.following(
@@ -179,36 +221,54 @@ class Gallery:
         return Picture(box, list(plots.values()), {each: plot.mode[1] for each, plot in plots.items()}, sides)
 
     def _paths(self, box: Box) -> Picture:
-        """The weights of the patients' data, and the balls of the one that L1 keeps longest."""
+        """The weights of the patients' data, and the balls of one of them."""
         n, exponent, theme = self._film.paths, self.turned_on["paths"], self._theme
-        paths = {L1: n.paths.lasso, L2: n.paths.ridge}
-        longest = int(n.paths.leaving.argmax())
-        ends = [10 ** self._moves["paths"].at(share) for share in (-0.1, 1.6)]
-        covered = PathRange.around(list(paths.values()), *ends)
-        names = {name: number == longest for number, name in enumerate(n.data_set.names)}
+        paths, followed = {L1: n.paths.lasso, L2: n.paths.ridge}, self._film.followed
+        weakest, strongest = (10 ** self._moves["paths"].at(share) for share in _AROUND)
+        reach = _ROOM * float(np.abs(paths[L1].at(weakest)[followed]))
+        covered = PathRange(weakest, strongest, -reach, reach)
+        names = {name: number == followed for number, name in enumerate(n.data_set.names)}
+        end, still = ValueTracker(covered.view.x[1]), ValueTracker(0.0)
         plots = {
-            each: CoefficientPaths(
-                each, path, [], covered, names, ValueTracker(covered.view.x[1]), ValueTracker(0.0), theme
-            )
-            for each, path in paths.items()
+            each: CoefficientPaths(each, path, [], covered, names, end, still, theme) for each, path in paths.items()
         }
-        graph = _graph("of the longest", box, covered.view, theme)
+        graph = _graph("of one weight", box, covered.view, theme)
 
         def alone(penalty: Penalty) -> tuple[OneWeightLoss, float]:
             """The loss of that weight while all others stay at their optimum."""
             strength = 10 ** exponent.get_value()
-            weights, h = paths[penalty].at(strength), float(n.paths.loss.hessian[longest, longest])
-            slope = float(n.paths.loss.gradient(weights)[longest])
-            return OneWeightLoss(h, float(weights[longest]) - slope / h), strength
+            weights, h = paths[penalty].at(strength), float(n.paths.loss.hessian[followed, followed])
+            slope = float(n.paths.loss.gradient(weights)[followed])
+            return OneWeightLoss(h, float(weights[followed]) - slope / h), strength
 
         balls = _balls(
             graph, alone, lambda _, weights: np.append(exponent.get_value(), weights), theme, exponent
         )
         for penalty, plot in plots.items():
             plot.fit(box, bare=True)
-            plot.add(*([plot.axes, plot.level, plot.rest] if penalty is L1 else []), plot.curves)
+            for number, curve in enumerate(plot.curves):
+                curve.set_stroke(opacity=1.0 if number == followed else _OTHERS)
+            plot.add(*([plot.level, plot.rest] if penalty is L1 else []), plot.curves)
         graph.add(*balls.values())
         return Picture(box, [*plots.values(), graph], balls, {each: [plot.curves] for each, plot in plots.items()})
+
+
+def _hooks(box: Box) -> Sequence[Box]:
+    """The boxes of six pictures: in three rows, or if there is more room across, in three columns."""
+    if box.width < box.height:
+        return box.grid(2, 3, _GAP)
+    grid = box.grid(3, 2, _GAP)
+    return [grid[row * 3 + column] for column in range(3) for row in range(2)]
+
+
+def folded_ground(n: Any, gaze: Gaze, stage: Stage, theme: Theme) -> Picture:
+    """The ground that L1 folds, of which ``n`` are the scene's numbers, with its ball at rest, as ``gaze`` shows it."""
+    box = stage.body
+    relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, n.view, theme)
+    by = LandscapeTrackers(*(ValueTracker(value) for value in (n.enough, 1.0, 0.0, 0.0, 0.0)))
+    ground = Landscape(relief, n.shallow, by, gaze, Seats(stage.aspect, box, box, box))
+    ground.add(ground.surface, ground.dot)
+    return Picture(box, [ground], {L1: ground.dot}, {})
 
 
 def _graph(under: str, box: Box, view: View, theme: Theme) -> Graph:

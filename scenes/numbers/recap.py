@@ -59,7 +59,7 @@ class Stair:
 
 
 class Film(NamedTuple):
-    """The film's numbers of the pictures."""
+    """The film's numbers of the pictures, and which of the patients' weights is followed on its path."""
 
     kink: KinkNumbers = KinkNumbers()
     fold: LandscapeNumbers = LandscapeNumbers()
@@ -68,6 +68,7 @@ class Film(NamedTuple):
     step: Stair = Stair(ReachesZeroNumbers())
     belief: PriorsNumbers = PriorsNumbers()
     paths: SelectionNumbers = SelectionNumbers()
+    followed: int = 6
 
 
 FILM = Film()
@@ -109,7 +110,7 @@ def _stays_above_zero(name: str) -> Premise:
 class RecapNumbers(Numbers):
     """Where each picture's own number begins, and when all of them arrive together at a zero under L1."""
 
-    landing: float = Field(0.85, gt=0.3, lt=1, description="the share of the move at which L1 arrives at 0")
+    landing: float = Field(0.72, gt=0.3, lt=1, description="the share of the move at which L1 arrives at 0")
     harder: float = Field(
         0.8, gt=0, lt=1, description="how far, of the way to there, the loss pulls harder than the corner holds"
     )
@@ -136,14 +137,14 @@ class RecapNumbers(Numbers):
     def moves(self) -> Mapping[str, Move]:
         """What moves in each picture, and where it lands: mostly, where λ is as strong as the loss's pull at 0."""
         film = self.film
-        strongest = float(np.log10(np.abs(film.paths.paths.loss.pull).max()))
+        dropped = float(film.paths.paths.leaving[film.followed])
         return {
             "kink": Move(self.kink, film.kink.enough),
             "region": Move(self.region, film.region.corner),
             "threshold": Move(self.threshold, L1.zero_threshold(film.shrinkage.strength / film.shrinkage.curvature)),
             "step": Move(0.0, film.step.landing),
             "belief": Move(self.belief, abs(float(film.belief.loss.slope(0.0)))),
-            "paths": Move(float(np.log10(self.paths)), strongest),
+            "paths": Move(float(np.log10(self.paths)), float(np.log10(dropped))),
         }
 
     def end(self, name: str) -> float:
