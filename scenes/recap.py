@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
-from manim import DEGREES, DOWN, FadeIn, FadeOut, Mobject, ValueTracker, linear
+from manim import DEGREES, DOWN, FadeIn, FadeOut, ValueTracker, linear
 
 from common.easing import pulse, through
 from common.explainer import Explainer
-from common.figures.gallery import Gallery, Picture, folded_ground
+from common.figures.gallery import Gallery, folded_ground
 from common.figures.lettering import Headline
 from common.figures.tags import tags_in
 from common.stage import LANDSCAPE, Stage
@@ -19,7 +20,7 @@ __all__ = ["Recap"]
 
 MARKS = "kink", "fold", "region", "threshold", "step", "belief", "paths", "one"
 ANCHOR = 0.5 * DOWN  # where the ball stays while the pictures pass
-DEPTH, FAINT = 2.6, 0.15  # how much larger a picture leaves than it stays, and how faint
+DEPTH, FAINT = 2.2, 0.3  # how much larger a picture leaves than it stays, and how faint
 
 
 class Recap(Explainer[RecapNumbers]):
@@ -49,21 +50,23 @@ class Recap(Explainer[RecapNumbers]):
         with self.beat("pictures") as beat:
             for mark, end in pairwise(MARKS):
                 beat.at(mark)
-                self.go_through(mark, beat.until(end), 0.4 if mark == "kink" else 0.0, 0.6 if end == "one" else 1.0)
+                self.go_through(
+                    mark, beat.until(end), 0.4 if mark == "kink" else 0.0, 0.6 if end == "one" else 1.0
+                )
             beat.at("one")
             self.add(*(figure for picture in self.gallery for figure in picture.figures))
             self.play(self.view.animate.go_home(), *self.gallery.appear(self.camera), run_time=1.6)
             self.play(FadeIn(self.tags))
 
     def go_through(self, name: str, seconds: float, start: float, end: float) -> None:
-        """Come near a picture, its ball always at one place, and go on through the ball; from share to share of it."""
+        """Come near a picture, with its ball always at one place, and go on through the ball."""
         picture, share = self.pictures[name], ValueTracker(start)
         ball, strength = picture.ball.dot.get_center(), self.camera.strength(picture.drawn)
-        times = self.gallery.nearness(picture, self.stage.aspect.frame)
+        times = picture.nearness(self.stage.aspect.frame)
 
-        def pass_by(view: Mobject) -> None:
+        def pass_by(view: Any) -> None:
             at = float(share.get_value())
-            self.view.bring(ball, ANCHOR, times * DEPTH ** (2 * through(at) - 1))
+            view.bring(ball, ANCHOR, times * DEPTH ** (2 * through(at) - 1))
             strength.set_value(FAINT + (1 - FAINT) * pulse(at))
 
         self.add(*picture.figures)
@@ -87,15 +90,14 @@ class Recap(Explainer[RecapNumbers]):
         """Remember what L1 holds, and what L2 moves; then leave only the zeros, and ask once more."""
         n, gallery = self.numbers, self.gallery
         with self.beat("remember") as beat:
-            beat.show("sparse", self.attend(self.l1), gallery.go_to(1.0001))
+            beat.show("sparse", self.attend(self.l1), gallery.land_again())
             beat.show("smooth", self.attend(self.l2), gallery.go_to(n.last))
             beat.show("hold", self.attend(), [FadeOut(self.tags)], self.show_claim(), run_time=0.4)
             self.hold(1.6)
-            self.play(*gallery.go_to(n.harder))
-            self.play(*gallery.go_to(1.0001))
-            self.hold(TEMPO.hold)
-            self.play(*gallery.leave_balls(), *self.hide_claim())
+            self.play(*gallery.go_to(n.harder), run_time=0.7)
+            self.play(*gallery.land_again(), run_time=0.7)
+            self.play(*gallery.leave_balls(), *self.hide_claim(), run_time=0.5)
             size = TYPE.formula if self.stage.aspect is LANDSCAPE else TYPE.claim
             question = Headline(self.words.labels["question"], gallery.clearing, self.theme, size)
             self.play(FadeIn(question, run_time=TEMPO.enter))
-            self.hold(2.0)
+            self.hold(3.3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,40 +11,33 @@ from manim import Animation, ValueTracker, VGroup, VMobject, rush_from
 
 from common.easing import landing
 from common.figures.belief import Belief
-from common.figures.claims import Penalised
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
 from common.figures.cost_plot import CostPlot
 from common.figures.density_plot import DensityPlot
-from common.figures.derived import Derived, Tracker
-from common.figures.graph import Graph
+from common.figures.derived import Derived
 from common.figures.landscape import Landscape, LandscapeTrackers
 from common.figures.meeting_plane import MeetingPlane
+from common.figures.one_weight_graphs import OneWeightGraph, OutputGraph, PathGraph, WalkGraph
 from common.figures.optimum_dot import WeightDot
-from common.figures.parts.curve import Curve
-from common.figures.parts.mark import OptimumMark
-from common.figures.parts.trail import Trail
 from common.figures.seats import Seats
 from common.figures.surfaces.gaze import Gaze
 from common.figures.surfaces.relief import Relief
-from common.figures.window import View, Window
-from common.maths.arithmetic.arrays import FloatArray
-from common.maths.losses.quadratic import OneWeightLoss
+from common.figures.window import View
 from common.maths.optima.budget import budget_optimum
-from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import Box, Stage
-from common.style import STROKE, Theme
+from common.style import Theme
 
 __all__ = ["Gallery", "Picture", "folded_ground"]
 
 _GAP = 0.4
-_FILLED = 1.2  # of the frame
+_FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
 _LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
 _AROUND = (-0.3, 2.5)  # shares of its move, between which the paths are drawn
+_ROOM = 1.3  # times the weights that move there, above and below 0
 _OTHERS = 0.4  # opacity of the other weights
-_ROOM = 1.3  # times the weight that moves there, above and below 0
-_BOTH = (L1, L2)
+_BOTH: tuple[Penalty, Penalty] = (L1, L2)
 
 
 class Picture:
@@ -60,14 +53,13 @@ class Picture:
         balls: Mapping[Penalty, WeightDot],
         sides: Mapping[Penalty, Sequence[VMobject]],
     ) -> None:
-        self.box, self.figures, self.balls = box, figures, balls
+        self.box, self.figures, self.balls, self.ball = box, figures, balls, balls[L1]
         self.sides = {penalty: VGroup(*parts, balls[penalty]) for penalty, parts in sides.items()}
         self.drawn = VGroup(*(part for figure in figures for part in figure if part is not self.ball))
 
-    @property
-    def ball(self) -> WeightDot:
-        """That of L1."""
-        return self.balls[L1]
+    def nearness(self, frame: tuple[float, float]) -> float:
+        """How many times nearer than at first it is seen to fill a ``frame`` so wide and high."""
+        return _FILLED * float(np.sqrt(frame[0] / self.box.width * frame[1] / self.box.height))
 
     def leave_ball(self) -> Iterator[Animation]:
         """Take out all but the ball of L1."""
@@ -76,15 +68,15 @@ class Picture:
 
 
 class Gallery:
-    """Six pictures, hung in ``box``; each turns on a number of its own, at first ``share`` of its move.
+    """Six pictures, hung in ``box``; each turns on a number of its own, which at first is at the end of its move.
 
     ``numbers`` are those of the scene: its ``moves``, and those of the ``film``'s pictures.
     """
 
     def __init__(self, numbers: Any, box: Box, theme: Theme) -> None:
-        self._box = box
-        self._film, self._theme, self._moves, self._last = numbers.film, theme, numbers.moves, numbers.last
-        self.turned_on = {name: ValueTracker(move.at(numbers.last)) for name, move in self._moves.items()}
+        self._box, self._film, self._theme = box, numbers.film, theme
+        self._moves, self._last = numbers.moves, numbers.last
+        self.turned_on = {name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()}
         boxes = dict(zip(self._moves, _hooks(box), strict=True))
         self.pictures: Mapping[str, Picture] = {name: getattr(self, f"_{name}")(boxes[name]) for name in boxes}
         self.balls = [ball for picture in self for ball in picture.balls.values()]
@@ -93,6 +85,13 @@ class Gallery:
     def __iter__(self) -> Iterator[Picture]:
         """The pictures, in the order of the film."""
         return iter(self.pictures.values())
+
+    def appear(self, camera: Any) -> Iterator[Any]:
+        """Bring out all but the last, which has been seen."""
+        for picture in list(self)[:-1]:
+            strength = camera.strength(VGroup(*picture.figures))
+            strength.set_value(0.0)
+            yield strength.animate(rate_func=rush_from).set_value(1.0)
 
     def go_to(self, share: float) -> Iterator[Any]:
         """Move all pictures to the same ``share`` of their way to where L1's weights land on 0."""
@@ -105,16 +104,9 @@ class Gallery:
             how = {"run_time": seconds - number * _STAGGER, "rate_func": landing}
             yield tracker.animate(**how).set_value(self._moves[name].at(_LANDED))
 
-    def nearness(self, picture: Picture, frame: tuple[float, float]) -> float:
-        """How many times nearer than all of them a ``picture`` is seen to fill a ``frame`` so wide and high."""
-        return _FILLED * float(np.sqrt(frame[0] / picture.box.width * frame[1] / picture.box.height))
-
-    def appear(self, camera: Any) -> Iterator[Any]:
-        """Bring out those that have not been seen yet."""
-        for picture in list(self)[:-1]:
-            strength = camera.strength(VGroup(*picture.figures))
-            strength.set_value(0.0)
-            yield strength.animate(rate_func=rush_from).set_value(1.0)
+    def land_again(self) -> Iterator[Any]:
+        """Go to where all have just landed, or back to there."""
+        yield from self.go_to(_LANDED)
 
     def leave_balls(self) -> Iterator[Animation]:
         """Take out all but the balls of L1."""
@@ -123,10 +115,10 @@ class Gallery:
 
     @property
     def clearing(self) -> Box:
-        """The highest strip of the picture without a ball of L1 between others."""
+        """The highest strip of the picture with a ball of L1 above it and below it, and none within."""
         heights = np.sort([float(picture.ball.dot.get_y()) for picture in self])
         number = int(np.diff(heights).argmax())
-        return Box(self._box.left, heights[number], self._box.right, heights[number + 1])
+        return Box(self._box.left, float(heights[number]), self._box.right, float(heights[number + 1]))
 
     def _kink(self, box: Box) -> Picture:
         """Loss and totals of one weight."""
@@ -137,69 +129,35 @@ class Gallery:
 
     def _region(self, box: Box) -> Picture:
         """The regions that shrink, and the contours of the loss that touch them."""
-        n, budget = self._film.region, self.turned_on["region"]
-        still, move = ValueTracker(), self._moves["region"]
-        lowest = budget_optimum(n.loss, L1, move.at(self._last))
-        farthest = n.loss.contour(float(n.loss.value(lowest.weights)), 181)
+        loss, budget, move = self._film.region.loss, self.turned_on["region"], self._moves["region"]
+        lowest = budget_optimum(loss, L1, move.at(self._last))
+        farthest = loss.contour(float(loss.value(lowest.weights)), 181)
         view = View((-move.start, move.start), (-move.start, move.start)).holding(farthest, 0.0)
-        planes = {each: MeetingPlane(each, lambda: n.loss, budget, still, self._theme, view) for each in _BOTH}
-        for penalty, plane in planes.items():
+        still = ValueTracker(0.0)
+        planes = {each: MeetingPlane(each, lambda: loss, budget, still, self._theme, view) for each in _BOTH}
+        for plane in planes.values():
             plane.fit(box)
-            plane.add(*([plane.axes, plane.centre] if penalty is L1 else []))
-            plane.add(plane.region, plane.contour, plane.dot)
-        sides = {each: [plane.region, plane.contour] for each, plane in planes.items()}
+        # One fill on another would have neither's colour.
+        areas = {L1: planes[L1].region, L2: planes[L2].region.edge}
+        planes[L1].add(planes[L1].axes, planes[L1].centre)
+        for penalty, plane in planes.items():
+            plane.add(areas[penalty], plane.contour, plane.dot)
+        sides = {each: [areas[each], plane.contour] for each, plane in planes.items()}
         return Picture(box, list(planes.values()), {each: plane.dot for each, plane in planes.items()}, sides)
 
     def _threshold(self, box: Box) -> Picture:
         """What comes out for the weight that goes in."""
-        n, centre, theme = self._film.shrinkage, self.turned_on["threshold"], self._theme
-        graph = _graph("of outputs", box, View((-0.6 * n.largest, n.largest), (-0.6 * n.largest, n.largest)), theme)
-
-        def outputs(penalty: Penalty, w: FloatArray) -> FloatArray:
-            return penalty.proximal_step(w, n.strength / n.curvature)
-
-        end = n.strength / n.curvature
-        curves = {
-            each: graph.following(
-                Curve(f"outputs {each.name}", partial(outputs, each), theme.of(each), STROKE.subject, (-end, end))
-            )
-            for each in _BOTH
-        }
-        balls = _balls(
-            graph,
-            lambda _: (OneWeightLoss(n.curvature, centre.get_value()), n.strength),
-            lambda _, weights: np.append(centre.get_value(), weights),
-            theme,
-            centre,
+        n = self._film.shrinkage
+        span = -0.6 * n.largest, n.largest
+        return _hung(
+            OutputGraph(n.curvature, n.strength, self.turned_on["threshold"], View(span, span), self._theme), box
         )
-        return _hung(box, graph, curves, balls)
 
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
-        n, taken, theme = self._film.step, self.turned_on["step"], self._theme
-        last = int(np.ceil(self._moves["step"].at(2.3)))
-        graph = _graph("of steps", box, View((-0.5, last), (-0.15 * n.start, 1.1 * n.start)), theme)
-        stairs = {
-            each: graph.following(
-                Trail(
-                    f"walk {each.name}",
-                    partial(n.walked, each),
-                    lambda: (0.0, float(last)),
-                    theme.of(each),
-                    STROKE.subject,
-                    tuple(np.arange(0, last, 0.5).tolist()),
-                )
-            )
-            for each in _BOTH
-        }
-        balls = _balls(
-            graph,
-            lambda penalty: n.under_way(penalty, taken.get_value()),
-            lambda penalty, weights: np.append(n.walked(penalty, np.array([taken.get_value()]))[0, :1], weights),
-            theme,
-            taken,
-        )
-        return _hung(box, graph, stairs, balls)
+        n, last = self._film.step, float(np.ceil(self._moves["step"].at(_AROUND[1])))
+        view = View((-0.5, last), (-0.15 * n.start, 1.1 * n.start))
+        return _hung(WalkGraph(n, self.turned_on["step"], view, self._theme), box)
 
     def _belief(self, box: Box) -> Picture:
         """What is believed of a weight once the data are in."""
@@ -222,43 +180,30 @@ class Gallery:
 
     def _paths(self, box: Box) -> Picture:
         """The weights of the patients' data, and the balls of one of them."""
-        n, exponent, theme = self._film.paths, self.turned_on["paths"], self._theme
-        paths, followed = {L1: n.paths.lasso, L2: n.paths.ridge}, self._film.followed
+        n, followed, theme = self._film.paths, self._film.followed, self._theme
+        paths = {L1: n.paths.lasso, L2: n.paths.ridge}
         weakest, strongest = (10 ** self._moves["paths"].at(share) for share in _AROUND)
-        reach = _ROOM * float(np.abs(paths[L1].at(weakest)[followed]))
+        reach = _ROOM * max(float(abs(path.at(weakest)[followed])) for path in paths.values())
         covered = PathRange(weakest, strongest, -reach, reach)
         names = {name: number == followed for number, name in enumerate(n.data_set.names)}
         end, still = ValueTracker(covered.view.x[1]), ValueTracker(0.0)
+        bends = {L1: n.paths.arrivals, L2: []}
         plots = {
-            each: CoefficientPaths(each, path, [], covered, names, end, still, theme) for each, path in paths.items()
+            each: CoefficientPaths(each, path, bends[each], covered, names, end, still, theme)
+            for each, path in paths.items()
         }
-        graph = _graph("of one weight", box, covered.view, theme)
-
-        def alone(penalty: Penalty) -> tuple[OneWeightLoss, float]:
-            """The loss of that weight while all others stay at their optimum."""
-            strength = 10 ** exponent.get_value()
-            weights, h = paths[penalty].at(strength), float(n.paths.loss.hessian[followed, followed])
-            slope = float(n.paths.loss.gradient(weights)[followed])
-            return OneWeightLoss(h, float(weights[followed]) - slope / h), strength
-
-        balls = _balls(
-            graph, alone, lambda _, weights: np.append(exponent.get_value(), weights), theme, exponent
-        )
-        for penalty, plot in plots.items():
+        graph = PathGraph(n.paths, followed, self.turned_on["paths"], covered.view, theme)
+        graph.fit(box)
+        for plot in plots.values():
             plot.fit(box, bare=True)
             for number, curve in enumerate(plot.curves):
                 curve.set_stroke(opacity=1.0 if number == followed else _OTHERS)
-            plot.add(*([plot.level, plot.rest] if penalty is L1 else []), plot.curves)
-        graph.add(*balls.values())
-        return Picture(box, [*plots.values(), graph], balls, {each: [plot.curves] for each, plot in plots.items()})
-
-
-def _hooks(box: Box) -> Sequence[Box]:
-    """The boxes of six pictures: in three rows, or if there is more room across, in three columns."""
-    if box.width < box.height:
-        return box.grid(2, 3, _GAP)
-    grid = box.grid(3, 2, _GAP)
-    return [grid[row * 3 + column] for column in range(3) for row in range(2)]
+        plots[L1].add(plots[L1].level, plots[L1].rest)
+        for plot in plots.values():
+            plot.add(plot.curves)
+        graph.add(*graph.balls.values())
+        sides = {each: [plot.curves] for each, plot in plots.items()}
+        return Picture(box, [*plots.values(), graph], graph.balls, sides)
 
 
 def folded_ground(n: Any, gaze: Gaze, stage: Stage, theme: Theme) -> Picture:
@@ -271,49 +216,17 @@ def folded_ground(n: Any, gaze: Gaze, stage: Stage, theme: Theme) -> Picture:
     return Picture(box, [ground], {L1: ground.dot}, {})
 
 
-def _graph(under: str, box: Box, view: View, theme: Theme) -> Graph:
-    graph = Graph(under)
-    graph.look_through(Window(box, view), theme.muted)
-    graph.axes.set_z_index(-2)
-    return graph
+def _hung(graph: OneWeightGraph, box: Box) -> Picture:
+    """The picture of a graph with a curve for each penalty."""
+    graph.fit(box)
+    graph.curves[L1].set_z_index(1)
+    graph.add(*graph.axes, *graph.curves.values(), *graph.balls.values())
+    return Picture(box, [graph], graph.balls, {each: [graph.curves[each]] for each in _BOTH})
 
 
-def _hung(
-    box: Box, graph: Graph, curves: Mapping[Penalty, VMobject], balls: Mapping[Penalty, OptimumMark]
-) -> Picture:
-    """The picture of a graph with one curve for each penalty."""
-    curves[L1].set_z_index(1)
-    graph.add(*graph.axes, *curves.values(), *balls.values())
-    return Picture(box, [graph], balls, {each: [curves[each]] for each in _BOTH})
-
-
-def _balls(
-    graph: Graph,
-    problem: Callable[[Penalty], tuple[OneWeightLoss, float]],
-    place: Callable[[Penalty, FloatArray], FloatArray],
-    theme: Theme,
-    *trackers: Tracker,
-) -> Mapping[Penalty, OptimumMark]:
-    """Balls at the optima of one weight, of which ``problem`` gives loss and λ."""
-
-    def penalised(penalty: Penalty) -> Penalised:
-        loss, strength = problem(penalty)
-        return Penalised(lambda w: loss.value(w[..., 0]), penalty.value, strength, 1)
-
-    balls = {
-        each: graph.following(
-            OptimumMark(
-                f"under {each.name} {graph.under}",
-                each,
-                partial(penalised, each),
-                lambda each=each: penalised_optimum(problem(each)[0], each, problem(each)[1]).certified(),
-                partial(place, each),
-                (),
-                theme,
-            ),
-            *trackers,
-        )
-        for each in _BOTH
-    }
-    graph.redraw()
-    return balls
+def _hooks(box: Box) -> Sequence[Box]:
+    """The boxes of six pictures: in three rows, or if there is more room across, in three columns."""
+    if box.width < box.height:
+        return box.grid(2, 3, _GAP)
+    grid = box.grid(3, 2, _GAP)
+    return [grid[row * 3 + column] for column in range(3) for row in range(2)]

@@ -161,9 +161,8 @@ class Headline(VGroup):
 
 
 def lines_of(text: str, size: float, colour: ManimColor, width: float) -> list[Lettering]:
-    """``text`` in bold about the origin, in two lines if one is wider than ``width``."""
-    line = lettering(text, size, colour, bold=True)
-    texts = [text] if line.width <= width else _halves(text)
+    """``text`` in bold about the origin, broken into lines until none is wider than ``width``."""
+    texts = _broken(text, size, width)
     lines, leading = [lettering(each, size, colour, bold=True) for each in texts], _LEADING * size
     baseline = (leading * (len(lines) - 1) - _capital(size).height) / 2
     for number, each in enumerate(lines):
@@ -200,6 +199,12 @@ def _descent(text: str, size: float) -> float:
     """How far the lowest letter of a bold line reaches below its baseline, in scene units."""
     *letters, capital = lettering(f"{text} {_CAPITAL}", size, DARK.ink, bold=True)
     return float(capital.get_bottom()[1] - min(letter.get_bottom()[1] for letter in letters))
+
+
+def _broken(text: str, size: float, width: float) -> list[str]:
+    if lettering(text, size, DARK.ink, bold=True).width <= width:
+        return [text]
+    return [line for half in _halves(text) for line in _broken(half, size, width)]
 
 
 def _halves(text: str) -> tuple[str, str]:

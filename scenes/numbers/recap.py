@@ -38,7 +38,9 @@ class Stair:
     @property
     def landing(self) -> float:
         """After how many steps, with that share of the last that is needed, L1's weight is at 0."""
-        return len(self._numbers.landing) - 2 + TREAD + (1 - TREAD) * self._numbers.landing[-2] / self._numbers.amount
+        return (
+            len(self._numbers.landing) - 2 + TREAD + (1 - TREAD) * self._numbers.landing[-2] / self._numbers.amount
+        )
 
     def under_way(self, penalty: Penalty, taken: float) -> tuple[OneWeightLoss, float]:
         """What the weight minimises after ``taken`` steps: the distance from where its last began, and the price."""
@@ -53,7 +55,10 @@ class Stair:
 
     def walked(self, penalty: Penalty, taken: FloatArray) -> FloatArray:
         """Steps and weights, (n, 2), after ``taken`` steps, (n,)."""
-        weights = [penalised_optimum(loss, penalty, price).weights[0] for loss, price in (self.under_way(penalty, t) for t in taken.tolist())]
+        weights = [
+            penalised_optimum(loss, penalty, price).weights[0]
+            for loss, price in (self.under_way(penalty, t) for t in taken.tolist())
+        ]
         level = np.minimum((taken - np.floor(taken)) / TREAD, 1.0) + np.floor(taken)
         return np.column_stack([level if penalty is L1 else taken, weights])
 
@@ -68,7 +73,7 @@ class Film(NamedTuple):
     step: Stair = Stair(ReachesZeroNumbers())
     belief: PriorsNumbers = PriorsNumbers()
     paths: SelectionNumbers = SelectionNumbers()
-    followed: int = 6
+    followed: int = 9
 
 
 FILM = Film()
@@ -110,7 +115,7 @@ def _stays_above_zero(name: str) -> Premise:
 class RecapNumbers(Numbers):
     """Where each picture's own number begins, and when all of them arrive together at a zero under L1."""
 
-    landing: float = Field(0.72, gt=0.3, lt=1, description="the share of the move at which L1 arrives at 0")
+    landing: float = Field(0.83, gt=0.3, lt=1, description="the share of the move at which L1 arrives at 0")
     harder: float = Field(
         0.8, gt=0, lt=1, description="how far, of the way to there, the loss pulls harder than the corner holds"
     )
@@ -118,7 +123,7 @@ class RecapNumbers(Numbers):
     threshold: float = Field(2.7, gt=0, description="ŵ that goes into the soft threshold")
     region: float = Field(1.35, gt=0, lt=1.4, description="the budget t, with the whole diamond in sight")
     belief: float = Field(0.05, gt=0, description="λ of the priors")
-    paths: float = Field(3.0, gt=0, description="λ of the patients' weights")
+    paths: float = Field(1.0, gt=0, description="λ of the patients' weights")
 
     film: ClassVar = FILM
 
@@ -141,7 +146,9 @@ class RecapNumbers(Numbers):
         return {
             "kink": Move(self.kink, film.kink.enough),
             "region": Move(self.region, film.region.corner),
-            "threshold": Move(self.threshold, L1.zero_threshold(film.shrinkage.strength / film.shrinkage.curvature)),
+            "threshold": Move(
+                self.threshold, L1.zero_threshold(film.shrinkage.strength / film.shrinkage.curvature)
+            ),
             "step": Move(0.0, film.step.landing),
             "belief": Move(self.belief, abs(float(film.belief.loss.slope(0.0)))),
             "paths": Move(float(np.log10(self.paths)), float(np.log10(dropped))),
