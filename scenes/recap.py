@@ -56,7 +56,7 @@ class Recap(Explainer[RecapNumbers]):
             beat.at("one")
             self.add(*(figure for picture in self.gallery for figure in picture.figures))
             self.play(self.view.animate.go_home(), *self.gallery.appear(self.camera), run_time=1.6)
-            self.play(FadeIn(self.tags))
+            self.play(FadeIn(self.tags, run_time=TEMPO.enter))
 
     def go_through(self, name: str, seconds: float, start: float, end: float) -> None:
         """Come near a picture, with its ball always at one place, and go on through the ball."""
@@ -84,7 +84,8 @@ class Recap(Explainer[RecapNumbers]):
             beat.show("move", gallery.go_to(0.0), run_time=1.2)
             self.play(*gallery.land(beat.until("land")))
             beat.at("land")
-            beat.show("none", self.attend(self.l2), gallery.go_to(n.last), run_time=beat.remaining - TEMPO.hold)
+            beat.at("none")
+            self.play(*self.attend(self.l2), *gallery.go_to(n.last), run_time=beat.remaining)
 
     def what_stays(self) -> None:
         """Remember what L1 holds, and what L2 moves; then leave only the zeros, and ask once more."""
@@ -100,4 +101,4 @@ class Recap(Explainer[RecapNumbers]):
             size = TYPE.formula if self.stage.aspect is LANDSCAPE else TYPE.claim
             question = Headline(self.words.labels["question"], gallery.clearing, self.theme, size)
             self.play(FadeIn(question, run_time=TEMPO.enter))
-            self.hold(3.3)
+            self.hold(3.2)
