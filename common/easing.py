@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["landing", "pulse", "through"]
+from collections.abc import Callable
+
+from manim import smooth
+
+__all__ = ["landing", "pulse", "stepwise", "through"]
 
 _START, _END = 0.08, 0.3  # shares of the time in which it gathers speed, and slows down
 _BRISK, _RISE = 0.85, 0.2
@@ -39,3 +43,17 @@ def pulse(share: float) -> float:
     (0.0, 1.0, 0.0)
     """
     return min(share / _RISE, (1 - share) / _RISE, 1.0)
+
+
+def stepwise(steps: int) -> Callable[[float], float]:
+    """Go in so many equal ``steps``, each from rest to rest.
+
+    >>> [stepwise(2)(share) for share in (0.0, 0.25, 0.5, 1.0)]
+    [0.0, 0.25, 0.5, 1.0]
+    """
+
+    def rate(share: float) -> float:
+        number, within = divmod(share * steps, 1)
+        return (number + smooth(within)) / steps
+
+    return rate

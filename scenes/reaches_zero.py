@@ -2,122 +2,183 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import FadeIn, FadeOut, ValueTracker
+from typing import Any
 
-from common.figures.lens import Lens
+import numpy as np
+from manim import UR, FadeIn, FadeOut, ValueTracker, VGroup, linear
+
+from common.easing import stepwise
+from common.explainer import Explainer
+from common.figures.hops import Hops
+from common.figures.lettering import formula
 from common.figures.panel import Panel
-from common.figures.step_line import StepLine
+from common.figures.walk_plot import WalkPlot
+from common.figures.walker import Walker
 from common.figures.weight_bars import WeightBars
 from common.figures.zero_count import ZeroCount
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1
-from common.stage import Box
+from common.stage import Box, Stage
+from common.style import TEMPO, TYPE
 from scenes.numbers.reaches_zero import ReachesZeroNumbers, Walk
-from scenes.walking import Walking
+from scenes.steps import Steps
+from scenes.walking import last_hop, settling, walk_boxes
 
 __all__ = ["ReachesZero"]
 
-PLAIN_RULE = 'w arrow.r w - eta lambda op("sign")(w)'
-PROXIMAL_RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
-LINE_SHARE = 0.42  # of the body's height, above the lens
-BEAM_ROOM = 0.35
+RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
+CLOSE = 3.5
+MARKS = {0: "halve", 1: "closer", 4: "beside"}
 TICKS = (0.1, 0.2, 0.5, 1.0, 2.0)
 
 
-class ReachesZero(Walking[ReachesZeroNumbers]):
+class ReachesZero(Explainer[ReachesZeroNumbers]):
     """A step that may pass zero may never stand on it; a step that stops there does, from anywhere."""
 
     numbers = ReachesZeroNumbers()
+    continues = "scenes.steps:Steps"
 
     def construct(self) -> None:
         """Miss zero, look closer, step smaller; then stop on it, once and many times."""
-        numbers = self.numbers
-        above, below = self.stage.body.cut_top(LINE_SHARE * self.stage.body.height, gap=BEAM_ROOM)
-        line, even = self.line(above, "uneven", numbers.start), self.line(below, "even", numbers.even)
-        reach = ValueTracker(numbers.amount)
-        lens = Lens(below, line, reach, numbers.about_zero, self.theme)
-        self.add(line.add(*line.picture), even.add(*even.picture))
+        n, before = self.numbers, Steps.numbers
+        (self.reach,) = self.trackers(before.settling)
+        box, self.corner = walk_boxes(self.stage)
+        self.plot = plot = WalkPlot(self.reach, self.words.labels["step"], self.theme, self.camera.zoom)
+        plot.fit(box)
+        self.first, self.even, self.uneven, self.stopping = walkers = [
+            Walker(plot, L1, n.step, n.strength, self.theme, side=side) for side in (-1, -1, 1, 0)
+        ]
+        self.subjects = [walker.parts for walker in walkers]
+        for part, place in plot.upright:
+            self.camera.upright(part, about=place)
+        self.first.set_out(settling(before, L1))
+        self.first.taken.set_value(before.landing)
+        self.missed = self.first.miss(before.landing, before.past)
+        self.camera.upright(self.missed[1], *(walker.ball for walker in walkers))
+        self.view.bring(*last_hop(self.stage, plot, before))
+        self.add(plot.add(plot.axes, self.first.posts, self.first.trail, self.first.ball, *self.missed))
+        self.miss()
+        self.rattle()
+        self.stop()
+        self.many()
 
+    def miss(self) -> None:
+        """Draw back; land by luck, then go across."""
+        n, plot, first, even, uneven = self.numbers, self.plot, self.first, self.even, self.uneven
+        self.show_card()
         with self.beat("uneven") as beat:
-            for walker, start in ((even, numbers.even), (line, numbers.start)):
-                beat.pause(0.15)
-                self.walk([walker], [numbers.plain_walk(start, numbers.at_first)], pace=0.5)
+            beat.at("even")
+            first.let_go()
+            back = self.view.animate.go_home(), *first.go_to(0, n.even), *plot.restore_names()
+            self.play(*back, *first.leave(but=(first.ball,)), *plot.take(*self.missed), run_time=1)
+            self.reach.set_value(n.seen)
+            even.set_out(Hops(L1, n.strength, n.plain_walk(n.even, n.lucky), np.full(n.lucky, n.step)))
+            plot.remove(first.ball).add(even.posts, even.trail, even.ball)
+            beat.sweep(even.taken, to=n.lucky, seconds=max(beat.until("uneven") - 1, 2), rate=linear)
+            weights, steps, self.crossings = n.missing
+            uneven.set_out(Hops(L1, n.strength, weights, steps))
+            come = plot.bring(uneven.posts, uneven.ball)
+            beat.show("uneven", come, self.attend(uneven.parts), run_time=TEMPO.dim)
+            plot.add(uneven.trail)
+            beat.sweep(uneven.taken, to=n.across, seconds=2.2, rate=linear)
 
-        with self.beat("zoom"):
-            self.play(FadeOut(even))
-            self.add(lens)
-            self.play(lens.reveal(*lens.picture))
-            self.play(lens.reveal(*lens.marks))
-            self.walk([line], [numbers.plain_walk(line.weight.get_value(), numbers.rattles)], pace=0.9)
-
+    def rattle(self) -> None:
+        """Look closer at how it rattles, then let each crossing halve the step, and go in with it."""
+        n, plot, uneven = self.numbers, self.plot, self.uneven
+        self.named = VGroup()
+        with self.beat("zoom") as beat:
+            beat.show("zoom", plot.leave_names(), run_time=TEMPO.dim)
+            self.play(self.go_to(n.across + 1, CLOSE), run_time=1)
+            for count, weight in enumerate(n.about_zero, n.across + 1):
+                number, place = plot.number(uneven.time(count), weight)
+                self.camera.upright(number, about=place)
+                self.named.add(number)
+                beat.sweep(uneven.taken, to=count, seconds=0.5, rate=linear)
+                self.play(FadeIn(number), run_time=TEMPO.dim)
+            beat.show("back", [FadeOut(self.named)], run_time=TEMPO.dim)
+            on = self.go_to(n.rattled, CLOSE), uneven.taken.animate.set_value(n.rattled)
+            self.play(*on, run_time=1.4, rate_func=linear)
         with self.beat("smaller_step") as beat:
-            beat.pause(0.2)
-            for step, walk in numbers.closing_in(line.weight.get_value()):
-                nearby = min(numbers.amount, 2 * step * numbers.strength)
-                self.play(line.step.animate.set_value(step), reach.animate.set_value(nearby), run_time=0.5)
-                self.walk([line], [walk], pace=0.5)
+            first, *others = self.crossings[1:]
+            few = 2 * len(others) // 5
+            times = CLOSE
+            for mark, counts in (("halve", [first]), ("closer", others[:few]), ("beside", others[few:])):
+                beat.at(mark)
+                for count in counts:
+                    times *= 2
+                    self.play(self.go_to(count, times), uneven.taken.animate.set_value(count), run_time=0.75)
 
+    def stop(self) -> None:
+        """Change the rule: cut the step off at zero; then walk down, and stop there."""
+        n, plot, walker = self.numbers, self.plot, self.stopping
+        self.rule = formula(RULE, TYPE.read_out, self.theme.l1).move_to(self.corner.corner(UR), aligned_edge=UR)
         with self.beat("proximal") as beat:
-            self.play(FadeOut(line.forget()), lens.conceal(lens.trail), line.conceal(line.title, line.rule))
-            line.is_proximal = True
-            self.play(line.rewrite(PROXIMAL_RULE, self.words.labels["proximal"]), lens.reveal(lens.trail))
-            self.play(line.step.animate.set_value(numbers.step), reach.animate.set_value(numbers.amount))
-            self.play(line.weight.animate.set_value(numbers.start))
-            self.walk([line], [numbers.landing[:-1]], pace=0.5)
-            self.play(lens.reveal(lens.push))
-            beat.pause(0.3)
-            self.play(lens.conceal(lens.push))
-            self.walk([line], [numbers.landing[-2:]], pace=1.2)
+            walker.stand_at(self.uneven.time(n.across - 1), n.landing[-2])
+            gone = *self.even.leave(), *plot.take(self.uneven.posts, self.uneven.ball)
+            beat.show("rule", [self.go_to(n.across - 1, CLOSE)], gone, self.attend(walker.parts), run_time=1.4)
+            self.play(*plot.bring(walker.ball), *walker.show_pushes(), run_time=TEMPO.dim)
+            beat.sweep(walker.stops, to=1.0, seconds=1)
+            start = [self.view.animate.go_home()], walker.go_to(0, n.start)
+            beat.show("name", walker.hide_pushes(), *start, run_time=1.2)
+            self.play(FadeIn(self.rule), *plot.restore_names())
+            walker.set_out(Hops(L1, n.strength, n.landing, np.full(n.across, n.step), is_proximal=True))
+            plot.add(walker.posts, walker.trail)
+            beat.at("walk")
+            beat.sweep(walker.taken, to=n.across - 1, seconds=beat.until("land") - 1, rate=linear)
+            beat.land(walker.taken, to=n.across, until="land")
 
-        with self.beat("many") as beat:
-            self.play(FadeOut(line, lens))
-            progress = ValueTracker(0.0)
-            kinds = zip((penalty_steps, proximal_steps), ("plain", "proximal"), self.stage.pair(), strict=True)
-            halves = [self.half(walk, label, progress, box) for walk, label, box in kinds]
-            self.add(*(bars for bars, _ in halves))
-            self.play(
-                *(bars.reveal(bars.ground, bars.picture) for bars, _ in halves),
-                *(FadeIn(panel) for _, panel in halves),
-            )
-            beat.pause(0.3)
-            self.march(progress, numbers.landed)
-
-        with self.beat("remember"):
-            self.march(progress, numbers.landed + numbers.further)
-
-    def line(self, box: Box, label: str, start: float) -> StepLine:
-        """The line of a plain walk from ``start``, titled ``label``."""
-        numbers, title = self.numbers, self.words.labels[label]
-        return StepLine(
-            box, L1, numbers.step, numbers.strength, start, title, PLAIN_RULE, self.theme, numbers.decimals
+    def many(self) -> None:
+        """Let many weights walk by either rule."""
+        n = self.numbers
+        kinds = zip(
+            (penalty_steps, proximal_steps), ("plain", "proximal"), Stage(self.stage.aspect).pair(), strict=True
         )
+        taken = self.trackers(0.0, 0.0)
+        halves = [self.half(walk, label, each, box) for (walk, label, box), each in zip(kinds, taken, strict=True)]
+        plain, proximal = halves
+        self.subjects = halves
+        with self.beat("many") as beat:
+            beat.show("many", [FadeOut(self.plot, self.rule)], [FadeIn(bars) for bars, _ in halves], run_time=0.6)
+            self.play(*(FadeIn(panel) for _, panel in halves), run_time=TEMPO.dim)
+            beat.show("plain", self.attend(plain), run_time=TEMPO.dim)
+            self.march(taken[0], n.landed + 1, beat.until("proximal"))
+            beat.show("proximal", self.attend(proximal), run_time=TEMPO.dim)
+            self.march(taken[1], n.landed, max(beat.remaining, 2.0))
+        with self.beat("remember") as beat:
+            beat.show("zero", self.attend(), self.show_claim())
+            self.march(taken[0], n.landed + n.further, beat.until("stop"))
+            beat.show("stop", self.attend(proximal))
 
-    def half(self, walk: Walk, label: str, progress: ValueTracker, box: Box) -> tuple[WeightBars, Panel]:
+    def go_to(self, count: int, times: float) -> Any:
+        """Go so close to where the weight that misses 0 is after so many steps."""
+        return self.view.animate.bring(self.uneven.ground(count), self.stage.body.centre, times)
+
+    def half(self, walk: Walk, label: str, taken: ValueTracker, box: Box) -> VGroup:
         """The bars, now, of the many weights that take the steps of ``walk``, and their panel."""
         numbers, theme, labels = self.numbers, self.theme, self.words.labels
         walks = numbers.many(walk)
 
         def weights() -> FloatArray:
-            return between(walks, progress.get_value())
+            return between(walks, taken.get_value())
 
         tick = max(tick for tick in TICKS if tick < numbers.widest)
-        bars = WeightBars(weights, L1, theme, progress, reach=numbers.widest, ticks=(-tick, tick))
-        count = ZeroCount(weights, labels["zeros"], theme, progress)
+        bars = WeightBars(weights, L1, theme, taken, reach=numbers.widest, ticks=(-tick, tick))
+        count = ZeroCount(weights, labels["zeros"], theme, taken)
         panel = Panel(box, self.stage.aspect, labels[label], theme.l1, [count])
         panel.seat(bars)
-        return bars, panel
+        bars.add(bars.ground, bars.picture)
+        return VGroup(bars, panel)
 
-    def march(self, progress: ValueTracker, until: int) -> None:
-        """Take all the walks of ``progress`` on to step ``until``, each step as long."""
-        for step in range(int(progress.get_value()) + 1, until + 1):
-            self.play(progress.animate.set_value(step), run_time=0.8)
+    def march(self, taken: ValueTracker, until: int, seconds: float) -> None:
+        """Take all the walks of ``taken`` on to step ``until``."""
+        rate = stepwise(until - int(taken.get_value()))
+        self.play(taken.animate.set_value(until), run_time=seconds, rate_func=rate)
 
 
-def between(walks: FloatArray, progress: float) -> FloatArray:
-    """The weights after ``progress`` steps of ``walks`` (steps + 1, count), straight on between two steps."""
-    last, share = divmod(progress, 1)
+def between(walks: FloatArray, taken: float) -> FloatArray:
+    """The weights after so many steps of ``walks`` (steps + 1, count), straight on between two of them."""
+    last, share = divmod(taken, 1)
     here = walks[int(last)]
     return np.asarray(here if share == 0 else here + share * (walks[int(last) + 1] - here))

@@ -1,34 +1,58 @@
-"""What scenes share in which weights walk along number lines."""
+"""What scenes share in which weights walk: the picture with which one ends and the next begins."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 
-from common.explainer import Explainer, Model_co
-from common.figures.step_line import StepLine
+from common.figures.hops import Hops
+from common.figures.walk_plot import WalkPlot
 from common.maths.arithmetic.arrays import FloatArray
+from common.maths.penalties.norms import Penalty
+from common.stage import LANDSCAPE, Box, Stage
+from scenes.numbers.steps import StepsNumbers
 
-__all__ = ["Walking"]
+__all__ = ["foot", "last_hop", "plain", "settling", "walk_boxes"]
+
+_CLOSE, _CLOSER = 4.0, 8.0
+_ROW = 0.5  # scene units
 
 
-class Walking(Explainer[Model_co]):
-    """A scene that takes walkers along their lines."""
+def walk_boxes(stage: Stage) -> tuple[Box, Box]:
+    """The boxes of the plot, and of the names of its colours: in the plot's empty corner if that is wide."""
+    if stage.aspect is LANDSCAPE:
+        return stage.body, Box(0.0, 0.0, stage.body.right, stage.headline.bottom - _ROW)
+    row, plot = stage.body.cut_top(_ROW, gap=0.1)
+    return plot, row
 
-    def walk(self, lines: Sequence[StepLine], walks: Sequence[FloatArray], pace: float) -> None:
-        """Take all lines along their walks side by side, a hop in ``pace`` seconds; who stands still, waits.
 
-        Raises ``ValueError`` for a walk that does not begin where its line's weight stands.
-        """
-        for line, walk in zip(lines, walks, strict=True):
-            if not np.isclose(walk[0], line.weight.get_value()):
-                raise ValueError(f"the walk begins at {walk[0]}, but the weight is at {line.weight.get_value()}")
-        for weights in zip(*(walk[1:] for walk in walks), strict=True):
-            going = [(line, w) for line, w in zip(lines, weights, strict=True) if w != line.weight.get_value()]
-            if not going:
-                continue
-            self.play(*(line.hop(w) for line, w in going), run_time=pace)
-            for line, w in going:
-                line.land(w)
-            self.update_mobjects(0)  # a picture that is held would not
+def plain(numbers: StepsNumbers, penalty: Penalty) -> Hops:
+    """Plain steps down the penalty alone."""
+    walk = numbers.plain_walk(penalty, numbers.halvings)
+    return Hops(penalty, numbers.strength, walk, np.full(len(walk) - 1, numbers.step))
+
+
+def settling(numbers: StepsNumbers, penalty: Penalty) -> Hops:
+    """Proximal steps down penalty and loss together."""
+    walk = numbers.settling_walk(penalty)
+    steps = np.full(len(walk) - 1, numbers.step)
+    return Hops(penalty, numbers.strength, walk, steps, numbers.loss, is_proximal=True)
+
+
+Sight: TypeAlias = tuple[FloatArray, FloatArray, float]
+"""What the view is to ``bring``: a place, to where, and how close."""
+
+
+def foot(stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Sight:
+    """Where the stair meets the ground, and all steps that the other takes after that."""
+    body = stage.body
+    to = np.array([body.left + 0.12 * body.width, body.bottom + 0.3 * body.height, 0.0])
+    return plot.point(numbers.race, 0.0), to, min(_CLOSE, 0.75 * body.width / (numbers.halvings * plot.unit))
+
+
+def last_hop(stage: Stage, plot: WalkPlot, numbers: StepsNumbers) -> Sight:
+    """Where the weight under L1 and the loss lands: the last picture of one scene, and the first of the next."""
+    body = stage.body
+    to = body.centre + np.array([0.22 * body.width, -0.15 * body.height, 0.0])
+    return plot.point(numbers.landing, 0.0), to, _CLOSER

@@ -26,7 +26,6 @@ __all__ = [
     "Follows",
     "Function",
     "Glass",
-    "Heads",
     "Joins",
     "Lamp",
     "Level",
@@ -465,20 +464,6 @@ class Joins:
 
 
 @dataclass(frozen=True, eq=False)
-class Heads:
-    """``tip`` is the arrowhead of ``line``: it is not to be seen without it, and stands where that ends."""
-
-    name: str
-    tip: VMobject
-    line: VMobject
-
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.tip,)
-
-
-@dataclass(frozen=True, eq=False)
 class Reaches:
     """The outline of ``shape``, such as an arrow or a bar's, reaches from ``start`` (3,) just to ``end`` (3,)."""
 
@@ -544,7 +529,6 @@ Claim: TypeAlias = (
     | Level
     | Traces
     | Joins
-    | Heads
     | Reaches
     | Touches
     | ToScale

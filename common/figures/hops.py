@@ -1,51 +1,63 @@
-"""The hops of a walk along a number line: each an arc over the line with a tip where it lands."""
+"""A walk as it is seen: a weight that hops from step to step, each hop as long as its step is large."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from common.figures.claims import Penalised
 from common.maths.arithmetic.arrays import FloatArray
+from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.penalties.norms import Penalty
 
-__all__ = ["Hop", "arc_over", "tip_of"]
+__all__ = ["Hops"]
 
-_CORNERS = 97
-_TIP_HEIGHT, _TIP_LIFT = 0.17, 0.11
-_TIP_SHARE = 0.16  # of the way along its arc, at most
-
-
-@dataclass(frozen=True)
-class Hop:
-    """One step of a weight, from where to where."""
-
-    start: float
-    end: float
+_RESTS = 0.4  # of the time from one landing to the next
+_RISE = 0.6  # weights, of a hop that ends as high as it began, for each step of the first size
 
 
-def arc_over(start: FloatArray, end: FloatArray, room: float, share: float = 1.0) -> FloatArray:
-    """The first ``share`` of half an ellipse over a level line, as points (n, 3) from ``start`` (3,) to ``end``.
+@dataclass(frozen=True, eq=False)
+class Hops:
+    """The ``weights`` (n + 1,) of steps down ``strength`` times a penalty, and perhaps a loss.
 
-    It is half as high as it is wide, but no higher than ``room``.
+    ``steps`` (n,) are η of each.
+    Time is the sum of all η so far, in units of the first. Where ``is_proximal``, as with a loss, the steps are
+    those of proximal gradient descent, and plain ones else. They are taken from the time ``begun`` on.
     """
-    middle, half = (start + end) / 2, float(end[0] - start[0]) / 2
-    angle = np.linspace(0.0, np.pi * share, _CORNERS)
-    points = np.repeat(middle[np.newaxis], _CORNERS, axis=0)
-    points[:, 0] -= half * np.cos(angle)
-    points[:, 1] += min(room, abs(half)) * np.sin(angle)
-    return points
 
+    penalty: Penalty
+    strength: float
+    weights: FloatArray
+    steps: FloatArray
+    loss: OneWeightLoss | None = None
+    is_proximal: bool = False
+    begun: float = 0.0
 
-def tip_of(arc: FloatArray) -> list[FloatArray]:
-    """The outline (4, 3) of the tip of a hop that has come along ``arc`` (n, 3) so far; none before it sets out.
+    @cached_property
+    def times(self) -> FloatArray:
+        """When each of the weights is reached, shape (n + 1,)."""
+        return self.begun + np.concatenate([[0.0], np.cumsum(self.steps)]) / self.steps[0]
 
-    It points along the arc, with room for a dot before it where the arc ends, and is small on a short way.
-    """
-    way = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(arc, axis=0), axis=1))])
-    size = min(_TIP_HEIGHT, _TIP_SHARE * way[-1])
-    if size == 0:
-        return []
-    lift = _TIP_LIFT * size / _TIP_HEIGHT
-    apex, back = (np.array([np.interp(way[-1] - to, way, along) for along in arc.T]) for to in (lift, lift + size))
-    aside = np.array([apex[1] - back[1], back[0] - apex[0], 0.0]) / np.sqrt(3)
-    return [np.array([apex, back + aside, back - aside, apex])]
+    def way(self, taken: FloatArray) -> FloatArray:
+        """Time and weight, (k, 2), after so many steps ``taken`` (k,): between two it rests, then flies."""
+        last = np.clip(np.floor(taken).astype(int), 0, len(self.steps) - 1)
+        share = np.clip((taken - last - _RESTS) / (1 - _RESTS), 0.0, 1.0)
+        start, end = (np.column_stack([self.times, self.weights])[each] for each in (last, last + 1))
+        way = start + share[:, np.newaxis] * (end - start)
+        way[:, 1] += _RISE * (end - start)[:, 0] * share * (1 - share)
+        way[share == 1] = end[share == 1]
+        return np.asarray(way)
+
+    def problem(self, number: int) -> Penalised:
+        """What step ``number``, from 0, solves: stay near, and go down the slope or, proximal, the penalty."""
+        start, step, strength = self.weights[number], self.steps[number], self.strength
+        slope = 0.0 if self.loss is None else float(self.loss.slope(start))
+        if not self.is_proximal:
+            slope, strength = slope + strength * float(self.penalty.push(start)), 0.0
+
+        def nearby(w: FloatArray) -> FloatArray:
+            return np.asarray((w[..., 0] - start) ** 2 / (2 * step) + slope * w[..., 0])
+
+        return Penalised(nearby, self.penalty.value, strength, 1)

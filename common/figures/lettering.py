@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from functools import cache
@@ -201,18 +201,20 @@ def _descent(text: str, size: float) -> float:
     return float(capital.get_bottom()[1] - min(letter.get_bottom()[1] for letter in letters))
 
 
-def _broken(text: str, size: float, width: float) -> list[str]:
-    if lettering(text, size, DARK.ink, bold=True).width <= width:
-        return [text]
-    return [line for half in _halves(text) for line in _broken(half, size, width)]
+def _broken(text: str, size: float, width: float) -> Sequence[str]:
+    for bonus in (_MARK_BONUS, 0):  # a mark may be too far off the middle
+        for texts in ((text,), _halves(text, bonus)):
+            if max(lettering(each, size, DARK.ink, bold=True).width for each in texts) <= width:
+                return texts
+    return [line for half in _halves(text, 0) for line in _broken(half, size, width)]
 
 
-def _halves(text: str) -> tuple[str, str]:
+def _halves(text: str, bonus: int) -> tuple[str, str]:
     """Break near the middle: after a mark if there is one close by, else after a space."""
     breaks = {match.end(): match.group() for match in re.finditer(r"[.:,?!]\s|\s|[，。：；、？！]", text[:-1])}
 
     def awkwardness(at: int) -> tuple[float, int]:
-        return abs(at - len(text) / 2) - (0 if breaks[at].isspace() else _MARK_BONUS), -at
+        return abs(at - len(text) / 2) - (0 if breaks[at].isspace() else bonus), -at
 
     at = min(breaks, key=awkwardness, default=len(text) // 2)
     return text[:at].strip(), text[at:].strip()

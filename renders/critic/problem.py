@@ -44,7 +44,6 @@ CHECKS: Mapping[str, str] = {
     "truth/zero": "the colour of zero is not that of a weight that stays at exactly 0, and of nothing else",
     "truth/words": "a number is said otherwise than it is shown, or as 0 when it is not",
     "truth/curve": "a drawn curve leaves the function that it shows",
-    "truth/arrow": "an arrowhead is not where its line ends",
     "truth/contact": "a contour does not touch the region at the optimum",
     "truth/surface": "a painted surface is not where it should be, not in its lamp's light, or wrongly lined",
     "truth/light": "the light on a surface changes although only the eye moves",

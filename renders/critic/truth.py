@@ -20,7 +20,6 @@ from common.figures.claims import (
     Claiming,
     Follows,
     Function,
-    Heads,
     Joins,
     Level,
     Lifted,
@@ -364,19 +363,6 @@ def _(claim: Joins, picture: _Picture) -> Iterator[_Fault]:
     yield from picture.too_far(
         claim, "truth/curve", max(float(np.linalg.norm(drawn - meant)) for drawn, meant in ends)
     )
-
-
-@_faults.register
-def _(claim: Heads, _: _Picture) -> Iterator[_Fault]:
-    if not _is_seen(claim.line):
-        yield "truth/arrow", "stands there without its line"
-        return
-    line, corners = _samples(claim.line), _samples(claim.tip)[:, 0]
-    ends = np.concatenate([line[:1, 0], line[-1:, -1]])
-    apart = float(np.linalg.norm(corners[:, np.newaxis] - ends, axis=-1).min())
-    length = float(np.linalg.norm(corners[:, np.newaxis] - corners, axis=-1).max())
-    if apart > length + LIMIT / _PIXELS:
-        yield "truth/arrow", f"{_px(apart)} px from where its line ends, at most its own length, {_px(length)} px"
 
 
 @_faults.register

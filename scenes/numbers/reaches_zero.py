@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
 
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1
 from common.numbers import Numbers, Premise, Visible
@@ -81,7 +80,7 @@ class ReachesZeroNumbers(Numbers):
         Premise(
             "smaller_step",
             "it stands beside 0",
-            lambda n: all((walk != 0).all() for _, walk in n.closing_in(n.plain_walk(n.start, n.at_first)[-1])),
+            lambda n: all((walk != 0).all() for _, walk in n.closing_in()),
             lambda n: f"start is {n.start}, but must not be one from which halved steps of {n.amount:g} land on 0",
         ),
     )
@@ -103,9 +102,19 @@ class ReachesZeroNumbers(Numbers):
         return int(np.ceil(in_steps(self.start, self.amount)))
 
     @property
-    def at_first(self) -> int:
-        """The steps that are seen first: until one walker is at 0 and the other is back from across it."""
-        return max(self.across + 1, round(self.even / self.amount))
+    def lucky(self) -> int:
+        """The plain steps from ``even`` until the weight is at 0."""
+        return round(self.even / self.amount)
+
+    @property
+    def rattled(self) -> int:
+        """The plain steps from ``start`` until it has been seen to rattle, and is where it was before 0."""
+        return self.across + 1 + self.rattles
+
+    @property
+    def seen(self) -> int:
+        """The steps that there is room for: also for the halved ones, which together take no longer than two."""
+        return self.rattled + 2
 
     def plain_walk(self, start: float, count: int) -> FloatArray:
         """The weights of ``count`` plain steps from ``start``, shape (count + 1,)."""
@@ -127,15 +136,24 @@ class ReachesZeroNumbers(Numbers):
         """The weights of the proximal steps from ``start`` until they are at 0."""
         return proximal_steps(L1, self.start, step=self.step, strength=self.strength, count=self.across)
 
-    def closing_in(self, weight: float) -> Iterator[tuple[float, FloatArray]]:
-        """Each halved η, and the weights on the way across 0 with it; the first way sets out from ``weight``."""
-        step = self.step
+    def closing_in(self) -> Iterator[tuple[float, FloatArray]]:
+        """Yield each halved η, and the weights on the way across 0 with it; the first way follows the rattling."""
+        step, weight = self.step, float(self.plain_walk(self.start, self.rattled)[-1])
         for _ in range(self.halvings):
             step /= 2
             count = int(abs(weight) // (step * self.strength)) + 1
             walk = plain_l1_walk(weight, step * self.strength, count)
             yield step, walk
             weight = float(walk[-1])
+
+    @property
+    def missing(self) -> tuple[FloatArray, FloatArray, Sequence[int]]:
+        """The weights from ``start`` on, rattling, then closing in, the η of each step, and where η is halved."""
+        ways = list(self.closing_in())
+        walk = np.concatenate([self.plain_walk(self.start, self.rattled), *(way[1:] for _, way in ways)])
+        counts = [self.rattled, *(len(way) - 1 for _, way in ways)]
+        steps = np.repeat([self.step, *(step for step, _ in ways)], counts)
+        return walk, steps, np.cumsum(counts).tolist()
 
     @property
     def starts(self) -> FloatArray:

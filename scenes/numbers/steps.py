@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from common.maths.arithmetic.arrays import FloatArray
@@ -21,6 +22,7 @@ __all__ = ["StepsNumbers"]
 
 CLEAR = 0.1  # of 0: a weight there does not look as if it were at 0
 SEEN_BELOW = 0.5  # of the line of weights, on the other side of 0
+SEEN_PAST = 0.002  # of 0: where the step that is seen last would have led
 SETTLED = 0.005  # how near to where it settles a weight looks as if it were there
 
 
@@ -46,11 +48,11 @@ class StepsNumbers(Numbers):
     small: float = Field(default=0.25, ge=0.05, le=0.8, description="a weight at which L1 pushes harder")
     step: float = Field(default=0.5, gt=0, lt=1, description="η")
     strength: float = Field(default=1.0, gt=0, description="λ; ηλ is at most 0.6")
-    halvings: int = Field(default=3, ge=1, le=6, description="steps of L2 after L1 has arrived")
+    halvings: int = Field(default=2, ge=1, le=6, description="steps of L2 after L1 has arrived")
     curvature: float = Field(default=0.5, gt=0, description="h of the loss")
     centre: float = Field(default=1.5, ge=0.4, le=3.2, description="ŵ, the weight that the loss would choose")
     settling: int = Field(
-        default=14, ge=1, le=30, description="steps with the loss, until the weights have settled"
+        default=12, ge=1, le=30, description="steps with the loss, until the weights have settled"
     )
 
     story: ClassVar = (
@@ -86,6 +88,14 @@ class StepsNumbers(Numbers):
             ),
         ),
         *map(_settles, (L1, L2)),
+        Visible(
+            "balance",
+            "L1's last step would have gone past 0",
+            lambda n: n.past < -SEEN_PAST,
+            lambda n: (
+                f"start is {n.start}, from which plain steps with the loss would lead to {n.past:g}, not past 0"
+            ),
+        ),
     )
 
     @property
@@ -131,6 +141,17 @@ class StepsNumbers(Numbers):
         return proximal_gradient_steps(
             self.loss, penalty, self.start, step=self.step, strength=self.strength, count=self.settling
         )
+
+    @property
+    def landing(self) -> int:
+        """The steps with the loss until the L1 weight is at 0."""
+        return int(np.flatnonzero(self.settling_walk(L1) == 0)[0])
+
+    @property
+    def past(self) -> float:
+        """Where the last of them would have led, had it not stopped at 0."""
+        weight = float(self.settling_walk(L1)[self.landing - 1])
+        return weight - self.step * (float(self.loss.slope(weight)) + self.strength)
 
     def optimum(self, penalty: Penalty) -> float:
         """The weight at which loss and penalty together are least."""

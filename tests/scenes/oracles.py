@@ -84,11 +84,11 @@ def steps(n: Any) -> Found:
     amount, start = exact(n.step) * exact(n.strength), exact(n.start)
     one = plain(start, amount, round(start / amount))
     two = [start * (1 - amount) ** k for k in range(len(one))]
-    ahead = [second < first for first, second in zip(one[1:-1], two[1:-1], strict=True)]
+    leads = [second < first for first, second in zip(one[1:-1], two[1:-1], strict=True)]
     yield "rule", True, float(amount)
     yield "push", True, 1
-    yield "race", one[-1] == 0 < min(one[:-1]) and ahead[0], n.start, len(one) - 1
-    yield "race.overtaken", not all(ahead)
+    yield "race", one[-1] == 0 < min(one[:-1]) and leads[0], n.start, len(one) - 1
+    yield "race.overtaken", not all(leads)
     yield "race.share", amount != Fraction(1, 2)
     settled = lowest(n.curvature, n.centre, n.strength, 2)
     # From there down the loss pulls the other way, and never harder than L1 pushes.
@@ -96,7 +96,10 @@ def steps(n: Any) -> Found:
     walk = n.start
     for _ in range(n.settling):
         walk = (walk + n.step * n.curvature * (n.centre - walk)) / (1 + n.step * n.strength)
-    yield "balance", outpulled and abs(walk - settled) < 0.01, settled, n.centre
+    last = n.start
+    while (ahead := last - n.step * n.curvature * (last - n.centre) - float(amount)) > 1e-9:
+        last = ahead
+    yield "balance", outpulled and abs(walk - settled) < 0.01 and ahead < 0, settled, n.centre
 
 
 def reaches_zero(n: Any) -> Found:
@@ -108,7 +111,7 @@ def reaches_zero(n: Any) -> Found:
     yield "uneven", rattles and plain(even, amount, int(even / amount))[-1] == 0, float(amount), n.even, n.start
     yield "zoom", rattles, float(below), float(above)
     yield "proximal", True, n.start, across
-    weight, smaller, lands = walk[n.at_first], amount, False
+    weight, smaller, lands = walk[across + 1 + n.rattles], amount, False
     for _ in range(n.halvings):
         smaller /= 2
         further = plain(weight, smaller, int(abs(weight) // smaller) + 1)

@@ -61,7 +61,7 @@ def test_the_proximal_step_lands_after_five_and_stays() -> None:
 
 def test_halved_at_each_crossing_the_step_comes_closer_and_never_stands_on_zero() -> None:
     weight, step = Fraction(2, 10), STEP
-    for eta, way in NUMBERS.closing_in(0.2):
+    for eta, way in NUMBERS.closing_in():
         step /= 2
         exact = [weight]
         while exact[-1] * exact[0] > 0:
@@ -75,12 +75,22 @@ def test_halved_at_each_crossing_the_step_comes_closer_and_never_stands_on_zero(
     assert abs(weight) < Fraction(1, 100)
 
 
+def test_the_walk_that_misses_rattles_and_then_closes_in() -> None:
+    walk, steps, halved = NUMBERS.missing
+    assert (halved[0], len(halved)) == (NUMBERS.rattled, 1 + NUMBERS.halvings)
+    assert halved[-1] == len(steps) == len(walk) - 1
+    np.testing.assert_allclose(np.abs(np.diff(walk)), steps)
+    assert steps[halved[0] :: 1].max() == 0.25
+    assert walk[NUMBERS.rattled] == pytest.approx(0.2)
+    assert np.sum(steps[NUMBERS.rattled :]) <= 2 * NUMBERS.step
+
+
 def test_of_the_many_the_plain_step_makes_no_zero_and_the_proximal_step_only_zeros() -> None:
     starts = NUMBERS.starts.tolist()
     after = NUMBERS.landed + NUMBERS.further
     ends = {rule: [walk(rule, Fraction(start), after)[-1] for start in starts] for rule in (plain, proximal)}
     facts = ReachesZero.numbers.facts
-    assert facts["plain"] == ends[plain].count(Fraction(0)) == 0
+    assert ends[plain].count(Fraction(0)) == 0
     assert facts["proximal"] == ends[proximal].count(Fraction(0)) == facts["count"] == len(starts) == 12
     for rule, steps in ((plain, penalty_steps), (proximal, proximal_steps)):
         np.testing.assert_allclose(NUMBERS.many(steps)[-1], [float(w) for w in ends[rule]], atol=1e-12)
@@ -104,4 +114,4 @@ def test_the_words_follow_the_numbers(language: str, monkeypatch: pytest.MonkeyP
     changed = ReachesZero.said(language).beats
     assert "0.1" in changed["zoom"].said
     assert "−0.4" in changed["zoom"].said
-    assert "5" in changed["many"].headline
+    assert "5" in changed["many"].said

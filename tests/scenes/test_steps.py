@@ -51,7 +51,7 @@ def test_with_the_loss_l1_settles_on_zero_and_l2_where_the_pushes_cancel() -> No
     least = around[np.argmin(objective(around, np.abs(around), NUMBERS))]
     assert NUMBERS.optimum(L1) == 0 == pytest.approx(float(least), abs=1e-12)
     assert NUMBERS.settling_walk(L1)[-1] == 0
-    assert NUMBERS.settling_walk(L2)[-1] == pytest.approx(NUMBERS.optimum(L2), abs=5e-4)
+    assert NUMBERS.settling_walk(L2)[-1] == pytest.approx(NUMBERS.optimum(L2), abs=2e-3)
 
 
 def test_at_the_rest_of_l2_the_two_pushes_cancel_and_l1_outpulls_the_loss_all_the_way() -> None:
@@ -59,6 +59,14 @@ def test_at_the_rest_of_l2_the_two_pushes_cancel_and_l1_outpulls_the_loss_all_th
     assert NUMBERS.strength * rest == pytest.approx(-float(NUMBERS.loss.slope(rest)))
     for w in np.linspace(0, NUMBERS.centre, 50):
         assert NUMBERS.strength > -float(NUMBERS.loss.slope(w))
+
+
+def test_with_the_loss_the_last_step_of_l1_would_have_gone_past_zero() -> None:
+    walk, last = NUMBERS.settling_walk(L1), NUMBERS.landing
+    assert walk[last - 1] > 0 == walk[last]
+    slope = NUMBERS.curvature * (walk[last - 1] - NUMBERS.centre) + NUMBERS.strength
+    assert NUMBERS.past == pytest.approx(walk[last - 1] - NUMBERS.step * slope)
+    assert NUMBERS.past < 0
 
 
 def test_tenths_that_no_double_holds_are_whole_steps() -> None:
@@ -73,8 +81,8 @@ def test_the_words_follow_the_numbers(language: str, monkeypatch: pytest.MonkeyP
     def race() -> Any:
         return Steps.said(language).beats["race"].said
 
-    assert " 6 " in race()
+    assert " 6" in race()
     assert " 3" in race()
     monkeypatch.setattr(Steps, "numbers", StepsNumbers(start=2.0, step=0.25, centre=1.0, settling=20))
-    assert " 8 " in race()
+    assert " 8" in race()
     assert " 2" in race()

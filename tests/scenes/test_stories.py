@@ -116,6 +116,11 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("balance", {"curvature": 0.9}, "curvature times centre is 1.35, the pull at 0, but must not be above"),
         ("balance", {"curvature": 0.05}, "L2 would settle at 0.0714, but must at 0.1 or more: curvature must be"),
         ("balance", {"settling": 7}, "settling is 7 steps, but then the L2 weight is at 0.52, not yet at"),
+        (
+            "balance",
+            {"curvature": 1.0, "centre": 0.8},
+            "start is 3.0, from which plain steps with the loss would",
+        ),
         ("balance", {"settling": 5}, "settling is 5 steps, but then the L1 weight is at 0.331, not yet at"),
         (
             "add_loss",

@@ -20,7 +20,8 @@ _SAMPLES = 121
 class Trail(Part):
     """The points ``path`` gives for the numbers of ``swept()``, from where the sweep began to where it is.
 
-    ``path`` takes (n,) to coordinates (n, 2); ``corners`` are the numbers at which the way bends sharply.
+    ``path`` takes (n,) to coordinates (n, 2); ``corners`` are the numbers at which the way bends sharply. It is
+    sampled at so many ``samples`` besides.
     """
 
     def __init__(
@@ -31,9 +32,11 @@ class Trail(Part):
         colour: ManimColor,
         width: float,
         corners: tuple[float, ...] = (),
+        samples: Callable[[], int] = lambda: _SAMPLES,
     ) -> None:
         super().__init__(stroke_color=colour, stroke_width=width)
-        self._name, self._path, self._swept, self._corners = name, path, swept, corners
+        self._name, self._path, self._swept = name, path, swept
+        self._corners, self._samples = corners, samples
 
     def draw(self, window: Window) -> None:
         """Sample the way evenly, and at its corners, so that these are sharp."""
@@ -49,4 +52,4 @@ class Trail(Part):
         start, end = self._swept()
         low, high = sorted((start, end))
         corners = [corner for corner in self._corners if low < corner < high]
-        return self._path(np.union1d(np.linspace(low, high, _SAMPLES), corners))
+        return self._path(np.union1d(np.linspace(low, high, self._samples()), corners))

@@ -34,7 +34,7 @@ ALL = EN | ZH
 EDITS = {
     "scenes/kink.py": {"Kink en", "Kink zh"},
     "scenes/steps.py": {"Steps en", "Steps zh"},
-    "common/figures/step_line.py": {"Steps en", "Steps zh"},
+    "common/figures/walker.py": {"Steps en", "Steps zh"},
     "common/figures/meeting_plane.py": {"ShrinkingRegion en", "ShrinkingRegion zh"},
     "common/figures/panel.py": {each for each in ALL if each.startswith(("ShrinkingRegion", "Kink"))},
     "common/figures/__init__.py": ALL,

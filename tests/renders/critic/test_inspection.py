@@ -18,7 +18,6 @@ from manim.utils.exceptions import EndSceneEarlyException
 from common.explainer import BeatClock, Explainer
 from common.figures.corner import Corner
 from common.figures.meeting_panel import MeetingPanel
-from common.figures.step_line import StepLine
 from common.figures.window import draw_polylines
 from common.maths.penalties.norms import L1
 from common.numerals import Shown
@@ -190,9 +189,8 @@ class Hurried(Steps):
     """Everything moves while the headline comes in."""
 
     def _show_headline(self, text: str) -> None:
-        for line in (mobject for mobject in self.mobjects if isinstance(mobject, StepLine)):
-            line.add_updater(lambda figure: figure.shift(0.001 * UP))
-        super()._show_headline(text)
+        self.plot.add_updater(lambda plot: plot.shift(0.001 * UP))
+        super()._show_headline(text or "Everything moves")
 
 
 class Brief(Kink):

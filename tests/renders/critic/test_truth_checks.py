@@ -17,15 +17,19 @@ from common.figures.claims import Budgeted, Penalised
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
 from common.figures.corner import Corner
 from common.figures.cost_plot import CostPlot
+from common.figures.hops import Hops
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.penalty_family import PenaltyFamily
 from common.figures.read_out import ReadOut
 from common.figures.shrinkage_graph import ShrinkageGraph
-from common.figures.step_line import StepLine
 from common.figures.tally import Tally
+from common.figures.walk_plot import WalkPlot
+from common.figures.walker import Walker
 from common.figures.window import draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.sets import diabetes
+from common.maths.descents.gradient import penalty_steps
+from common.maths.descents.proximal import proximal_gradient_steps
 from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.optima.certificate import Optimum
@@ -33,7 +37,7 @@ from common.maths.optima.one_weight import penalised_optimum
 from common.maths.paths.both import paths_of
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import SHORT_SIDE, Box
-from common.style import DARK, LIGHT, Theme
+from common.style import DARK, LIGHT, TEMPO, Theme
 from renders.critic.dots import DotOnScreen, dot_findings
 from renders.critic.problem import Finding
 from renders.critic.solving import solve
@@ -96,21 +100,21 @@ def corner(strength: float = 0.4, zoom: float = 1.0) -> Corner:
     return figure.add(figure.pull, figure.price, figure.pull_names, *figure.read_outs)
 
 
-def step_line(penalty: Penalty = L1, weight: float = 1.0, loss: OneWeightLoss | None = ONE_LOSS) -> StepLine:
-    line = StepLine(LEFT_BOX, penalty, 0.62, 0.4, weight, "L", "w", DARK)
-    line.add(*line.picture, line.penalty_push, line.loss_push)
-    if loss is not None:
-        line.join(loss)
-        line.settle("w =")
-    return line
-
-
-def hopping(share: float) -> StepLine:
-    line = step_line(L1, 3.0, None)
-    line.hop(3.0 - 0.62 * 0.4)
-    line.stride.set_value(share)
-    line.update()
-    return line
+def walking(penalty: Penalty = L1, taken: float = 3.0, loss: OneWeightLoss | None = None) -> Walker:
+    """A weight that has taken so many steps from 1.2, with what pushes it, on a plot of its own."""
+    plot = WalkPlot(ValueTracker(6.0), "steps", DARK, ValueTracker(1.0))
+    plot.fit(LEFT_BOX)
+    if loss is None:
+        walk = penalty_steps(penalty, 1.2, step=0.4, strength=1.0, count=5)
+    else:
+        walk = proximal_gradient_steps(loss, penalty, 1.2, step=0.4, strength=1.0, count=5)
+    walker = Walker(plot, penalty, 0.4, 1.0, DARK)
+    walker.loss = loss
+    walker.set_out(Hops(penalty, 1.0, np.round(walk, 9), np.full(5, 0.4), loss, is_proximal=loss is not None))
+    walker.taken.set_value(taken)
+    plot.update(TEMPO.bloom)
+    plot.add(plot.axes, plot.ticks, plot.names, *walker.parts)
+    return walker
 
 
 def tally(progress: float = 0.5) -> Tally:
@@ -154,11 +158,11 @@ CALM: dict[str, Callable[[], Mobject]] = {
     "a corner that holds": lambda: corner(1.6),
     "a corner whose slopes go past the wall's ends": lambda: corner(4.5),
     "what is drawn for the corner seen from close by": lambda: corner(1.0, zoom=16.0),
-    "steps": step_line,
-    "steps at zero": lambda: step_line(L1, 0.0),
-    "steps without a loss": lambda: step_line(L2, 0.3, None),
-    "a hop that has begun": lambda: hopping(0.2),
-    "a hop that is nearly over": lambda: hopping(0.9),
+    "a walk": lambda: walking().plot,
+    "a walk that goes on": lambda: walking(L2).plot,
+    "a walk with a loss": lambda: walking(L1, 4.0, ONE_LOSS).plot,
+    "a hop that has begun": lambda: walking(L1, 1.5).plot,
+    "a hop that is nearly over": lambda: walking(L2, 2.9, ONE_LOSS).plot,
     "a tally": tally,
     "a minimum too near to 0 for its digits": lambda: corner(0.999),
     "ridge paths that cross 0": crossing,
@@ -189,9 +193,9 @@ def minimum_off() -> Mobject:
 
 
 def walker_off() -> Mobject:
-    line = step_line()
-    line.walker.dot.shift(2 * PIXEL * RIGHT)
-    return line
+    walker = walking()
+    walker.ball.dot.shift(2 * PIXEL * RIGHT)
+    return walker.plot
 
 
 def ring_off() -> Mobject:
@@ -275,11 +279,12 @@ def wrong_minimum() -> Mobject:
     return figure
 
 
-def wrong_settled() -> Mobject:
-    line = step_line(L2)
-    assert line.optimum is not None
-    line.optimum = Optimum(line.optimum.weights * 1.01, 0.0)
-    return line
+def wrong_step() -> Mobject:
+    walker = walking(L2)
+    assert walker.hops is not None
+    walker.hops.weights[3] *= 1.1
+    walker.plot.refresh()
+    return walker.plot
 
 
 def almost_zero() -> Mobject:
@@ -375,9 +380,15 @@ def bar_for_one_slope() -> Mobject:
 
 
 def push_too_long() -> Mobject:
-    line = step_line()
-    line.penalty_push.stretch(1.1, 0)
-    return line
+    walker = walking()
+    walker.push.stretch(1.1, 1)
+    return walker.plot
+
+
+def post_too_long() -> Mobject:
+    walker = walking()
+    walker.posts.stretch(1.1, 1)
+    return walker.plot
 
 
 def ring_without_zero() -> Mobject:
@@ -393,9 +404,9 @@ def zero_without_ring() -> Mobject:
 
 
 def walkers_ring_without_zero() -> Mobject:
-    line = step_line()
-    line.walker.ring.set_stroke(opacity=1)
-    return line
+    walker = walking(L1, 2.0)
+    walker.ball.ring.set_stroke(opacity=1)
+    return walker.plot
 
 
 def tally_off_by_one() -> Mobject:
@@ -410,48 +421,12 @@ def mark_filled_early() -> Mobject:
     return figure
 
 
-def footprint_off() -> Mobject:
-    line = step_line(L1, 3.0, None)
-    after = 3.0 - 0.62 * 0.4
-    line.hop(after)
-    line.land(after)
-    assert found(line) == set()
-    ghost, *_ = line.trail[0]
-    ghost.shift(2 * PIXEL * RIGHT)
-    return line
-
-
-def tip_that_waits() -> Mobject:
-    """Where the hop will end, while its arc is still on the way."""
-    line = hopping(0.5)
-    _, _, tip = line.trail[-1]
-    tip.next_to(line.point(line.hops[-1].end), UP, buff=0.1)
-    return line
-
-
-def tip_without_arc() -> Mobject:
-    line = hopping(0.9)
-    _, arc, _ = line.trail[-1]
-    arc.set_stroke(opacity=0)
-    return line
-
-
-def tip_over_a_short_hop() -> Mobject:
-    """As large as for a long one, floating above."""
-    line = step_line(L1, 3.0, None)
-    line.hop(2.97)
-    line.land(2.97)
-    _, _, tip = line.trail[-1]
-    tip.next_to(line.point(2.97), UP, buff=0.11)
-    return line
-
-
 FAULTS: dict[str, list[Callable[[], Mobject]]] = {
-    "truth/dot": [dot_off, minimum_off, walker_off, ring_off, footprint_off],
+    "truth/dot": [dot_off, minimum_off, walker_off, ring_off],
     "truth/optimum": [
         wrong_optimum,
         wrong_minimum,
-        wrong_settled,
+        wrong_step,
         almost_zero,
         ring_without_zero,
         zero_without_ring,
@@ -483,9 +458,9 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         blunt_diamond,
         bar_too_long,
         push_too_long,
+        post_too_long,
         squeezed_plot_axis,
     ],
-    "truth/arrow": [tip_that_waits, tip_without_arc, tip_over_a_short_hop],
     "truth/contact": [other_level, turned_contour],
     "truth/scale": [squeezed_axis],
 }
@@ -633,15 +608,6 @@ def test_each_dot_is_looked_for_where_the_second_solver_puts_it() -> None:
     assert np.allclose(before.point, figure.window.point(*figure.optimum.weights)[:2], atol=0.1 * PIXEL)
     assert before.radius == pytest.approx(0.1)
     assert before.colour == DARK.ink.to_hex().upper()
-
-
-def test_a_hop_leaves_the_line_whole_so_that_it_keeps_its_claims() -> None:
-    line = step_line()
-    scene = Explainer()
-    scene.add(line)
-    scene.compile_animation_data(line.hop(0.5))
-    scene.begin_animations()
-    assert line in scene.mobjects
 
 
 def test_figures_that_claim_are_each_asked_once() -> None:

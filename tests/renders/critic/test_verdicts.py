@@ -26,7 +26,7 @@ KINK = {each for each in ALL if each.startswith("Kink ")}
 EDITS = {
     "scenes/kink.py": KINK,
     "common/figures/corner.py": KINK,
-    "common/figures/step_line.py": ALL - KINK,
+    "common/figures/walker.py": ALL - KINK,
     "common/explainer.py": ALL,
     "common/words/zh.toml": {each for each in KINK if " zh " in each},
     "common/words/zh-custom.toml": {each for each in KINK if " zh " in each},

@@ -14,12 +14,14 @@ from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.claims import Penalised
 from common.figures.graph import Graph
+from common.figures.parts.arrow import Arrow
 from common.figures.parts.contour import Contour
 from common.figures.parts.curve import Curve
 from common.figures.parts.drop import Drop, Plumb
 from common.figures.parts.fan import Fan
 from common.figures.parts.mark import Mark, OptimumMark
 from common.figures.parts.part import Part
+from common.figures.parts.posts import Posts
 from common.figures.parts.region import Region
 from common.figures.parts.sticks import Sticks
 from common.figures.window import View, Window
@@ -69,6 +71,9 @@ PARTS: dict[str, Callable[[Read], Part]] = {
     "region": lambda a: Region("region", L1.norm, L1.boundary, a, DARK.l1),
     "drop": lambda a: Drop("drop", lambda: np.array([a(), 0.5]), DARK.ink),
     "plumb": lambda a: Plumb("plumb", lambda: np.array([a(), 0.5]), DARK.ink),
+    "arrow": lambda a: Arrow("arrow", lambda: np.array([0.5, 1.0]), lambda: -a(), DARK.l1, lambda: 1.0),
+    "short arrow": lambda a: Arrow("arrow", lambda: np.array([0.5, 1.0]), lambda: 0.1 * a(), DARK.l1, lambda: 2.0),
+    "posts": lambda a: Posts("posts", lambda: np.array([[0.5, a()], [1.0, -0.5], [1.2, 0.0]]), *LINE),
     "sticks": lambda a: Sticks("sticks", np.array([0.5, 1.0]), np.square, lambda x: a() * x, *LINE),
     "mark": lambda a: Mark("mark", lambda: np.array([a(), 0.5]), DARK.loss, radius=0.07),
     "optimum": optimum_of,
