@@ -33,7 +33,7 @@ STILLS = {
     "Steps": "race",
     "ReachesZero": "zoom",
     "ShrinkingRegion": "corner",
-    "Priors": "mean",
+    "Priors": "mode",
     "Selection": "every_split",
     "Recap": "one_move",
     "ThreeWeights": "corner",

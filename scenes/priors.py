@@ -2,107 +2,84 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from manim import linear
 
-from manim import FadeIn, FadeOut, ValueTracker, linear
-
+from common.easing import landing
 from common.explainer import Explainer
-from common.figures.belief import Belief
-from common.figures.belief_panel import BeliefPanel
-from common.figures.density_plot import WEIGHTS
-from common.figures.lettering import Lettering, lettering
-from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.stage import Box
-from common.style import TYPE
+from common.figures.belief_board import BeliefBoard
+from common.style import TEMPO
 from scenes.numbers.priors import PriorsNumbers
 
 __all__ = ["Priors"]
 
-Kind: TypeAlias = type[LaplacePrior] | type[GaussianPrior]
-LAW_HEIGHT = 0.6
-
 
 class Priors(Explainer[PriorsNumbers]):
-    """The kink puts the mode at zero; neither prior believes in a weight of exactly zero."""
+    """The kink puts the mode at zero; neither belief holds a weight of exactly zero."""
 
     numbers = PriorsNumbers()
 
     def construct(self) -> None:
-        """Take logarithms, doubt the peak, let the data in, and set the mode beside the mean."""
-        numbers = self.numbers
-        self.centre, self.share, self.tightness = self.trackers(numbers.centre, 0.0, 0.0)
-        self.radius, self.place = self.trackers(numbers.wide, WEIGHTS[0])
-        strengths = _, gaussian_strength = self.trackers(numbers.strength, numbers.strength)
-        law, boxes = self.divide()
-        priors: tuple[Kind, Kind] = (LaplacePrior, GaussianPrior)
-        self.halves = [self.half(*each) for each in zip(priors, strengths, boxes, strict=True)]
-        self.add(*(half.opening() for half in self.halves))
-
+        """Turn two bells into prices and back, and doubt that the peak is the reason."""
+        n = self.numbers
+        self.board = board = BeliefBoard(self.stage, self.theme, self.words.labels, n, self.view)
+        laplace, gaussian = board.bells
+        self.subjects = laplace, gaussian, board.evidence
+        self.camera.fix(board.fixed)
+        self.camera.upright(*board.upright)
+        self.add(*board.open())
+        self.show_card()
         with self.beat("bells") as beat:
-            beat.pause(0.3)
-            self.both(BeliefPanel.show_chance)
-
+            beat.at("ask")
+            beat.play(*board.rise(laplace), until="laplace")
+            self.play(*board.name(laplace))
+            beat.at("gauss")
+            self.emerge(board.second())
+            beat.play(*board.rise(gaussian), *self.attend(gaussian), *board.name(gaussian), until="small")
+            self.play(*self.attend(), *board.add_band(), run_time=TEMPO.dim)
+            beat.sweep(board.radius, to=n.wide, seconds=1.2)
         with self.beat("logarithms") as beat:
-            self.both(BeliefPanel.hide_chance)
-            self.play(self.tightness.animate.set_value(1.0))
-            self.both(BeliefPanel.start_tracing)
-            beat.sweep(self.place, to=WEIGHTS[1], rate=linear)
-            self.both(BeliefPanel.stop_tracing)
-
+            beat.show("log", self.attend(laplace), board.empty(), board.go())
+            beat.sweep(laplace.flipped, to=1.0, until="v", rate=linear)
+            self.play(*self.attend(gaussian))
+            beat.sweep(gaussian.flipped, to=1.0, until="bowl", rate=linear)
+            beat.show("same", self.attend(), board.name_prices())
         with self.beat("peaked") as beat:
-            self.both(BeliefPanel.show_chance)
-            self.play(self.radius.animate.set_value(numbers.narrow), run_time=2)
-            beat.pause(0.25)
-            self.play(self.radius.animate.set_value(0.0), run_time=3)
+            self.play(*board.leave_prices(), run_time=TEMPO.dim)
+            beat.at("peak")
+            beat.sweep(laplace.flipped, gaussian.flipped, to=0.0, seconds=1.8, rate=linear)
+            beat.play(*board.go_near(), *self.attend(laplace), *board.fill(), until="narrow")
+            self.play(*self.attend(), *board.add_band(), run_time=TEMPO.dim)
+            beat.sweep(board.radius, to=n.narrow, until="nil")
+            beat.sweep(board.radius, to=0.0)
+        self.let_data_in()
 
+    def let_data_in(self) -> None:
+        """Multiply both by the likelihood, column by column, climb to their tops, and draw from one."""
+        n, board, data, (laplace, gaussian) = self.numbers, self.board, self.board.evidence, self.board.bells
         with self.beat("posterior") as beat:
-            self.both(BeliefPanel.hide_chance)
-            self.both(BeliefPanel.show_data)
-            self.both(BeliefPanel.hide_law, FadeIn(law))
-            self.both(BeliefPanel.show_sum)
-            for half in self.halves:
-                half.leave_ghosts()
-            beat.sweep(self.share, to=1.0)
-
+            self.play(*board.leave_band(), run_time=TEMPO.dim)
+            beat.at("data")
+            self.add(board.data())
+            beat.play(*board.move_data(n.centre), *board.go(), until="product")
+            self.play(*self.attend(laplace, data), *board.cut(laplace), run_time=TEMPO.dim)
+            beat.sweep(laplace.grown, to=1.0, seconds=max(beat.remaining / 2, 1), rate=linear)
+            self.play(*self.attend(gaussian, data), *board.join(laplace), *board.cut(gaussian), run_time=TEMPO.dim)
+            beat.sweep(gaussian.grown, to=1.0, seconds=max(beat.remaining, 1), rate=linear)
         with self.beat("mode") as beat:
-            self.both(BeliefPanel.show_top, FadeOut(law))
-            beat.pause(0.2)
-            self.both(BeliefPanel.show_minimum)
-            beat.pause(0.2)
-            self.both(BeliefPanel.show_mode)
-
-        with self.beat("sharper") as beat:
-            self.both(BeliefPanel.show_strength)
-            beat.sweep(gaussian_strength, to=numbers.sharper)
-
-        with self.beat("mean"):
-            self.play(gaussian_strength.animate.set_value(numbers.strength), run_time=1.5)
-            self.both(BeliefPanel.hide_strength)
-            self.both(BeliefPanel.show_mean)
-
+            self.play(*board.join(gaussian), run_time=TEMPO.dim)
+            beat.show("top", self.attend(gaussian), board.set_out(gaussian))
+            beat.play(*board.go(1.1), until="gauss")
+            beat.sweep(gaussian.climbed, to=1.0, seconds=1.4)
+            self.play(*board.drop_plumb(gaussian), run_time=TEMPO.hold)
+            beat.show(
+                "laplace", self.attend(laplace), board.set_out(laplace), board.leave_names(), run_time=TEMPO.dim
+            )
+            beat.play(*board.climb(laplace), *board.go_close(2.0), until="land", rate=landing)
         with self.beat("remember") as beat:
-            seconds = 0.4 * beat.seconds
-            for centre in (numbers.moved, numbers.centre):
-                self.play(self.centre.animate.set_value(centre), run_time=seconds)
-
-    def half(self, prior: Kind, strength: ValueTracker, box: Box) -> BeliefPanel:
-        """The panel of ``prior``, on the shared data."""
-        n, aspect = self.numbers, self.stage.aspect
-        belief = Belief(prior, n.curvature, strength, self.centre, self.share)
-        title = self.words.labels[prior.penalty.name]
-        return BeliefPanel(
-            belief, self.radius, self.place, self.tightness, box, aspect, title, self.theme, n.decimals
-        )
-
-    def divide(self) -> tuple[Lettering, tuple[Box, Box]]:
-        """The law of the posterior at the foot of the stage, and the panels' boxes.
-
-        The law stands where read-outs will; stacked panels have theirs beside the titles, and leave it room.
-        """
-        foot, above = self.stage.body.cut_bottom(LAW_HEIGHT, gap=0.1)
-        boxes = above.rows(gap=0.45) if self.stage.aspect.stacked else self.stage.pair()
-        law, likelihood = self.words.labels["law"], self.words.labels["likelihood"]
-        line = lettering(law, TYPE.note, self.theme.ink).move_to(foot.centre)
-        first = len("".join(law.partition(likelihood)[0].split()))  # spaces have no glyphs
-        line[first : first + len(likelihood)].set_fill(self.theme.loss)
-        return line, boxes
+            beat.show("mean", board.balance(), board.go(), run_time=1.5)
+            beat.show("move", board.leave_way(), run_time=TEMPO.dim)
+            beat.sweep(board.centre, board.moved, to=n.moved, until="held")
+            beat.sweep(board.centre, to=n.centre, until="sparse")
+            self.play(*board.leave_estimate(), *self.show_claim())
+            beat.show("belief", board.count_zeros(), run_time=TEMPO.dim)
+            self.play(*board.rain(), *board.go_close(1.4), run_time=1.8, rate_func=linear)

@@ -161,22 +161,19 @@ class Gallery:
 
     def _belief(self, box: Box) -> Picture:
         """What is believed of a weight once the data are in."""
-        n, strength, still = self._film.belief, self.turned_on["belief"], ValueTracker(0.0)
+        n, strength = self._film.belief, self.turned_on["belief"]
+        priors = {L1: LaplacePrior, L2: GaussianPrior}
         plots = {
-            penalty: DensityPlot(
-                Belief(prior, n.curvature, strength, ValueTracker(n.centre), ValueTracker(1.0)),
-                still,
-                still,
-                still,
-                self._theme,
-            )
-            for penalty, prior in ((L1, LaplacePrior), (L2, GaussianPrior))
+            each: DensityPlot(Belief(priors[each], n.curvature, strength, ValueTracker(n.centre)), self._theme)
+            for each in _BOTH
         }
-        for penalty, plot in plots.items():
-            plot.fit(box, box)
-            plot.add(*([*plot.axes[:2], plot.body] if penalty is L1 else []), plot.curve, plot.mode[1])
-        sides = {L1: [plots[L1].body, plots[L1].curve], L2: [plots[L2].curve]}
-        return Picture(box, list(plots.values()), {each: plot.mode[1] for each, plot in plots.items()}, sides)
+        for plot in plots.values():
+            plot.fit(box)
+        plots[L1].add(*plots[L1].axes[:2])
+        for plot in plots.values():
+            plot.add(plot.body, plot.curve, plot.mode)
+        sides = {each: [plot.body, plot.curve] for each, plot in plots.items()}
+        return Picture(box, list(plots.values()), {each: plot.mode for each, plot in plots.items()}, sides)
 
     def _paths(self, box: Box) -> Picture:
         """The weights of the patients' data, and the balls of one of them."""

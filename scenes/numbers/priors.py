@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 from scipy.optimize import brentq
 
 from common.figures.density_plot import HIGHEST
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.numbers import Numbers, Premise, Visible
@@ -32,6 +34,8 @@ class PriorsNumbers(Numbers):
     narrow: float = Field(
         default=0.3, gt=0, description="ε at which Laplace's prior gives the band more than the Gaussian's"
     )
+    count: int = Field(default=400, ge=50, le=500, description="draws from Laplace's posterior")
+    seed: int = Field(default=1, ge=0, description="seed of the draws")
 
     story: ClassVar = (
         Premise(
@@ -90,7 +94,8 @@ class PriorsNumbers(Numbers):
     @property
     def highest(self) -> float:
         """How high the bells reach, with the ring about the top of Laplace's."""
-        ringed = max(float(each.density(0.0)) for each in (self.laplace, self.laplace.posterior(self.loss)))
+        losses = [OneWeightLoss(self.curvature, centre) for centre in (self.centre, self.moved)]
+        ringed = max(float(each.density(0.0)) for each in (self.laplace, *map(self.laplace.posterior, losses)))
         bell = self.gaussian.posterior(self.loss)
         return max(ringed + RING, float(bell.density(bell.mode)))
 
@@ -111,9 +116,9 @@ class PriorsNumbers(Numbers):
         return {"laplace_mean": laplace.mean, "gaussian_mode": gaussian.mode}
 
     @property
-    def decimals(self) -> tuple[int, int]:
-        """Of modes and means, and of λ."""
-        return decimals_for(3, (), self.estimates.values()), decimals_for(1, [self.strength])
+    def decimals(self) -> int:
+        """Of modes and means."""
+        return decimals_for(3, (), self.estimates.values())
 
     @property
     def loss(self) -> OneWeightLoss:
@@ -121,7 +126,12 @@ class PriorsNumbers(Numbers):
         return OneWeightLoss(self.curvature, self.centre)
 
     @property
+    def draws(self) -> tuple[FloatArray, FloatArray]:
+        """Weights drawn from Laplace's posterior (count,), and shares of the densities there, as heights."""
+        heights = np.random.default_rng((self.seed, 1)).random(self.count)
+        return self.laplace.posterior(self.loss).draws(self.count, self.seed), heights
+
+    @property
     def facts(self) -> Mapping[str, float]:
         """The estimates under each prior."""
-        decimals, _ = self.decimals
-        return {name: Shown(value, decimals) for name, value in self.estimates.items()}
+        return {name: Shown(value, self.decimals) for name, value in self.estimates.items()}

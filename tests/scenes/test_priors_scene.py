@@ -38,24 +38,29 @@ def test_its_facts_are_those_of_prior_times_likelihood(numbers: PriorsNumbers) -
         assert posterior.mean == pytest.approx(sum(parts[1]) / sum(parts[0]), abs=1e-7)
         best = minimize_scalar(lambda w: -density(w), bounds=(-3, 3)).x
         assert posterior.mode == pytest.approx(best, abs=1e-5)
-    pull = numbers.curvature * numbers.centre
-    assert facts["sharper_mode"] == pytest.approx(pull / (numbers.curvature + numbers.sharper))
 
 
 def test_the_film_s_numbers_are_the_story_s() -> None:
     facts = Priors.numbers.facts
     assert facts["laplace_mean"] == pytest.approx(0.2410, abs=5e-5)
     assert facts["gaussian_mode"] == 0.25
-    assert facts["sharper_mode"] == 0.125
 
 
-def test_being_more_peaked_is_not_the_reason() -> None:
-    laplace, sharper = LaplacePrior(NUMBERS.strength), GaussianPrior(NUMBERS.sharper)
-    assert sharper.density(0.0) > laplace.density(0.0)
-    assert sharper.posterior(NUMBERS.loss).density(0.125) > laplace.posterior(NUMBERS.loss).density(0.0)
+def test_laplace_is_more_peaked_but_neither_prior_believes_in_zero() -> None:
+    laplace, gaussian = LaplacePrior(NUMBERS.strength), GaussianPrior(NUMBERS.strength)
+    assert laplace.density(0.0) > gaussian.density(0.0)
+    assert laplace.chance_within(0.0) == gaussian.chance_within(0.0) == 0
     assert penalised_optimum(NUMBERS.loss, L1, NUMBERS.strength).zeros.all()
-    assert not penalised_optimum(NUMBERS.loss, L2, NUMBERS.sharper).zeros.any()
-    assert laplace.chance_within(0.0) == sharper.chance_within(0.0) == 0
+    assert not penalised_optimum(NUMBERS.loss, L2, NUMBERS.strength).zeros.any()
+
+
+def test_none_of_the_draws_is_zero_and_half_of_them_lie_on_either_side_of_the_median() -> None:
+    draws, shares = NUMBERS.draws
+    assert len(draws) == len(shares) == NUMBERS.count
+    assert (draws != 0).all()
+    assert ((shares > 0) & (shares < 1)).all()
+    median = NUMBERS.laplace.posterior(NUMBERS.loss).quantile(0.5)
+    assert abs((draws > median).mean() - 0.5) < 3 * 0.5 / np.sqrt(NUMBERS.count)
 
 
 def test_near_zero_laplace_gives_more_and_further_out_the_gaussian() -> None:
@@ -75,12 +80,10 @@ def test_while_the_data_move_the_mode_stays_at_zero_and_the_mean_follows() -> No
 
 def test_its_words_follow_its_numbers() -> None:
     class Other(Priors):
-        numbers = PriorsNumbers(centre=0.8, sharper=3.2)
+        numbers = PriorsNumbers(centre=0.7)
 
     Other.__name__ = "Priors"
     for language in ("en", "zh"):
         said = {beat: words.said for beat, words in Other.said(language).beats.items()}
-        assert "0.8" in said["posterior"]
-        assert "0.4" in said["mode"]
-        assert f"{0.8 / 4.2:.3g}" in said["sharper"]
-        assert f"{LaplacePrior(1.0).posterior(Other.numbers.loss).mean:.3g}" in said["mean"]
+        assert "0.35" in said["mode"]
+        assert f"{LaplacePrior(1.0).posterior(Other.numbers.loss).mean:.3g}" in said["remember"]

@@ -184,9 +184,8 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("peaked", {"strength": 0.63, "curvature": 0.5}, "strength is 0.63, but must be at least 0.65"),
         ("peaked", {"narrow": 1.0}, "narrow is 1, but must be below wide, 1"),
         ("peaked", {"narrow": 0.95}, "narrow is 0.95, but must be below 0.5974"),
-        ("sharper", {"sharper": 1.5}, "sharper is 1.5, but must be above 1.571"),
-        ("mean", {"curvature": 0.1, "centre": 0.1}, "Laplace's mean is 0.014, but must be 0.03 or more"),
-        ("posterior", {"sharper": 4.0}, "a bell and its mark are 0.892 high, but must be 0.86 at most: take"),
+        ("remember", {"curvature": 0.1, "centre": 0.1}, "Laplace's mean is 0.014, but must be 0.03 or more"),
+        ("posterior", {"strength": 1.3}, "a bell and its mark are 0.903 high, but must be 0.86 at most: take"),
     ],
     "Selection": [
         ("share", {"budget": 0.2}, "smallest is 0.25, but must be below budget, 0.2"),

@@ -10,9 +10,9 @@ from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import erf, erfcx, expit, log_expit, log_ndtr
+from scipy.special import erf, erfcx, expit, log_expit, log_ndtr, ndtri_exp
 
-from common.maths.arithmetic.arguments import finite, non_negative, positive
+from common.maths.arithmetic.arguments import at_least, finite, non_negative, positive
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.penalties.norms import L1, L2, Penalty
@@ -239,6 +239,31 @@ class LaplacePosterior(Posterior):
             (share * _cut_normal_mean(above) - rest * _cut_normal_mean(below)) / np.sqrt(self.loss.curvature)
         )
 
+    def quantile(self, share: npt.ArrayLike) -> FloatArray:
+        """Return the weights below which the probability is ``share``, in (0, 1), of any shape.
+
+        >>> posterior = LaplacePosterior(OneWeightLoss(1.0, 0.0), 1.0)
+        >>> float(posterior.quantile(0.5))
+        0.0
+        """
+        share = np.asarray(share, np.float64)
+        below = 1 - self.share_above_zero
+        with np.errstate(divide="ignore", invalid="ignore"):  # of the half that is not taken
+            right, left = (
+                _cut_normal_quantile(log_tail, centre)
+                for log_tail, centre in zip(
+                    (np.log1p(-share) - log_expit(self._log_odds), np.log(share) - log_expit(-self._log_odds)),
+                    self._standard_centres,
+                    strict=True,
+                )
+            )
+        return np.asarray(np.where(share >= below, right, -left) / np.sqrt(self.loss.curvature))
+
+    def draws(self, count: int, seed: int) -> FloatArray:
+        """Draw ``count`` >= 1 weights, shape (count,), independently; the same seed gives the same ones."""
+        shares = np.random.default_rng(seed).random(at_least("count", count, 1))
+        return self.quantile(shares)
+
     @property
     def _standard_centres(self) -> tuple[float, float]:
         """The centres of the right half, and of the mirrored left half, in standard deviations."""
@@ -268,6 +293,11 @@ def _cut_normal_log_density(u: FloatArray, a: float) -> FloatArray:
     if a < 0:
         return np.asarray(-u * (u / 2 - a) - np.log(erfcx(-a / np.sqrt(2)) / 2) - unit)
     return np.asarray(-((u - a) ** 2) / 2 - log_ndtr(a) - unit)
+
+
+def _cut_normal_quantile(log_tail: FloatArray, a: float) -> FloatArray:
+    """Return the u >= 0 that N(a, 1), cut off below 0, exceeds with the probability exp(``log_tail``)."""
+    return np.asarray(np.maximum(a - ndtri_exp(np.minimum(log_tail, 0.0) + log_ndtr(a)), 0.0))
 
 
 def _cut_normal_mean(a: float) -> float:

@@ -1,4 +1,4 @@
-"""What is drawn of a belief is what scipy integrates: its chance, its mode, its mean, and minus its logarithm."""
+"""What is drawn of a belief is what scipy integrates: chance, logarithm, columns, mode and mean."""
 
 from __future__ import annotations
 
@@ -7,167 +7,219 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import ValueTracker, VMobject
+from manim import Mobject, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 
 from common.figures.belief import Belief
-from common.figures.belief_panel import BeliefPanel
-from common.figures.claims import Solves
+from common.figures.belief_board import BeliefBoard
+from common.figures.bell import Bell
 from common.figures.density_plot import DensityPlot
 from common.figures.derived import Derived
-from common.figures.negative_log import NegativeLog
+from common.figures.evidence import Evidence
+from common.figures.window import Window
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.stage import LANDSCAPE, SQUARE, Box
+from common.stage import ASPECTS, Aspect, Box, Stage
 from common.style import DARK
+from scenes.numbers.priors import PriorsNumbers
 
-TALL, LOW = Box(-5.0, -3.0, 1.0, 2.0), Box(-5.0, 0.0, 1.0, 2.0)
+BOX = Box(-5.0, -3.0, 1.0, 2.0)
 PRIORS = [LaplacePrior, GaussianPrior]
+DRAWS = np.array([-0.4, 0.3, 1.1])
 
 
-def belief(prior: Any, strength: float = 1.0, centre: float = 0.5, share: float = 1.0) -> Belief:
-    return Belief(prior, 1.0, *(ValueTracker(value) for value in (strength, centre, share)))
+def bell_of(prior: Any, strength: float = 1.0, centre: float = 0.5, radius: float = 1.0) -> Bell:
+    trackers = (ValueTracker(value) for value in (centre, radius, centre))
+    bell = Bell(prior, 1.0, strength, *trackers, "name", 3, DARK)
+    bell.fit(BOX)
+    return bell
 
 
-def density_plot(of: Belief, radius: float = 1.0, place: float = 0.0, tightness: float = 1.0) -> DensityPlot:
-    plot = DensityPlot(of, *(ValueTracker(value) for value in (radius, place, tightness)), DARK)
-    plot.fit(TALL, LOW)
-    return plot
-
-
-def unscaled(prior: Any, strength: float, centre: float, share: float, w: float) -> float:
+def unscaled(prior: Any, strength: float, centre: float, w: float) -> float:
     """Prior × likelihood, each without its constant."""
     size = abs(w) if prior is LaplacePrior else w * w / 2
-    return float(np.exp(-strength * size - share * (w - centre) ** 2 / 2))
+    return float(np.exp(-strength * size - (w - centre) ** 2 / 2))
+
+
+def integral(prior: Any, strength: float, centre: float, power: int) -> float:
+    return sum(
+        quad(lambda w: w**power * unscaled(prior, strength, centre, w), *side, epsabs=1e-12)[0]
+        for side in ((-40, 0), (0, 40))
+    )
+
+
+def heights(window: Window, stick: VMobject) -> FloatArray:
+    """Where a stick stands, and how high it is (2,)."""
+    return window.coordinates(stick.points[-1])
 
 
 @pytest.mark.parametrize("prior", PRIORS)
-@pytest.mark.parametrize(("strength", "centre", "share"), [(1.0, 0.5, 1.0), (1.0, 0.9, 0.3), (3.0, 0.5, 1.0)])
-def test_the_density_its_mode_and_its_mean_are_those_of_prior_times_likelihood(
-    prior: Any, strength: float, centre: float, share: float
+@pytest.mark.parametrize(("strength", "centre"), [(1.0, 0.5), (1.0, 0.9), (1.2, 0.5)])
+def test_the_posterior_its_mode_and_its_mean_are_those_of_prior_times_likelihood(
+    prior: Any, strength: float, centre: float
 ) -> None:
-    def integral(power: int) -> float:
-        return sum(
-            quad(lambda w: w**power * unscaled(prior, strength, centre, share, w), *side, epsabs=1e-12)[0]
-            for side in ((-40, 0), (0, 40))
-        )
-
-    plot = density_plot(belief(prior, strength, centre, share))
-    shown = plot.window.coordinates(plot.wedge.get_top())
-    mean = integral(1) / integral(0)
-    assert shown[0] == pytest.approx(mean, abs=1e-9)
-    assert float(plot.mean_out.drawn) == pytest.approx(mean, abs=5.01e-4)
-    best = minimize_scalar(lambda w: -unscaled(prior, strength, centre, share, w), bounds=(-2, 2)).x
-    dot = plot.window.coordinates(plot.mode[1].dot.get_center())
-    assert dot[0] == pytest.approx(best, abs=1e-4)
-    for w in (-1.3, 0.0, 0.4):
-        expected = unscaled(prior, strength, centre, share, w) / integral(0)
-        assert float(plot.belief.density(np.array(w))) == pytest.approx(expected, rel=1e-9)
+    bell = bell_of(prior, strength, centre)
+    bell.climbed.set_value(1.0)
+    bell.update()
+    mass, moment = (integral(prior, strength, centre, power) for power in (0, 1))
+    assert bell.window.coordinates(bell.fulcrum.get_top())[0] == pytest.approx(moment / mass, abs=1e-9)
+    assert float(bell.mean_out.drawn) == pytest.approx(moment / mass, abs=5.01e-4)
+    best = minimize_scalar(lambda w: -unscaled(prior, strength, centre, w), bounds=(-2, 2)).x
+    top = bell.window.coordinates(bell.mode.dot.get_center())
+    assert top[0] == pytest.approx(best, abs=1e-4)
+    assert top[1] == pytest.approx(unscaled(prior, strength, centre, best) / mass, abs=1e-5)
 
 
-def test_under_laplace_the_mode_is_ringed_at_zero_while_the_mean_is_not_zero() -> None:
-    laplace, gaussian = (density_plot(belief(prior)) for prior in PRIORS)
-    assert laplace.mode_out.text == "0"
-    assert laplace.mode[1].ring.get_stroke_opacity() == 1
+def test_under_laplace_the_climber_lands_on_zero_with_a_ring_and_the_mean_is_elsewhere() -> None:
+    laplace, gaussian = (bell_of(prior) for prior in PRIORS)
+    for bell in (laplace, gaussian):
+        assert bell.window.coordinates(bell.mode.dot.get_center())[0] == pytest.approx(1.7)
+        assert bell.weight_out.text == "1.700"
+        bell.climbed.set_value(1.0)
+        bell.update()
+        bell.weight_out.update()
+    assert (laplace.weight_out.text, gaussian.weight_out.text) == ("0", "0.250")
+    assert (laplace.mode.ring.is_zero, gaussian.mode.ring.is_zero) == (True, False)
     assert laplace.mean_out.text == "0.241"
-    assert gaussian.mode_out.text == gaussian.mean_out.text == "0.250"
-    assert gaussian.mode[1].ring.get_stroke_opacity() == 0
 
 
 @pytest.mark.parametrize("prior", PRIORS)
-def test_before_any_data_the_belief_is_the_prior_and_no_estimate_is_marked(prior: Any) -> None:
-    plot = density_plot(belief(prior, share=0.0))
-    np.testing.assert_array_equal(plot.curve.points, plot.prior_curve.points)
-    assert not len(plot.wedge.points)
-    assert not any(isinstance(claim, Solves) for claim in plot.claims())
-
-
-@pytest.mark.parametrize("prior", PRIORS)
-def test_the_band_ends_at_its_radius_and_reads_its_area_down_to_nothing(prior: Any) -> None:
-    of = belief(prior, share=0.0)
+def test_the_band_ends_at_its_radius_and_its_chance_is_the_area_down_to_nothing(prior: Any) -> None:
     for radius in (1.0, 0.3, 0.0):
-        plot = density_plot(of, radius=radius)
-        fill = plot.band[0]
-        ends = [plot.window.coordinates(point)[0] for point in (fill.points[0], fill.points[-1])]
-        np.testing.assert_allclose(ends, [-radius, radius], atol=1e-9)
-        area = 2 * quad(lambda w: float(of.density(np.array(w))), 0, radius)[0]
-        assert float(plot.chance_out.drawn) == pytest.approx(area, abs=5.01e-4)
-    assert plot.chance_out.drawn == "0"
+        bells = [bell_of(each, radius=radius) for each in PRIORS]
+        bell = bells[PRIORS.index(prior)]
+        area = 2 * quad(lambda w: float(prior(1.0).density(w)), 0, radius)[0]
+        assert float(bell.chance_out.drawn) == pytest.approx(area, abs=5.01e-4)
+        band = Evidence(bells, ValueTracker(radius)).band
+        ends = [bell.window.coordinates(point)[0] for point in band.points]
+        assert (min(ends), max(ends)) == pytest.approx((-radius, radius)) if radius else not ends
+    assert bell.chance_out.drawn == "0"
 
 
 @pytest.mark.parametrize("prior", PRIORS)
-def test_below_stands_minus_the_logarithm_up_to_a_constant_and_as_far_as_it_is_traced(prior: Any) -> None:
-    for share in (0.0, 0.4, 1.0):
-        of = belief(prior, share=share)
-        log = NegativeLog(of, ValueTracker(0.7), DARK)
-        log.fit(TALL)
-        # The first point is where the window cuts the curve, between two that are computed.
-        traced = np.array([log.window.coordinates(start) for start in log.objective.points[4::4]])
-        at = log.window.coordinates(log.walker.get_center())
-        assert at[0] == pytest.approx(0.7)
-        assert log.window.coordinates(log.objective.points[-1]) == pytest.approx(at)
-        rest = traced[:, 1] + np.log([unscaled(prior, 1.0, 0.5, share, w) for w in traced[:, 0]])
-        assert np.ptp(rest) < 1e-12
-        other = traced[:, 1] + np.log([unscaled(prior, 1.1, 0.5, share, w) for w in traced[:, 0]])
-        assert np.ptp(other) > 0.1
-
-
-def moving_density(prior: Any, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
-    strength, centre, share, radius, place, tightness = trackers
-    plot = DensityPlot(Belief(prior, 1.0, strength, centre, share), radius, place, tightness, DARK)
-    plot.fit(TALL, LOW)
-    curves = [plot.prior_curve, plot.likelihood_curve, plot.curve, plot.body]
-    return plot, [plot.axes, *curves, plot.band, plot.walker, plot.mode, plot.wedge]
-
-
-def moving_log(prior: Any, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
-    *of_the_belief, reach = trackers
-    log = NegativeLog(Belief(prior, 1.0, *of_the_belief), reach, DARK)
-    log.fit(TALL)
-    return log, [log.penalty_curve, log.loss_curve, log.objective, log.walker, log.dot]
-
-
-DENSITY_STOPS = [
-    (1, 0.5, 0, 1, -2.4, 0),
-    (1, 0.5, 0, 1, -2.4, 1),
-    (1, 0.5, 0, 0, 1, 1),
-    (1, 0.5, 1, 0, 1, 1),
-    (3, 0.5, 1, 0, 1, 1),
-    (3, 0.9, 1, 0, 1, 0.5),
-    (1, 0.5, 0, 1, 2, 0),
-]
-LOG_STOPS = [
-    (1, 0.5, 0, -2.4),
-    (1, 0.5, 0, 1),
-    (1, 0.5, 0.5, 2.4),
-    (1, 0.9, 1, 2.4),
-    (3, 0.9, 1, 2.4),
-    (1, 0.5, 0, 0),
-]
-CASES: list[tuple[Any, Any]] = [(moving_density, DENSITY_STOPS), (moving_log, LOG_STOPS)]
+@pytest.mark.parametrize("strength", [1.0, 1.4])
+def test_a_bell_becomes_its_logarithm_and_upside_down_its_price(prior: Any, strength: float) -> None:
+    bell = bell_of(prior, strength)
+    for flipped in (0.0, 0.5, 1.0):
+        bell.flipped.set_value(flipped)
+        bell.update()
+        # The first and the last point may be where the window cuts the curve.
+        w, y = np.array([bell.window.coordinates(each) for each in bell.prior.points[4:-4:4]]).T
+        if flipped == 0:
+            np.testing.assert_allclose(y, prior(strength).density(w), rtol=1e-9)
+            continue
+        logarithms = prior(strength).log_density(w)
+        slope, rest = np.polyfit(logarithms, y, 1)
+        np.testing.assert_allclose(slope * logarithms + rest, y, atol=1e-9)
+        assert np.sign(slope) == (1 if flipped == 0.5 else -1)
+    assert y.min() == pytest.approx(0.0, abs=1e-9)
 
 
 @pytest.mark.parametrize("prior", PRIORS)
+def test_columns_are_multiplied_from_the_left_by_the_likelihood_over_its_integral(prior: Any) -> None:
+    bell = bell_of(prior)
+    before = np.array([heights(bell.window, stick) for stick in bell.columns])
+    np.testing.assert_allclose(before[:, 1], prior(1.0).density(before[:, 0]), rtol=1e-9)
+    bell.grown.set_value(1.0)
+    bell.update()
+    after = np.array([heights(bell.window, stick) for stick in bell.columns])
+    mass = integral(prior, 1.0, 0.5, 0)
+    product = [unscaled(prior, 1.0, 0.5, w) / mass for w in before[:, 0]]
+    np.testing.assert_allclose(after[:, 1], product, rtol=1e-9)
+    assert 0.0 not in before[:, 0]
+    bell.grown.set_value(0.5)
+    bell.update()
+    on_the_way = np.array([heights(bell.window, stick) for stick in bell.columns])
+    np.testing.assert_array_equal(on_the_way[:3], after[:3])
+    np.testing.assert_array_equal(on_the_way[-3:], before[-3:])
+    assert bell.window.coordinates(bell.curve.get_right())[0] < 0
+
+
+def test_draws_lie_under_the_density() -> None:
+    bell, shares = bell_of(LaplacePrior), np.array([0.2, 0.9, 0.5])
+    bell.let_rain(DRAWS, shares, ValueTracker(1.0))
+    at = np.array([bell.window.coordinates(drop.get_center()) for drop in bell.rain.drops])
+    np.testing.assert_allclose(at[:, 0], DRAWS)
+    np.testing.assert_allclose(at[:, 1], shares * bell.posterior(DRAWS))
+
+
+def bell(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    centre, moved, *others = trackers
+    figure = Bell(LaplacePrior, 1.0, 1.0, centre, ValueTracker(0.0), ValueTracker(0.5), "name", 3, DARK)
+    own = figure._moved, figure.strength, figure.flipped, figure.grown, figure.climbed
+
+    def link(_: Mobject) -> None:
+        for tracker, given in zip(own, (moved, *others), strict=True):
+            tracker.set_value(given.get_value())
+
+    link(figure)
+    figure.fit(BOX)
+    fallen = ValueTracker(0.6)
+    figure.let_rain(DRAWS, np.array([0.2, 0.9, 0.5]), fallen)
+    figure.add_updater(link, index=0)
+    priors = figure.prior, figure.prior_body
+    return figure, [
+        *priors,
+        figure.columns,
+        figure.curve,
+        figure.body,
+        figure.mode,
+        figure.fulcrum,
+        figure.way,
+        figure.rain,
+    ]
+
+
+def density(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    plot = DensityPlot(Belief(LaplacePrior, 1.0, *trackers[:2]), DARK, trackers[2])
+    plot.fit(BOX)
+    return plot, [plot.curve, plot.body, plot.plumb, plot.mode]
+
+
+def evidence(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    centre, radius = trackers
+    bells = [Bell(prior, 1.0, 1.0, centre, radius, ValueTracker(0.5), "name", 3, DARK) for prior in PRIORS]
+    for bell in bells:
+        bell.fit(BOX)
+    data = Evidence(bells, radius)
+    return data, [data.curve, data.body, data.wanted, data.wanted_name, data.band, data.edge]
+
+
+CASES: list[tuple[Any, Any]] = [
+    (
+        bell,
+        [
+            (0.5, 0.5, 0.6, 0, 0, 0),
+            (0.5, 0.5, 1, 0.7, 0, 0),
+            (0.5, 0.5, 1, 0, 0.5, 0),
+            (0.5, 0.5, 1, 0, 1, 0.5),
+            (0.8, 0.8, 1, 0, 1, 1),
+            (0.6, 0.8, 1, 0, 1, 1),
+        ],
+    ),
+    (density, [(1, 0.5, 0), (1, 0.5, 0.4), (1, 0.9, 1), (1.4, 0.9, 1)]),
+    (evidence, [(0.5, 1), (0.9, 1), (0.9, 0.3), (0.5, 0)]),
+]
+
+
 @pytest.mark.parametrize(("make", "stops"), CASES)
-def test_a_figure_that_has_followed_its_trackers_looks_like_a_new_one(prior: Any, make: Any, stops: Any) -> None:
-    assert_drawn_as_if_new(lambda trackers: make(prior, trackers), stops)
+def test_a_figure_that_has_followed_its_trackers_looks_like_a_new_one(make: Any, stops: Any) -> None:
+    assert_drawn_as_if_new(make, stops)
 
 
 @pytest.mark.parametrize(("make", "stops"), CASES)
 def test_an_input_forgotten_would_be_noticed(make: Any, stops: Any) -> None:
-    assert_notices_a_forgotten_input(lambda trackers: make(LaplacePrior, trackers), stops)
+    assert_notices_a_forgotten_input(make, stops)
 
 
-def test_titles_and_numbers_of_both_panels_stand_on_one_line() -> None:
-    for aspect in (LANDSCAPE, SQUARE):
-        panels = []
-        for prior, title in ((LaplacePrior, "L1: Laplace"), (GaussianPrior, "L2: Gaussian")):
-            trackers = [ValueTracker(1.0) for _ in range(3)]
-            panels.append(BeliefPanel(belief(prior), *trackers, TALL, aspect, title, DARK))
-        bottoms = [each.panel.title[0].get_bottom()[1] for each in panels]
-        assert bottoms[0] == pytest.approx(bottoms[1], abs=1e-6)
-        for each in panels:
-            plot = each.density
-            level = [out[-1].get_bottom()[1] for out in (plot.mean_out, plot.strength_out)]
-            assert level[0] == pytest.approx(level[1])
+@pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
+def test_names_and_numbers_of_both_stand_on_one_line(aspect: Aspect) -> None:
+    labels = {"L1": "L1: Laplace", "L2": "L2: Gaussian", "draws": "draws"}
+    stage = Stage(aspect, has_headlines=False)
+    laplace, gaussian = BeliefBoard(stage, DARK, labels, PriorsNumbers(), None).bells
+    assert laplace.tag[0].get_bottom()[1] == pytest.approx(gaussian.tag[0].get_bottom()[1], abs=1e-6)
+    for one, other in ((laplace.chance_out, gaussian.chance_out), (laplace.weight_out, gaussian.weight_out)):
+        assert one.sign.get_y() == pytest.approx(other.sign.get_y())
+        assert one.get_right()[0] < other.get_left()[0]

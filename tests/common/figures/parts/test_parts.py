@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -15,13 +15,17 @@ from common.explainer import Explainer
 from common.figures.claims import Penalised
 from common.figures.graph import Graph
 from common.figures.parts.arrow import Arrow
+from common.figures.parts.area import Area
+from common.figures.parts.climber import Climber
 from common.figures.parts.contour import Contour
 from common.figures.parts.curve import Curve
 from common.figures.parts.drop import Drop, Plumb
 from common.figures.parts.fan import Fan
+from common.figures.parts.fulcrum import Fulcrum
 from common.figures.parts.mark import Mark, OptimumMark
 from common.figures.parts.part import Part
 from common.figures.parts.posts import Posts
+from common.figures.parts.rain import Rain
 from common.figures.parts.region import Region
 from common.figures.parts.sticks import Sticks
 from common.figures.window import View, Window
@@ -40,14 +44,19 @@ LINE = DARK.ink, STROKE.edge
 Read = Callable[[], float]
 
 
-def optimum_of(amount: Read) -> OptimumMark:
+def optimum_of(amount: Read, kind: Any = OptimumMark, *more: Any) -> Any:
     def problem() -> Penalised:
         return Penalised(lambda w: ONE_LOSS.value(w[..., 0]), L1.value, amount(), 1)
 
     def optimum() -> Optimum:
         return penalised_optimum(ONE_LOSS, L1, amount())
 
-    return OptimumMark("of one weight", L1, problem, optimum, lambda w: np.append(w, 0.0), (), DARK)
+    return kind("of one weight", L1, problem, optimum, lambda w: np.append(w, 0.0), (), DARK, *more)
+
+
+def climber_of(amount: Read, climbed: float) -> Climber:
+    climber: Climber = optimum_of(amount, Climber, np.array([0.1]), lambda: climbed)
+    return climber
 
 
 def fan_of(centre: Read, half: float = 0.5, slopes: Callable[[], Interval] | None = None) -> Fan:
@@ -67,6 +76,11 @@ PARTS: dict[str, Callable[[Read], Part]] = {
     "dashed curve": lambda a: Curve("curve", lambda x: a() * x**2, *LINE, dashed=True),
     "fan": fan_of,
     "one line": lambda a: fan_of(a, half=0.0),
+    "area": lambda a: Area("area", lambda x: a() * x**2, DARK.l1, 0.3, lambda: (-1.0, 1.2)),
+    "fulcrum": lambda a: Fulcrum("fulcrum", a, DARK.ink),
+    "rain": lambda a: Rain("rain", lambda: a() * np.array([[0.2, 1.0], [0.7, 0.3]]), lambda: 1.0, DARK.l1, 0.05),
+    "climber": lambda a: climber_of(a, 0.4),
+    "climber at the top": lambda a: climber_of(a, 1.0),
     "contour": lambda a: Contour("contour", lambda: LOSS, lambda: LOSS.constant + a(), *LINE),
     "region": lambda a: Region("region", L1.norm, L1.boundary, a, DARK.l1),
     "drop": lambda a: Drop("drop", lambda: np.array([a(), 0.5]), DARK.ink),
@@ -139,3 +153,31 @@ def test_a_fan_that_crosses_the_graph_or_leaves_lines_out_is_found_out(
 def test_a_level_line_that_crosses_the_graph_is_found_out() -> None:
     figure = Drawn(lambda _: fan_of(lambda: 0.6, slopes=lambda: Interval(-1.1, 0.0)), ValueTracker(0.0))
     assert found(figure) == ["truth/curve"] * 3  # with a ray and the wedge
+
+
+def test_a_climber_is_ringed_only_where_it_has_arrived_at_zero() -> None:
+    climbed = ValueTracker(0.9)
+    figure = Drawn(
+        lambda strength: optimum_of(strength, Climber, np.array([1.0]), climbed.get_value), ValueTracker(2.0)
+    )
+    for share, weight, ringed in ((0.9, 0.1, 0), (0.999, 0.001, 0), (1.0, 0.0, 1)):
+        climbed.set_value(share)
+        figure.refresh()
+        assert figure.window.coordinates(figure.part.dot.get_center())[0] == pytest.approx(weight)
+        assert figure.part.ring.is_zero == ringed
+
+
+def test_drops_fall_one_after_the_other_and_faster_and_faster() -> None:
+    fallen = ValueTracker(0.0)
+    rest = np.column_stack([np.linspace(-1, 1, 5), np.full(5, 0.2)])
+    figure = Drawn(lambda _: Rain("rain", lambda: rest, fallen.get_value, DARK.l1, 0.05), ValueTracker(1.0))
+
+    def heights(share: float) -> FloatArray:
+        fallen.set_value(share)
+        figure.refresh()
+        return np.array([figure.window.coordinates(drop.get_center())[1] for drop in figure.part.drops])
+
+    assert (heights(0.0) > 1).all()
+    assert (np.diff(heights(0.5)) >= 0).all()
+    assert heights(0.1)[0] - heights(0.15)[0] < heights(0.2)[0] - heights(0.25)[0]
+    np.testing.assert_allclose(heights(1.0), 0.2)

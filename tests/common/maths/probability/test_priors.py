@@ -193,3 +193,28 @@ def test_a_density_below_all_numbers_is_nought_without_a_warning(prior: type[Pri
         assert law.log_density([1e200, -1e200, np.inf]).tolist() == [-np.inf] * 3
         assert law.density(1e200) == 0
     assert prior(5e-324).posterior(FILM).mean == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("h", "centre", "strength"), CASES)
+def test_below_a_quantile_lies_its_share_of_the_integral(h: float, centre: float, strength: float) -> None:
+    posterior = LaplacePosterior(OneWeightLoss(h, centre), strength)
+    low = min(centre, 0.0) - 14 / np.sqrt(h)
+    for share in (1e-4, 0.1, 0.4, 0.5, 0.9, 0.999):
+        weight = float(posterior.quantile(share))
+        ends = np.unique(np.clip([*np.linspace(low, weight, 40), 0.0], low, weight))
+        area = sum(quad(lambda w: float(posterior.density(w)), *each, epsabs=1e-14)[0] for each in pairwise(ends))
+        assert area == pytest.approx(share, abs=1e-10)
+
+
+def test_draws_are_those_of_prior_times_likelihood_the_same_with_the_same_seed_and_never_zero() -> None:
+    posterior = LaplacePrior(1.0).posterior(FILM)
+    draws = posterior.draws(4000, seed=3)
+    np.testing.assert_array_equal(draws, posterior.draws(4000, seed=3))
+    assert not np.array_equal(draws, posterior.draws(4000, seed=4))
+    grid = np.linspace(-6, 7, 26001)
+    product = np.exp(-np.abs(grid) - (grid - 0.5) ** 2 / 2)
+    below = np.concatenate([[0.0], np.cumsum((product[1:] + product[:-1]) / 2)])
+    assert stats.kstest(draws, lambda w: np.interp(w, grid, below / below[-1])).pvalue > 0.05
+    assert (draws != 0).all()
+    with pytest.raises(ValueError, match="count is"):
+        posterior.draws(0, seed=1)

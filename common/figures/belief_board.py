@@ -1,0 +1,224 @@
+"""Two beliefs over one axis, and what the data make of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup
+from manim.mobject.mobject import _AnimationBuilder
+
+from common.figures.bell import Bell
+from common.figures.density_plot import HIGHEST
+from common.figures.evidence import Evidence
+from common.figures.zero_count import ZeroCount
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.probability.priors import GaussianPrior, LaplacePrior
+from common.stage import Box, Stage
+from common.style import Theme
+
+__all__ = ["BeliefBoard"]
+
+_FIRST, _LINE = 0.22, 0.52  # from the top to the middle of the notes' first line, and from one to the next
+_FLAT = 0.6  # the share of λ at which a bell begins
+_GAP = 0.2
+_AWAY = 2.5  # deviations to ŵ from the end of the axis, when the data come in
+_NEAR, _NEARER = 0.8, 0.9  # shares of the plot's height that the first bell takes, seen from near
+
+Moves = Iterator[Animation | Mobject | _AnimationBuilder]
+
+
+class BeliefBoard:
+    """Says step by step what two beliefs hold; each verb gives the animations of a step.
+
+    ``numbers`` are those of the scene. ŵ of the data is ``centre``, and has been ``moved``; ``radius`` is that of
+    the band around 0; of the draws so many have ``fallen``. The camera's
+    ``view`` goes along. ``fixed`` are to be fixed to the picture.
+    """
+
+    def __init__(self, stage: Stage, theme: Theme, labels: Mapping[str, str], numbers: Any, view: Any) -> None:
+        self._view, self._strength = view, numbers.strength
+        n, box = numbers, Stage(stage.aspect).body  # below where a claim stands
+        self.centre, self.moved = ValueTracker(n.centre), ValueTracker(n.centre)
+        self.radius, self.fallen = ValueTracker(0.0), ValueTracker(0.0)
+        trackers = self.centre, self.radius, self.moved
+        self.laplace, self.gaussian = self.bells = [
+            Bell(prior, n.curvature, n.strength, *trackers, labels[prior.penalty.name], n.decimals, theme)
+            for prior in (LaplacePrior, GaussianPrior)
+        ]
+        for bell in self.bells:
+            bell.fit(box)
+            bell.strength.set_value(_FLAT * n.strength)
+        draws, heights = n.draws
+        self.laplace.let_rain(draws, heights, self.fallen)
+        self.evidence = Evidence(self.bells, self.radius)
+        self.count = ZeroCount(lambda: draws, labels["draws"], theme, self.fallen)
+        self._beyond = self.laplace.window.view.x[1] + _AWAY / n.curvature**0.5
+        self._first_top = float(n.laplace.density(0.0))
+        self.names = self.laplace.axes[2], self.evidence.zero, self.evidence.wanted_name
+        self._lay_out(stage.safe, box)
+
+    @property
+    def upright(self) -> tuple[Mobject, ...]:
+        """What keeps its size."""
+        data, (laplace, gaussian) = self.evidence, self.bells
+        return data.zero, data.edge, data.wanted, data.wanted_name, laplace.fulcrum, laplace.mode, gaussian.mode
+
+    def open(self) -> Iterator[Mobject]:
+        """The first bell over the axis, seen from near."""
+        self._view.bring(self._origin, self._origin, self._times(_NEAR))
+        yield self.evidence.add(self.evidence.axes, self.evidence.zero)
+        yield self.laplace.add(self.laplace.prior, self.laplace.prior_body)
+
+    def second(self) -> Bell:
+        """The other bell, to emerge."""
+        return self.gaussian.add(self.gaussian.prior, self.gaussian.prior_body)
+
+    def go(self, times: float = 1.0) -> Moves:
+        """See all of the axis, which stays where it is, or go so close to 0."""
+        yield self._view.animate.bring(self._origin, self._origin, times)
+
+    def go_near(self) -> Moves:
+        """Go to the first bell's peak, with what is under it."""
+        yield from self.go(self._times(_NEARER))
+
+    def go_close(self, times: float) -> Moves:
+        """Go so close to the peak of the first posterior."""
+        yield self._view.animate.bring(self.laplace.window.point(*self.laplace.top()), UP, times)
+
+    def rise(self, bell: Bell) -> Moves:
+        """Raise it to its height, by its λ."""
+        yield bell.strength.animate.set_value(self._strength)
+
+    def name(self, bell: Bell) -> Moves:
+        """Say whose it is."""
+        yield FadeIn(bell.tag)
+
+    def add_band(self) -> Moves:
+        """Fill what is within the radius, and give its chances."""
+        yield self.evidence.reveal(self.evidence.band, self.evidence.edge)
+        for bell in self.bells:
+            bell.chance_out.refresh()
+            yield FadeIn(bell.chance_out)
+
+    def leave_band(self) -> Moves:
+        """Take that out."""
+        yield self.evidence.conceal(self.evidence.band, self.evidence.edge)
+        yield FadeOut(*(bell.chance_out for bell in self.bells))
+
+    def empty(self) -> Moves:
+        """Leave the outlines of the bells alone."""
+        yield from self.leave_band()
+        for bell in self.bells:
+            yield bell.conceal(bell.prior_body)
+
+    def fill(self) -> Moves:
+        """Fill them again."""
+        for bell in self.bells:
+            yield bell.reveal(bell.prior_body)
+
+    def name_prices(self) -> Moves:
+        """Write down what the logarithms are."""
+        for bell in self.bells:
+            yield bell.reveal(bell.price_name)
+
+    def leave_prices(self) -> Moves:
+        """Take that out."""
+        for bell in self.bells:
+            yield bell.conceal(bell.price_name)
+
+    def data(self) -> Evidence:
+        """The likelihood, beside the picture, to come in."""
+        data = self.evidence
+        self.centre.set_value(self._beyond)
+        return data.add(data.body, data.curve, data.wanted, data.wanted_name)
+
+    def move_data(self, centre: float) -> Moves:
+        """Move their ŵ."""
+        yield self.centre.animate.set_value(centre)
+
+    def cut(self, bell: Bell) -> Moves:
+        """Cut what is under a bell into columns, and be ready to draw what they become."""
+        yield bell.reveal(bell.columns, bell.curve)
+        yield bell.conceal(bell.prior_body)
+
+    def join(self, bell: Bell) -> Moves:
+        """Fill what they have become."""
+        yield bell.reveal(bell.body)
+        yield bell.conceal(bell.columns, bell.prior)
+
+    def set_out(self, bell: Bell) -> Moves:
+        """Set a dot on its flank, and give its weight."""
+        bell.weight_out.refresh()
+        yield bell.reveal(bell.mode)
+        yield FadeIn(bell.weight_out)
+
+    def climb(self, bell: Bell) -> Moves:
+        """Take the dot to the top."""
+        yield bell.climbed.animate.set_value(1.0)
+
+    def drop_plumb(self, bell: Bell) -> Moves:
+        """Lead from its top to the axis."""
+        yield bell.reveal(bell.plumb, by=Create)
+
+    def balance(self) -> Moves:
+        """Put the fulcrum under the first belief, and leave the other."""
+        bell, other = self.bells
+        bell.mean_out.refresh()
+        yield FadeOut(other, other.tag, other.weight_out)
+        yield bell.reveal(bell.fulcrum)
+        yield FadeIn(bell.mean_out)
+
+    def leave_way(self) -> Moves:
+        """Let the mean leave its way behind from now on; the axis has its names again."""
+        yield self.laplace.reveal(self.laplace.way)
+        for name in self.names:
+            yield name.animate.set_opacity(1.0)
+
+    def leave_estimate(self) -> Moves:
+        """Take out all but the estimate."""
+        yield from self.leave_names()
+        bell, data = self.laplace, self.evidence
+        yield FadeOut(bell.tag, bell.weight_out, bell.mean_out)
+        yield bell.conceal(bell.body, bell.fulcrum, bell.way)
+        yield data.conceal(data.curve, data.body, data.wanted)
+
+    def count_zeros(self) -> Moves:
+        """Count the zeros among the draws."""
+        yield FadeIn(self.count)
+
+    def rain(self) -> Moves:
+        """Let the draws fall."""
+        self.laplace.add(self.laplace.rain)
+        yield self.fallen.animate.set_value(1.0)
+
+    def leave_names(self) -> Moves:
+        """Take the names off the axis, which is going to be out of the picture."""
+        for name in self.names:
+            yield name.animate.set_opacity(0.0)
+
+    @property
+    def _origin(self) -> FloatArray:
+        """Where 0 is (3,)."""
+        return self.laplace.window.point(0.0, 0.0)
+
+    def _times(self, share: float) -> float:
+        """How close the first bell takes that share of the plot's height, if it is not there."""
+        return max(1.0, share * HIGHEST / self._first_top)
+
+    def _lay_out(self, safe: Box, box: Box) -> None:
+        """Write the notes into the upper corners, L1's on the left, and name the prices beside their curves."""
+        for bell, side in zip(self.bells, (LEFT, RIGHT), strict=True):
+            outs = bell.chance_out, bell.weight_out, bell.mean_out
+            levels = bell.tag[0], *(out.sign for out in outs)  # not every text has letters that hang
+            for line, part, level in zip((0, 1, 1, 2), (bell.tag, *outs), levels, strict=True):
+                part.move_to(safe.corner(UP + side), aligned_edge=UP + side)
+                part.shift((safe.top - _FIRST - line * _LINE - level.get_y()) * UP)
+        name, number, total = self.count
+        VGroup(number, total).next_to(name, DOWN, buff=_GAP, aligned_edge=RIGHT)
+        self.count.move_to(box.corner(UP + RIGHT) + _GAP * DOWN, aligned_edge=UP + RIGHT)
+        self.fixed = VGroup(
+            self.names[0],
+            *(part for bell in self.bells for part in (bell.tag, bell.chance_out, bell.weight_out, bell.mean_out)),
+            self.count,
+        )

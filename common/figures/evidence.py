@@ -1,0 +1,73 @@
+"""What two beliefs share: the axis of weights, the data, and the edge of a band around 0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DL, DOWN, ValueTracker
+
+from common.figures.belief import likelihood
+from common.figures.bell import Bell
+from common.figures.graph import Graph
+from common.figures.lettering import Label
+from common.figures.parts.area import Area
+from common.figures.parts.curve import Curve
+from common.figures.parts.mark import Mark
+from common.maths.arithmetic.arrays import FloatArray
+from common.style import STROKE
+
+__all__ = ["Evidence"]
+
+_FILL, _BAND = 0.18, 0.3  # opacities
+_DOT = 0.09
+_BELOW = 0.32  # from the axis to the name of ŵ: there is room for a fulcrum between
+
+
+class Evidence(Graph):
+    """The likelihood of the data of ``bells``, in their window: its ``curve`` and ``body``, and ŵ, ``wanted``.
+
+    The ``band`` under the higher bell is as wide as ``radius`` on either side of 0; ``zero`` and ``edge`` name its
+    middle and its end.
+    """
+
+    def __init__(self, bells: Sequence[Bell], radius: ValueTracker) -> None:
+        bell = bells[0]
+        self._belief, self._radius, theme, centre = bell.belief, radius, bell.theme, bell.belief.centre
+        super().__init__("of the data", centre, radius)
+        self.window, self.axes, self._parts = bell.window, bell.axes, {}
+        self.curve = self.following(Curve("likelihood", self._likelihood, theme.loss, STROKE.edge), centre)
+        self.body = self.following(Area("under the likelihood", self._likelihood, theme.loss, _FILL), centre)
+        self.band = self.following(
+            Area(
+                "band around 0",
+                lambda w: np.max([bell.density(w) for bell in bells], axis=0),
+                theme.ink,
+                _BAND,
+                lambda: (-radius.get_value(), radius.get_value()),
+            ),
+            radius,
+        )
+        self.wanted = self.following(
+            Mark("ŵ", lambda: np.array([centre.get_value(), 0.0]), theme.loss, _DOT), centre
+        )
+        self.wanted_name, self.edge = (
+            Label(name, colour, theme.background)
+            for name, colour in (("hat(w)", theme.loss), ("epsilon", theme.ink))
+        )
+        self.zero = Label("0", theme.muted, theme.background)
+        self.zero.next_to(self.window.point(0.0, 0.0), DL, buff=0.1)
+        self.curve.set_z_index(-1)
+        self.body.set_z_index(-3)
+        self.band.set_z_index(-1)
+        self.wanted.set_z_index(3)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the data, and put the names where they belong."""
+        super().redraw()
+        self.wanted_name.next_to(self.wanted.get_center(), DOWN, buff=_BELOW)
+        self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=0.1)
+
+    def _likelihood(self, w: FloatArray) -> FloatArray:
+        return likelihood(self._belief.loss, w)
