@@ -2,147 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from manim import DEGREES, linear
 
-import numpy as np
-from manim import Create, FadeIn, FadeOut, ValueTracker, linear
-
-from common.explainer import Explainer
-from common.figures.coefficient_paths import CoefficientPaths, PathRange, fit_to_one_scale
-from common.figures.derived import Derived
-from common.figures.lettering import Lettering, formula
-from common.figures.panel import Panel
-from common.figures.penalty_family import PenaltyFamily
-from common.figures.twin_plane import TwinPlane
-from common.figures.zero_count import ZeroCount
-from common.maths.penalties.norms import L1, L2, Penalty
-from common.stage import Box
-from common.style import TEMPO, TYPE
+from common.explainer import BeatClock, Explainer
+from common.figures.paths_panel import PathsPanel
+from common.figures.power_ball import LEAST
+from common.figures.power_panel import PowerPanel
+from common.figures.side_notes import SideNotes
+from common.figures.twin_panel import TwinPanel
+from common.maths.penalties.norms import L1, L2
+from common.style import TEMPO
 from scenes.numbers.selection import TWINS, SelectionNumbers
 
 __all__ = ["Selection"]
 
-SHAPES = {L1: "diamond", L2: "disk"}
-FITS = {L1: "lasso", L2: "ridge"}
+
+def rest(beat: BeatClock) -> float:
+    """Seconds for a move at the end of a beat, a second at least."""
+    return max(beat.remaining - TEMPO.hold, 1.0)
 
 
 class Selection(Explainer[SelectionNumbers]):
     """L1 picks, and of twins it does not care which; L2 shares; both together do either."""
 
     numbers = SelectionNumbers()
+    shaded = True
 
     def construct(self) -> None:
-        """Split a weight between twins, meet the other penalties, and trace the paths of real data."""
-        numbers, boxes = self.numbers, dict(zip((L1, L2), self.stage.pair(), strict=True))
-        self.split, self.squared = self.trackers(1.0, 0.0)
-        self.budgets = {L1: ValueTracker(numbers.budget), L2: ValueTracker(numbers.smallest)}
-        halves = [self.twins_half(penalty, box) for penalty, box in boxes.items()]
-        planes, panels = zip(*halves, strict=True)
-        (diamond, disk), (left, right) = planes, panels
-        self.add(*(plane.add(plane.ground, plane.ghosts) for plane in planes), *(panel.title for panel in panels))
+        """Split a weight between twins, bend the ball that decides it, and trace the paths of real data."""
+        n, gaze = self.numbers, self.camera.gaze.stand(38 * DEGREES, 28 * DEGREES, nearness=0.1)
+        labels, theme, place = self.words.labels, self.theme, SideNotes.of(self.stage)
+        twins = self.twins = TwinPanel(place, self.stage.aspect, TWINS, n, labels, theme, gaze)
+        powers = self.powers = PowerPanel(place, twins.window, labels, theme)
+        paths = self.paths = PathsPanel(self.stage, n, labels, theme)
+        self.camera.fix(*twins.notes, *powers.notes, *paths.plots)
+        self.camera.upright(*twins.upright, *powers.ball.corners)
+        self.subjects = twins.valley, twins.l1, twins.l2, paths.l1, paths.l2
+        self.add(*twins.opening(), powers.ball, *paths.plots)
+        self.show_card()
+        self.equal_fits()
+        self.one_edge_or_one_point()
+        self.other_powers()
+        self.real_data()
 
+    def equal_fits(self) -> None:
+        """Roll a ball along the valley, and draw the valley on paper."""
+        twins, gaze = self.twins, self.camera.gaze
         with self.beat("twins") as beat:
-            beat.pause(0.25)
-            sums = [self.total(plane, panel) for plane, panel in halves]
-            self.play(
-                *(plane.reveal(plane.bottom, by=Create) for plane in planes), *map(FadeIn, sums), run_time=1.5
-            )
+            beat.show("copy", twins.write_model(), run_time=TEMPO.enter)
+            beat.play(gaze.animate.turn(24 * DEGREES), until="sum")
+            self.play(*twins.collect())
+            beat.play(gaze.animate.turn(16 * DEGREES), until="valley")
+            self.play(*twins.number_ball(), twins.share.animate.set_value(1.25), run_time=1.2)
+            self.play(gaze.animate.flatten(), twins.share.animate.set_value(0.25), run_time=1.4)
 
+    def one_edge_or_one_point(self) -> None:
+        """Lay the diamond's edge along a contour, and a disk; then bend the edge."""
+        n, twins = self.numbers, self.twins
         with self.beat("every_split") as beat:
-            self.play(*map(FadeOut, sums))
-            self.play(diamond.reveal(diamond.region, by=Create), diamond.reveal(diamond.contour, by=Create))
-            self.play(diamond.reveal(diamond.projections, diamond.dot, diamond.loss_out), left.show_read_outs())
-            beat.pause(0.1)
-            beat.sweep(self.split, to=0.0, rate=linear)
-            self.play(diamond.reveal(diamond.face, by=Create))
-
-        with self.beat("share"):
-            self.play(disk.reveal(disk.region, disk.contour, disk.projections, disk.dot), right.show_read_outs())
-            self.play(self.budgets[L2].animate.set_value(numbers.budget), run_time=TEMPO.sweep_least)
-
+            self.play(*twins.draw_lines(), run_time=0.6)
+            beat.show("edge", twins.draw_diamond(), run_time=1.5)
+            self.play(*twins.mark_edge(), *twins.look_closely(self.view), *self.attend(twins.l1), run_time=1.5)
+            beat.at("slide")
+            beat.sweep(twins.split, to=0.0, seconds=beat.until("none") - TEMPO.hold)
+            beat.at("none")
+            beat.sweep(twins.split, to=0.7, seconds=rest(beat))
+        with self.beat("share") as beat:
+            beat.show("disk", twins.open_disk(), self.attend(twins.l2), twins.look_at_disk(self.view))
+            beat.sweep(twins.budgets[L2], to=n.budget, until="half")
+            self.play(*twins.touch())
         with self.beat("elastic_net") as beat:
-            self.play(diamond.conceal(diamond.face), self.split.animate.set_value(0.5))
-            elastic = self.panel(boxes[L1], L1, "elastic", diamond.read_outs).title
-            self.play(FadeOut(left.title), FadeIn(elastic))
-            beat.sweep(self.squared, to=numbers.squared)
+            beat.show("net", twins.mix(), self.attend(twins.l1))
+            beat.at("bulge")
+            beat.sweep(twins.squared, to=n.squared, until="pin")
+            self.play(*twins.pin(), *twins.touch_net())
+            for squared in (n.squared / 4, n.squared):
+                beat.sweep(twins.squared, to=squared, seconds=max(beat.remaining / 2, 0.8))
 
+    def other_powers(self) -> None:
+        """Take the power of the ball from 2 to 0, and back to the one that has both corners and no dents."""
+        twins, powers, power = self.twins, self.powers, self.powers.power
         with self.beat("family") as beat:
-            self.play(FadeOut(*planes, elastic, right.title, *(panel.read_outs for panel in panels)))
-            weight = ValueTracker(numbers.heaviest)
-            family = self.family(weight)
-            for row, mark in zip(family.rows, family.marks, strict=True):
-                self.play(family.reveal(row, mark))
-                beat.pause(0.12)
-            beat.sweep(weight, to=0.0)
+            beat.show("p2", twins.leave_loss(), self.attend(), run_time=TEMPO.enter)
+            self.play(*twins.leave_disk(), *powers.take_over(self.view), run_time=1.2)
+            beat.sweep(power, to=1.0, until="p1")
+            self.play(*powers.join_corners())
+            beat.at("half")
+            beat.sweep(power, to=0.5, until="p0")
+            beat.sweep(power, to=LEAST, seconds=1.2)
+            self.play(*powers.count())
+            beat.show("only", powers.fill_out(LEAST), run_time=TEMPO.dim)
+            beat.sweep(power, to=1.0, seconds=2.0)
 
+    def real_data(self) -> None:
+        """Raise λ on real data, under either penalty, and look closely at zero."""
+        n, paths = self.numbers, self.paths
         with self.beat("paths") as beat:
-            exponent, doublings = self.trackers(float(np.log10(numbers.weakest)), 0.0)
-            self.play(FadeOut(family))
-            pair = [self.paths_half(penalty, box, exponent, doublings) for penalty, box in boxes.items()]
-            plots, panels = zip(*pair, strict=True)
-            fit_to_one_scale(plots, [panel.picture for panel in panels])
-            self.add(*plots)
-            self.play(
-                *(plot.reveal(plot.frame, plot.name_labels, plot.line) for plot in plots),
-                *(FadeIn(panel.title) for panel in panels),
-                *(panel.show_read_outs() for panel in panels),
-            )
-            for plot in plots:
-                plot.add(plot.curves, plot.rest)
-            plots[0].add(plots[0].marks)
-            beat.sweep(exponent, to=float(np.log10(numbers.strongest)), rate=linear)
-
-        with self.beat("remember"):
-            self.play(*(plot.conceal(plot.name_labels, plot.line) for plot in plots))
-            self.play(*(plot.reveal(plot.zoom_out) for plot in plots))
-            self.play(doublings.animate.set_value(numbers.doublings), run_time=TEMPO.sweep_least)
-            self.play(plots[1].reveal(plots[1].marks))
-
-    def panel(self, box: Box, penalty: Penalty, label: str, read_outs: Sequence[Derived]) -> Panel:
-        """A half of the picture, in the colour of its penalty."""
-        return Panel(box, self.stage.aspect, self.words.labels[label], self.theme.of(penalty), read_outs)
-
-    def twins_half(self, penalty: Penalty, box: Box) -> tuple[TwinPlane, Panel]:
-        """The plane of the twins' weights under ``penalty``, and its panel."""
-        plane = TwinPlane(
-            penalty, TWINS, self.budgets[penalty], self.split, self.squared, self.theme, self.numbers.decimals
-        )
-        panel = self.panel(box, penalty, SHAPES[penalty], plane.read_outs)
-        panel.seat(plane)
-        return plane, panel
-
-    def total(self, plane: TwinPlane, panel: Panel) -> Lettering:
-        """What the weights of least loss have in common, where the read-outs will stand."""
-        line = formula(f"w_1 + w_2 = {plane.valley.bottom.sum():.3g}", TYPE.read_out, self.theme.loss)
-        line.move_to(panel.foot.centre)
-        return line
-
-    def family(self, weight: ValueTracker) -> PenaltyFamily:
-        """The penalties, one below the other."""
-        names, counts = (
-            {key: self.words.labels[f"{kind}_{key}"] for key in PenaltyFamily.KEYS} for kind in ("name", "counts")
-        )
-        family = PenaltyFamily(weight, names, counts, self.theme)
-        family.fit(self.stage.body)
-        self.add(family)
-        return family
-
-    def paths_half(
-        self, penalty: Penalty, box: Box, exponent: ValueTracker, doublings: ValueTracker
-    ) -> tuple[CoefficientPaths, Panel]:
-        """The paths of the data's weights under ``penalty``, and their panel."""
-        numbers, paths, names = self.numbers, self.numbers.paths, self.numbers.data_set.names
-        plot = CoefficientPaths(
-            penalty,
-            paths.lasso if penalty is L1 else paths.ridge,
-            paths.arrivals if penalty is L1 else np.concatenate(paths.crossings).tolist(),
-            PathRange.around((paths.lasso, paths.ridge), numbers.weakest, numbers.strongest),
-            {name: name in numbers.labelled for name in names},
-            exponent,
-            doublings,
-            self.theme,
-            self.words.labels["unnamed"] if len(numbers.labelled) < len(names) else "",
-        )
-        count = ZeroCount(lambda: plot.weights, self.words.labels["zeros"], self.theme, exponent)
-        panel = self.panel(box, penalty, FITS[penalty], [count])
-        return plot, panel
+            beat.show("data", self.powers.leave_words(), run_time=TEMPO.dim)
+            leaving = *self.powers.leave(), *self.twins.leave_plane()
+            self.play(*leaving, *paths.open(), self.view.animate.go_home(), run_time=0.8)
+            self.play(*paths.count(L1), run_time=TEMPO.dim)
+            beat.play(*paths.name_weights(), *paths.go(L1, paths.before), until="l1", rate=linear)
+            beat.sweep(paths.exponents[L1], to=paths.last, until="l2", rate=linear)
+            self.play(*paths.rename(), *paths.count(L2), *self.attend(paths.l2), run_time=TEMPO.dim)
+            beat.sweep(paths.exponents[L2], to=paths.last, seconds=rest(beat), rate=linear)
+        with self.beat("remember") as beat:
+            beat.show("closer", paths.come_close(), run_time=TEMPO.dim)
+            beat.sweep(paths.doublings, to=n.doublings, until="on")
+            self.play(*paths.mark_crossings(), *paths.leave_counts(), run_time=TEMPO.enter)
+            beat.at("selects")
+            zoom_out = paths.doublings.animate.set_value(0.0)
+            beat.play(*self.show_claim(), *self.attend(paths.l1), zoom_out, until="shares")
+            self.play(*self.attend(paths.l2))
+            self.play(*self.attend(), *paths.name_again())

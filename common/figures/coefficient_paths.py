@@ -151,7 +151,7 @@ class CoefficientPaths(Derived):
         past = self._x < now
         x, weights = np.append(self._x[past], now), np.vstack([self._weights[past], self.weights])
         for curve, w in zip(self.curves, weights.T, strict=True):
-            draw_polylines(curve, self.window.curve(np.column_stack([x, w])) if len(x) > 1 else [])
+            draw_polylines(curve, self._pieces(x, w))
         resting = np.flatnonzero((weights == 0).any(axis=1))
         runs = np.split(resting, np.flatnonzero(np.diff(resting) > 1) + 1)
         draw_polylines(self.rest, [self._at_zero(x[[run[0], run[-1]]]) for run in runs if len(run) > 1])
@@ -180,6 +180,15 @@ class CoefficientPaths(Derived):
         present = axes.along.point(self._exponent.get_value())
         yield Joins(f"line of λ {under}", self.line, present, present + self.window.box.height * UP)
         yield Reads(f"zoom {under}", self.zoom_out, self._zoom())
+
+    def _pieces(self, x: FloatArray, w: FloatArray) -> list[FloatArray]:
+        """Return a path without what rests at 0, which has a line of its own."""
+        nonzero = np.pad(w != 0, 1)
+        drawn = np.flatnonzero(nonzero[:-2] | nonzero[1:-1] | nonzero[2:])
+        runs = np.split(drawn, np.flatnonzero(np.diff(drawn) > 1) + 1)
+        return [
+            piece for run in runs if len(run) > 1 for piece in self.window.curve(np.column_stack([x[run], w[run]]))
+        ]
 
     def _weight(self, index: int, exponents: FloatArray) -> FloatArray:
         return np.asarray(self.path.at(10**exponents)[..., index])

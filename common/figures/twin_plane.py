@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from manim import DOWN, DR, RIGHT, UL, UR, ValueTracker, VGroup, VMobject, interpolate_color
+from manim import DOWN, RIGHT, Dot, ValueTracker, VGroup, VMobject, interpolate_color
 
 from common.figures.claims import Budgeted, Claim, Joins, Level, Reads, Solves, Stands, Zero
 from common.figures.lettering import Label
@@ -23,13 +23,14 @@ from common.maths.optima.valley import valley
 from common.maths.penalties.elastic_net import ElasticNet
 from common.maths.penalties.norms import L1, Penalty
 from common.stage import Box
-from common.style import STROKE, TYPE, Theme
+from common.style import STROKE, Theme
 
 __all__ = ["TwinPlane"]
 
-_VIEW = View(x=(-1.45, 2.5), y=(-1.45, 2.5))
-_GHOST_OFFSETS = (-1.05, -0.7, -0.35, 0.35)
-_GHOST_OPACITY = 0.4
+_VIEW = View(x=(-1.35, 2.25), y=(-1.35, 2.25))
+_GHOST_OPACITY = 0.5
+_PIN = 0.09
+_NAMED, _ASIDE = (1.68, 1.4), 0.08  # where on the axes their names stand, in sight of a close look, too
 _REACH = 9.0  # past any window
 
 
@@ -39,7 +40,8 @@ class TwinPlane(WeightPlane):
     Under L1 the optima are an edge: the dot stands at the one that gives the first weight the share ``split``.
     ``squared`` is the λ₂ that is added to λ₁ = 1: the ball then becomes the elastic net's region with the same
     corners, which has one optimum. Under L2 neither changes anything. Every optimum shown is certified. The
-    weights' read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
+    weights' read-outs have so many ``decimals``. ``pins`` stand on the corners. Of the loss, contours are drawn at
+    the ``levels`` above its least. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -51,19 +53,22 @@ class TwinPlane(WeightPlane):
         squared: ValueTracker,
         theme: Theme,
         decimals: int = 2,
+        levels: Sequence[float] = (),
     ) -> None:
         trackers = (budget, split, squared)
         self.penalty, self.loss, self.valley = penalty, loss, valley(loss)
         self._budget, self._split, self._squared = trackers
+        away = np.sqrt(2 * np.array(levels) / self.valley.curvature)
+        self._offsets = np.concatenate([-away, away]).tolist()
         super().__init__(penalty, self._solve(), theme, *trackers, decimals=decimals)
-        self.loss_out = ReadOut("L =", self._least, theme, *trackers, size=TYPE.label, marks_zero=False)
+        self.loss_out = ReadOut("L =", self._least, theme, *trackers, marks_zero=False)
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
         self.lay_out(box, _VIEW)
         theme, colour = self.theme, self.theme.of(self.penalty)
         self.axis_labels = VGroup(*self._axis_labels())
-        self.ghosts = VGroup(*(self._contour(offset, STROKE.ghost) for offset in _GHOST_OFFSETS))
+        self.ghosts = VGroup(*(self._contour(offset, STROKE.ghost) for offset in self._offsets))
         self.ghosts.set_stroke(interpolate_color(theme.background, theme.loss, _GHOST_OPACITY))
         self.bottom = self._contour(0.0, STROKE.edge)
         region = Region(f"region's edge {self.under}", self._size, lambda _: self._boundary(), self._spent, colour)
@@ -71,11 +76,13 @@ class TwinPlane(WeightPlane):
         self.contour = VMobject(stroke_color=theme.loss, stroke_width=STROKE.subject)
         self.face = VMobject(stroke_color=theme.ink, stroke_width=STROKE.subject)
         self.dot = OptimumDot(self.penalty, theme)
-        self.ground = VGroup(self.axes.set_z_index(-1), self.axis_labels.set_z_index(3))
-        self.loss_out.next_to(box.corner(UR), DOWN, buff=0.1).align_to(box.corner(RIGHT), RIGHT)
+        self.axes.set_z_index(-1)
+        self.axis_labels.set_z_index(3)
+        self.pins = VGroup(*(Dot(radius=_PIN, color=theme.ink) for _ in range(4)))
+        self.own = VGroup(self.region, self.contour, self.face, self.pins, self.projections, self.dot)
         self.ghosts.set_z_index(-2)
         self.bottom.set_z_index(-1)
-        for part in (self.contour, self.face, self.projections):
+        for part in (self.contour, self.face, self.projections, self.pins):
             part.set_z_index(2)
         self.redraw()
 
@@ -92,6 +99,8 @@ class TwinPlane(WeightPlane):
         if self.is_stale(self.contour, budget, squared):
             draw_polylines(self.contour, self._line(-self.valley.offset(self._least())))
             draw_polylines(self.face, [self.window.points(self._ends())] if self.is_edge else [])
+            for pin, at in zip(self.pins, self.window.points(self._corners()), strict=True):
+                pin.move_to(at)
         self.dot.mark(self.optimum, self.window.point(*self.optimum.weights))
 
     def claims(self) -> Iterator[Claim]:
@@ -100,7 +109,7 @@ class TwinPlane(WeightPlane):
         axes, under, weights = self.drawn_axes, self.under, self.optimum.weights
         size, value = self._size, self.loss.value
         yield Level(f"valley {under}", self.bottom, self._across, 0.0, axes)
-        for ghost, offset in zip(self.ghosts, _GHOST_OFFSETS, strict=True):
+        for ghost, offset in zip(self.ghosts, self._offsets, strict=True):
             yield Level(
                 f"ghost contour {under}", ghost, value, float(value(self.valley.line(offset, 0.0)[0])), axes
             )
@@ -118,6 +127,8 @@ class TwinPlane(WeightPlane):
             least = float(value(weights))
             yield Solves(f"optimum {under}", problem, weights, axes.point, self.dot, tuple(self.read_outs))
         yield Level(f"contour {under}", self.contour, value, least, axes)
+        for pin, at in zip(self.pins, axes.points(self._corners()), strict=True):
+            yield Stands(f"corner {under}", pin, at)
         yield Reads(f"loss {under}", self.loss_out, least)
         yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
 
@@ -153,6 +164,10 @@ class TwinPlane(WeightPlane):
         """The weights (2, 2) at the ends of the optimal edge: all for the first twin, all for the second."""
         return np.asarray(self._budget.get_value() * np.sign(self.valley.bottom) * np.eye(2) + 0.0)
 
+    def _corners(self) -> FloatArray:
+        """Where the region reaches the axes, (4, 2)."""
+        return L1.corners(self._budget.get_value())
+
     def _across(self, w: FloatArray) -> FloatArray:
         return np.asarray((w - self.valley.bottom) @ self.valley.across)
 
@@ -169,5 +184,5 @@ class TwinPlane(WeightPlane):
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
-        along, up = self.axes
-        return first.next_to(along.get_end(), UL, buff=0.06), second.next_to(up.get_end(), DR, buff=0.06)
+        at = self.window.points(np.diag(_NAMED))
+        return first.next_to(at[0], DOWN, buff=_ASIDE), second.next_to(at[1], RIGHT, buff=_ASIDE)

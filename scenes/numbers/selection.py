@@ -24,8 +24,7 @@ from common.table import Table, TableNumbers
 __all__ = ["MOST_LABELLED", "TWINS", "SelectionNumbers"]
 
 TWINS = twins().least_squares()
-LABELLED = ("bmi", "map", "sex")
-MOST_LABELLED = 5
+MOST_LABELLED = 10
 LEAST_ROWS, MOST_FEATURES = 10, 20
 UNRELATED = 1e-6
 BINDING = 0.98  # of the budget that lets the twins fit, for the region to be seen to stop short of it
@@ -39,7 +38,6 @@ class SelectionNumbers(TableNumbers):
     )
     smallest: float = Field(0.25, gt=0, description="t from which the disk grows")
     squared: float = Field(1.0, ge=0.05, description="λ₂ of the elastic net, whose λ₁ is 1")
-    heaviest: float = Field(1.2, gt=0, le=1.3, description="w from which a weight sinks through the penalties")
     weakest: float = Field(0.3, gt=0, description="λ at which the paths begin")
     strongest: float = Field(300.0, gt=0, description="λ at which they end")
     doublings: float = Field(4.0, ge=0, le=6, description="how often the weights are doubled in the end")
@@ -106,12 +104,10 @@ class SelectionNumbers(TableNumbers):
     def labelled(self) -> Set[str]:
         """The features whose names stand on the paths.
 
-        The one that leaves first is always among them. Of own data, they are those that the lasso keeps longest,
-        and at least one whose ridge weight changes sign.
+        If not all, those are among them that the lasso keeps longest, the one that leaves first, and at least one
+        whose ridge weight changes sign.
         """
         names, first = self.data_set.names, self.paths.first_to_leave(self.weakest)
-        if self.data is None:
-            return {*LABELLED, names[first]}
         return {names[each] for each in self.paths.most_lasting(MOST_LABELLED, self.crossing, [first])}
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,13 @@ import numpy as np
 import pytest
 from custom_tables import houses, patients, points, table_of
 from manim import DL, UR, ValueTracker
+from scenes_watched import watched
 from sklearn.linear_model import Lasso, Ridge
 
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
 from common.figures.fit_plot import FitPlot
 from common.figures.lettering import Lettering
 from common.figures.overfit_panel import OverfitPanel
-from common.figures.panel import Panel
 from common.maths.penalties.norms import L1, L2
 from common.stage import ASPECTS, LANDSCAPE, Aspect, Stage
 from common.style import DARK
@@ -102,7 +103,7 @@ def test_the_names_on_screen_are_the_columns_and_nothing_leaves_its_panel_or_lie
     covered = PathRange.around((paths.lasso, paths.ridge), numbers.weakest, numbers.strongest)
     names = {name: name in numbers.labelled for name in numbers.data_set.names}
     for penalty, path, box in zip(
-        (L1, L2), (paths.lasso, paths.ridge), Stage(ASPECTS[aspect]).pair(), strict=True
+        (L1, L2), (paths.lasso, paths.ridge), [Stage(ASPECTS[aspect]).body] * 2, strict=True
     ):
         exponent, doublings = ValueTracker(np.log10(numbers.strongest)), ValueTracker(0.0)
         plot = CoefficientPaths(penalty, path, [], covered, names, exponent, doublings, DARK)
@@ -146,16 +147,13 @@ def test_every_path_is_named_or_counted_and_the_first_that_leaves_is_named(
 ) -> None:
     scene = Selection if columns is None else selection(many_columns(columns, 5))
     names, more = scene.numbers.data_set.names, {"en": "{} more", "zh": "另 {} 条"}[language]
-    plots: list[CoefficientPaths] = []
+    plots: Sequence[CoefficientPaths] = ()
 
-    class Seen(scene):  # type: ignore[misc, valid-type]
-        def paths_half(self, *given: Any) -> tuple[CoefficientPaths, Panel]:
-            plot, panel = super().paths_half(*given)
-            plots.append(plot)
-            return plot, panel
+    def look(playing: Any, _: str) -> None:
+        nonlocal plots
+        plots = playing.paths.plots
 
-    Seen.__name__ = "Selection"
-    rasterise(Seen, Variant(language, aspect, Quality(240, 1)), NoFrames(), typeset)
+    rasterise(watched(scene, look), Variant(language, aspect, Quality(240, 1)), NoFrames(), typeset)
     first = first_to_leave(scene)
     assert len(plots) == 2
     for plot in plots:

@@ -29,7 +29,7 @@ class Region(Part):
 
     ``norm`` takes (n, 2) to (n,); ``boundary`` gives the coordinates (n, 2) of the closed curve at a budget.
     Towards a side of the window beyond which it goes on it fades, in bands, so that it does not seem to end there:
-    ``edge`` is what has its full strength.
+    ``edge``, the last of ``edges``, is what has its full strength.
     """
 
     def __init__(
@@ -46,17 +46,17 @@ class Region(Part):
         self.fill = VGroup(
             *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=share * FILL_OPACITY) for share in shares)
         )
-        self._edges = VGroup(
+        self.edges = VGroup(
             *(VMobject(stroke_color=colour, stroke_width=STROKE.edge, stroke_opacity=share) for share in shares)
         )
-        self.edge = self._edges[-1]
-        self.add(self.fill, self._edges)
+        self.edge = self.edges[-1]
+        self.add(self.fill, self.edges)
 
     def draw(self, window: Window) -> None:
         """Fill what the present budget allows."""
         points = window.points(self._boundary(self._budget()))[:, :2]
         frames = _frames(points, window.box)
-        for parts, shape in (self.fill, shapely.Polygon(points)), (self._edges, shapely.LineString(points)):
+        for parts, shape in (self.fill, shapely.Polygon(points)), (self.edges, shapely.LineString(points)):
             inner = shapely.clip_by_rect(shape, *frames[0])
             for part, frame in zip(parts, frames[1:], strict=False):
                 outer, inner = inner, shapely.clip_by_rect(shape, *frame)

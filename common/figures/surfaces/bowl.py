@@ -9,7 +9,7 @@ from manim.utils.color import ManimColor
 
 from common.figures.surfaces.painting import Gradient, Places, cover, traced
 from common.figures.surfaces.shading import Colours, Packed, lamp, lit
-from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.losses.quadratic import LeastSquares, QuadraticLoss
 from common.maths.surfaces.body import Numbers32
 
 __all__ = ["BowlSkin"]
@@ -27,7 +27,7 @@ class BowlSkin:
     multiple of ``step`` up to the ``rim``.
     """
 
-    loss: QuadraticLoss
+    loss: QuadraticLoss | LeastSquares
     slope: float
     square: float
     rise: float

@@ -13,7 +13,7 @@ from common.figures.surfaces.gaze import Viewpoint
 from common.figures.surfaces.painting import Skin
 from common.figures.surfaces.shading import Colours
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.losses.quadratic import LeastSquares, QuadraticLoss
 from common.maths.penalties.norms import L1, Penalty
 from common.maths.surfaces.body import Sight
 from common.maths.surfaces.solids import bowl
@@ -26,11 +26,12 @@ __all__ = ["GroundPicture", "total"]
 class GroundPicture:
     """L(w) + λ Ω(w), ``rise`` times as high as it is, up to the ``rim``, with a level line every ``step``.
 
-    It has the colour of the loss without a price, and that of the ``penalty`` from the λ ``full`` on.
+    It has the colour of the loss without a price, and that of the ``penalty`` from the λ ``full`` on. Of a loss
+    that is flat in one direction, what lies ``within`` two numbers in either coordinate is seen.
     """
 
     viewpoint: Viewpoint
-    loss: QuadraticLoss
+    loss: QuadraticLoss | LeastSquares
     penalty: Penalty
     strength: float
     rise: float
@@ -38,6 +39,7 @@ class GroundPicture:
     step: float
     full: float
     theme: Theme
+    within: tuple[float, float] | None = None
 
     def layers(self, pixel: float) -> Sequence[tuple[Sight, Skin]]:
         """Return the bowl."""
@@ -57,7 +59,7 @@ class GroundPicture:
             line=SURFACE.level / 100 / pixel,
             axis=SURFACE.axis / 100 / pixel,
         )
-        body = bowl(self.loss, self.penalty, self.strength, self.rise, self.rim)
+        body = bowl(self.loss, self.penalty, self.strength, self.rise, self.rim, self.within)
         return [(Sight(body, self.viewpoint.eye), skin)]
 
     def height(self, w: FloatArray) -> FloatArray:
@@ -66,6 +68,8 @@ class GroundPicture:
         return np.concatenate([w, heights[..., np.newaxis]], axis=-1)
 
 
-def total(loss: QuadraticLoss, penalty: Penalty, strength: float, w: FloatArray, share: float = 1.0) -> FloatArray:
+def total(
+    loss: QuadraticLoss | LeastSquares, penalty: Penalty, strength: float, w: FloatArray, share: float = 1.0
+) -> FloatArray:
     """Return s L + λ Ω at weights (..., 2), of which ``share`` is s."""
     return np.asarray(share * loss.value(w) + strength * penalty.value(w).sum(axis=-1))

@@ -100,13 +100,13 @@ class Sight:
 
         INSIDE is added to the number of a face that is seen from inside, through a lid.
         """
-        tau, face = met.enter, met.front
+        tau, face, missed = met.enter, met.front, ~met.hits
         if self.body.lids:
             lids = np.zeros(len(self.body.faces), np.bool_)
             lids[list(self.body.lids)] = True
             through = lids[face]
             tau, face = np.where(through, met.leave, tau), np.where(through, met.back + INSIDE, face)
-        missed = ~met.hits
+            missed |= through & lids[met.back]
         tau[missed], face[missed] = 0, -1
         return tau, face
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from common.maths.arithmetic.arguments import non_negative, positive
-from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.losses.quadratic import LeastSquares, QuadraticLoss
 from common.maths.penalties.norms import L1, Penalty
 from common.maths.surfaces.body import Body
 from common.maths.surfaces.quadric import Quadric
@@ -13,9 +13,17 @@ __all__ = ["ball", "bowl", "ellipsoid", "floor", "octahedron"]
 THIN = 1e-3
 
 
-def bowl(loss: QuadraticLoss, penalty: Penalty, strength: float, rise: float, rim: float) -> Body:
+def bowl(
+    loss: QuadraticLoss | LeastSquares,
+    penalty: Penalty,
+    strength: float,
+    rise: float,
+    rim: float,
+    within: tuple[float, float] | None = None,
+) -> Body:
     """Return what lies above J(w) = L(w) + λ Ω(w), drawn ``rise`` > 0 times as high, and below J = ``rim``.
 
+    Of a loss that has no rim all around, what lies ``within`` two numbers in either coordinate is cut out.
     Face 0 is the lid; under L1 a sheet for each quadrant follows, of which each is the highest over its own, so
     that the ground folds along the axes; under L2 there is one sheet. Raises ``ValueError`` for another rise, or
     λ < 0.
@@ -37,7 +45,9 @@ def bowl(loss: QuadraticLoss, penalty: Penalty, strength: float, rise: float, ri
     sheets = [
         Quadric(matrix, np.array([*(rise * (strength * sign - loss.pull)), -1.0]), constant) for sign in signs
     ]
-    return Body([lid, *sheets], lids=(0,))
+    sides = [] if within is None else _sides(*within)
+    first = 1 + len(sheets)
+    return Body([lid, *sheets, *sides], lids=(0, *range(first, first + len(sides))))
 
 
 def octahedron(radius: float) -> Body:
@@ -65,7 +75,7 @@ def floor(height: float, reach: float) -> Body:
     >>> max(float(face.value(np.array([2.0, -2.0, 0.5]))) for face in floor(0.5, reach=2.0).faces)
     0.0
     """
-    sides = [Quadric.plane(np.append(sign * np.eye(2)[i], 0.0), reach) for i in (0, 1) for sign in (1, -1)]
+    sides = _sides(-reach, reach)
     top = Quadric.plane(np.array([0.0, 0.0, 1.0]), height)
     return Body([top, *sides, Quadric.plane(np.array([0.0, 0.0, -1.0]), THIN - height)])
 
@@ -79,3 +89,9 @@ def ellipsoid(loss: QuadraticLoss, level: float) -> Body:
     """
     constant = float(loss.value(np.zeros(3))) - level
     return Body([Quadric(loss.hessian, -loss.pull, constant)])
+
+
+def _sides(low: float, high: float) -> list[Quadric]:
+    """Return the upright planes between which both x₁ and x₂ are from ``low`` to ``high``."""
+    ends = (1, high), (-1, -low)
+    return [Quadric.plane(np.append(sign * np.eye(2)[i], 0.0), end) for i in (0, 1) for sign, end in ends]

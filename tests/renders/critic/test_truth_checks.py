@@ -19,13 +19,13 @@ from common.figures.corner import Corner
 from common.figures.cost_plot import CostPlot
 from common.figures.hops import Hops
 from common.figures.meeting_plane import MeetingPlane
-from common.figures.penalty_family import PenaltyFamily
+from common.figures.power_ball import PowerBall
 from common.figures.read_out import ReadOut
 from common.figures.shrinkage_graph import ShrinkageGraph
 from common.figures.tally import Tally
 from common.figures.walk_plot import WalkPlot
 from common.figures.walker import Walker
-from common.figures.window import draw_polylines
+from common.figures.window import View, Window, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.sets import diabetes
 from common.maths.descents.gradient import penalty_steps
@@ -140,11 +140,10 @@ def passing() -> ShrinkageGraph:
     return graph.add(*graph.picture, graph.output_out)
 
 
-def at_zero() -> PenaltyFamily:
-    words = {key: key for key in PenaltyFamily.KEYS}
-    family = PenaltyFamily(ValueTracker(0.0), words, words, DARK)
-    family.fit(LEFT_BOX)
-    return family.add(*family.rows, family.marks)
+def ball(power: float) -> PowerBall:
+    window = Window.true_to_scale(LEFT_BOX, View((-1.3, 1.3), (-1.3, 1.3)))
+    figure = PowerBall(window, ValueTracker(power), {"corners": "corners", "convex": "convex"}, DARK)
+    return figure.add(figure.region, figure.corners, figure.chord, figure.power_out, figure.tags)
 
 
 CALM: dict[str, Callable[[], Mobject]] = {
@@ -167,7 +166,10 @@ CALM: dict[str, Callable[[], Mobject]] = {
     "a minimum too near to 0 for its digits": lambda: corner(0.999),
     "ridge paths that cross 0": crossing,
     "an output of 0 in passing": passing,
-    "a family at 0": at_zero,
+    "a disk": lambda: ball(2.0),
+    "between disk and diamond": lambda: ball(1.4),
+    "a diamond": lambda: ball(1.0),
+    "a star": lambda: ball(0.4),
 }
 
 
@@ -347,11 +349,17 @@ def ring_in_passing() -> Mobject:
     return graph
 
 
-def family_all_ringed() -> Mobject:
-    family = at_zero()
-    for dot in family.dots:
-        dot.stand(dot.dot.get_center(), is_zero=True)
-    return family
+def caved_in_too_far() -> Mobject:
+    """The ball of a power below 1, drawn as that of a lower one."""
+    figure, other = ball(0.5), ball(0.4)
+    figure.region.edge.set_points(other.region.edge.points)
+    return figure
+
+
+def corners_of_a_disk() -> Mobject:
+    figure = ball(2.0)
+    figure.corners.set_opacity(1.0)
+    return figure
 
 
 def rounded_to_zero() -> Mobject:
@@ -433,6 +441,7 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         ring_in_passing,
         bar_for_one_slope,
         unlit_level,
+        corners_of_a_disk,
     ],
     "truth/number": [
         wrong_strength,
@@ -448,12 +457,12 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         pink_slope,
         pink_strength,
         crossing_ringed,
-        family_all_ringed,
         walkers_ring_without_zero,
         mark_filled_early,
     ],
     "truth/curve": [
         smoothed_corner,
+        caved_in_too_far,
         corner_left_out,
         blunt_diamond,
         bar_too_long,

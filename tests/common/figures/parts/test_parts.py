@@ -14,8 +14,8 @@ from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.claims import Penalised
 from common.figures.graph import Graph
-from common.figures.parts.arrow import Arrow
 from common.figures.parts.area import Area
+from common.figures.parts.arrow import Arrow
 from common.figures.parts.climber import Climber
 from common.figures.parts.contour import Contour
 from common.figures.parts.curve import Curve

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from solid_cases import KINDS, searched, some_body, some_eye
 
-from common.maths.losses.quadratic import QuadraticLoss
+from common.maths.losses.quadratic import LeastSquares, QuadraticLoss
 from common.maths.penalties.norms import L1, L2
 from common.maths.surfaces.body import INSIDE, Body, Sight
 from common.maths.surfaces.eye import Eye
@@ -142,3 +142,13 @@ def test_single_precision_is_kept_all_the_way() -> None:
     assert met.enter.dtype == met.leave.dtype == sight.seen(met)[0].dtype == np.float32
     assert met.enter.shape == (3, 4)
     assert sight.seen(met)[1].dtype == np.int8
+
+
+def test_a_valley_is_seen_within_its_sides_and_through_them() -> None:
+    loss = LeastSquares([[1.0, 1.0]], [0.0])
+    sight = Sight(bowl(loss, L1, 0.0, 1.0, 8.0, within=(-1.0, 1.0)), ABOVE)
+    tau, face = sight.seen(sight.meet([0.0, 0.5, 1.5], [0.0, -0.5, 0.0]))
+    assert face.tolist() == [1 + INSIDE, 1 + INSIDE, -1]
+    np.testing.assert_allclose(tau[:2], 0, atol=1e-5)
+    level = Sight(sight.body, LEVEL)  # all the way through, from side to side
+    assert level.seen(level.meet(0.0, 5.0))[1].tolist() == -1

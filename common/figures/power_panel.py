@@ -1,0 +1,80 @@
+"""The balls of all powers step by step, from the disk by way of the diamond to what only counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from manim import DOWN, DR, LEFT, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker
+from manim.mobject.mobject import _AnimationBuilder
+
+from common.figures.power_ball import PowerBall
+from common.figures.side_notes import LEADING, SideNotes
+from common.figures.window import Window
+from common.style import Theme
+
+__all__ = ["PowerPanel"]
+
+Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
+
+_FILLED = 0.8  # of the picture
+
+
+class PowerPanel:
+    """The ``ball`` of ``power`` on the plane of ``window``; each verb gives the animations of its step."""
+
+    def __init__(self, place: SideNotes, window: Window, labels: Mapping[str, str], theme: Theme) -> None:
+        self.power = ValueTracker(2.0)
+        ball = self.ball = PowerBall(window, self.power, labels, theme)
+        self._place = place
+        corners, convex = ball.tags
+        place.head(ball.rule, ball.power_out)
+        place.part(ball.rule, ball.power_out)
+        place.follow(corners, convex)
+        place.part(corners, convex)
+        if place.is_wide:
+            ball.count.next_to(ball.tags, DOWN, buff=LEADING, aligned_edge=LEFT)
+        else:
+            ball.count.move_to(place.picture.corner(DR), aligned_edge=DR)
+
+    @property
+    def notes(self) -> Sequence[Mobject]:
+        """What stays where it is in the picture."""
+        return self.ball.rule, self.ball.power_out, self.ball.tags, self.ball.count
+
+    def take_over(self, frame: Any) -> Moves:
+        """Be there instead of a disk that looks the same, fill the picture, and say what it is."""
+        ball = self.ball
+        ball.refresh()
+        ball.add(ball.region, ball.corners)
+        ball.power_out.refresh()
+        yield FadeIn(ball.rule, ball.power_out, ball.tags)
+        yield self._place.look(frame, ball.window, 0.0, 2.0, _FILLED)
+
+    def join_corners(self) -> Moves:
+        """Join two points of the ball."""
+        yield self.ball.reveal(self.ball.chord, by=Create)
+
+    def count(self) -> Moves:
+        """Leave the axes alone: what is counted are weights that are not zero."""
+        ball = self.ball
+        self.power.set_value(0.0)
+        yield ball.conceal(ball.region, ball.chord, ball.corners)
+        yield ball.reveal(ball.cross)
+        yield FadeIn(ball.count)
+
+    def fill_out(self, power: float) -> Moves:
+        """Go back from the axes to a ball."""
+        ball = self.ball
+        self.power.set_value(power)
+        yield ball.conceal(ball.cross)
+        yield FadeOut(ball.count)
+        yield ball.reveal(ball.region, ball.corners, ball.chord)
+
+    def leave_words(self) -> Moves:
+        """Leave the ball alone."""
+        yield FadeOut(self.ball.rule, self.ball.power_out, self.ball.tags)
+
+    def leave(self) -> Moves:
+        """Leave the ball."""
+        yield self.ball.conceal(self.ball.region, self.ball.corners, self.ball.chord)
