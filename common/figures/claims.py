@@ -38,6 +38,7 @@ __all__ = [
     "Problem",
     "Reaches",
     "Reads",
+    "Scatters",
     "Shape",
     "Shows",
     "Solves",
@@ -449,6 +450,20 @@ class Traces:
 
 
 @dataclass(frozen=True, eq=False)
+class Scatters:
+    """The parts of ``cloud``, all alike, have their middles at the scene points ``at`` (n, 3), in their order."""
+
+    name: str
+    cloud: VMobject
+    at: FloatArray
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be on screen for the claim to be made."""
+        return (self.cloud,)
+
+
+@dataclass(frozen=True, eq=False)
 class Joins:
     """The open line ``curve`` begins at the scene point ``start`` (3,) and finishes at ``end`` (3,)."""
 
@@ -528,6 +543,7 @@ Claim: TypeAlias = (
     | Supports
     | Level
     | Traces
+    | Scatters
     | Joins
     | Reaches
     | Touches

@@ -115,6 +115,33 @@ class MeetingPanel:
         plane = self.plane
         yield plane.add(*self._common(plane.axes, plane.names, plane.ghosts, plane.centre))
 
+    def closing(self) -> Iterator[Mobject]:
+        """Give the last picture: the trail of the contact, at the tightest budget."""
+        plane, n = self.plane, self._numbers
+        self.budget.set_value(n.tightest)
+        self.spread.set_value(1.0)
+        plane.refresh()
+        plane.budget_out.refresh()
+        yield from self.opening()
+        plane.add(plane.region, plane.contour, plane.trail, plane.dot)
+        yield self.title
+        yield plane.budget_out
+
+    def clear(self) -> Iterator[Animation]:
+        """Take out of that picture what is not the same in both halves."""
+        plane = self.plane
+        yield plane.conceal(plane.region, plane.contour, plane.trail, plane.dot)
+
+    def leave_axes(self) -> Iterator[Animation]:
+        """Take out title, budget and contours: the axes are left, and the lowest point."""
+        yield FadeOut(self.title, self.plane.budget_out)
+        if self.plane.ghosts in self.plane.submobjects:
+            yield self.plane.conceal(self.plane.ghosts)
+
+    def go(self) -> Iterator[Animation]:
+        """Take out what is left of the plane."""
+        yield from map(self.plane.conceal, [*self.plane.submobjects])
+
     def show_budget(self) -> Iterator[Animation]:
         """Say how large the budget is."""
         self.plane.budget_out.refresh()

@@ -26,6 +26,7 @@ from common.figures.claims import (
     Lit,
     Reaches,
     Reads,
+    Scatters,
     Shows,
     Solves,
     Stands,
@@ -355,6 +356,17 @@ def _(claim: Traces, picture: _Picture) -> Iterator[_Fault]:
     points = _samples(claim.curve).reshape(-1, 2)
     path = np.stack([claim.path[:-1, :2], claim.path[1:, :2]], axis=1)
     yield from picture.too_far(claim, "truth/curve", _distance(points, path))
+
+
+@_faults.register
+def _(claim: Scatters, picture: _Picture) -> Iterator[_Fault]:
+    curves, meant = _samples(claim.cloud), claim.at[:, :2]
+    if len(curves) % len(meant):
+        yield "truth/dot", f"{len(curves)} curves cannot be {len(meant)} dots"
+        return
+    dots = curves.reshape(len(meant), -1, 2)
+    apart = (dots.min(axis=1) + dots.max(axis=1)) / 2 - meant
+    yield from picture.too_far(claim, "truth/dot", float(np.linalg.norm(apart, axis=1).max()))
 
 
 @_faults.register

@@ -14,11 +14,10 @@ from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, Penalty
 from common.numbers import Numbers, Premise, Visible
-from common.numerals import decimals_for
 
 __all__ = ["ShrinkageNumbers"]
 
-LEAST_SHARE, MOST_SHARE = 0.1, 0.64  # of the largest ŵ
+MOST_TIMES, MOST_SHARE = 10, 0.64  # how often the flat piece's half goes into the largest ŵ, and its share of it
 FEWEST = 2
 
 
@@ -56,7 +55,7 @@ class ShrinkageNumbers(Numbers):
             "the flat piece is a tenth of the inputs or more",
             "strength",
             ">=",
-            lambda n: LEAST_SHARE * n.curvature * n.largest,
+            lambda n: n.curvature * n.largest / MOST_TIMES,
         ),
     )
 
@@ -79,11 +78,6 @@ class ShrinkageNumbers(Numbers):
     def zeros(self, strength: float) -> int:
         """How many of the ``drawn`` come out of L1 as 0."""
         return sum(self.output(L1, centre, strength) == 0 for centre in self.drawn)
-
-    @property
-    def decimals(self) -> int:
-        """Of one weight, in and out, and of its λ."""
-        return decimals_for(2, (self.strength, self.strong, self.largest), [])
 
     @property
     def facts(self) -> Mapping[str, float]:

@@ -65,7 +65,7 @@ def shrinkage(n: Any) -> Found:
         for strength in (n.strength, n.strong)
     )
     kept = all(lowest(n.curvature, centre, n.strong, 2) != 0 for centre in n.drawn)
-    yield "rain", zeros > 0 and kept, n.inputs, zeros
+    yield "rain", zeros > 1 and kept, n.inputs, zeros
     yield "strength", zeros < more, more
 
 

@@ -41,7 +41,10 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
         },
         {"hessian": ((0.5, 0.0, 0.0), (0.0, 0.6, 0.0), (0.0, 0.0, 0.5)), "face": (1.3, 1.1, 1.25)},
     ],
-    "Shrinkage": [{"curvatures": (1.0, 1.0), "one_left": 1.7}],
+    "Shrinkage": [
+        {"curvature": 2.0, "strong": 3.0},
+        {"largest": 9.0, "strength": 1.5, "strong": 5.0, "inputs": 40},
+    ],
     "Steps": [{"start": 2.4, "step": 0.4}, {"start": 2.0, "step": 0.25, "centre": 1.0, "settling": 20}],
     "ShrinkingRegion": [
         {

@@ -47,18 +47,12 @@ def kinks(draw: st.DrawFn) -> dict[str, float]:
     return {"centre": centre, "weak": centre / 4, "more": 1.1 * centre, "most": 3 * centre}
 
 
-@st.composite
-def shrinkages(draw: st.DrawFn) -> dict[str, float]:
-    strength = draw(typed(0.7, 1.4))
-    return {"strength": strength, "weak": draw(typed(0.001, 0.6)), "resting": 1.6, "strong": 1.8}
-
-
 NUMBERS: dict[type[Explainer], st.SearchStrategy[dict[str, float]]] = {
     OneWeight: st.fixed_dictionaries(
         {"first": typed(0.02, 0.2), "weak": typed(0.2, THRESHOLD - 0.002), "more": typed(0.4, 1.1)}
     ),
     Kink: kinks(),
-    Shrinkage: shrinkages(),
+    Shrinkage: st.fixed_dictionaries({"strength": typed(0.7, 1.4), "inputs": st.integers(20, 60)}),
     Steps: st.fixed_dictionaries(
         {"curvature": typed(0.2, 0.6), "small": typed(0.05, 0.8), "settling": st.just(30)}
     ),
@@ -69,7 +63,6 @@ NUMBERS: dict[type[Explainer], st.SearchStrategy[dict[str, float]]] = {
 }
 EXAMPLES = {
     Kink: [{"centre": 0.625}, {"centre": 0.7125, "more": 0.6}],
-    Shrinkage: [{"weak": 0.007}],
 }
 
 

@@ -93,19 +93,12 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("bend", {"strong": 8.0}, "strong is 8, with which the ball would rest 0.0267 from an axis, but it must"),
     ],
     "Shrinkage": [
-        ("strength", {"strong": 1.4}, "weak, strength, h · resting and strong are 0.3, 1, 1.5 and 1.4, but"),
+        ("strength", {"strong": 1.0}, "strong is 1, at which 107 come out as 0, but must be so far above"),
         ("strength", {"largest": 1.2}, "largest is 1.2, but must be at least 2.812"),
-        ("two_axes", {"one_left": 0.6}, "one_left is 0.6 and none_left 2.4, but L1 drops the weights at λ ="),
-        ("two_axes", {"none_left": 1.9}, "one_left is 1.2 and none_left 1.9, but L1 drops the weights at λ ="),
         (
-            "two_axes",
-            {"curvatures": (4.0, 1.0), "none_left": 9.0, "one_left": 2.0},
-            "curvatures holds (4.0, 1.0), but one must be at most 3 times the",
-        ),
-        (
-            "two_axes",
-            {"centre": (6.0, 1.4), "none_left": 9.0},
-            "centre holds (6.0, 1.4), but one must be at most 3 times the other",
+            "rain",
+            {"largest": 9.0, "strength": 0.9, "strong": 5.0, "inputs": 20, "seed": 21},
+            "of inputs, 20, only 1 come out as 0",
         ),
         ("dead_zone", {"largest": 9.0, "strength": 0.5}, "strength is 0.5, but must be at least 0.9"),
     ],

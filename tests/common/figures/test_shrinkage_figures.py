@@ -1,4 +1,4 @@
-"""What comes out for each weight that goes in, and the way of two weights, are what scipy finds."""
+"""What comes out for each weight that goes in is what scipy finds."""
 
 from __future__ import annotations
 
@@ -16,18 +16,14 @@ from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.derived import Derived
 from common.figures.shrinkage_graph import ShrinkageGraph
-from common.figures.shrinkage_plane import ShrinkagePlane
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK, TEMPO
 from renders.critic.truth import truth_findings
 
-BOX, BELOW = Box(-5.0, -2.0, 1.0, 2.0), Box(-5.0, -3.0, 1.0, -2.2)
+BOX = Box(-5.0, -2.0, 1.0, 2.0)
 LARGEST = 3.0
-CURVATURES, CENTRE = np.array([1.0, 0.5]), np.array([2.0, 1.4])
-STRONGEST = 2.4
 UNIT = np.array([BOX.width, BOX.height]) / (2 * 1.12 * LARGEST)
 TWO_PIXELS = 2 * 8 / 1080
 SIZES = {L1: abs, L2: lambda w: w * w / 2}
@@ -71,23 +67,7 @@ def fed(penalty: Penalty, *centres: float, **how: Any) -> Iterator[ShrinkageGrap
     return graphs(penalty, *((centre, 1.0, -LARGEST) for centre in centres), **how)
 
 
-def planes(penalty: Penalty, *strengths: float) -> Iterator[ShrinkagePlane]:
-    """One plane, at each λ."""
-    strength = ValueTracker(strengths[0])
-    figure = ShrinkagePlane(penalty, QuadraticLoss(np.diag(CURVATURES), CENTRE), strength, STRONGEST, DARK)
-    figure.fit(BOX, BELOW)
-    figure.add(figure.ground, figure.rule, *figure.way, figure.dot, *figure.read_outs)
-    for value in strengths:
-        strength.set_value(value)
-        figure.update()
-        yield figure
-
-
-def minimum(penalty: Penalty, strength: float) -> list[float]:
-    return [best(penalty, h, c, strength) for h, c in zip(CURVATURES, CENTRE, strict=True)]
-
-
-def shown(figure: ShrinkageGraph | ShrinkagePlane, part: Mobject) -> FloatArray:
+def shown(figure: ShrinkageGraph, part: Mobject) -> FloatArray:
     """The coordinates of the middle of ``part``."""
     return figure.window.coordinates(part.get_center())
 
@@ -162,65 +142,17 @@ def test_the_zeros_end_where_the_input_times_its_curvature_is_lambda(strength: f
 
 
 @pytest.mark.parametrize("penalty", [L1, L2])
-def test_the_way_of_two_weights_goes_through_the_minima_of_every_smaller_lambda(penalty: Penalty) -> None:
-    strengths = [0.0, 0.4, 0.7, 1.3, 2.0, 2.4]
-    for strength, figure in zip(strengths, planes(penalty, *strengths), strict=True):
-        expected = minimum(penalty, strength)
-        assert shown(figure, figure.dot.dot) == pytest.approx(expected, abs=1e-5)
-        assert [out.text == "0" for out in figure.read_outs] == [weight == 0 for weight in expected]
-    for point in figure.trail.points[::16]:
-        weights = figure.window.coordinates(point)
-        if weights[0] > 1e-9:
-            strength = CURVATURES[0] * (CENTRE[0] - weights[0]) / (1 if penalty == L1 else weights[0])
-            assert weights == pytest.approx(minimum(penalty, strength), abs=1e-5)
-        else:
-            assert penalty == L1
-            assert weights == pytest.approx([0, 0], abs=1e-9)
-
-
-def test_under_l1_the_flatter_axis_loses_more_until_it_is_zero_and_l2_touches_no_axis() -> None:
-    lasso = planes(L1, 0.6, 1.0)
-    first, second = (length(bar) for bar in next(lasso).taken)
-    assert second / first == pytest.approx(CURVATURES[0] / CURVATURES[1])
-    trail = [figure.window.coordinates(point) for figure in lasso for point in figure.trail.points]
-    assert min(float(np.linalg.norm(point - [CENTRE[0] - 0.7, 0.0])) for point in trail) < 1e-9
-    (ridge,) = planes(L2, STRONGEST)
-    assert min(ridge.window.coordinates(point).min() for point in ridge.trail.points) > 0.2
-    assert ridge.dot.ring.get_stroke_opacity() == 0
-
-
-@pytest.mark.parametrize("centre", [(1.0, 2.5), (2.5, 1.0), (2.0, 1.4), (0.4, 2.0)])
-@pytest.mark.parametrize("box", [BOX, Box(-5.0, -2.0, -2.0, 2.0)])
-def test_lambda_stands_on_no_contour(centre: tuple[float, float], box: Box) -> None:
-    loss = QuadraticLoss(1.5 * np.eye(2), np.array(centre))
-    figure = ShrinkagePlane(L1, loss, ValueTracker(1.0), STRONGEST, DARK)
-    figure.fit(box, BELOW)
-    out = figure.strength_out
-    for part in figure.ghosts:
-        x, y = part.get_all_points().T[:2]
-        beside = (x < out.get_left()[0]) | (out.get_right()[0] < x)
-        assert (beside | (y < out.get_bottom()[1]) | (out.get_top()[1] < y)).all()
-    assert box.left <= out.get_left()[0] < out.get_right()[0] <= box.right
-
-
-@pytest.mark.parametrize("penalty", [L1, L2])
 def test_what_the_figures_claim_holds(penalty: Penalty) -> None:
     assert not any(faults(figure) for figure in fed(penalty, -2.0, 0.4, 2.5))
-    assert not any(faults(figure) for figure in planes(penalty, 0.0, 0.5, 1.5, 2.4))
 
 
 def test_a_part_that_is_two_pixels_off_is_found() -> None:
-    (graph,), (plane,) = fed(L1, 2.0), planes(L1, 0.5)
-    parts = {
-        graph: ("curve", "flat", "taken", "input_mark", "dot", "identity"),
-        plane: ("trail", "dot", "projections", "taken", "ghosts", "centre"),
-    }
-    for figure, names in parts.items():
-        for name in names:
-            getattr(figure, name).shift(TWO_PIXELS * (RIGHT - UP))
-            assert faults(figure), name
-            getattr(figure, name).shift(-TWO_PIXELS * (RIGHT - UP))
-        assert not faults(figure)
+    (graph,) = fed(L1, 2.0)
+    for name in ("curve", "flat", "taken", "input_mark", "dot", "identity"):
+        getattr(graph, name).shift(TWO_PIXELS * (RIGHT - UP))
+        assert faults(graph), name
+        getattr(graph, name).shift(-TWO_PIXELS * (RIGHT - UP))
+    assert not faults(graph)
 
 
 def followed_graph(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
@@ -239,18 +171,10 @@ def followed_graph(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[
     return figure, parts
 
 
-def followed_plane(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
-    figure = ShrinkagePlane(penalty, QuadraticLoss(np.diag(CURVATURES), CENTRE), *trackers, STRONGEST, DARK)
-    figure.fit(BOX, BELOW)
-    return figure, [*figure.way, figure.ground, figure.dot]
-
-
 STOPS = [(3.0, 1.0, 3.0), (1.5, 1.0, 1.5), (0.5, 1.0, -3.0), (0.5, 0.3, -3.0), (0.0, 0.3, -3.0), (3.0, 1.0, 3.0)]
 CASES = {
     "graph L1": (lambda t: followed_graph(L1, t), STOPS),
     "graph L2": (lambda t: followed_graph(L2, t), STOPS),
-    "plane L1": (lambda t: followed_plane(L1, t), [(0.0,), (0.4,), (1.0,), (2.3,), (0.0,)]),
-    "plane L2": (lambda t: followed_plane(L2, t), [(0.0,), (0.4,), (1.0,), (2.3,), (0.0,)]),
 }
 
 

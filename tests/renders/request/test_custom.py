@@ -286,8 +286,7 @@ REFUSED_BY_SCENES = [
     ("ReachesZero", "rattles=3", "a whole number a multiple of 2"),
     ("Overfit", "wild=4.0", "stiff is 3, but must be above wild, 4"),
     ("Selection", "smallest=2", "smallest is 2, but must be below budget, 1.2"),
-    ("Shrinkage", "curvatures=[1.0, 0]", "2 numbers, each above 0"),
-    ("Shrinkage", "none_left=0.1", "one_left must be between, and none_left no less"),
+    ("Shrinkage", "strong=0.9", "strong is 0.9, at which 98 come out as 0"),
     (
         "ShrinkingRegion",
         "centre=[0.5, 0.4]",

@@ -1,0 +1,89 @@
+"""The slopes of L1's price at zero, and what they say of an input: what is seen of a gap from close by."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, DR, LEFT, UP, ValueTracker, VGroup
+
+from common.figures.equation import Equation
+from common.figures.graph import Graph
+from common.figures.lettering import formula, lettering
+from common.figures.parts.curve import Curve
+from common.figures.parts.fan import Fan
+from common.figures.parts.mark import Mark
+from common.figures.parts.wall import Shadow, Wall
+from common.figures.window import View, Window
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.penalties.norms import L1
+from common.maths.penalties.subdifferential import Interval
+from common.stage import Box
+from common.style import STROKE, TYPE, Theme
+
+__all__ = ["SlopesAtZero"]
+
+_RIGHT, _HIGH = 1.15, 1.15  # of the view, in weights and in slopes; the bar stands at 1
+_NAME_GAP, _LEADING = 0.08, 0.4
+_LEFT, _MIDDLE, _LOW, _TOP = 0.4, 0.06, 0.11, 0.37  # of what is seen, from its middle, where the slopes are
+_FOOT = 0.33  # and the ``condition``, on the other side
+
+
+class SlopesAtZero(Graph):
+    """The ``price`` λ|w|, the ``fan`` of lines that support it at 0, and their slopes as a ``bar``.
+
+    ``chosen`` is the line of slope h ŵ, which the loss asks for, and the dot ``mark`` its slope. ``condition`` says
+    when it is one of them, ``term`` what that is ``called``, and ``question`` stands in the gap before.
+    """
+
+    def __init__(
+        self, curvature: float, centre: ValueTracker, strength: ValueTracker, called: str, theme: Theme
+    ) -> None:
+        super().__init__("of slopes", centre, strength)
+        self._curvature, self._centre, self._strength, self._theme = curvature, centre, strength, theme
+        asked = ("h hat(w)", theme.loss), ("in", theme.ink), ("[-lambda, lambda]", theme.l1)
+        self.condition = Equation(asked, TYPE.formula)
+        self.term = lettering(called, TYPE.title, theme.l1, bold=True)
+        self.question = formula('"?"', TYPE.card, theme.ink)
+
+    def fit(self, seen: Box, times: float) -> None:
+        """Build the parts about the middle of ``seen``, which is all of the picture, so many ``times`` as close."""
+        theme, high, (x, y, _) = self._theme, float(self._strength.get_value()), seen.centre
+        width, height = seen.width, seen.height
+        box = Box(x - _LEFT * width, y + _LOW * height, x - _MIDDLE * width, y + _TOP * height)
+        foot = Box(x + _MIDDLE * width, y - _FOOT * height, x + _LEFT * width, y - _LOW * height)
+        self.look_through(Window(box, View((-1.0, _RIGHT), (-_HIGH * high, _HIGH * high))), theme.muted)
+        reach, both = box.width / 2.4, (self._centre, self._strength)
+        wall = Wall(lambda: 1.0, lambda: 1.0, 0.0, Interval(-_HIGH * high, _HIGH * high))
+        within = -1.0, 1.0
+        price = Curve("price", self._price, theme.l1, STROKE.subject, (0.0,), close=True, within=lambda: within)
+        self.price = self.following(price, self._strength)
+        fan = Fan("lines", self._price, self._slopes, lambda: reach, theme.l1, theme.l1, within=lambda: within)
+        self.fan = self.following(fan, self._strength)
+        chosen = Curve("chosen line", self._line, theme.ink, STROKE.edge, within=lambda: within)
+        self.chosen = self.following(chosen, *both)
+        self.bar = self.following(Shadow("slopes", wall, self._slopes, theme.l1), self._strength)
+        mark = Mark("asked slope", lambda: wall.coordinates(self._asked()), theme.ink, 0.09)
+        self.mark = self.following(mark, *both)
+        self.names = VGroup(
+            *(formula(name, TYPE.label, theme.l1) for name in ("lambda abs(w)", "lambda", "-lambda"))
+        )
+        VGroup(self.names, self.condition, self.term, self.question).scale(1 / times)
+        places = ((-1.0, high), UP), ((1.0, high), UP), ((1.0, -high), DOWN)
+        for name, (at, side) in zip(self.names, places, strict=True):
+            name.next_to(self.window.point(*at), side, buff=_NAME_GAP)
+        self.names[0].align_to(box.corner(LEFT), LEFT)
+        self.condition.move_to(foot.centre)
+        self.term.next_to(self.condition, DOWN, buff=_LEADING / times)
+        self.question.next_to(np.array([x + _MIDDLE * width, y, 0.0]), DR, buff=_LEADING / times)
+        self.redraw()
+
+    def _price(self, w: FloatArray) -> FloatArray:
+        return np.asarray(self._strength.get_value() * L1.value(w))
+
+    def _slopes(self) -> Interval:
+        return L1.subdifferential(0.0).scaled(float(self._strength.get_value()))
+
+    def _asked(self) -> float:
+        return float(self._curvature * self._centre.get_value())
+
+    def _line(self, w: FloatArray) -> FloatArray:
+        return self._asked() * w
