@@ -17,8 +17,9 @@ from common.figures.density_plot import DensityPlot
 from common.figures.derived import Derived
 from common.figures.landscape import Landscape, LandscapeTrackers
 from common.figures.meeting_plane import MeetingPlane
-from common.figures.one_weight_graphs import OneWeightGraph, OutputGraph, PathGraph, WalkGraph
+from common.figures.one_weight_graphs import PathGraph, WalkGraph
 from common.figures.optimum_dot import WeightDot
+from common.figures.output_plot import OutputPlot
 from common.figures.seats import Seats
 from common.figures.surfaces.gaze import Gaze
 from common.figures.surfaces.relief import Relief
@@ -148,16 +149,21 @@ class Gallery:
     def _threshold(self, box: Box) -> Picture:
         """What comes out for the weight that goes in."""
         n = self._film.shrinkage
-        span = -0.6 * n.largest, n.largest
-        return _hung(
-            OutputGraph(n.curvature, n.strength, self.turned_on["threshold"], View(span, span), self._theme), box
-        )
+        plot = OutputPlot(n.curvature, n.largest, n.strength, self._theme, self.turned_on["threshold"])
+        plot.fit(box, box, "", "")
+        plot.show_all()
+        graphs = {L1: [plot.right, plot.left, plot.flat], L2: [plot.line]}
+        plot.add(*plot.axes, *graphs[L2], *graphs[L1], *plot.answers.values())
+        return Picture(box, [plot], plot.answers, graphs)
 
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
         n, last = self._film.step, float(np.ceil(self._moves["step"].at(_AROUND[1])))
         view = View((-0.5, last), (-0.15 * n.start, 1.1 * n.start))
-        return _hung(WalkGraph(n, self.turned_on["step"], view, self._theme), box)
+        graph = WalkGraph(n, self.turned_on["step"], view, self._theme)
+        graph.fit(box)
+        graph.add(*graph.axes, *graph.walks.values(), *graph.balls.values())
+        return Picture(box, [graph], graph.balls, {each: [graph.walks[each]] for each in _BOTH})
 
     def _belief(self, box: Box) -> Picture:
         """What is believed of a weight once the data are in."""
@@ -204,21 +210,13 @@ class Gallery:
 
 
 def folded_ground(n: Any, gaze: Gaze, stage: Stage, theme: Theme) -> Picture:
-    """The ground that L1 folds, of which ``n`` are the scene's numbers, with its ball at rest, as ``gaze`` shows it."""
+    """The ground that L1 folds as ``gaze`` shows it, its ball at rest; ``n`` are the scene's numbers."""
     box = stage.body
     relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, n.view, theme)
     by = LandscapeTrackers(*(ValueTracker(value) for value in (n.enough, 1.0, 0.0, 0.0, 0.0)))
     ground = Landscape(relief, n.shallow, by, gaze, Seats(stage.aspect, box, box, box))
     ground.add(ground.surface, ground.dot)
     return Picture(box, [ground], {L1: ground.dot}, {})
-
-
-def _hung(graph: OneWeightGraph, box: Box) -> Picture:
-    """The picture of a graph with a curve for each penalty."""
-    graph.fit(box)
-    graph.curves[L1].set_z_index(1)
-    graph.add(*graph.axes, *graph.curves.values(), *graph.balls.values())
-    return Picture(box, [graph], graph.balls, {each: [graph.curves[each]] for each in _BOTH})
 
 
 def _hooks(box: Box) -> Sequence[Box]:

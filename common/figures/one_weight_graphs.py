@@ -12,9 +12,7 @@ from manim import ValueTracker
 
 from common.figures.claims import Penalised
 from common.figures.graph import Graph
-from common.figures.parts.curve import Curve
 from common.figures.parts.mark import OptimumMark
-from common.figures.parts.part import Part
 from common.figures.parts.trail import Trail
 from common.figures.window import View, Window
 from common.maths.arithmetic.arrays import FloatArray
@@ -26,14 +24,11 @@ from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import STROKE, Theme
 
-__all__ = ["OneWeightGraph", "OutputGraph", "PathGraph", "WalkGraph"]
+__all__ = ["OneWeightGraph", "PathGraph", "WalkGraph"]
 
 
 class OneWeightGraph(Graph):
-    """The ``balls`` of both penalties, where ``moved`` has brought them, and maybe ``curves`` on which they go.
-
-    Call ``fit`` before the first drawing.
-    """
+    """The ``balls`` of both penalties, where ``moved`` has brought them. Call ``fit`` before the first drawing."""
 
     def __init__(self, under: str, moved: ValueTracker, view: View, theme: Theme) -> None:
         super().__init__(under, moved)
@@ -47,14 +42,9 @@ class OneWeightGraph(Graph):
     def place(self, penalty: Penalty, weight: FloatArray) -> FloatArray:
         """The coordinates (2,) of the ball of a ``weight`` (1,)."""
 
-    def curve(self, penalty: Penalty) -> Part | None:
-        """The way of the ball, if it is drawn."""
-
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
         self.look_through(Window(box, self._view), self.theme.muted)
-        ways = {penalty: self.curve(penalty) for penalty in (L1, L2)}
-        self.curves = {penalty: self.following(way) for penalty, way in ways.items() if way is not None}
         self.balls: Mapping[Penalty, OptimumMark] = {
             penalty: self.following(self._ball(penalty), self._moved) for penalty in (L1, L2)
         }
@@ -79,65 +69,38 @@ class OneWeightGraph(Graph):
         return OptimumMark(under, penalty, penalised, optimum, place, (), self.theme)
 
 
-class OutputGraph(OneWeightGraph):
-    """The weight that comes out of ½ h (w − ŵ)² + λΩ, h = ``curvature`` and λ = ``strength``, for a ŵ that moves."""
-
-    def __init__(self, curvature: float, strength: float, moved: ValueTracker, view: View, theme: Theme) -> None:
-        super().__init__("of outputs", moved, view, theme)
-        self.curvature, self.strength = curvature, strength
-
-    def problem(self, penalty: Penalty) -> tuple[OneWeightLoss, float]:  # noqa: ARG002
-        """The same for both."""
-        return OneWeightLoss(self.curvature, self.moved), self.strength
-
-    def place(self, penalty: Penalty, weight: FloatArray) -> FloatArray:  # noqa: ARG002
-        """Above what goes in."""
-        return np.append(self.moved, weight)
-
-    def curve(self, penalty: Penalty) -> Curve:
-        """All outputs."""
-        amount = self.strength / self.curvature
-        bend = penalty.zero_threshold(amount)
-        return Curve(
-            f"outputs under {penalty.name}",
-            lambda w: penalty.proximal_step(w, amount),
-            self.theme.of(penalty),
-            STROKE.subject,
-            (-bend, bend),
-        )
-
-
 class WalkGraph(OneWeightGraph):
-    """A weight that walks by proximal steps, against the steps that it has taken; ``walks`` are its numbers."""
+    """A weight that walks by proximal steps, against the steps taken, and all of its ``walks``, of which ``n`` tell."""
 
-    def __init__(self, walks: Any, moved: ValueTracker, view: View, theme: Theme) -> None:
+    def __init__(self, n: Any, moved: ValueTracker, view: View, theme: Theme) -> None:
         super().__init__("of walks", moved, view, theme)
-        self.walks = walks
+        self._n = n
+
+    def fit(self, box: Box) -> None:
+        """Build the parts for ``box`` and draw them, to be revealed."""
+        super().fit(box)
+        self.walks: Mapping[Penalty, Trail] = {each: self.following(self._walk(each)) for each in (L1, L2)}
+        self.walks[L1].set_z_index(1)
+        self.redraw()
 
     def problem(self, penalty: Penalty) -> tuple[OneWeightLoss, float]:
         """What the step under way minimises so far."""
-        loss, price = self.walks.under_way(penalty, self.moved)
+        loss, price = self._n.under_way(penalty, self.moved)
         return loss, price
 
     def place(self, penalty: Penalty, weight: FloatArray) -> FloatArray:
         """As far along as the steps lead."""
-        return np.append(self.walks.walked(penalty, np.array([self.moved]))[0, 0], weight)
+        return np.append(self._n.walked(penalty, np.array([self.moved]))[0, 0], weight)
 
-    def curve(self, penalty: Penalty) -> Trail:
-        """The whole walk."""
+    def _walk(self, penalty: Penalty) -> Trail:
         last = np.floor(self._view.x[1])
-        return Trail(
-            f"walk under {penalty.name}",
-            partial(self.walks.walked, penalty),
-            lambda: (0.0, last),
-            self.theme.of(penalty),
-            STROKE.subject,
-            tuple(np.arange(0, last, 0.5).tolist()),
-        )
+        bends = tuple(np.arange(0, last, 0.5).tolist())
+        name, way = f"walk under {penalty.name}", partial(self._n.walked, penalty)
+        return Trail(name, way, lambda: (0.0, last), self.theme.of(penalty), STROKE.subject, bends)
 
 
 class PathGraph(OneWeightGraph):
-    """One weight of ``paths``, number ``followed``, against log₁₀ λ, which moves; its curve is drawn elsewhere."""
+    """One weight of ``paths``, number ``followed``, against log₁₀ λ, which moves; its path is drawn elsewhere."""
 
     def __init__(self, paths: WeightPaths, followed: int, moved: ValueTracker, view: View, theme: Theme) -> None:
         super().__init__("of one of many", moved, view, theme)
