@@ -60,12 +60,13 @@ class Recap(Explainer[RecapNumbers]):
 
     def go_through(self, name: str, seconds: float, start: float, end: float) -> None:
         """Come near a picture, with its ball always at one place, and go on through the ball."""
-        picture, share = self.pictures[name], ValueTracker(start)
+        picture = self.pictures[name]
+        share: Any = ValueTracker(start)
         ball, strength = picture.ball.dot.get_center(), self.camera.strength(picture.drawn)
         times = picture.nearness(self.stage.aspect.frame)
 
         def pass_by(view: Any) -> None:
-            at = float(share.get_value())
+            at = share.get_value()
             view.bring(ball, ANCHOR, times * DEPTH ** (2 * through(at) - 1))
             strength.set_value(FAINT + (1 - FAINT) * pulse(at))
 

@@ -90,9 +90,8 @@ class Gallery:
     def appear(self, camera: Any) -> Iterator[Any]:
         """Bring out all but the last, which has been seen."""
         for picture in list(self)[:-1]:
-            strength = camera.strength(VGroup(*picture.figures))
-            strength.set_value(0.0)
-            yield strength.animate(rate_func=rush_from).set_value(1.0)
+            strength: Any = camera.strength(VGroup(*picture.figures))
+            yield strength.set_value(0.0).animate(rate_func=rush_from).set_value(1.0)
 
     def go_to(self, share: float) -> Iterator[Any]:
         """Move all pictures to the same ``share`` of their way to where L1's weights land on 0."""
@@ -102,8 +101,8 @@ class Gallery:
     def land(self, seconds: float) -> Iterator[Any]:
         """Land one after the other, the last after so many ``seconds``."""
         for number, (name, tracker) in enumerate(reversed(self.turned_on.items())):
-            how = {"run_time": seconds - number * _STAGGER, "rate_func": landing}
-            yield tracker.animate(**how).set_value(self._moves[name].at(_LANDED))
+            move: Any = tracker.animate(run_time=seconds - number * _STAGGER, rate_func=landing)
+            yield move.set_value(self._moves[name].at(_LANDED))
 
     def land_again(self) -> Iterator[Any]:
         """Go to where all have just landed, or back to there."""
@@ -175,10 +174,10 @@ class Gallery:
         }
         for plot in plots.values():
             plot.fit(box)
-        plots[L1].add(*plots[L1].axes[:2])
+        plots[L1].add(*plots[L1].axes[:2], plots[L1].body)
         for plot in plots.values():
-            plot.add(plot.body, plot.curve, plot.mode)
-        sides = {each: [plot.body, plot.curve] for each, plot in plots.items()}
+            plot.add(plot.curve, plot.mode)
+        sides = {L1: [plots[L1].body, plots[L1].curve], L2: [plots[L2].curve]}
         return Picture(box, list(plots.values()), {each: plot.mode for each, plot in plots.items()}, sides)
 
     def _paths(self, box: Box) -> Picture:

@@ -70,7 +70,7 @@ class OneWeightGraph(Graph):
 
 
 class WalkGraph(OneWeightGraph):
-    """A weight that walks by proximal steps, against the steps taken, and all of its ``walks``, of which ``n`` tell."""
+    """A weight that walks by proximal steps, against the steps taken, and the whole ``walks``, as ``n`` says."""
 
     def __init__(self, n: Any, moved: ValueTracker, view: View, theme: Theme) -> None:
         super().__init__("of walks", moved, view, theme)

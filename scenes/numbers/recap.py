@@ -30,7 +30,7 @@ TREAD = 0.5  # the share of a step in which a ball goes level
 
 
 class Stair:
-    """Walks of proximal steps: a stair for L1, each step going level first and then down, and L2's smooth curve."""
+    """Walks of proximal steps: under L1 a stair, whose steps go level first and then down; under L2 a curve."""
 
     def __init__(self, numbers: ReachesZeroNumbers) -> None:
         self.start, self._numbers = numbers.start, numbers
@@ -38,12 +38,11 @@ class Stair:
     @property
     def landing(self) -> float:
         """After how many steps, with that share of the last that is needed, L1's weight is at 0."""
-        return (
-            len(self._numbers.landing) - 2 + TREAD + (1 - TREAD) * self._numbers.landing[-2] / self._numbers.amount
-        )
+        walk, amount = self._numbers.landing, self._numbers.amount
+        return float(len(walk) - 2 + TREAD + (1 - TREAD) * walk[-2] / amount)
 
     def under_way(self, penalty: Penalty, taken: float) -> tuple[OneWeightLoss, float]:
-        """What the weight minimises after ``taken`` steps: the distance from where its last began, and the price."""
+        """What the weight minimises after ``taken`` steps: how far it is from where the last began, and a price."""
         n, whole = self._numbers, int(taken)
         walk = proximal_steps(penalty, n.start, step=n.step, strength=n.strength, count=whole)
         share = taken - whole
