@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from manim import smooth
 
-__all__ = ["landing", "lingering", "stepwise"]
+__all__ = ["landing", "lingering", "pulse", "stepwise", "through"]
 
 _START, _END = 0.08, 0.3  # shares of the time in which it gathers speed, and slows down
 _LEAST = 0.1  # of its speed, where it lingers
+_BRISK, _RISE = 0.85, 0.2
 _TOP = 1 / (1 - (_START + _END) / 2)
 
 
@@ -35,6 +36,25 @@ def lingering(share: float, times: int) -> float:
     """
     turn = 2 * math.pi * times
     return share + (1 - _LEAST) * math.sin(turn * share) / turn
+
+
+def through(share: float) -> float:
+    """Come quickly, pass slowly, and leave quickly.
+
+    >>> through(0.0), through(0.5), through(1.0)
+    (0.0, 0.5, 1.0)
+    """
+    far = 2 * share - 1
+    return 0.5 + 0.5 * (_BRISK * far**3 + (1 - _BRISK) * far)
+
+
+def pulse(share: float) -> float:
+    """Rise quickly from 0 to 1, stay there, and fall as quickly.
+
+    >>> pulse(0.0), pulse(0.5), pulse(1.0)
+    (0.0, 1.0, 0.0)
+    """
+    return min(share / _RISE, (1 - share) / _RISE, 1.0)
 
 
 def stepwise(steps: int) -> Callable[[float], float]:

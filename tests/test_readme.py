@@ -11,7 +11,7 @@ from manim import ValueTracker
 from PIL import Image
 
 from common.explainer import Explainer
-from common.figures.kink_plot import KinkPlot
+from common.figures.cost_plot import CostPlot
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.penalties.norms import L2
 from common.style import THEMES
@@ -55,7 +55,7 @@ def test_its_first_picture_moves_and_is_small(file: str) -> None:
 def test_the_scene_of_ten_lines_plays(monkeypatch: pytest.MonkeyPatch) -> None:
     source = textwrap.dedent(re.findall(r"^ *```python\n(.*?)^ *```", SCENES, re.DOTALL | re.MULTILINE)[0])
     assert len(source.splitlines()) <= 12
-    names = {each.__name__: each for each in (Explainer, KinkPlot, OneWeightLoss, ValueTracker)} | {"L2": L2}
+    names = {each.__name__: each for each in (Explainer, CostPlot, OneWeightLoss, ValueTracker)} | {"L2": L2}
     exec(source, names)
     words = SceneWords("A round bottom", {}, {"raise": BeatWords("Raise", "One two three.")})
     monkeypatch.setattr("common.explainer.words_of", lambda _scene, _language: words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from functools import cache
@@ -161,12 +161,9 @@ class Headline(VGroup):
 
 
 def lines_of(text: str, size: float, colour: ManimColor, width: float) -> list[Lettering]:
-    """``text`` in bold about the origin, in two lines if one is wider than ``width``."""
-    line = lettering(text, size, colour, bold=True)
-    lines, leading = [line], _LEADING * size
-    for bonus in (_MARK_BONUS, 0):  # a mark may be too far off the middle
-        if max(each.width for each in lines) > width:
-            lines = [lettering(each, size, colour, bold=True) for each in _halves(text, bonus)]
+    """``text`` in bold about the origin, broken into lines until none is wider than ``width``."""
+    texts = _broken(text, size, width)
+    lines, leading = [lettering(each, size, colour, bold=True) for each in texts], _LEADING * size
     baseline = (leading * (len(lines) - 1) - _capital(size).height) / 2
     for number, each in enumerate(lines):
         each.set_x(0).set_y(baseline - number * leading - _descent(each.text, size), DOWN)
@@ -202,6 +199,14 @@ def _descent(text: str, size: float) -> float:
     """How far the lowest letter of a bold line reaches below its baseline, in scene units."""
     *letters, capital = lettering(f"{text} {_CAPITAL}", size, DARK.ink, bold=True)
     return float(capital.get_bottom()[1] - min(letter.get_bottom()[1] for letter in letters))
+
+
+def _broken(text: str, size: float, width: float) -> Sequence[str]:
+    for bonus in (_MARK_BONUS, 0):  # a mark may be too far off the middle
+        for texts in ((text,), _halves(text, bonus)):
+            if max(lettering(each, size, DARK.ink, bold=True).width for each in texts) <= width:
+                return texts
+    return [line for half in _halves(text, 0) for line in _broken(half, size, width)]
 
 
 def _halves(text: str, bonus: int) -> tuple[str, str]:

@@ -4,27 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 from pydantic import Field
 
-from common.maths.losses.quadratic import LeastSquares, QuadraticLoss
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.descents.proximal import proximal_steps
+from common.maths.losses.quadratic import OneWeightLoss
+from common.maths.optima.one_weight import penalised_optimum
+from common.maths.penalties.norms import L1, Penalty
 from common.numbers import Numbers, Premise, Visible
 from scenes.numbers.kink import KinkNumbers
-from scenes.numbers.overfit import OverfitNumbers
+from scenes.numbers.landscape import LandscapeNumbers
 from scenes.numbers.priors import PriorsNumbers
+from scenes.numbers.reaches_zero import ReachesZeroNumbers
 from scenes.numbers.selection import SelectionNumbers
 from scenes.numbers.shrinkage import ShrinkageNumbers
 from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
 
-__all__ = ["KINK", "OVERFIT", "PRIORS", "REGION", "SELECTION", "SHRINKAGE", "Move", "RecapNumbers"]
-
-KINK, SHRINKAGE, OVERFIT = KinkNumbers(), ShrinkageNumbers(), OverfitNumbers()
-REGION, PRIORS, SELECTION = ShrinkingRegionNumbers(), PriorsNumbers(), SelectionNumbers()
-"""The film's numbers of the pictures."""
+__all__ = ["FILM", "Move", "RecapNumbers", "Stair"]
 
 SHRINKING = ("threshold", "region")  # what becomes smaller as the penalty gains on the loss
+TREAD = 0.5  # the share of a step in which a ball goes level
+
+
+class Stair:
+    """Walks of proximal steps: under L1 a stair, whose steps go level first and then down; under L2 a curve."""
+
+    def __init__(self, numbers: ReachesZeroNumbers) -> None:
+        self.start, self._numbers = numbers.start, numbers
+
+    @property
+    def landing(self) -> float:
+        """After how many steps, with that share of the last that is needed, L1's weight is at 0."""
+        walk, amount = self._numbers.landing, self._numbers.amount
+        return float(len(walk) - 2 + TREAD + (1 - TREAD) * walk[-2] / amount)
+
+    def under_way(self, penalty: Penalty, taken: float) -> tuple[OneWeightLoss, float]:
+        """What the weight minimises after ``taken`` steps: how far it is from where the last began, and a price."""
+        n, whole = self._numbers, int(taken)
+        walk = proximal_steps(penalty, n.start, step=n.step, strength=n.strength, count=whole)
+        share = taken - whole
+        if penalty is L1:
+            price = max(0.0, (share - TREAD) / (1 - TREAD)) * n.amount
+        else:
+            price = (1 + n.amount) ** share - 1
+        return OneWeightLoss(1.0, float(walk[-1])), price
+
+    def walked(self, penalty: Penalty, taken: FloatArray) -> FloatArray:
+        """Steps and weights, (n, 2), after ``taken`` steps, (n,)."""
+        weights = [
+            penalised_optimum(loss, penalty, price).weights[0]
+            for loss, price in (self.under_way(penalty, t) for t in taken.tolist())
+        ]
+        level = np.minimum((taken - np.floor(taken)) / TREAD, 1.0) + np.floor(taken)
+        return np.column_stack([level if penalty is L1 else taken, weights])
+
+
+class Film(NamedTuple):
+    """The film's numbers of the pictures, and which of the patients' weights is followed on its path."""
+
+    kink: KinkNumbers = KinkNumbers()
+    fold: LandscapeNumbers = LandscapeNumbers()
+    region: ShrinkingRegionNumbers = ShrinkingRegionNumbers()
+    shrinkage: ShrinkageNumbers = ShrinkageNumbers()
+    step: Stair = Stair(ReachesZeroNumbers())
+    belief: PriorsNumbers = PriorsNumbers()
+    paths: SelectionNumbers = SelectionNumbers()
+    followed: int = 9
+
+
+FILM = Film()
 
 
 @dataclass(frozen=True)
@@ -63,47 +114,45 @@ def _stays_above_zero(name: str) -> Premise:
 class RecapNumbers(Numbers):
     """Where each picture's own number begins, and when all of them arrive together at a zero under L1."""
 
-    landing: float = Field(0.85, gt=0.3, lt=1, description="the share of the move at which L1 arrives at 0")
-    before: float = Field(0.55, gt=0, lt=1, description="how far, of the way to there, the corners are looked at")
+    landing: float = Field(0.83, gt=0.3, lt=1, description="the share of the move at which L1 arrives at 0")
+    harder: float = Field(
+        0.8, gt=0, lt=1, description="how far, of the way to there, the loss pulls harder than the corner holds"
+    )
     kink: float = Field(0.05, gt=0, description="λ of the kink")
     threshold: float = Field(2.7, gt=0, description="ŵ that goes into the soft threshold")
     region: float = Field(1.35, gt=0, lt=1.4, description="the budget t, with the whole diamond in sight")
     belief: float = Field(0.05, gt=0, description="λ of the priors")
-    bars: float = Field(3e-3, gt=0, description="λ of the polynomial's weights")
-    paths: float = Field(3.0, gt=0, description="λ of the patients' weights")
+    paths: float = Field(1.0, gt=0, description="λ of the patients' weights")
+
+    film: ClassVar = FILM
 
     story: ClassVar = (
-        *map(_begins_before, ("kink", "threshold", "bars", "region", "belief", "paths")),
+        *map(_begins_before, ("kink", "threshold", "region", "belief", "paths")),
         *map(_stays_above_zero, SHRINKING),
-        Visible.bound("pictures", "the input is drawn", "threshold", "<=", SHRINKAGE.largest),
-        Visible(
-            "one_move",
-            "the paths are drawn all the way",
-            lambda n: SELECTION.covers(n.paths) and SELECTION.covers(10 ** n.end("paths")),
-            lambda n: (
-                f"paths would go from λ = {n.paths:g} to {10 ** n.end('paths'):.3g}, but {SELECTION.weakest:g} to"
-                f" {SELECTION.strongest:g} are drawn: it, or landing, must be more"
-            ),
-        ),
+        Visible.bound("pictures", "the input is drawn", "threshold", "<=", FILM.shrinkage.largest),
     )
+
+    @property
+    def last(self) -> float:
+        """The share of the way to the landing at which the pictures end."""
+        return 1 / self.landing
 
     @property
     def moves(self) -> Mapping[str, Move]:
         """What moves in each picture, and where it lands: mostly, where λ is as strong as the loss's pull at 0."""
+        film = self.film
+        dropped = float(film.paths.paths.leaving[film.followed])
         return {
-            "kink": Move(self.kink, KINK.enough),
-            "threshold": Move(self.threshold, SHRINKAGE.strength / SHRINKAGE.curvature),
-            "bars": Move(float(np.log10(self.bars)), _strongest_pull(OVERFIT.fits.loss)),
-            "region": Move(self.region, REGION.corner),
-            "belief": Move(self.belief, abs(float(PRIORS.loss.slope(0.0)))),
-            "paths": Move(float(np.log10(self.paths)), _strongest_pull(SELECTION.paths.loss)),
+            "kink": Move(self.kink, film.kink.enough),
+            "region": Move(self.region, film.region.corner),
+            "threshold": Move(
+                self.threshold, L1.zero_threshold(film.shrinkage.strength / film.shrinkage.curvature)
+            ),
+            "step": Move(0.0, film.step.landing),
+            "belief": Move(self.belief, abs(float(film.belief.loss.slope(0.0)))),
+            "paths": Move(float(np.log10(self.paths)), float(np.log10(dropped))),
         }
 
     def end(self, name: str) -> float:
         """Where the move of that picture ends."""
-        return self.moves[name].at(1 / self.landing)
-
-
-def _strongest_pull(loss: QuadraticLoss | LeastSquares) -> float:
-    """The logarithm of the λ at which L1 has brought the last weight to 0."""
-    return float(np.log10(np.abs(loss.pull).max()))
+        return self.moves[name].at(self.last)

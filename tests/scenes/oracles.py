@@ -15,7 +15,7 @@ from sklearn.preprocessing import StandardScaler
 
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import L1
-from scenes.numbers.recap import KINK, OVERFIT, PRIORS, REGION, SELECTION, SHRINKAGE
+from scenes.numbers.recap import FILM
 
 __all__ = ["ORACLES", "Found"]
 
@@ -351,19 +351,20 @@ def selection(n: Any) -> Found:
 
 
 def recap(n: Any) -> Found:
-    def strongest(design: FloatArray, targets: FloatArray) -> float:
-        centred = (targets - targets.mean()) @ StandardScaler().fit_transform(design)
-        return 2 * float(np.abs(centred).max()) / len(targets)
+    patients, region = FILM.paths.data_set, FILM.region
+    features = StandardScaler().fit_transform(patients.design)
+    targets = patients.targets - patients.targets.mean()
 
-    curve, patients = OVERFIT.fits.curve, SELECTION.data_set
-    powers = np.column_stack([curve.x**power for power in range(1, 10)])
-    corner = corner_between(np.array(REGION.hessian), np.array(REGION.centre), 0.1, 2.9)
-    threshold = SHRINKAGE.strength / SHRINKAGE.curvature
+    def glucose(strength: float) -> float:
+        model = Lasso(alpha=strength / 2, fit_intercept=False, tol=1e-12, max_iter=200_000)
+        return abs(float(model.fit(features, targets).coef_[9]))
+
+    corner = corner_between(np.array(region.hessian), np.array(region.centre), 0.1, 2.9)
+    threshold = FILM.shrinkage.strength / FILM.shrinkage.curvature
     begins = (
-        n.kink < KINK.curvature * KINK.centre
-        and n.belief < PRIORS.curvature * PRIORS.centre
-        and n.bars < strongest(powers, curve.y)
-        and n.paths < strongest(patients.design, patients.targets)
+        n.kink < FILM.kink.curvature * FILM.kink.centre
+        and n.belief < FILM.belief.curvature * FILM.belief.centre
+        and glucose(n.paths) > 0
         and n.threshold > threshold
         and n.region > corner
     )

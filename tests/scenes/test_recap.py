@@ -1,4 +1,4 @@
-"""All six pictures of Recap reach 0 under L1 at the same share of their move, and none does under L2."""
+"""All six pictures of Recap reach 0 under L1 at one share of their moves, and none does under L2."""
 
 from __future__ import annotations
 
@@ -6,27 +6,29 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
-from scenes_watched import family, watched
+from manim import Mobject
 from scipy.optimize import minimize_scalar
 from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, Ridge
 from sklearn.preprocessing import StandardScaler
 
-from common.explainer import Explainer
-from common.figures.zero_count import ZeroCount
-from common.maths.data.sets import ten_noisy_points
+from common.figures.derived import Derived
+from common.figures.gallery import Gallery
+from common.stage import LANDSCAPE, Stage
+from common.style import DARK
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import NoFrames
 from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
 from scenes.numbers.recap import RecapNumbers
 from scenes.priors import Priors
-from scenes.recap import Recap
+from scenes.reaches_zero import ReachesZero
+from scenes.recap import ANCHOR, Recap
 from scenes.shrinkage import Shrinkage
 from scenes.shrinking_region import ShrinkingRegion
 
 NUMBERS = RecapNumbers()
-OTHERS = RecapNumbers(landing=0.8, kink=0.2, threshold=2.0, region=1.2, belief=0.2, bars=0.05, paths=9.0)
+OTHERS = RecapNumbers(landing=0.8, kink=0.2, threshold=2.0, region=1.2, belief=0.2, paths=3.0)
 PENALTIES: Mapping[str, Callable[[float], float]] = {"L1": abs, "L2": lambda w: w * w / 2}
 NOTHING = 1e-6  # what other solvers leave of a weight that is 0, of the units that each picture has
 STEP = 1e-4  # of the way to the landing
@@ -45,17 +47,6 @@ def one_weight(curvature: float, centre: float, strength: float, penalty: str) -
     return min((0.0, least(objective, -1, 0), least(objective, 0, 4)), key=objective)
 
 
-def largest_fitted(design: np.ndarray, targets: np.ndarray, strength: float, penalty: str) -> float:
-    """The largest weight that scikit-learn gives under the mean squared error."""
-    features = StandardScaler().fit_transform(design)
-    model = (
-        Lasso(alpha=strength / 2, fit_intercept=False, tol=1e-12, max_iter=200_000)
-        if penalty == "L1"
-        else Ridge(alpha=strength * len(targets) / 2, fit_intercept=False)
-    )
-    return float(np.abs(model.fit(features, targets - targets.mean()).coef_).max())
-
-
 def kink(strength: float, penalty: str) -> float:
     n = Kink.numbers
     return one_weight(n.curvature, n.centre, strength, penalty)
@@ -66,9 +57,13 @@ def threshold(centre: float, penalty: str) -> float:
     return one_weight(n.curvature, centre, n.strength, penalty)
 
 
-def bars(exponent: float, penalty: str) -> float:
-    curve = ten_noisy_points()
-    return largest_fitted(np.vander(curve.x, 10)[:, :-1], curve.y, 10**exponent, penalty)
+def step(taken: float, penalty: str) -> float:
+    """A walk of proximal steps, of which each of L1 begins with its second half."""
+    n = ReachesZero.numbers
+    if penalty == "L2":
+        return float(n.start * (1 + n.step * n.strength) ** -taken)
+    down = int(taken) + max(0.0, 2 * (taken % 1) - 1)
+    return max(0.0, n.start - n.step * n.strength * down)
 
 
 def region(budget: float, penalty: str) -> float:
@@ -92,11 +87,18 @@ def belief(strength: float, penalty: str) -> float:
 
 
 def paths(exponent: float, penalty: str) -> float:
+    """The weight of glucose that scikit-learn gives under the mean squared error."""
     design, targets = load_diabetes(return_X_y=True, scaled=False)
-    return largest_fitted(design, targets, 10**exponent, penalty)
+    strength, features = 10**exponent, StandardScaler().fit_transform(design)
+    model = (
+        Lasso(alpha=strength / 2, fit_intercept=False, tol=1e-12, max_iter=200_000)
+        if penalty == "L1"
+        else Ridge(alpha=strength * len(targets) / 2, fit_intercept=False)
+    )
+    return float(model.fit(features, targets - targets.mean()).coef_[9])
 
 
-SOLVED = {each.__name__: each for each in (kink, threshold, bars, region, belief, paths)}
+SOLVED = {each.__name__: each for each in (kink, region, threshold, step, belief, paths)}
 
 
 def test_each_picture_has_a_solver_to_compare_with() -> None:
@@ -109,40 +111,69 @@ def test_under_l1_a_picture_lands_on_zero_where_it_is_said_and_stays_and_under_l
     name: str, numbers: RecapNumbers
 ) -> None:
     move, solve = numbers.moves[name], SOLVED[name]
-    end = 1 / numbers.landing
-    for share in (0.0, numbers.before, 1 - STEP):
+    for share in (0.0, numbers.harder, 1 - STEP):
         assert abs(solve(move.at(share), "L1")) > NOTHING, share
-    for share in (1 + STEP, end):
+    for share in (1 + STEP, numbers.last):
         assert abs(solve(move.at(share), "L1")) <= NOTHING, share
-    for share in np.linspace(0.0, end, 9):
+    for share in np.linspace(0.0, numbers.last, 9):
         assert abs(solve(move.at(share), "L2")) > 100 * NOTHING, share
 
 
-def test_the_figures_land_together_to_the_solver_s_precision_and_are_counted_where_the_film_holds_still() -> None:
-    at_rest: dict[str, list[list[int]]] = {}
-    around: list[list[int]] = []
+def at_zero(gallery: Gallery) -> dict[str, list[str]]:
+    """The pictures whose balls stand at a weight of exactly 0, by penalty."""
+    found: dict[str, list[str]] = {"L1": [], "L2": []}
+    for name, picture in gallery.pictures.items():
+        for penalty, ball in picture.balls.items():
+            if ball.optimum is not None and ball.optimum.zeros.any():
+                found[penalty.name].append(name)
+    return found
 
-    def zeros(scene: Explainer) -> list[int]:
-        counts = [each for each in family(scene) if isinstance(each, ZeroCount)]
-        return [each.zeros for each in sorted(counts, key=lambda each: (each.get_x(), -each.get_y()))]
 
-    def look(scene: Recap, beat: str) -> None:
-        at_rest.setdefault(beat, []).append(zeros(scene))
-        if beat != "remember" or around:
-            return
-        before = {name: tracker.get_value() for name, tracker in scene.turned_on.items()}
-        for share in (1 - 1e-9, 1 + 1e-9):
-            for name, tracker in scene.turned_on.items():
-                tracker.set_value(scene.numbers.moves[name].at(share))
-            for mobject in scene.mobjects:
-                mobject.update(0)
-            around.append(zeros(scene))
-        for name, tracker in scene.turned_on.items():
-            tracker.set_value(before[name])
-        for mobject in scene.mobjects:
-            mobject.update(0)
+@pytest.mark.parametrize("name", SOLVED)
+def test_the_balls_stand_where_other_solvers_find_the_weights(name: str) -> None:
+    gallery = Gallery(NUMBERS, Stage(LANDSCAPE).body, DARK)
+    for share in (0.0, 0.5, NUMBERS.harder, 1.0, NUMBERS.last):
+        value = NUMBERS.moves[name].at(share)
+        gallery.turned_on[name].set_value(value)
+        picture = gallery.pictures[name]
+        for figure in picture.figures:
+            figure.update(0)
+        for penalty, ball in picture.balls.items():
+            assert ball.optimum is not None
+            assert ball.optimum.weights[-1] == pytest.approx(SOLVED[name](value, penalty.name), abs=1e-5)
 
-    rasterise(watched(Recap, look), Variant(quality=Quality(120, 1)), NoFrames())
-    assert around == [[0, 0], [6, 0]]
-    assert at_rest["one_move"][-1] == at_rest["remember"][-1] == [6, 0]
-    assert at_rest["corners"][-1] == [0, 0]
+
+def test_all_land_to_the_solver_s_precision_and_only_under_l1() -> None:
+    gallery = Gallery(NUMBERS, Stage(LANDSCAPE).body, DARK)
+    for share, landed in ((0.0, []), (1 - 1e-6, []), (1 + 1e-6, list(SOLVED)), (NUMBERS.last, list(SOLVED))):
+        for name, tracker in gallery.turned_on.items():
+            tracker.set_value(NUMBERS.moves[name].at(share))
+        for picture in gallery:
+            for figure in picture.figures:
+                figure.update(0)
+        assert at_zero(gallery) == {"L1": landed, "L2": []}, share
+
+
+def test_the_ball_stays_where_it_is_while_the_pictures_pass_and_only_zeros_are_left() -> None:
+    passed: set[str] = set()
+    left: list[Mobject] = []
+
+    class Watched(Recap):
+        def update_mobjects(self, dt: float) -> None:
+            super().update_mobjects(dt)
+            zoom, centre = self.camera.zoom.get_value(), self.view.get_center()
+            for name, picture in self.pictures.items():
+                if self.view.updaters and picture.figures[0] in self.mobjects:
+                    passed.add(name)
+                    assert zoom * (picture.ball.dot.get_center() - centre) == pytest.approx(ANCHOR, abs=1e-6)
+
+        def tear_down(self) -> None:
+            super().tear_down()
+            left.extend(part for each in self.mobjects if isinstance(each, Derived) for part in each)
+            assert set(left) == {picture.ball for picture in self.gallery}
+            assert at_zero(self.gallery)["L1"] == list(SOLVED)
+
+    Watched.__name__ = Recap.__name__
+    rasterise(Watched, Variant(quality=Quality(120, 2)), NoFrames())
+    assert passed == {*SOLVED, "fold"}
+    assert len(left) == len(SOLVED)

@@ -189,20 +189,13 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
     "Recap": [
         ("one_move", {"kink": 1.0}, "kink is 1, but must begin below where L1 lands on 0"),
         ("one_move", {"belief": 0.6}, "belief is 0.6, but must begin below where L1 lands on 0"),
-        ("one_move", {"bars": 1.0}, "bars is 1, but must begin below where L1 lands on 0"),
-        ("one_move", {"paths": 95.0}, "paths is 95, but must begin below where L1 lands on 0"),
+        ("one_move", {"paths": 9.0}, "paths is 9, but must begin below where L1 lands on 0"),
         ("one_move", {"threshold": 0.9}, "threshold is 0.9, but must begin above where L1 lands on 0"),
         ("one_move", {"region": 1.0}, "region is 1, but must begin above where L1 lands on 0"),
-        ("one_move", {"paths": 0.2}, "paths would go from λ = 0.2 to 266, but 0.3 to 300 are drawn: it, or"),
         (
             "one_move",
             {"threshold": 2.9, "landing": 0.6},
             "threshold would end at -0.267, but must stay above 0: it, or landing,",
-        ),
-        (
-            "one_move",
-            {"landing": 0.31, "threshold": 1.2},
-            "paths would go from λ = 3 to 1.77e+05, but 0.3 to 300 are drawn: it,",
         ),
         ("pictures", {"threshold": 3.1}, "threshold is 3.1, but must be at most 3"),
     ],

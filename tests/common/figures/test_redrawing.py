@@ -12,7 +12,6 @@ from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from common.figures.corner import Corner
 from common.figures.cost_plot import CostPlot
 from common.figures.derived import Derived
-from common.figures.kink_plot import KinkPlot
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.tally import Tally
 from common.maths.losses.journeys import wandering
@@ -27,10 +26,10 @@ LOSS = OneWeightLoss(curvature=1.0, centre=1.0)
 AT = wandering(QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), [1.9, 1.05]), sway=0.3, approach=0.3, turns=2)
 
 
-def kink(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
-    plot = KinkPlot(penalty, LOSS, *trackers, DARK)
+def costs(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
+    plot = CostPlot(LOSS, *trackers, DARK)
     plot.fit(BOX)
-    return plot, [plot.loss_curve, plot.objective, plot.dot]
+    return plot, [plot.loss_curve, *plot.totals.values(), *plot.minima.values(), *plot.plumbs.values()]
 
 
 def corner(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
@@ -73,8 +72,7 @@ def tally(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
 
 
 CASES = {
-    "kink L1": (lambda t: kink(L1, t), [(1.0,), (0.4,), (1.5,), (1.0,)]),
-    "kink L2": (lambda t: kink(L2, t), [(1.0,), (0.4,), (3.0,), (1.0,)]),
+    "costs": (costs, [(1.0,), (0.4,), (1.5,), (1.0,)]),
     "corner": (corner, [(0.4, 1), (0.4, 8), (1.0, 8), (1.6, 8), (1.6, 2), (0.4, 1)]),
     "plane L1": (lambda t: plane(L1, t), [(1.5, 0), (2.9, 0), (2.9, 0.3), (0.6, 0.3), (0.6, 0.6), (1.5, 0)]),
     "plane L2": (lambda t: plane(L2, t), [(1.5, 0), (2.9, 0), (2.9, 0.3), (0.6, 0.3), (0.6, 0.6), (1.5, 0)]),
@@ -94,10 +92,10 @@ def test_an_input_forgotten_would_be_noticed(case: str) -> None:
 
 def test_what_does_not_depend_on_a_tracker_is_left_alone_when_it_moves() -> None:
     strength = ValueTracker(1.0)
-    plot = KinkPlot(L1, LOSS, strength, DARK)
+    plot = CostPlot(LOSS, strength, DARK)
     plot.fit(BOX)
-    loss, objective = plot.loss_curve.points, plot.objective.points
+    loss, total = plot.loss_curve.points, plot.totals[L1].points
     strength.set_value(0.5)
     plot.update()
     assert plot.loss_curve.points is loss
-    assert plot.objective.points is not objective
+    assert plot.totals[L1].points is not total

@@ -19,9 +19,9 @@ from common.figures.corner import Corner
 from common.figures.cost_plot import CostPlot
 from common.figures.hops import Hops
 from common.figures.meeting_plane import MeetingPlane
+from common.figures.output_plot import OutputPlot
 from common.figures.power_ball import PowerBall
 from common.figures.read_out import ReadOut
-from common.figures.shrinkage_graph import ShrinkageGraph
 from common.figures.tally import Tally
 from common.figures.walk_plot import WalkPlot
 from common.figures.walker import Walker
@@ -134,10 +134,11 @@ def crossing() -> CoefficientPaths:
     return plot.add(plot.frame, plot.curves, plot.rest, plot.marks)
 
 
-def passing() -> ShrinkageGraph:
-    graph = ShrinkageGraph(L2, 1.0, 3.0, ValueTracker(0.0), ValueTracker(1.0), ValueTracker(-3.0), DARK)
-    graph.fit(LEFT_BOX, is_true_to_scale=True)
-    return graph.add(*graph.picture, graph.output_out)
+def passing() -> OutputPlot:
+    plot = OutputPlot(1.0, 3.0, 1.0, DARK, ValueTracker(0.0))
+    plot.fit(LEFT_BOX, LEFT_BOX, "in", "out")
+    plot.show_all()
+    return plot.add(*plot.axes, plot.line, plot.answers[L2])
 
 
 def ball(power: float) -> PowerBall:
@@ -346,9 +347,10 @@ def crossing_ringed() -> Mobject:
 
 def ring_in_passing() -> Mobject:
     """Under L2 the output of exactly 0 is 0, and that of any other input is not."""
-    graph = passing()
-    graph.dot.ring.stand(graph.dot.dot.get_center(), is_zero=True)
-    return graph
+    plot = passing()
+    ball = plot.answers[L2]
+    ball.ring.stand(ball.dot.get_center(), is_zero=True)
+    return plot
 
 
 def caved_in_too_far() -> Mobject:

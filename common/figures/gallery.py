@@ -1,0 +1,226 @@
+"""The film's pictures, each with both penalties on one pair of axes, and a ball that L1 brings to 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+from manim import Animation, ValueTracker, VGroup, VMobject, rush_from
+
+from common.easing import landing
+from common.figures.belief import Belief
+from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.cost_plot import CostPlot
+from common.figures.density_plot import DensityPlot
+from common.figures.derived import Derived
+from common.figures.landscape import Landscape, LandscapeTrackers
+from common.figures.meeting_plane import MeetingPlane
+from common.figures.one_weight_graphs import PathGraph, WalkGraph
+from common.figures.optimum_dot import WeightDot
+from common.figures.output_plot import OutputPlot
+from common.figures.seats import Seats
+from common.figures.surfaces.gaze import Gaze
+from common.figures.surfaces.relief import Relief
+from common.figures.window import View
+from common.maths.optima.budget import budget_optimum
+from common.maths.penalties.norms import L1, L2, Penalty
+from common.maths.probability.priors import GaussianPrior, LaplacePrior
+from common.stage import Box, Stage
+from common.style import Theme
+
+__all__ = ["Gallery", "Picture", "folded_ground"]
+
+_GAP = 0.4
+_FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
+_LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
+_AROUND = (-0.3, 2.5)  # shares of its move, between which the paths are drawn
+_ROOM = 1.3  # times the weights that move there, above and below 0
+_OTHERS = 0.4  # opacity of the other weights
+_BOTH: tuple[Penalty, Penalty] = (L1, L2)
+
+
+class Picture:
+    """A picture in its ``box``, made of ``figures`` with all that is seen of them.
+
+    ``balls`` stand at its optima, ``sides`` are all parts of a penalty, and ``drawn`` is all but the ball of L1.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        figures: Sequence[Derived],
+        balls: Mapping[Penalty, WeightDot],
+        sides: Mapping[Penalty, Sequence[VMobject]],
+    ) -> None:
+        self.box, self.figures, self.balls, self.ball = box, figures, balls, balls[L1]
+        self.sides = {penalty: VGroup(*parts, balls[penalty]) for penalty, parts in sides.items()}
+        self.drawn = VGroup(*(part for figure in figures for part in figure if part is not self.ball))
+
+    def nearness(self, frame: tuple[float, float]) -> float:
+        """How many times nearer than at first it is seen to fill a ``frame`` so wide and high."""
+        return _FILLED * float(np.sqrt(frame[0] / self.box.width * frame[1] / self.box.height))
+
+    def leave_ball(self) -> Iterator[Animation]:
+        """Take out all but the ball of L1."""
+        for figure in self.figures:
+            yield figure.conceal(*(part for part in figure if part is not self.ball))
+
+
+class Gallery:
+    """Six pictures, hung in ``box``; each turns on a number of its own, which at first is at the end of its move.
+
+    ``numbers`` are those of the scene: its ``moves``, and those of the ``film``'s pictures.
+    """
+
+    def __init__(self, numbers: Any, box: Box, theme: Theme) -> None:
+        self._box, self._film, self._theme = box, numbers.film, theme
+        self._moves, self._last = numbers.moves, numbers.last
+        self.turned_on = {name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()}
+        boxes = dict(zip(self._moves, _hooks(box), strict=True))
+        self.pictures: Mapping[str, Picture] = {name: getattr(self, f"_{name}")(boxes[name]) for name in boxes}
+        self.balls = [ball for picture in self for ball in picture.balls.values()]
+        self.sides = [VGroup(*(picture.sides[penalty] for picture in self)) for penalty in _BOTH]
+
+    def __iter__(self) -> Iterator[Picture]:
+        """The pictures, in the order of the film."""
+        return iter(self.pictures.values())
+
+    def appear(self, camera: Any) -> Iterator[Any]:
+        """Bring out all but the last, which has been seen."""
+        for picture in list(self)[:-1]:
+            strength: Any = camera.strength(VGroup(*picture.figures))
+            yield strength.set_value(0.0).animate(rate_func=rush_from).set_value(1.0)
+
+    def go_to(self, share: float) -> Iterator[Any]:
+        """Move all pictures to the same ``share`` of their way to where L1's weights land on 0."""
+        for name, tracker in self.turned_on.items():
+            yield tracker.animate.set_value(self._moves[name].at(share))
+
+    def land(self, seconds: float) -> Iterator[Any]:
+        """Land one after the other, the last after so many ``seconds``."""
+        for number, (name, tracker) in enumerate(reversed(self.turned_on.items())):
+            move: Any = tracker.animate(run_time=seconds - number * _STAGGER, rate_func=landing)
+            yield move.set_value(self._moves[name].at(_LANDED))
+
+    def land_again(self) -> Iterator[Any]:
+        """Go to where all have just landed, or back to there."""
+        yield from self.go_to(_LANDED)
+
+    def leave_balls(self) -> Iterator[Animation]:
+        """Take out all but the balls of L1."""
+        for picture in self:
+            yield from picture.leave_ball()
+
+    @property
+    def clearing(self) -> Box:
+        """The highest strip of the picture with a ball of L1 above it and below it, and none within."""
+        heights = np.sort([float(picture.ball.dot.get_y()) for picture in self])
+        number = int(np.diff(heights).argmax())
+        return Box(self._box.left, float(heights[number]), self._box.right, float(heights[number + 1]))
+
+    def _kink(self, box: Box) -> Picture:
+        """Loss and totals of one weight."""
+        plot = CostPlot(self._film.kink.loss, self.turned_on["kink"], self._theme)
+        plot.fit(box)
+        plot.add(*plot.axes[:2], plot.loss_curve, *plot.totals.values(), *plot.minima.values())
+        return Picture(box, [plot], plot.minima, {each: [plot.totals[each]] for each in _BOTH})
+
+    def _region(self, box: Box) -> Picture:
+        """The regions that shrink, and the contours of the loss that touch them."""
+        loss, budget, move = self._film.region.loss, self.turned_on["region"], self._moves["region"]
+        lowest = budget_optimum(loss, L1, move.at(self._last))
+        farthest = loss.contour(float(loss.value(lowest.weights)), 181)
+        view = View((-move.start, move.start), (-move.start, move.start)).holding(farthest, 0.0)
+        still = ValueTracker(0.0)
+        planes = {each: MeetingPlane(each, lambda: loss, budget, still, self._theme, view) for each in _BOTH}
+        for plane in planes.values():
+            plane.fit(box)
+        # One fill on another would have neither's colour.
+        areas = {L1: planes[L1].region, L2: planes[L2].region.edge}
+        planes[L1].add(planes[L1].axes, planes[L1].centre)
+        for penalty, plane in planes.items():
+            plane.add(areas[penalty], plane.contour, plane.dot)
+        sides = {each: [areas[each], plane.contour] for each, plane in planes.items()}
+        return Picture(box, list(planes.values()), {each: plane.dot for each, plane in planes.items()}, sides)
+
+    def _threshold(self, box: Box) -> Picture:
+        """What comes out for the weight that goes in."""
+        n = self._film.shrinkage
+        plot = OutputPlot(n.curvature, n.largest, n.strength, self._theme, self.turned_on["threshold"])
+        plot.fit(box, box, "", "")
+        plot.show_all()
+        graphs = {L1: [plot.right, plot.left, plot.flat], L2: [plot.line]}
+        plot.add(*plot.axes, *graphs[L2], *graphs[L1], *plot.answers.values())
+        return Picture(box, [plot], plot.answers, graphs)
+
+    def _step(self, box: Box) -> Picture:
+        """The weights of walks, against the steps that they have taken."""
+        n, last = self._film.step, float(np.ceil(self._moves["step"].at(_AROUND[1])))
+        view = View((-0.5, last), (-0.15 * n.start, 1.1 * n.start))
+        graph = WalkGraph(n, self.turned_on["step"], view, self._theme)
+        graph.fit(box)
+        graph.add(*graph.axes, *graph.walks.values(), *graph.balls.values())
+        return Picture(box, [graph], graph.balls, {each: [graph.walks[each]] for each in _BOTH})
+
+    def _belief(self, box: Box) -> Picture:
+        """What is believed of a weight once the data are in."""
+        n, strength = self._film.belief, self.turned_on["belief"]
+        priors = {L1: LaplacePrior, L2: GaussianPrior}
+        plots = {
+            each: DensityPlot(Belief(priors[each], n.curvature, strength, ValueTracker(n.centre)), self._theme)
+            for each in _BOTH
+        }
+        for plot in plots.values():
+            plot.fit(box)
+        plots[L1].add(*plots[L1].axes[:2], plots[L1].body)
+        for plot in plots.values():
+            plot.add(plot.curve, plot.mode)
+        sides = {L1: [plots[L1].body, plots[L1].curve], L2: [plots[L2].curve]}
+        return Picture(box, list(plots.values()), {each: plot.mode for each, plot in plots.items()}, sides)
+
+    def _paths(self, box: Box) -> Picture:
+        """The weights of the patients' data, and the balls of one of them."""
+        n, followed, theme = self._film.paths, self._film.followed, self._theme
+        paths = {L1: n.paths.lasso, L2: n.paths.ridge}
+        weakest, strongest = (10 ** self._moves["paths"].at(share) for share in _AROUND)
+        reach = _ROOM * max(float(abs(path.at(weakest)[followed])) for path in paths.values())
+        covered = PathRange(weakest, strongest, -reach, reach)
+        names = {name: number == followed for number, name in enumerate(n.data_set.names)}
+        end, still = ValueTracker(covered.view.x[1]), ValueTracker(0.0)
+        bends = {L1: n.paths.arrivals, L2: []}
+        plots = {
+            each: CoefficientPaths(each, path, bends[each], covered, names, end, still, theme)
+            for each, path in paths.items()
+        }
+        graph = PathGraph(n.paths, followed, self.turned_on["paths"], covered.view, theme)
+        graph.fit(box)
+        for plot in plots.values():
+            plot.fit(box, bare=True)
+            for number, curve in enumerate(plot.curves):
+                curve.set_stroke(opacity=1.0 if number == followed else _OTHERS)
+        plots[L1].add(plots[L1].level, plots[L1].rest)
+        for plot in plots.values():
+            plot.add(plot.curves)
+        graph.add(*graph.balls.values())
+        sides = {each: [plot.curves] for each, plot in plots.items()}
+        return Picture(box, [*plots.values(), graph], graph.balls, sides)
+
+
+def folded_ground(n: Any, gaze: Gaze, stage: Stage, theme: Theme) -> Picture:
+    """The ground that L1 folds as ``gaze`` shows it, its ball at rest; ``n`` are the scene's numbers."""
+    box = stage.body
+    relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, n.view, theme)
+    by = LandscapeTrackers(*(ValueTracker(value) for value in (n.enough, 1.0, 0.0, 0.0, 0.0)))
+    ground = Landscape(relief, n.shallow, by, gaze, Seats(stage.aspect, box, box, box))
+    ground.add(ground.surface, ground.dot)
+    return Picture(box, [ground], {L1: ground.dot}, {})
+
+
+def _hooks(box: Box) -> Sequence[Box]:
+    """The boxes of six pictures: in three rows, or if there is more room across, in three columns."""
+    if box.width < box.height:
+        return box.grid(2, 3, _GAP)
+    grid = box.grid(3, 2, _GAP)
+    return [grid[row * 3 + column] for column in range(3) for row in range(2)]
