@@ -95,7 +95,7 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
         boxes = zip((L1, L2), self.stage.pair(overlaid=True), strict=True)
         labels = ShrinkingRegion.said(self.setting.language).labels
         halves = [Half(*each, self.stage.aspect, self.theme, labels) for each in boxes]
-        panels = [MeetingPanel(half, ShrinkingRegion.numbers, ValueTracker(1.0)) for half in halves]
+        panels = [MeetingPanel(half, ShrinkingRegion.numbers, ValueTracker(1.0), self.camera) for half in halves]
         for panel in panels:
             self.add(*panel.closing())
         return panels

@@ -23,5 +23,5 @@ def tag_of(penalty: Penalty, labels: Mapping[str, str], theme: Theme, size: floa
 
 def tags_in(box: Box, labels: Mapping[str, str], theme: Theme) -> VGroup:
     """Write what ``labels`` call both penalties side by side in ``box``."""
-    tags = VGroup(*(tag_of(each, labels, theme, TYPE.headline) for each in (L1, L2)))
+    tags = VGroup(*(tag_of(each, labels, theme, TYPE.title) for each in (L1, L2)))
     return tags.arrange(RIGHT, buff=_APART, aligned_edge=DOWN).move_to(box.centre)
