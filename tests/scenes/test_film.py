@@ -35,10 +35,10 @@ def test_the_film_and_its_clips_last_as_they_should_and_every_beat_as_long_as_it
     timelines = [played(scene, typeset, language) for scene in SCENES]
     assert not latex_calls.exists()
     film = timelines[: len(FILM)]
-    assert 7 * 60 <= sum(timeline.frames for timeline in film) / 15 <= 13 * 60
+    assert 10 * 60 <= sum(timeline.frames for timeline in film) / 15 <= 12 * 60
     for timeline in timelines:
-        assert 30 <= timeline.frames / 15 <= 105, timeline.name
-        assert 4 <= len(timeline.beats) <= 9, timeline.name
+        assert 30 <= timeline.frames / 15 <= 100, timeline.name
+        assert 3 <= len(timeline.beats) <= 9, timeline.name
         assert [beat.name for beat in timeline.beats] == list(words_of(timeline.name, language).beats)
         for beat in timeline.beats:
             assert (beat.end - beat.start) / 15 >= beat.lines[-1].end, (timeline.name, beat)
