@@ -31,7 +31,7 @@ class Priors(Explainer[PriorsNumbers]):
             beat.at("ask")
             beat.play(*board.rise(laplace), until="laplace")
             self.play(*board.name(laplace))
-            beat.at("gauss")
+            beat.play(*board.go_near(), until="gauss")
             self.emerge(board.second())
             beat.play(*board.rise(gaussian), *self.attend(gaussian), *board.name(gaussian), until="small")
             self.play(*self.attend(), *board.add_band(), run_time=TEMPO.dim)

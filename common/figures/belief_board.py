@@ -24,7 +24,7 @@ _FLAT = 0.6  # the share of λ at which a bell begins
 _GAP = 0.2
 _AWAY = 2.5  # deviations to ŵ from the end of the axis, when the data come in
 _CLOSE = 2.0
-_NEAR, _NEARER = 0.8, 0.9  # shares of the plot's height that the first bell takes, seen from near
+_NEAR, _NEARER = 0.72, 0.9  # shares of the plot's height that the first bell takes, seen from near
 
 Moves = Iterator[Animation | Mobject | _AnimationBuilder]
 
