@@ -71,7 +71,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
             self.hold(TEMPO.hold)
             beat.play(*board.start_again(), until="weak")
             self.play(*board.draw_strengths(), run_time=TEMPO.enter)
-            beat.play(self.view.animate.bring(*board.near_tracks(THRESHOLD)), until="track")
+            beat.play(self.view.animate.bring(*board.near_tracks(1.2 * THRESHOLD)), until="track")
             beat.sweep(*sweep, to=n.weak, until="not")
             self.play(*board.show_weight())
         with self.beat("threshold") as beat:
@@ -87,9 +87,9 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.sweep(*sweep, to=n.most, until="still")
             self.play(*board.mark_gap())
             beat.pause(0.6)
-            self.play(self.view.animate.go_home(), *board.name_axis(), run_time=1.2)
+            self.play(self.view.animate.go_home(), run_time=1.2)
         with self.beat("remember") as beat:
-            beat.show("tracks", self.show_claim(), self.attend(l1, l2), run_time=TEMPO.enter)
+            beat.show("tracks", board.name_axis(), self.show_claim(), self.attend(l1, l2), run_time=TEMPO.enter)
             beat.show("where", self.hide_claim(), board.leave_strength(), self.attend(), run_time=TEMPO.enter)
             beat.sweep(board.strength, to=THRESHOLD, seconds=1.5)
             self.play(*board.leave_tracks())

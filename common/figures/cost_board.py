@@ -46,7 +46,7 @@ __all__ = ["CostBoard"]
 
 _ASIDE, _OVER, _FLAT = 0.35, 0.1, 0.05
 _LOW = 2.8  # scene units below the middle, where the axis is seen from close by
-_CLOSE, _CLOSER = 1.8, 3.5  # times as close as at first: the tracks, and the prices near 0
+_CLOSE, _CLOSER = 1.5, 3.5  # times as close as at first: the tracks, and the prices near 0
 
 
 class CostBoard:
@@ -248,10 +248,9 @@ class CostBoard:
         """Mark the λ at which L1's minimum has arrived."""
         yield self.track.reveal(self.track.mark)
 
-    def name_most(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
-        """Say in place of the axis how many thresholds λ will be."""
+    def name_most(self) -> Iterator[Animation]:
+        """Say how many thresholds λ will be."""
         yield self.track.reveal(self.track.most_name)
-        yield from self._fade(0.0, self.track.axis_name)
 
     def mark_gap(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Mark how far the minimum of L2 still is from 0, and say it."""

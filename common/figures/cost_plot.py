@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from manim import DL, DR, RIGHT, UP, Circle, Dot, ValueTracker, VectorizedPoint, VGroup
 
-from common.figures.claims import Claim, Penalised, Stands
+from common.figures.claims import Claim, Function, Penalised, Stands
 from common.figures.graph import Graph
 from common.figures.lettering import Label
 from common.figures.parts.curve import Curve
@@ -111,26 +111,24 @@ class CostPlot(Graph):
         super().redraw()
 
     def name_ends(self, names: VGroup, seen: Box, unit: float = 1.0) -> None:
-        """Put ``names``, of both totals and of the loss, by the ends of their curves beyond ŵ.
+        """Put ``names`` under the ends of their curves: both totals' beyond ŵ, the loss's on the other side.
 
         Those end where they leave what is ``seen``; ``unit`` is the length of a scene unit there.
         """
-        box, side, aside = self.window.box, float(np.sign(self.loss.centre)), _ASIDE * unit
-        edges = (box.right, seen.right) if side > 0 else (box.left, seen.left)
-        top, border = min(box.top, seen.top), min(side * edge for edge in edges)
-        level = self.window.point(0.0, 0.0)[0] * side
-        across = np.linspace(level, border, _SAMPLES)
-        w = (across - level) / self.window.unit * side
-        for name, value in zip(names, (self.total(L1, w), self.total(L2, w), self.loss.value(w)), strict=True):
-            is_low = name is names[-1]  # between it and the axis there is no room
-            high = self.window.points(np.column_stack([w, value]))[:, 1]
-            end = across[np.flatnonzero(high <= top)[-1]]
-            width, height = name.width * unit, name.height * unit
-            inner = min(end + aside, border - width)
-            below = float(np.interp(inner, across, high)) - aside - height / 2
-            above = float(np.interp(inner + width, across, high)) + aside + height / 2
-            middle = min(above if is_low else below, top - height / 2)
-            name.move_to(side * (inner + width / 2) * RIGHT + middle * UP)
+        box, origin, side = self.window.box, self.window.point(0.0, 0.0), float(np.sign(self.loss.centre))
+        functions: list[Function] = [partial(self.total, L1), partial(self.total, L2), self.loss.value]
+        for name, value, to in zip(names, functions, (side, side, -side), strict=True):
+            edges = (box.right, seen.right) if to > 0 else (box.left, seen.left)
+            border = min(to * (edge - origin[0]) for edge in edges)
+            top = min(box.top, seen.top)
+            along = np.linspace(0.0, border, _SAMPLES)
+            w = to * along / self.window.unit
+            high = self.window.points(np.column_stack([w, value(w)]))[:, 1]
+            end = along[np.flatnonzero(high <= top)[-1]]
+            near = min(end + _ASIDE * unit, border - name.width * unit)
+            upper = min(top, float(np.interp(near, along, high)) - _ASIDE * unit)
+            centre = to * (near + name.width * unit / 2) * RIGHT + (upper - name.height * unit / 2) * UP
+            name.move_to(origin * RIGHT + centre)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what the plot claims: its parts, and where the loss is least."""

@@ -101,10 +101,9 @@ class MinimaTrack(Graph):
         self.look_through(Window(box, self._view), theme.muted)
         self.tip = Triangle(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
         self.tip.rotate(math.pi).set(width=2 * _TIP).move_to(self.axes[1].get_start(), aligned_edge=DOWN)
-        self.axis_name, self.zero = (Label(name, theme.muted, theme.background) for name in ("lambda", "0"))
-        self.axis_name.next_to(self.tip, RIGHT, buff=_TIP, aligned_edge=DOWN)
+        self.zero = Label("0", theme.muted, theme.background)
         self.zero.next_to(self.window.point(0.0, 0.0), UL, buff=0.1)
-        self.axes.add(self.tip, self.axis_name, self.zero)
+        self.axes.add(self.tip, self.zero)
         self.line = VMobject(stroke_color=theme.muted, stroke_width=STROKE.guide)
         self.pointer = VectorizedPoint()
         self.gap = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)
@@ -114,7 +113,8 @@ class MinimaTrack(Graph):
         self.ticks = VMobject(stroke_color=theme.muted, stroke_width=STROKE.axis)
         self.goal = VectorizedPoint()
         self.most_name = Label(f"{times:.4g} times {threshold}", theme.ink, theme.background)
-        self.most_name.scale(TYPE.read_out / TYPE.label)
+        room = self.window.point(0.0, 0.0)[0] - _BESIDE_RING - box.left
+        self.most_name.scale(min(TYPE.read_out / TYPE.label, room / self.most_name.width))
         self.trails = {penalty: self._trail(penalty) for penalty in self._plot.optima}
         self.at_zero = self.following(
             Trail("track at zero", self._way(L1), self._arrived, theme.zero, STROKE.subject),
@@ -136,7 +136,6 @@ class MinimaTrack(Graph):
     def upright(self) -> Iterator[tuple[VMobject, VMobject]]:
         """What keeps its size when seen close, and what it stands beside."""
         yield self.tip, self.tip
-        yield self.axis_name, self.tip
         yield self.zero, self._plot.origin
         yield self.strength_out, self.pointer
         yield self.most_name, self.goal
