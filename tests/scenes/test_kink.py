@@ -37,7 +37,10 @@ def corner(n: KinkNumbers, share: float = 1.0, zoom: float = 8.0) -> Corner:
     box = Box(-6.0, -3.0, 6.0, 3.0)
     plot.fit(box)
     labels = dict.fromkeys(("L1", "L2", "slopes", "pull", "level", "subdifferential", "loss"), "name")
-    return Corner(plot, ValueTracker(zoom), box, labels, 3, 1.5 * n.enough)
+    made = Corner(plot, ValueTracker(zoom), box, labels, 3, 1.5 * n.enough)
+    made.opened.set_value(1.0)
+    made.refresh()
+    return made
 
 
 @pytest.mark.parametrize(
