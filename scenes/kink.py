@@ -30,7 +30,7 @@ class Kink(Explainer[KinkNumbers]):
         """Dive to zero, where one total becomes a line and the other keeps its corner; see the slopes there."""
         n, stage, labels = self.numbers, self.stage, self.words.labels
         (self.strength,) = self.trackers(n.enough)
-        plot = CostPlot(n.loss, self.strength, self.theme)
+        plot = self.plot = CostPlot(n.loss, self.strength, self.theme)
         plot.fit(alone_on(stage))
         corner = self.corner = Corner(plot, self.camera.zoom, stage.body, labels, n.decimals, n.more)
         self.camera.upright(*corner.upright)
