@@ -53,7 +53,8 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.pause(0.3)
             self.play(*self.attend(l1))
             beat.pause(0.6)
-            self.play(self.view.animate.go_home(), *board.fill_middle(), *self.attend(l1, l2), run_time=1.2)
+            self.play(self.view.animate.go_home(), *self.attend(l1, l2), run_time=1.2)
+            self.play(*board.fill_middle(), run_time=TEMPO.dim)
         with self.beat("stack") as beat:
             beat.show("lift", board.clear_for(L1), self.attend(l1, loss), run_time=TEMPO.dim)
             beat.play(*board.lift(L1), until="sum", rate=linear)

@@ -28,7 +28,7 @@ __all__ = ["CostPlot", "alone_on", "under_names"]
 _VIEW = View(x=(-1.1, 2.9), y=(0.0, 2.4))  # in units of ŵ, and of h ŵ²: the loss is as steep in every picture
 _BELOW = 0.55
 """Scene units under the axis, for what stands there."""
-_ASIDE = 0.13
+_ASIDE = 0.17
 """From the end of a curve to its name."""
 _RING = 0.17
 _SAMPLES = 400
