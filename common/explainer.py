@@ -107,22 +107,26 @@ class BeatClock:
         *trackers: ValueTracker,
         to: float,
         seconds: float | None = None,
+        since: str = "",
         until: str = "",
         rate: Callable[[float], float] = smooth,
     ) -> None:
         """Move ``trackers`` to a value in so many ``seconds``, or until the word behind the mark ``until``.
 
-        By default, they move for as long as the words still take. A word that is near leaves a second at least.
+        They begin once that behind ``since`` is heard, if it is given. By default, they move for as long as the
+        words still take. A word that is near leaves a second at least.
         """
+        if since:
+            self.at(since)
         moves = [tracker.animate.set_value(to) for tracker in trackers]
         if until:
             self.play(*moves, until=until, rate=rate)
         else:
             self._scene.play(*moves, run_time=self.seconds if seconds is None else seconds, rate_func=rate)
 
-    def land(self, *trackers: ValueTracker, to: float, until: str) -> None:
+    def land(self, *trackers: ValueTracker, to: float, since: str = "", until: str) -> None:
         """Move ``trackers`` to where a weight lands on 0, slowly at last, by the word behind ``until``."""
-        self.sweep(*trackers, to=to, until=until, rate=landing)
+        self.sweep(*trackers, to=to, since=since, until=until, rate=landing)
 
     def play(
         self, *moves: Animation | Mobject | _AnimationBuilder, until: str, rate: Callable[[float], float] = smooth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from manim import linear, smooth
@@ -15,8 +16,8 @@ from scenes.numbers.kink import KinkNumbers
 
 __all__ = ["Kink"]
 
-FAR, HALF_WAY, NEAR, NEARER, NEAREST = 2, 4, 5, 9, 64
-AT_FIRST, THEN = 1.7, 25  # on a dive to the nearest at one speed
+FAR, NEAR, NEARER, NEAREST = 2, 5, 9, 80
+AT_FIRST, THEN = 1.7, 40  # on a dive to the nearest at one speed
 
 
 class Kink(Explainer[KinkNumbers]):
@@ -27,65 +28,54 @@ class Kink(Explainer[KinkNumbers]):
 
     def construct(self) -> None:
         """Dive to zero, where one total becomes a line and the other keeps its corner; see the slopes there."""
-        n = self.numbers
+        n, stage, labels = self.numbers, self.stage, self.words.labels
         (self.strength,) = self.trackers(n.enough)
-        self.plot = CostPlot(n.loss, self.strength, self.theme)
-        self.plot.fit(alone_on(self.stage))
-        corner = Corner(self.plot, self.camera.zoom, self.stage.body, self.words.labels, n.decimals, n.more)
-        self.corner = corner
+        plot = self.plot = CostPlot(n.loss, self.strength, self.theme)
+        plot.fit(alone_on(stage))
+        corner = self.corner = Corner(plot, self.camera.zoom, stage.body, labels, n.decimals, n.more)
         self.camera.upright(*corner.upright)
         self.camera.fix(corner.notes)
-        self.l1, self.l2, self.loss = self.subjects = corner.subjects
+        l1, l2, loss = self.subjects = corner.subjects
         self.add(corner.opening(), corner)
         self.show_card()
         with self.beat("zoom") as beat:
             beat.at("ask")
             self.play(*corner.show_strength(), run_time=TEMPO.card - self.renderer.time)
             beat.sweep(self.strength, to=n.weak, until="zoom")
-            dive = self.go(AT_FIRST, beat.until("flat"), ease_in_quad)
-            beat.show("zoom", corner.go_in(), [dive])
-            dive = self.go(THEN, beat.until("corner"), linear)
-            beat.show("flat", self.attend(self.l2), corner.flatten(), [dive])
-            dive = self.go(NEAREST, beat.remaining, ease_out_quad)
-            beat.show("corner", self.attend(self.l1), corner.keep(), [dive])
+            beat.show("zoom", corner.go_in(), self.go(AT_FIRST, beat.until("flat"), ease_in_quad))
+            beat.show("flat", self.attend(l2), corner.flatten(), self.go(THEN, beat.until("corner"), linear))
+            beat.show("corner", self.attend(l1), corner.keep(), self.go(NEAREST, beat.remaining, ease_out_quad))
         with self.beat("slopes") as beat:
             beat.show("fan", corner.touch())
             beat.sweep(corner.opened, corner.rocked, to=1.0, until="slopes")
             self.play(*corner.erect())
             beat.sweep(corner.rocked, to=0.0, until="name")
             self.play(*corner.write_term())
-            beat.show("l2", self.attend(self.l2), corner.enter_smooth())
+            beat.show("l2", self.attend(l2), corner.enter_smooth())
             self.hold(TEMPO.hold)
-            self.play(self.go(NEAR), *self.attend(self.l1), *corner.leave_smooth())
-        self.raise_strength()
-
-    def raise_strength(self) -> None:
-        """Open the fan until one of its lines is level; the one line of the smooth total stays tilted."""
-        n, corner = self.numbers, self.corner
+            self.play(*self.go(NEAR), *self.attend(l1), *corner.leave_smooth())
         with self.beat("grow") as beat:
-            beat.at("raise")
-            beat.sweep(self.strength, to=(n.weak + n.enough) / 2, until="level")
-            self.play(*corner.leave_zero())
+            beat.sweep(self.strength, to=(n.weak + n.enough) / 2, since="raise", until="level")
             beat.land(self.strength, to=n.enough, until="land")
         with self.beat("held") as beat:
-            beat.show("pull", self.attend(self.loss), corner.show_loss())
+            beat.show("pull", self.attend(loss), corner.show_loss())
             self.play(*corner.show_pull())
-            beat.play(self.go(NEARER), until="enough")
-            beat.show("enough", self.attend(self.l1, self.loss), corner.show_price())
+            beat.play(*self.go(NEARER), until="enough")
+            beat.show("enough", self.attend(l1, loss), corner.show_price())
             self.hold(1.2)
             beat.sweep(self.strength, to=n.more, seconds=max(beat.remaining, 1.5))
         with self.beat("never") as beat:
             beat.show("l2", corner.leave_price())
-            beat.play(self.go(HALF_WAY), *self.attend(self.l2), *corner.turn_to_l2(), until="same")
+            beat.play(*self.go(FAR), *self.attend(l2), *corner.turn_to_l2(), until="same")
             beat.sweep(self.strength, to=n.most, until="tilted", rate=linear)
-            beat.show("elsewhere", corner.leave_wall(), [self.go(FAR)])
+            beat.show("elsewhere", corner.leave_wall())
         with self.beat("remember") as beat:
-            beat.show("corner", self.attend(self.l1), corner.open_again())
-            beat.play(self.view.animate.bring(*corner.below_claim(self.stage)), *corner.go_back(), until="flat")
-            self.play(*self.attend(self.l2), *corner.name_curves())
+            beat.show("corner", self.attend(l1), corner.open_again(), run_time=TEMPO.enter)
+            beat.play(self.view.animate.bring(*corner.below_claim(stage)), *corner.go_back(), until="flat")
+            self.play(*self.attend(l2), *corner.name_curves())
             self.play(*self.attend(), *corner.restore_names(), *self.show_claim())
             self.hold(TEMPO.claim)
 
-    def go(self, times: float, seconds: float = 1.5, rate: Any = smooth) -> Any:
+    def go(self, times: float, seconds: float = 1.5, rate: Any = smooth) -> Iterator[Any]:
         """See the corner in its place in the picture, so many ``times`` as large as at first."""
-        return self.view.animate(run_time=seconds, rate_func=rate).bring(*self.corner.seen(times))
+        yield self.view.animate(run_time=seconds, rate_func=rate).bring(*self.corner.seen(times))

@@ -21,7 +21,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
     def construct(self) -> None:
         """Fit a line, whose loss is least where it meets every point, and put both prices on that loss."""
         n = self.numbers
-        self.board = board = CostBoard(self.stage, self.theme, self.words.labels, DATA, LOSS, n)
+        self.board = board = CostBoard(self.stage, self.view, self.theme, self.words.labels, DATA, LOSS, n)
         self.camera.fix(*board.fixed)
         for part, place in board.upright:
             self.camera.upright(part, about=place)
@@ -33,16 +33,13 @@ class OneWeight(Explainer[OneWeightNumbers]):
             self.hold(self.unsettled)
             beat.play(*board.draw_line(), until="turn")
             self.play(*board.show_gaps(), run_time=TEMPO.dim)
-            beat.at("gaps")
-            beat.sweep(board.weight, board.traced, to=n.steepest, until="loss")
+            beat.sweep(board.weight, board.traced, to=n.steepest, since="gaps", until="loss")
             self.play(*board.square_gaps())
             self.play(*board.take_mean())
         with self.beat("best_line") as beat:
-            beat.at("best")
-            beat.sweep(board.weight, to=LOSS.centre, until="zero")
+            beat.sweep(board.weight, to=LOSS.centre, since="best", until="zero")
             self.play(*board.mark_best())
             self.play(*board.leave_data())
-            self.play(*board.name_loss(), run_time=TEMPO.dim)
         with self.beat("cost") as beat:
             beat.show("price", board.charge(L1), self.attend(l1), run_time=TEMPO.dim)
             beat.sweep(board.strength, to=0.3 * n.first, until="l1")
@@ -50,7 +47,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.sweep(board.strength, to=0.6 * n.first, until="l2")
             self.play(*board.legend.name(L2), *board.charge(L2), *self.attend(l2))
             beat.sweep(board.strength, to=n.first, until="free")
-            self.play(*self.attend(l1, l2))
+            self.play(*board.mark_zero(), *self.attend(l1, l2))
             beat.show("near", board.clear_middle(), self.attend(l2), run_time=TEMPO.dim)
             self.play(self.view.animate.bring(*board.near_zero), run_time=2)
             beat.pause(0.3)
@@ -64,36 +61,36 @@ class OneWeight(Explainer[OneWeightNumbers]):
             self.play(*board.leave_total(L1), *board.charge(L2), *self.attend(l2, loss), run_time=TEMPO.dim)
             beat.play(*board.lift(L2), until="lowest", rate=linear)
             self.play(*board.leave_total(L2), *board.show_minima(), *self.attend(l1, l2))
-            self.play(*board.drop())
         self.raise_strength()
 
     def raise_strength(self) -> None:
         """Let the minima write their tracks: one arrives at 0 and stays, the other never does."""
-        n, board, (l1, l2, loss) = self.numbers, self.board, self.subjects
+        n, board, (l1, l2, _) = self.numbers, self.board, self.subjects
         sweep = board.strength, board.reached
         with self.beat("not_yet") as beat:
-            beat.show("raise", board.start_again(), self.attend(loss), run_time=0.8)
-            beat.play(*board.make_room(), until="weak")
+            beat.show("raise", board.mark_zero(), self.attend(l1), run_time=TEMPO.enter)
+            self.hold(TEMPO.hold)
+            beat.play(*board.start_again(), until="weak")
             self.play(*board.draw_strengths(), run_time=TEMPO.enter)
-            beat.play(self.view.animate.bring(*board.near_tracks), *self.attend(l1), until="track")
+            beat.play(self.view.animate.bring(*board.near_tracks(1.2 * THRESHOLD)), until="track")
             beat.sweep(*sweep, to=n.weak, until="not")
             self.play(*board.show_weight())
         with self.beat("threshold") as beat:
-            beat.at("creep")
-            beat.land(*sweep, to=THRESHOLD, until="land")
+            beat.land(*sweep, to=THRESHOLD, since="creep", until="land")
             beat.at("stay")
-            beat.sweep(*sweep, to=n.more, until="name")
+            follow = self.view.animate.bring(*board.near_tracks(n.more))
+            beat.play(follow, *board.raise_further(n.more), until="name")
             self.play(*board.mark_threshold())
         with self.beat("never") as beat:
-            beat.show("l2", board.leave_weight(), self.attend(l2), run_time=TEMPO.dim)
+            beat.show("l2", board.count_thresholds(), self.attend(l2), run_time=TEMPO.dim)
             beat.play(*board.lengthen(), until="sweep")
+            beat.show("sweep", board.name_most(), run_time=TEMPO.dim)
             beat.sweep(*sweep, to=n.most, until="still")
             self.play(*board.mark_gap())
             beat.pause(0.6)
             self.play(self.view.animate.go_home(), run_time=1.2)
-            self.play(*board.name_edges())
         with self.beat("remember") as beat:
-            beat.show("tracks", self.show_claim(), self.attend(l1, l2), run_time=TEMPO.enter)
+            beat.show("tracks", board.name_axis(), self.show_claim(), self.attend(l1, l2), run_time=TEMPO.enter)
             beat.show("where", self.hide_claim(), board.leave_strength(), self.attend(), run_time=TEMPO.enter)
             beat.sweep(board.strength, to=THRESHOLD, seconds=1.5)
             self.play(*board.leave_tracks())

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from manim import DOWN, Animation, AnimationGroup, Create, FadeOut, ValueTracker, VGroup
-from manim.utils.color import ManimColor
+from manim.utils.color import ManimColor, interpolate_color
 
 from common.figures.claims import Claim, Function
 from common.figures.close_up import CloseUp
@@ -28,17 +28,19 @@ from common.style import STROKE, TEMPO
 
 __all__ = ["Corner"]
 
-_REACH, _SHORT = 0.5, 1.6  # of the lines: in widths of the box, and in the end in scene units
-_BEYOND = 3.0  # distances to the wall: so far, no line reaches
+_REACH, _SHORT = 0.5, 2.8  # of the lines: in widths of the box, and in the end in scene units
+_BRIGHT = 0.55  # of the way from its colour to ink, for a line that lies on its curve
 _RAYS = 0.55  # the opacity of lines
+_BACK = 0.5  # that of a loss that steps back
 
 
 class Corner(Graph):
     """What is drawn about the corner of ``plot`` in ``box``, as large at any ``zoom``; verbs give each step.
 
     There is room for the slopes of all lines up to λ = ``strongest``. ``fans`` are the lines that support the
-    totals, of which those of L1 have ``opened``, and ``touching`` is one of those, ``rocked`` so far; ``tangent``
-    is the loss's. They stop at the ``wall``, where their slopes are. ``notes``, to be fixed to the picture, show
+    totals, of which those of L1 have ``opened`` and stop at the ``wall``, where their slopes are; ``beyond`` are
+    these where no wall stops them, and ``touching`` is one of them, ``rocked`` so far; ``tangent`` is the loss's.
+    ``notes``, to be fixed to the picture, show
     so many ``decimals``.
     """
 
@@ -55,16 +57,15 @@ class Corner(Graph):
         theme, loss = plot.theme, plot.loss
         self.plot, self.close_up = plot, CloseUp(plot, zoom, box, strongest)
         self.window, self.axes, self._parts = plot.window, plot.axes, {}
-        self._moves: list[Any] = [ValueTracker(start) for start in (_REACH * box.width, 0.0, 0.0, _BEYOND)]
-        self.reach, self.opened, self.rocked, self.stop = self._moves
+        self._moves: list[Any] = [ValueTracker(start) for start in (_REACH * box.width, 0.0, 0.0)]
+        self.reach, self.opened, self.rocked = self._moves
+        totals = {penalty: partial(plot.total, penalty) for penalty in (L1, L2)}
+        all_slopes = {penalty: partial(self.close_up.slopes, penalty) for penalty in (L1, L2)}
+        self.beyond = self._many("L1 beyond the wall", totals[L1], all_slopes[L1], wedge=0.0)
+        bright = interpolate_color(theme.l2, theme.ink, _BRIGHT)
         self.fans: Mapping[Penalty, Fan] = {
-            penalty: self._fan(
-                penalty.name,
-                partial(plot.total, penalty),
-                partial(self.close_up.slopes, penalty),
-                theme.of(penalty),
-            )
-            for penalty in (L1, L2)
+            L1: self._many(L1.name, totals[L1], all_slopes[L1], self._before_the_wall),
+            L2: self._fan(L2.name, totals[L2], all_slopes[L2], bright),
         }
         self.touching = self._fan("one of them", partial(plot.total, L1), lambda: self._rocked(0.0), theme.ink)
         self.tangent = self._fan(
@@ -87,7 +88,9 @@ class Corner(Graph):
     def subjects(self) -> tuple[VGroup, VGroup, VGroup]:
         """What is spoken of by turns: all about L1, about L2, and about the loss."""
         plot, wall = self.plot, self.wall
-        l1, l2 = (VGroup(plot.sides[each], self.fans[each], wall.shadows[each]) for each in (L1, L2))
+        many = (part for fan in (self.fans[L1], self.beyond) for part in (fan.wedge, fan.rays))
+        l1 = VGroup(plot.sides[L1], *many, wall.shadows[L1], wall.prices)
+        l2 = VGroup(plot.sides[L2], self.fans[L2], wall.shadows[L2])
         return l1, l2, VGroup(plot.loss_curve, wall.pull, self.tangent)
 
     def opening(self) -> VGroup:
@@ -128,16 +131,18 @@ class Corner(Graph):
 
     def touch(self) -> Iterator[Animation]:
         """Lay one line on the corner, and leave the smooth total for now."""
-        self.add_to_back(self.fans[L1])
+        self.add_to_back(self.beyond)
         yield from self._take_out_smooth()
         yield self.conceal(self.ticks)
-        yield self.reveal(self.fans[L1], self.touching)
+        yield self.reveal(self.beyond, self.touching)
         yield FadeOut(self.notes.times)
 
     def erect(self) -> Iterator[Any]:
         """Put up the wall, at which all lines end."""
         yield self.wall.erect()
-        yield self.stop.animate(run_time=TEMPO.dim).set_value(1.0)
+        self.add_to_back(self.fans[L1])
+        yield self.reveal(self.fans[L1])
+        yield self.conceal(self.beyond)
 
     def write_term(self) -> Iterator[Animation]:
         """Name all slopes, and leave the one line."""
@@ -149,57 +154,59 @@ class Corner(Graph):
         yield self.plot.reveal(self.plot.totals[L2], self.plot.minima[L2], run_time=TEMPO.enter)
         yield self.reveal(self.fans[L2], run_time=TEMPO.enter)
         yield self.wall.enter_smooth()
+        yield self.notes.tag(L2)
 
     def leave_smooth(self) -> Iterator[Animation]:
         """Leave it out again, and count where the other is least."""
         yield from self._take_out_smooth()
         yield self.wall.leave_smooth()
+        yield self.notes.tag(L1)
         yield self.notes.show_weight(L1)
 
-    def leave_zero(self) -> Iterator[Animation]:
-        """Leave the place of slope 0 to the curve."""
-        yield self.wall.leave_zero()
-
     def show_loss(self) -> Iterator[Animation]:
-        """Bring back the loss, and name it."""
+        """Bring back the loss."""
         yield self.plot.reveal(self.plot.loss_curve)
-        yield self.notes.name_loss()
 
     def show_pull(self) -> Iterator[Animation]:
         """Draw its tangent at 0; then show its slope there as an arrow."""
         yield AnimationGroup(self.reveal(self.tangent), self.wall.show_pull(), lag_ratio=1)
 
     def show_price(self) -> Iterator[Animation]:
-        """Set λ against it."""
+        """Set λ against it, and show that the slopes reach as far from it both ways."""
         yield self.wall.show_price()
 
-    def leave_price(self) -> Iterator[Animation]:
-        """Take out λ, the lines and slopes under L1, the minimum's number, and the loss's tangent."""
+    def leave_price(self) -> Iterator[Any]:
+        """Take out λ, all about L1, and the loss's tangent; the loss itself steps back."""
         yield self.wall.leave_price()
         yield self.conceal(self.fans[L1], self.tangent, run_time=TEMPO.dim)
+        yield self.plot.conceal(self.plot.totals[L1], self.plot.minima[L1], run_time=TEMPO.dim)
+        back: Any = self.plot.loss_curve.animate
+        yield back(run_time=TEMPO.dim).set_stroke(opacity=_BACK)
         yield self.notes.leave_weight(L1)
 
     def turn_to_l2(self) -> Iterator[Animation]:
         """Bring back the smooth total, and count where it is least."""
         yield from self.enter_smooth()
-        yield self.notes.tag(L2)
         yield self.notes.show_weight(L2)
 
     def leave_wall(self) -> Iterator[Any]:
         """Take down the wall; lead from the minimum under L2 to its weight."""
         yield self.wall.leave_all()
-        yield self.stop.animate.set_value(_BEYOND)
         yield self.plot.reveal(self.plot.plumbs[L2], by=Create)
 
     def open_again(self) -> Iterator[Any]:
-        """Show the lines under L1 once more, and leave what is written."""
+        """Come back to L1 and the first of its lines, and leave what is written."""
+        self.opened.set_value(0.0)
         yield self.notes.leave()
         yield self.plot.conceal(self.plot.plumbs[L2])
-        yield self.reveal(self.fans[L1])
+        yield self.plot.reveal(self.plot.totals[L1], self.plot.minima[L1])
+        yield self.reveal(self.beyond)
 
     def go_back(self) -> Iterator[Any]:
-        """Draw the curves as they were, and all lines short."""
+        """Open all lines, and draw the curves as they were."""
+        yield self.opened.animate.set_value(1.0)
         yield self.reach.animate.set_value(_SHORT)
+        yield self.plot.loss_curve.animate.set_stroke(opacity=1.0)
         yield from self._widen(STROKE.subject)
 
     def name_curves(self) -> Iterator[Animation]:
@@ -215,21 +222,34 @@ class Corner(Graph):
         """Yield what its parts and its notes claim; the wall speaks for itself."""
         return chain(super().claims(), self.notes.claims())
 
-    def _fan(self, name: str, function: Function, read: Callable[[], Interval], colour: ManimColor) -> Fan:
+    def _many(
+        self,
+        name: str,
+        function: Function,
+        read: Callable[[], Interval],
+        within: Callable[[], tuple[float, float]] = lambda: (-np.inf, np.inf),
+        **look: float,
+    ) -> Fan:
+        """Those lines of L1, as far as they have opened."""
+        opened, colour = self.opened.get_value, self.plot.theme.l1
+        return self._fan(name, function, read, colour, opened, within, width=STROKE.guide, opacity=_RAYS, **look)
+
+    def _fan(
+        self,
+        name: str,
+        function: Function,
+        read: Callable[[], Interval],
+        colour: ManimColor,
+        *when: Callable[[], Any],
+        **look: Any,
+    ) -> Fan:
         """The lines through the graph of ``function`` whose slopes are ``read``; if but one, it is clear."""
-        is_many = name == L1.name
-        fan = Fan(
-            f"lines, {name}",
-            function,
-            read,
-            lambda: self.reach.get_value() * self.close_up.unit(),
-            colour,
-            self.plot.theme.ink,
-            self.opened.get_value if is_many else lambda: 1.0,
-            self._caught,
-            width=STROKE.guide if is_many else STROKE.edge,
-            opacity=_RAYS if is_many else 1.0,
-        )
+
+        def reach() -> float:
+            return float(self.reach.get_value()) * self.close_up.unit()
+
+        clear: Mapping[str, Any] = {"width": STROKE.edge, "opacity": 1.0} | look
+        fan = Fan(f"lines, {name}", function, read, reach, colour, self.plot.theme.ink, *when, **clear)
         return self.following(fan, self.plot.strength, self.close_up.zoom, *self._moves)
 
     def _rocked(self, to: float) -> Interval:
@@ -238,9 +258,9 @@ class Corner(Graph):
         low = all_slopes.low + self.rocked.get_value() * (all_slopes.high - all_slopes.low)
         return Interval(low, max(low, low + to * (all_slopes.high - low)))
 
-    def _caught(self) -> tuple[float, float]:
-        """Between which x lines are seen: on one side, no farther than the wall, once they ``stop`` there."""
-        low, high = sorted((self.stop.get_value() * self.close_up.wall_at(), -self.close_up.side * np.inf))
+    def _before_the_wall(self) -> tuple[float, float]:
+        """Between which x lines are seen that end at the wall."""
+        low, high = sorted((self.close_up.wall_at(), -self.close_up.side * np.inf))
         return low, high
 
     def _take_out_smooth(self) -> Iterator[Animation]:

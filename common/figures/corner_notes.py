@@ -19,7 +19,7 @@ from common.style import TEMPO, TYPE
 
 __all__ = ["CornerNotes"]
 
-_INSET, _LEADING = 0.2, 0.2  # scene units
+_INSET, _ABOVE, _LEADING = 0.2, 0.4, 0.2  # scene units
 _HIGHEST = 0.9  # of the plot's height, where the curves are named
 _BESIDE = 0.25  # from there to their names
 
@@ -53,11 +53,10 @@ class CornerNotes(VGroup):
             for penalty in (L1, L2)
         }
         self.tags: Mapping[Penalty, VMobject] = {penalty: tag_of(penalty, labels, theme) for penalty in (L1, L2)}
-        self.loss_tag = lettering(labels["loss"], TYPE.title, theme.loss, bold=True)
         self._seen: Penalty | None = None
         names = (L1.name, theme.l1), (L2.name, theme.l2), (labels["loss"], theme.loss)
         self.names = VGroup(*(lettering(text, TYPE.title, colour, bold=True) for text, colour in names))
-        super().__init__(self.loss_tag, *self.tags.values(), self.strength, *self.weights.values(), self.times)
+        super().__init__(*self.tags.values(), self.strength, *self.weights.values(), self.times)
         self._arrange()
 
     def show_strength(self) -> Animation:
@@ -67,10 +66,6 @@ class CornerNotes(VGroup):
     def count(self) -> Animation:
         """Bring in how close the corner is."""
         return self._read(self.times)
-
-    def name_loss(self) -> Animation:
-        """Bring in the name of the loss."""
-        return FadeIn(self.loss_tag, run_time=TEMPO.enter)
 
     def tag(self, penalty: Penalty) -> Animation:
         """Say what the total under ``penalty`` is like, in the place of the other."""
@@ -89,7 +84,7 @@ class CornerNotes(VGroup):
 
     def leave(self) -> Animation:
         """Take out all, but for L1, of which nothing is left by then."""
-        return FadeOut(self.loss_tag, self.tags[L2], self.strength, self.weights[L2], run_time=TEMPO.dim)
+        return FadeOut(self.tags[L2], self.strength, self.weights[L2], run_time=TEMPO.dim)
 
     def name_curves(self) -> Animation:
         """Name the curves where they are now."""
@@ -115,10 +110,10 @@ class CornerNotes(VGroup):
     def _arrange(self) -> None:
         """Stand in rows, those that are not seen together in one place."""
         edge = LEFT if self._close_up.side > 0 else RIGHT
-        rows = VGroup(self.loss_tag, self.tags[L1], self.strength, self.weights[L1])
+        rows = VGroup(self.tags[L1], self.strength, self.weights[L1])
         rows.arrange(DOWN, _LEADING, aligned_edge=edge)
         box, below = self._close_up.box, self._close_up.plot.window.box
-        rows.align_to(box.corner(edge), edge).align_to(below.corner(DOWN), DOWN).shift(_INSET * (UP - edge))
+        rows.align_to(box.corner(edge), edge).align_to(below.corner(DOWN), DOWN).shift(_ABOVE * UP - _INSET * edge)
         self.tags[L2].move_to(self.tags[L1], aligned_edge=edge)
         for same in (self.weights[L2], self.times):
             same.move_to(self.weights[L1], aligned_edge=edge)

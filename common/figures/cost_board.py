@@ -5,7 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from manim import DOWN, DR, RIGHT, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
+import numpy as np
+from manim import (
+    DL,
+    DOWN,
+    DR,
+    RIGHT,
+    UP,
+    UR,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    Mobject,
+    Transform,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    smooth,
+    squish_rate_func,
+)
 from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.cost_legend import CostLegend
@@ -24,9 +44,9 @@ from common.style import TEMPO, Theme
 
 __all__ = ["CostBoard"]
 
-_ASIDE = 0.35
+_ASIDE, _OVER, _FLAT = 0.35, 0.1, 0.05
 _LOW = 2.8  # scene units below the middle, where the axis is seen from close by
-_CLOSE, _CLOSER = 1.8, 3.5  # times as close as at first: the tracks, and the prices near 0
+_CLOSE, _CLOSER = 1.5, 3.5  # times as close as at first: the tracks, and the prices near 0
 
 
 class CostBoard:
@@ -35,12 +55,13 @@ class CostBoard:
     The line is fitted to ``data``, whose loss is ``loss``; ``numbers`` are those of the scene. ``weight`` is that
     of the line, and its loss has been traced up to ``traced``. By penalty, the price has been ``lifted`` onto the
     loss; λ is ``strength``, and has been as large as ``reached``. The plot stands beside the data while ``seat``
-    is 0, alone at 1, and above the tracks at 2.
+    is 0, alone at 1, and above the tracks at 2. What is seen of it is in ``view``.
     """
 
     def __init__(
         self,
         stage: Stage,
+        view: Mobject,
         theme: Theme,
         labels: Mapping[str, str],
         data: DataSet,
@@ -48,6 +69,7 @@ class CostBoard:
         numbers: Any,
     ) -> None:
         n, (above, below) = numbers, above_track(stage)
+        self._width = view.width
         data_box, beside = map(under_names, stage.pair())
         alone = alone_on(stage)
         self.weight, self.traced = ValueTracker(n.flattest), ValueTracker(n.flattest)
@@ -63,12 +85,15 @@ class CostBoard:
         self.track = MinimaTrack(plot, self.reached, self.scale, n.most, n.decimals)
         self.track.fit(below)
         names = alone if stage.aspect is LANDSCAPE else stage.headline
-        right_of_axis = float(Window(alone, plot.window.view).point(0.0, 0.0)[0]) + _ASIDE
+        seen_alone = Window(alone, plot.window.view)
+        right_of_axis = float(seen_alone.point(0.0, 0.0)[0]) + _ASIDE
         names = Box(right_of_axis, names.bottom, names.right, names.top)
-        self.legend = CostLegend(labels, theme, self.track.price_out, names, below)
+        self.legend = CostLegend(labels, theme, self.track.price_out, names)
         self.legend.axis.next_to(plot.axes[1].get_end(), DR, buff=0.1)
-        # A method as updater would be copied with its plot.
-        self.legend.loss.add_updater(lambda name: plot.name_loss(name), call_updater=True)  # noqa: PLW0108
+        first = seen_alone.view.x[0]
+        end = seen_alone.point(first, float(loss.value(np.array(first))))
+        self.legend.loss.move_to(end + _OVER * UP, aligned_edge=DL)
+        self.legend.names.add_updater(lambda names: self._name_ends(names, stage.body, view))
         self.sides = {
             penalty: VGroup(plot.sides[penalty], stack, self.track.sides[penalty])
             for penalty, stack in self.stacks.items()
@@ -85,17 +110,16 @@ class CostBoard:
         origin = self.plot.origin.get_center()
         return origin, origin * RIGHT + _LOW * DOWN, _CLOSER
 
-    @property
-    def near_tracks(self) -> tuple[FloatArray, FloatArray, float]:
-        """The same for the tracks."""
+    def near_tracks(self, strength: float) -> tuple[FloatArray, FloatArray, float]:
+        """The same for the tracks down to λ = ``strength``, on the first scale."""
         end = self.track.axes[1].get_start()
-        return end, end, _CLOSE
+        return self.track.below(strength), end, _CLOSE
 
     @property
     def fixed(self) -> tuple[Mobject, ...]:
         """What stays in its place while the camera goes close."""
         legend = self.legend
-        return legend.tags, legend.aside, legend.formulas, legend.losses, legend.strength
+        return legend.tags, legend.formulas, legend.losses, legend.strength
 
     @property
     def upright(self) -> Iterator[tuple[Mobject, Mobject]]:
@@ -104,7 +128,8 @@ class CostBoard:
         yield from self.track.upright
         yield plot.zero, plot.origin
         yield plot.wanted, plot.wanted[0]
-        for each in (plot.axis_name, self.legend.loss, *plot.minima.values()):
+        yield plot.goal, plot.origin
+        for each in (plot.axis_name, self.legend.loss, *self.legend.names, *plot.minima.values()):
             yield each, each
 
     def opening(self) -> Iterator[Mobject]:
@@ -115,14 +140,14 @@ class CostBoard:
         yield self.track
 
     def draw_line(self) -> Iterator[Animation]:
-        """Draw the line, and put a ball where its loss is."""
+        """Draw the line."""
         yield self.fit.reveal(self.fit.line, by=Create)
         yield FadeIn(self.fit.weight_out)
-        yield self.plot.reveal(self.trace.ball)
 
     def show_gaps(self) -> Iterator[Animation]:
-        """Show how far the line misses each point."""
+        """Show how far the line misses each point, and put a ball where its loss will be traced out."""
         yield self.fit.reveal(self.fit.misses)
+        yield self.plot.reveal(self.trace.ball)
 
     def square_gaps(self) -> Iterator[Animation]:
         """Square the gaps."""
@@ -132,8 +157,10 @@ class CostBoard:
     def take_mean(self) -> Iterator[Animation]:
         """Let the squares become how high the ball is."""
         height = self.trace.height
-        yield from (FadeOut(each.copy(), target_position=height, scale=0.3) for each in self.fit.squares)
-        yield self.plot.reveal(height)
+        for square in self.fit.squares:
+            flat = square.copy().stretch_to_fit_width(_FLAT).stretch_to_fit_height(height.height)
+            yield Transform(square.copy(), flat.move_to(height), remover=True)
+        yield self.plot.reveal(height, by=_at_last)
 
     def mark_best(self) -> Iterator[Animation]:
         """Mark the weight that the data want."""
@@ -145,18 +172,20 @@ class CostBoard:
         yield FadeOut(self.fit, self.fit.weight_out, self.legend.axis, self.trace.ball, run_time=TEMPO.enter)
         seat: Any = self.seat.animate
         yield seat(run_time=1.2).set_value(1.0)
-
-    def name_loss(self) -> Iterator[Animation]:
-        """Name the loss beside its curve."""
-        yield FadeIn(self.legend.loss)
+        yield FadeIn(self.legend.loss, run_time=1.5, rate_func=squish_rate_func(smooth, 0.8, 1.0))
 
     def charge(self, penalty: Penalty) -> Iterator[Animation]:
         """Draw a price over the axis."""
         yield self.plot.reveal(self.stacks[penalty].price, self.stacks[penalty].sticks)
 
+    def mark_zero(self) -> Iterator[Animation]:
+        """Mark the place of the weight 0, where nothing is yet."""
+        yield self.plot.reveal(self.plot.goal, by=Create)
+
     def clear_middle(self) -> Iterator[Animation | _AnimationBuilder]:
         """Leave out the names that would be in the way from close by."""
         yield FadeOut(self.legend.loss)
+        yield self.plot.conceal(self.plot.goal)
         yield from self._fade(0.0, self.plot.axis_name, self.plot.wanted)
 
     def fill_middle(self) -> Iterator[_AnimationBuilder]:
@@ -180,37 +209,36 @@ class CostBoard:
         yield self.plot.conceal(*self.stacks[penalty])
 
     def show_minima(self) -> Iterator[Animation]:
-        """Mark where the totals are least."""
-        yield self.plot.reveal(*self.plot.minima.values())
+        """Mark where the totals are least, and lead from there down to the weights."""
+        marked = self.plot.reveal(*self.plot.minima.values(), run_time=TEMPO.enter)
+        yield AnimationGroup(marked, self.plot.reveal(*self.plot.plumbs.values(), by=Create), lag_ratio=1)
 
-    def drop(self) -> Iterator[Animation]:
-        """Lead from there down to the weights."""
-        yield self.plot.reveal(*self.plot.plumbs.values(), by=Create)
-
-    def start_again(self) -> Iterator[Mobject | _AnimationBuilder]:
-        """Let the prices be nothing, so that both minima are where the data want them."""
-        yield self.strength.animate.set_value(0.0)
-
-    def make_room(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
-        """Make room for the tracks."""
+    def start_again(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Let the prices be nothing, so that both minima are where the data want them, and make room below."""
         yield from self.legend.step_aside()
+        yield self.strength.animate.set_value(0.0)
         yield self.seat.animate.set_value(2.0)
 
     def draw_strengths(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Draw an axis for λ, downwards, where the minima write where they are from now on."""
         track = self.track
         yield track.reveal(track.axes, track.line, track.strength_out, *track.sides.values())
-        yield FadeIn(self.legend.aside)
-        yield self.plot.zero.animate.stand_out(0.0)
-        yield from self._fade(0.0, self.plot.axis_name)
+        yield self.plot.conceal(self.plot.goal)
+        yield from self._fade(0.0, self.plot.axis_name, self.plot.zero)
 
     def show_weight(self) -> Iterator[Animation]:
-        """Say where the minimum of L1 is."""
+        """Say where the minimum of L1 is, and which curve is which."""
         yield self.track.show_weight(L1)
+        yield FadeIn(self.legend.names)
 
-    def leave_weight(self) -> Iterator[Animation]:
-        """Take that out."""
+    def raise_further(self, strength: float) -> Iterator[Mobject | _AnimationBuilder]:
+        """Let λ grow up to ``strength``, and the tracks with it."""
+        yield from (each.animate.set_value(strength) for each in (self.strength, self.reached))
+
+    def count_thresholds(self) -> Iterator[Animation]:
+        """Take out the weight, and tick off the multiples of the threshold."""
         yield self.track.conceal(self.track.weight_outs[L1])
+        yield self.track.reveal(self.track.ticks)
 
     def lengthen(self) -> Iterator[Mobject | _AnimationBuilder]:
         """Make the axis long enough for the greatest λ."""
@@ -220,17 +248,18 @@ class CostBoard:
         """Mark the λ at which L1's minimum has arrived."""
         yield self.track.reveal(self.track.mark)
 
-    def mark_gap(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
-        """Mark how far the minimum of L2 still is from 0, and say it; and say in place of the axis what λ is."""
-        yield self.track.reveal(self.track.gap, by=Create)
+    def name_most(self) -> Iterator[Animation]:
+        """Say how many thresholds λ will be."""
         yield self.track.reveal(self.track.most_name)
-        yield self.track.show_weight(L2)
-        yield from self._fade(0.0, self.track.axis_name)
 
-    def name_edges(self) -> Iterator[Animation | _AnimationBuilder]:
-        """Bring back the names that only the whole picture has room for."""
-        yield from self._fade(1.0, self.plot.axis_name)
-        yield from self.name_loss()
+    def mark_gap(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
+        """Mark how far the minimum of L2 still is from 0, and say it."""
+        yield self.track.reveal(self.track.gap, by=Create)
+        yield self.track.show_weight(L2)
+
+    def name_axis(self) -> Iterator[_AnimationBuilder]:
+        """Bring back the name that only the whole picture has room for."""
+        return self._fade(1.0, self.plot.axis_name)
 
     def leave_strength(self) -> Iterator[Animation]:
         """Take out the present λ."""
@@ -241,15 +270,27 @@ class CostBoard:
         """Take out all but the plot."""
         yield self.track.conceal(*self.track.submobjects)
         yield self.plot.conceal(*self.plot.plumbs.values())
-        yield FadeOut(self.legend.aside, self.legend.loss)
+        yield FadeOut(self.legend.names)
 
     def stand_alone(self) -> Iterator[Mobject | _AnimationBuilder]:
         """Let the plot have all of the stage."""
         yield self.seat.animate.set_value(1.0)
-        yield self.plot.zero.animate.stand_out(1.0)
+        yield from self._fade(1.0, self.plot.zero)
+
+    def _name_ends(self, names: VGroup, body: Box, view: Mobject) -> None:
+        """Put ``names`` where the curves leave what is seen of ``body`` in the ``view``."""
+        unit = view.width / self._width
+        left, bottom, _ = view.get_center() + unit * body.corner(DL)
+        right, top, _ = view.get_center() + unit * body.corner(UR)
+        self.plot.name_ends(names, Box(left, bottom, right, top), unit)
 
     @staticmethod
     def _fade(opacity: float, *names: VMobject) -> Iterator[_AnimationBuilder]:
         for name in names:
             moved: Any = name.animate
             yield moved(run_time=TEMPO.dim).set_opacity(opacity)
+
+
+def _at_last(part: VMobject) -> Animation:
+    """Bring it in when all else has arrived there."""
+    return FadeIn(part, rate_func=squish_rate_func(smooth, 0.8, 1.0))

@@ -27,11 +27,11 @@ class CostLegend:
     """Says which colour is which; each verb gives the animations of its step.
 
     ``loss`` is the name of the curve, ``axis`` that of the axis on which it is measured. The prices are named in
-    the upper left corner of ``place``, over their λ, which ``strength`` reads. Then they are only named,
-    ``aside``, at the right end of ``below``, where no track comes.
+    the upper left corner of ``place``, over their λ, which ``strength`` reads. Then ``names`` are those of both
+    totals and of the loss.
     """
 
-    def __init__(self, labels: Mapping[str, str], theme: Theme, strength: ReadOut, place: Box, below: Box) -> None:
+    def __init__(self, labels: Mapping[str, str], theme: Theme, strength: ReadOut, place: Box) -> None:
         self.loss = lettering(labels["loss"], _TAG, theme.loss, bold=True)
         self.axis = lettering(labels["loss"], TYPE.label, theme.loss, bold=True)
         self.tags = VGroup(*(tag_of(each, labels, theme, _TAG) for each in _FORMULAS))
@@ -47,8 +47,7 @@ class CostLegend:
         whole = VGroup(self.tags, self.formulas, self.losses, strength)
         whole.shift(place.corner(UL) - whole.get_corner(UL))
         strength.shift(-self._row * UP)
-        self.aside = self.tags.copy().arrange(DOWN, buff=_INSIDE, aligned_edge=LEFT)
-        self.aside.move_to(below.corner(RIGHT), aligned_edge=RIGHT)
+        self.names = VGroup(*self.tags.copy(), self.loss.copy())
 
     def name(self, penalty: Penalty) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Name a price, and say what it is; below the last, say what λ is."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
-from manim import DL, DR, UR, Dot, Mobject, ValueTracker, VectorizedPoint, VGroup
+from manim import DL, DR, RIGHT, UP, Circle, Dot, ValueTracker, VectorizedPoint, VGroup
 
-from common.figures.claims import Claim, Penalised, Stands
+from common.figures.claims import Claim, Function, Penalised, Stands
 from common.figures.graph import Graph
 from common.figures.lettering import Label
 from common.figures.parts.curve import Curve
@@ -28,7 +28,10 @@ __all__ = ["CostPlot", "alone_on", "under_names"]
 _VIEW = View(x=(-1.1, 2.9), y=(0.0, 2.4))  # in units of ŵ, and of h ŵ²: the loss is as steep in every picture
 _BELOW = 0.55
 """Scene units under the axis, for what stands there."""
-_ASIDE = 0.15
+_ASIDE = 0.17
+"""From the end of a curve to its name."""
+_RING = 0.17
+_SAMPLES = 400
 
 
 def alone_on(stage: Stage) -> Box:
@@ -47,7 +50,7 @@ class CostPlot(Graph):
     Parts, to be revealed: ``axes`` with ``axis_name`` and ``zero``, the mark of ŵ ``wanted``, ``loss_curve``, and
     by penalty the ``totals``, their ``minima`` with rings where they stay at 0, and ``plumbs`` from there to the
     axis. ``sides`` are all parts of a penalty, to be attended to. The totals may be seen close to 0, up to a
-    hundred times: their corner is sharp. ``zero`` stands beside the ``origin``.
+    hundred times: their corner is sharp. ``zero`` stands beside the ``origin``, about which is the ring ``goal``.
     Call ``fit`` before the first drawing.
     """
 
@@ -73,6 +76,7 @@ class CostPlot(Graph):
         self.axes.add(*(Label(name, theme.muted, theme.background) for name in ("w", "0")))
         self.axis_name, self.zero = self.axes[2:]
         self.origin = VectorizedPoint()
+        self.goal = Circle(_RING, theme.ink, stroke_width=STROKE.companion)
         self.wanted = VGroup(Dot(radius=0.07, color=theme.loss), Label("hat(w)", theme.loss, theme.background))
         self.loss_curve = self.following(Curve("loss", self.loss.value, theme.loss, STROKE.edge, close=True))
         self.totals = {penalty: self._total(penalty) for penalty in self.optima}
@@ -91,6 +95,7 @@ class CostPlot(Graph):
         self.totals[L1].set_z_index(2)
         self.totals[L2].set_z_index(1)
         self.wanted.set_z_index(3)
+        self.goal.set_z_index(3)
         self.redraw()
 
     def redraw(self) -> None:
@@ -105,18 +110,32 @@ class CostPlot(Graph):
         self.optima = {penalty: self.solve(penalty, self.strength.get_value()) for penalty in self.optima}
         super().redraw()
 
-    def name_loss(self, name: Mobject) -> None:
-        """Put ``name`` under the left branch of the loss."""
-        corner = self.window.box.left + name.width + _ASIDE
-        w = self.window.coordinates(np.array([corner, 0.0, 0.0]))[:1]
-        name.move_to(self.window.point(w[0], float(self.loss.value(w)[0])) + _ASIDE * DL, aligned_edge=UR)
+    def name_ends(self, names: VGroup, seen: Box, unit: float = 1.0) -> None:
+        """Put ``names`` under the ends of their curves: both totals' beyond ŵ, the loss's on the other side.
+
+        Those end where they leave what is ``seen``; ``unit`` is the length of a scene unit there.
+        """
+        box, origin, side = self.window.box, self.window.point(0.0, 0.0), float(np.sign(self.loss.centre))
+        functions: list[Function] = [partial(self.total, L1), partial(self.total, L2), self.loss.value]
+        for name, value, to in zip(names, functions, (side, side, -side), strict=True):
+            edges = (box.right, seen.right) if to > 0 else (box.left, seen.left)
+            border = min(to * (edge - origin[0]) for edge in edges)
+            top = min(box.top, seen.top)
+            along = np.linspace(0.0, border, _SAMPLES)
+            w = to * along / self.window.unit
+            high = self.window.points(np.column_stack([w, value(w)]))[:, 1]
+            end = along[np.flatnonzero(high <= top)[-1]]
+            near = min(end + _ASIDE * unit, border - name.width * unit)
+            upper = min(top, float(np.interp(near, along, high)) - _ASIDE * unit)
+            centre = to * (near + name.width * unit / 2) * RIGHT + (upper - name.height * unit / 2) * UP
+            name.move_to(origin * RIGHT + centre)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what the plot claims: its parts, and where the loss is least."""
         yield from super().claims()
-        yield Stands(
-            "mark of the least loss", self.wanted[0], self.drawn_axes.point(np.array([self.loss.centre, 0]))
-        )
+        at_zero, least = self.drawn_axes.points(np.array([[0.0, 0.0], [self.loss.centre, 0.0]]))
+        yield Stands("mark of the least loss", self.wanted[0], least)
+        yield Stands("mark of 0", self.goal, at_zero)
 
     def total(self, penalty: Penalty, w: FloatArray) -> FloatArray:
         """L + λΩ at ``w``, of any shape."""
@@ -156,7 +175,8 @@ class CostPlot(Graph):
         aside = DL if self.loss.centre > 0 else DR
         name.next_to(self.window.box.corner(DR), DL, buff=0.08)
         zero.next_to(self.window.point(0.0, 0.0), aside, buff=0.1)
-        self.origin.move_to(self.window.point(0.0, 0.0))
+        for each in (self.origin, self.goal):
+            each.move_to(self.window.point(0.0, 0.0))
         dot, centre = self.wanted
         dot.move_to(self.window.point(self.loss.centre, 0.0))
         centre.next_to(dot, DR if aside is DL else DL, buff=0.06)

@@ -143,11 +143,6 @@ class Label(VGroup):
         """Take the colour of the ground as backing."""
         self.halo.set_fill(ground)
 
-    def stand_out(self, opacity: float) -> None:
-        """Stand there as opaque as that, backing and all."""
-        self.halo.set_fill(opacity=opacity)
-        self.lettering.set_fill(opacity=opacity)
-
 
 class Headline(VGroup):
     """The one sentence over a picture, bold and centred in ``box``, on as few lines as it fits.

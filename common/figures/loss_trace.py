@@ -7,7 +7,7 @@ from manim import ValueTracker
 
 from common.figures.cost_plot import CostPlot
 from common.figures.parts.curve import Curve
-from common.figures.parts.drop import Plumb
+from common.figures.parts.drop import Height
 from common.figures.parts.mark import Mark
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import LeastSquares
@@ -36,6 +36,7 @@ class LossTrace:
         colours = plot.theme
         curve = Curve("traced loss", loss, colours.loss, STROKE.edge, within=lambda: (start, reached.get_value()))
         self.curve = plot.following(curve, reached)
-        self.height = plot.following(Plumb("height of the loss", present, colours.loss), weight)
+        self.height = plot.following(Height("height of the loss", present, colours.loss), weight)
+        self.height.set_stroke(width=STROKE.subject)
         self.ball = plot.following(Mark("present loss", present, colours.ink, 0.12), weight)
         self.ball.set_stroke(colours.background, STROKE.edge, background=True).set_z_index(4)

@@ -13,6 +13,7 @@ from manim import (
     LEFT,
     RIGHT,
     UL,
+    UR,
     Animation,
     Line,
     Triangle,
@@ -35,7 +36,7 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.numerals import number_text
 from common.stage import LANDSCAPE, Box, Stage
-from common.style import STROKE
+from common.style import STROKE, TYPE
 
 __all__ = ["MinimaTrack", "above_track"]
 
@@ -61,9 +62,9 @@ class MinimaTrack(Graph):
 
     The tracks have been written up to λ = ``reached``: ``at_zero`` is the one of L1 where it has arrived, and
     ``heads`` where both are now, on the level ``line`` of the present λ. The track is full at λ = ``scale``, at
-    last ``most``. ``mark`` is where the track of L1 arrives, and ``most_name`` says how many times that ``most``
-    is. ``gap`` leads from 0 to the minimum of L2. ``sides`` are all parts of a penalty. Numbers have so many
-    ``decimals``.
+    last ``most``. ``mark`` is where the track of L1 arrives, ``ticks`` are at each multiple of that λ, and
+    ``most_name`` says how many times as large ``most`` is. ``gap`` leads from 0 to the minimum of L2. ``sides``
+    are all parts of a penalty. Numbers have so many ``decimals``.
     """
 
     def __init__(
@@ -100,17 +101,20 @@ class MinimaTrack(Graph):
         self.look_through(Window(box, self._view), theme.muted)
         self.tip = Triangle(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
         self.tip.rotate(math.pi).set(width=2 * _TIP).move_to(self.axes[1].get_start(), aligned_edge=DOWN)
-        self.axis_name, self.zero = (Label(name, theme.muted, theme.background) for name in ("lambda", "0"))
-        self.axis_name.next_to(self.tip, RIGHT, buff=_TIP, aligned_edge=DOWN)
+        self.zero = Label("0", theme.muted, theme.background)
         self.zero.next_to(self.window.point(0.0, 0.0), UL, buff=0.1)
-        self.axes.add(self.tip, self.axis_name, self.zero)
+        self.axes.add(self.tip, self.zero)
         self.line = VMobject(stroke_color=theme.muted, stroke_width=STROKE.guide)
         self.pointer = VectorizedPoint()
         self.gap = VMobject(stroke_color=theme.ink, stroke_width=STROKE.edge)
         threshold, times = number_text(self._threshold, self._decimals), self._most / self._threshold
         tick = Line(_TICK * LEFT, _TICK * RIGHT).set_stroke(theme.ink, STROKE.edge)
         self.mark = VGroup(tick, Label(threshold, theme.ink, theme.background))
-        self.most_name = Label(f"{times:.4g} times {threshold}", theme.muted, theme.background)
+        self.ticks = VMobject(stroke_color=theme.muted, stroke_width=STROKE.axis)
+        self.goal = VectorizedPoint()
+        self.most_name = Label(f"{times:.4g} times {threshold}", theme.ink, theme.background)
+        room = self.window.point(0.0, 0.0)[0] - _BESIDE_RING - box.left
+        self.most_name.scale(min(TYPE.read_out / TYPE.label, room / self.most_name.width))
         self.trails = {penalty: self._trail(penalty) for penalty in self._plot.optima}
         self.at_zero = self.following(
             Trail("track at zero", self._way(L1), self._arrived, theme.zero, STROKE.subject),
@@ -132,14 +136,17 @@ class MinimaTrack(Graph):
     def upright(self) -> Iterator[tuple[VMobject, VMobject]]:
         """What keeps its size when seen close, and what it stands beside."""
         yield self.tip, self.tip
-        yield self.axis_name, self.tip
         yield self.zero, self._plot.origin
         yield self.strength_out, self.pointer
-        yield self.most_name, self.pointer
+        yield self.most_name, self.goal
         for penalty, head in self.heads.items():
             yield head, head
             yield self.weight_outs[penalty], head
         yield self.mark, self.mark[0]
+
+    def below(self, strength: float) -> FloatArray:
+        """Where (3,) the axis ends if λ = ``strength`` is the last number on it."""
+        return self.window.point(0.0, -strength / _FULL)
 
     def show_weight(self, penalty: Penalty) -> Animation:
         """Bring in the number of a minimum."""
@@ -161,7 +168,6 @@ class MinimaTrack(Graph):
             draw_polylines(self.line, dashes(np.array([present, farthest])))
             self.pointer.move_to(present)
             self.strength_out.next_to(self._below_zero(present), LEFT, buff=_BESIDE_RING)
-            self.most_name.next_to(self.strength_out, DOWN, buff=_LEADING, aligned_edge=RIGHT)
         for penalty, out in self.weight_outs.items():
             weight = float(self._plot.optima[penalty].weights[0])
             if self.is_stale(out, weight, present[1]):
@@ -172,6 +178,11 @@ class MinimaTrack(Graph):
             tick, number = self.mark
             tick.move_to(self.window.point(0.0, -self._threshold))
             number.next_to(self._below_zero(tick.get_center()), LEFT, buff=_BESIDE_RING)
+            places = self.window.points(self._multiples)
+            draw_polylines(self.ticks, [at + _TICK * np.array([LEFT, RIGHT]) for at in places])
+            self.goal.move_to(self.window.point(0.0, -self._most))
+            below = (self.strength_out.height / 2 + _LEADING) * DOWN
+            self.most_name.move_to(self.goal.get_center() + _BESIDE_RING * LEFT + below, aligned_edge=UR)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what the tracks claim: their parts, their numbers, and which λ is the present one."""
@@ -180,6 +191,7 @@ class MinimaTrack(Graph):
         yield Traces("line of λ", self.line, axes.points(self._ends_of_line))
         yield Reaches("gap of L2", self.gap, *axes.points(self._ends_of_gap))
         yield Stands("mark of the threshold", self.mark[0], axes.point(np.array([0.0, -self._threshold])))
+        yield Stands("multiples of the threshold", self.ticks, axes.points(self._multiples)[[0, -1]].mean(axis=0))
         yield Reads("strength", self.strength_out, strength)
         yield Reads("strength of the prices", self.price_out, strength)
         yield Zero("track at zero", self.at_zero, self._reached.get_value() > self._threshold)
@@ -198,6 +210,13 @@ class MinimaTrack(Graph):
         return np.array(
             [[w, -self._plot.strength.get_value()] for w in (0.0, float(self._plot.optima[L2].weights[0]))]
         )
+
+    @property
+    def _multiples(self) -> FloatArray:
+        """The coordinates (k, 2) of those of the threshold that are seen, up to ``most``."""
+        last = min(self._most, -self.window.view.y[0]) / self._threshold
+        strengths = self._threshold * np.arange(1, math.floor(last * (1 + 1e-9)) + 1)
+        return np.column_stack([np.zeros_like(strengths), -strengths])
 
     def _below_zero(self, place: FloatArray) -> FloatArray:
         """Where a number beside ``place`` stands, which leaves the level axis alone."""

@@ -11,7 +11,7 @@ from manim import RIGHT, UP, Animation, AnimationGroup, Create, ValueTracker, VG
 from common.figures.claims import Claim, Reads
 from common.figures.close_up import CloseUp
 from common.figures.graph import Graph
-from common.figures.lettering import lettering, lines_of
+from common.figures.lettering import formula, lettering, lines_of
 from common.figures.parts.mark import Mark
 from common.figures.parts.wall import Rise, Scale, Shadow
 from common.figures.read_out import ReadOut
@@ -22,8 +22,9 @@ from common.style import TEMPO, TYPE
 
 __all__ = ["SlopeWall"]
 
-_PULL_ASIDE, _PRICE_ASIDE, _WORDS_ASIDE = 0.45, 0.95, 1.25  # scene units from the wall
+_PULL_ASIDE, _PRICE_ASIDE, _WORDS_ASIDE = 0.45, 0.95, 1.6  # scene units from the wall
 _CLEAR, _BELOW = 0.15, 0.1  # from the upright axis, and from the wall, to what stands under the wall
+_LAMBDA_ASIDE = 0.14
 _TIGHT = 0.14  # between what stands beside the arrows
 
 
@@ -31,8 +32,8 @@ class SlopeWall(Graph):
     """The slopes of the lines that support both totals at the corner of a ``close_up``; verbs give each step.
 
     ``shadows`` are all of them; of L1's, those that one line has ``passed()`` as it ``rocked``, and a dot is where
-    it stands now. Beside the ``ruler`` stand the ``pull`` of the loss, and λ, the ``price``, as arrows. Numbers
-    have so many ``decimals``.
+    it stands now. Beside the ``ruler`` stand the ``pull`` of the loss, and λ, as the arrows ``prices`` from there
+    to both ends of L1's slopes. Numbers have so many ``decimals``.
     """
 
     def __init__(
@@ -56,14 +57,19 @@ class SlopeWall(Graph):
             L2: self.following(Shadow("slopes under L2", wall, partial(close_up.slopes, L2), theme.l2), *moves),
         }
         pull = Rise("pull of the loss", wall, lambda: (0.0, close_up.pull), aside * _PULL_ASIDE, theme.loss)
-        price = Rise("price", wall, self._price, aside * _PRICE_ASIDE, theme.l1)
-        self.pull, self.price = self.following(pull, close_up.zoom), self.following(price, *moves)
+        self.pull = self.following(pull, close_up.zoom)
+        self.prices = VGroup(
+            *(
+                self.following(
+                    Rise("price", wall, partial(self._price, way), aside * _PRICE_ASIDE, theme.l1), *moves
+                )
+                for way in (0, 1)
+            )
+        )
+        self.lambdas = VGroup(*(formula("lambda", TYPE.read_out, theme.l1) for _ in self.prices))
         self.zero, self.title = (lettering(labels[each], TYPE.note, theme.muted) for each in ("level", "slopes"))
         self.term = lettering(labels["subdifferential"], TYPE.note, theme.l1, bold=True)
         self._pull_out = ReadOut("", lambda: abs(close_up.pull), theme, decimals=decimals, marks_zero=False)
-        self._price_out = ReadOut(
-            "lambda =", strength.get_value, theme, strength, decimals=decimals, marks_zero=False
-        )
         self._pull_out.set_color(theme.loss)
         room = close_up.room_beside_the_wall(_WORDS_ASIDE)
         self.pull_names = VGroup(self._pull_out, *lines_of(labels["pull"], TYPE.note, theme.loss, room))
@@ -72,24 +78,21 @@ class SlopeWall(Graph):
     @property
     def upright(self) -> tuple[Any, ...]:
         """What keeps its size, besides the lines that are drawn so."""
-        return self.zero, self.title, self.term, *self.pull_names, self._price_out, self.dot
+        return self.zero, self.title, self.term, *self.pull_names, *self.lambdas, self.dot
 
     def erect(self) -> Animation:
         """Put it up, with the slope of the one line."""
-        return self.reveal(self.ruler, self.zero, self.title, self.shadows[L1], self.dot, run_time=TEMPO.dim)
+        ruler = self.reveal(self.ruler, self.zero, self.title, run_time=TEMPO.dim)
+        return AnimationGroup(ruler, self.reveal(self.shadows[L1], self.dot, run_time=TEMPO.dim), lag_ratio=1)
 
     def write_term(self) -> Animation:
         """Name all slopes in the place of its own name, without that of the one line."""
         gone = self.conceal(self.title, self.dot, run_time=TEMPO.dim)
         return AnimationGroup(gone, self.reveal(self.term, run_time=TEMPO.enter), lag_ratio=1)
 
-    def leave_zero(self) -> Animation:
-        """Leave the place of slope 0 to the curve."""
-        return self.conceal(self.zero, run_time=TEMPO.dim)
-
     def enter_smooth(self) -> Animation:
-        """Bring in the slope under L2."""
-        return self.reveal(self.shadows[L2], run_time=TEMPO.enter)
+        """Bring in the slope under L2, and the name of slope 0 if it has been left out."""
+        return self.reveal(self.shadows[L2], self.zero, run_time=TEMPO.enter)
 
     def leave_smooth(self) -> Animation:
         """Take it out."""
@@ -100,19 +103,18 @@ class SlopeWall(Graph):
         return AnimationGroup(self.reveal(self.pull, by=Create), self.reveal(self.pull_names))
 
     def show_price(self) -> Animation:
-        """Set λ against it."""
-        self._price_out.refresh()
-        self._price_out.set_color(self._close_up.plot.theme.l1)
-        return AnimationGroup(self.reveal(self.price, by=Create), self.reveal(self._price_out))
+        """Set λ against it both ways, and leave the place of slope 0 to the curve."""
+        shown = self.reveal(*self.prices, by=Create), self.reveal(self.lambdas)
+        return AnimationGroup(self.conceal(self.zero, run_time=TEMPO.dim), *shown)
 
     def leave_price(self) -> Animation:
-        """Take out λ with the slopes under L1 and their name, and the number of the pull."""
-        parts = self.price, self._price_out, self.term, self.pull_names, self.shadows[L1]
+        """Take out λ with the slopes under L1 and their name, and what is written about the pull."""
+        parts = *self.prices, self.lambdas, self.term, self.shadows[L1], self.pull_names
         return self.conceal(*parts, run_time=TEMPO.dim)
 
     def leave_all(self) -> Animation:
         """Take it down, with the slopes under L2 and the pull."""
-        return self.conceal(self.ruler, self.shadows[L2], self.pull)
+        return self.conceal(self.ruler, self.zero, self.shadows[L2], self.pull)
 
     def redraw(self) -> None:
         """Draw all as large as the picture is now, and put the words beside it."""
@@ -123,14 +125,15 @@ class SlopeWall(Graph):
             self._stand(word, self.ruler.line.get_bottom(), away, -_BELOW - word.height / 2)
         aside = _PULL_ASIDE * self._close_up.side * self._close_up.unit() * RIGHT
         up, middle = 0.5, self.pull.get_center() - aside
-        for each in (*self.pull_names, self._price_out):
+        for each in self.pull_names:
             self._stand(each, middle, _WORDS_ASIDE, up - each.height / 2)
             up -= each.height + _TIGHT
+        for name, price in zip(self.lambdas, self.prices, strict=True):
+            self._stand(name, price.get_center(), _LAMBDA_ASIDE, 0.0)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what it claims: its parts and its numbers."""
         yield from super().claims()
-        yield Reads("price", self._price_out, self._close_up.plot.strength.get_value())
         yield Reads("size of the pull", self._pull_out, abs(self._close_up.pull))
 
     def _stand(self, word: Any, at: FloatArray, away: float, up: float) -> None:
@@ -138,7 +141,7 @@ class SlopeWall(Graph):
         aside = self._close_up.side * (away + word.width / 2)
         word.move_to(at + self._close_up.unit() * (aside * RIGHT + up * UP))
 
-    def _price(self) -> tuple[float, float]:
-        """From the slope of the loss to the end of those under L1 that is nearer to 0."""
-        at_zero, pull = self._close_up.slopes(L1), self._close_up.pull
-        return pull, at_zero.high if pull < 0 else at_zero.low
+    def _price(self, way: int) -> tuple[float, float]:
+        """From the slope of the loss to the least or the greatest of those under L1."""
+        at_zero = self._close_up.slopes(L1)
+        return self._close_up.pull, (at_zero.low, at_zero.high)[way]

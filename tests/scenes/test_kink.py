@@ -37,7 +37,10 @@ def corner(n: KinkNumbers, share: float = 1.0, zoom: float = 8.0) -> Corner:
     box = Box(-6.0, -3.0, 6.0, 3.0)
     plot.fit(box)
     labels = dict.fromkeys(("L1", "L2", "slopes", "pull", "level", "subdifferential", "loss"), "name")
-    return Corner(plot, ValueTracker(zoom), box, labels, 3, 1.5 * n.enough)
+    made = Corner(plot, ValueTracker(zoom), box, labels, 3, 1.5 * n.enough)
+    made.opened.set_value(1.0)
+    made.refresh()
+    return made
 
 
 @pytest.mark.parametrize(
@@ -46,7 +49,7 @@ def corner(n: KinkNumbers, share: float = 1.0, zoom: float = 8.0) -> Corner:
 def test_the_picture_is_the_same_whatever_its_units(numbers: dict[str, float]) -> None:
     usual, own = corner(NUMBERS), corner(KinkNumbers(**numbers))
     side = np.sign(own.plot.loss.centre)
-    for part in ("wall.ruler", "wall.pull", "wall.price", "tangent"):
+    for part in ("wall.ruler", "wall.pull", "wall.prices", "tangent"):
         middles = [
             attrgetter(part)(each).get_center() - each.plot.minima[L1].dot.get_center() for each in (own, usual)
         ]
@@ -59,16 +62,30 @@ def test_the_level_line_is_lit_from_the_pull_on() -> None:
     assert not corner(NUMBERS, 3.0).fans[L2].level.has_points()
 
 
-def test_lambda_reaches_as_far_as_the_pull_when_it_is_enough() -> None:
+def test_the_slopes_reach_as_far_as_lambda_both_ways_from_that_of_the_loss() -> None:
     for share in (0.5, 1.0, 1.5):
-        each = corner(NUMBERS, share)
-        assert each.wall.price.height == pytest.approx(share * each.wall.pull.height)
-    assert corner(NUMBERS).wall.price.get_top()[1] == pytest.approx(corner(NUMBERS).wall.pull.get_top()[1])
+        wall = corner(NUMBERS, share).wall
+        for price, middle in zip(wall.prices, (wall.pull.get_bottom()[1],) * 2, strict=True):
+            assert price.height == pytest.approx(share * wall.pull.height)
+            assert middle in (pytest.approx(price.get_top()[1]), pytest.approx(price.get_bottom()[1]))
+        assert wall.shadows[L1].get_top()[1] == pytest.approx(wall.prices.get_top()[1])
+        assert wall.shadows[L1].get_bottom()[1] == pytest.approx(wall.prices.get_bottom()[1])
+    assert corner(NUMBERS).wall.prices.get_top()[1] == pytest.approx(corner(NUMBERS).wall.pull.get_top()[1])
+
+
+def test_the_level_line_is_not_lit_before_the_fan_has_opened_as_far() -> None:
+    opening = corner(NUMBERS, 1.5)
+    lit = []
+    for share in (0.0, 0.5, 1.0):
+        opening.opened.set_value(share)
+        opening.refresh()
+        lit.append(opening.beyond.level.has_points())
+    assert lit == [False, False, True]
 
 
 def test_it_keeps_its_size_in_the_picture() -> None:
     near, far = corner(NUMBERS, zoom=64.0), corner(NUMBERS, zoom=1.0)
-    for part in ("ruler", "pull", "price"):
+    for part in ("ruler", "pull", "prices"):
         assert getattr(far.wall, part).height == pytest.approx(64 * getattr(near.wall, part).height)
     for penalty in (L1, L2):
         assert far.fans[penalty].rays.width == pytest.approx(64 * near.fans[penalty].rays.width)

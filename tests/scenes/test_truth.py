@@ -91,8 +91,8 @@ def corners(scene: Explainer) -> Iterator[Dot]:
     if any(isinstance(each, ChapterCard) for each in scene.mobjects):
         return
     plot, strength = scene.plot, scene.strength.get_value()
-    for penalty, dot in plot.minima.items():
-        if scene.camera.strength(scene.l1 if penalty is L1 else scene.l2).get_value() < 1:
+    for (penalty, dot), side in zip(plot.minima.items(), scene.subjects, strict=False):
+        if dot not in plot.submobjects or scene.camera.strength(side).get_value() < 1:
             continue
 
         def objective(w: float, penalty: Penalty = penalty) -> float:

@@ -13,7 +13,7 @@ from common.figures.window import Window, dashes, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.style import STROKE
 
-__all__ = ["Drop", "Plumb"]
+__all__ = ["Drop", "Height", "Plumb"]
 
 
 class Drop(Part):
@@ -44,3 +44,11 @@ class Plumb(Drop):
     def _path(self) -> FloatArray:
         x, y = self._point()
         return np.array([[x, y], [x, 0.0]])
+
+
+class Height(Plumb):
+    """The same, drawn through: it is as long as ``point()`` is high."""
+
+    def draw(self, window: Window) -> None:
+        """Draw the line."""
+        draw_polylines(self, [window.points(self._path)] if self._point().all() else [])

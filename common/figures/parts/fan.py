@@ -31,7 +31,8 @@ class Fan(Part):
     ``wedge`` is all that they cover, and ``rays`` are nine of them, or the only one. ``level`` is the level one,
     in the colour ``lit``; it is seen if it is one of them. They reach ``reach()`` scene units, and fade towards
     there: lines have no end. While ``opened()`` is below 1, only that share of them is there, from the least slope
-    on. They end where they are no longer ``within()`` two x. ``width`` and ``opacity`` are those of the rays.
+    on. They end where they are no longer ``within()`` two x. ``width`` and ``opacity`` are
+    those of the rays, and the ``wedge`` is the latter of what lies between.
     """
 
     def __init__(
@@ -47,12 +48,13 @@ class Fan(Part):
         *,
         width: float = STROKE.guide,
         opacity: float = 0.6,
+        wedge: float = _WEDGE,
     ) -> None:
         super().__init__()
         self._name, self._function = name, function
         self._slopes, self._reach, self._opened, self._within = slopes, reach, opened, within
         self.wedge = VGroup(
-            *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=share * _WEDGE) for share in _SHARES)
+            *(VMobject(stroke_width=0, fill_color=colour, fill_opacity=share * wedge) for share in _SHARES)
         )
         self.rays = VGroup(
             *(
@@ -83,7 +85,7 @@ class Fan(Part):
             drawn = shapely.MultiLineString([piece[:, :2] for piece in pieces])
             draw_polylines(lines, polylines(shapely.clip_by_rect(drawn, low, -_FAR, high, _FAR)))
         ends = np.array([window.point(left, height), window.point(right, height)])
-        draw_polylines(self.level, [ends] if slopes.contains(0.0) else [])
+        draw_polylines(self.level, [ends] if slopes.low <= 0.0 <= front else [])
 
     def claim(self, axes: Axes) -> Iterator[Claim]:
         """Claim that they support the graph, all of them, and that the level one is seen if it does."""

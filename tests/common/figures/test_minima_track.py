@@ -30,7 +30,7 @@ def tracked(trackers: Sequence[ValueTracker]) -> tuple[MinimaTrack, list[VMobjec
     track = MinimaTrack(plot, reached, scale, 3.35, decimals=3)
     track.fit(BELOW)
     track.add_updater(lambda _: plot.redraw(), index=0)
-    parts = track.axes, track.line, track.strength_out, track.mark, track.most_name, track.gap
+    parts = track.axes, track.line, track.strength_out, track.mark, track.ticks, track.most_name, track.gap
     track.add(*parts, *track.sides.values(), *track.weight_outs.values())
     return track, [*track.submobjects]
 
@@ -92,10 +92,12 @@ def test_the_gap_leads_from_zero_to_where_scikit_learn_finds_the_weight_under_l2
     assert ends == [pytest.approx([w, -3.35]) for w in (0.0, ridge(3.35))]
 
 
-def test_the_axis_is_named_and_says_how_many_thresholds_the_greatest_strength_is() -> None:
+def test_the_axis_counts_the_thresholds_up_to_the_greatest_strength() -> None:
     track = at(3.35, 3.35)
-    assert (track.axis_name.lettering.text, track.most_name.lettering.text) == ("lambda", "10 times 0.335")
-    texts = track.strength_out, track.most_name, track.axis_name, track.weight_outs[L2]
+    assert track.most_name.lettering.text == "10 times 0.335"
+    ticks = [-track.window.coordinates(place)[1] for place in track.ticks.points[::4]]
+    assert ticks == pytest.approx(0.335 * np.arange(1, 11))
+    texts = track.strength_out, track.most_name, track.weight_outs[L2]
     for one, other in combinations(texts, 2):
         apart = np.abs(one.get_center() - other.get_center())[:2]
         assert (2 * apart > [one.width + other.width, one.height + other.height]).any()
