@@ -134,14 +134,11 @@ class OutputRain(Graph):
     def _breadth(self) -> float:
         return self._plot.largest / _BINS
 
-    @property
-    def _unit_up(self) -> float:
-        view = self.window.view
-        return self.window.box.height / (view.y[1] - view.y[0])
-
     def _pitch(self, rows: int) -> float:
         """The scene units from dot to dot in so many rows, with room for the most zeros."""
-        return min(_FILLED * self._breadth * self._unit_up / rows, self._room / math.ceil(self._most / rows))
+        seen = self._plot.seen_at(1.0)
+        bin_height = seen.point(0.0, self._breadth)[1] - seen.point(0.0, 0.0)[1]
+        return float(min(_FILLED * bin_height / rows, self._room / math.ceil(self._most / rows)))
 
     def _outputs(self, penalty: Penalty) -> FloatArray:
         """What comes out of all inputs now, (n,)."""
