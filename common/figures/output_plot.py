@@ -27,6 +27,7 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["OutputPlot"]
 
 _MARGIN = 1.05
+_ABOVE = 0.5  # of what is taken of the largest: room to fall
 _TICK, _ASIDE = 0.14, 0.16
 _GAP = 10  # stroke width of the bar in the gap
 
@@ -50,6 +51,7 @@ class OutputPlot(Graph):
         self.centre = ValueTracker(largest) if centre is None else centre
         self.strength, self.paid, self.seat = (ValueTracker(x) for x in (strength, 0.0, 0.0))
         super().__init__("of outputs", self.centre, self.strength, self.paid, self.seat)
+        self._most = max(float(self.outputs(each, np.array([largest]))[0]) for each in (L1, L2))
         self.reached: Mapping[str, ValueTracker] = {
             name: ValueTracker(start)
             for name, start in (("right", largest), ("left", -largest), ("flat", strength), ("line", largest))
@@ -59,8 +61,7 @@ class OutputPlot(Graph):
         """Build the parts, to be revealed; the axes are called ``into`` and ``out``."""
         theme, largest = self.theme, self.largest
         self._boxes = whole, beside
-        reach = _MARGIN * largest
-        self.look_through(Window(whole, View((-reach, reach), (-reach, reach))), theme.muted)
+        self.look_through(self.seen_at(0.0), theme.muted)
         self.names = VGroup(self._name("hat(w)", into, theme.loss), self._name("w", out, theme.ink))
         self.identity = self.following(Curve("identity", lambda x: x, theme.muted, STROKE.ghost), self.seat)
         self.input = self.following(
@@ -98,8 +99,9 @@ class OutputPlot(Graph):
 
     def redraw(self) -> None:
         """Draw what is new, where the plot stands now."""
-        self.window.box = self._boxes[0].towards(self._boxes[1], self.seat.get_value())
-        if self.is_stale(self.axes, self.window.box):
+        seen = self.seen_at(float(self.seat.get_value()))
+        self.window.box, self.window.view = seen.box, seen.view
+        if self.is_stale(self.axes, seen.box):
             for line, new in zip(self.axes, self.window.axes(self.theme.muted), strict=True):
                 line.set_points(new.points)
             along, up = self.axes
@@ -125,6 +127,12 @@ class OutputPlot(Graph):
         for name, end in (("right", 0.0), ("left", 0.0), ("flat", -self.largest), ("line", -self.largest)):
             self.reached[name].set_value(end)
         self.redraw()
+
+    def seen_at(self, seat: float) -> Window:
+        """Where the plot stands at a ``seat``, and what is seen of it: only outputs at 1, with room to fall."""
+        reach, taken = _MARGIN * self.largest, self.largest - self._most
+        low, high = (reach - seat * share * taken for share in (1.0, _ABOVE))
+        return Window(self._boxes[0].towards(self._boxes[1], seat), View((-reach, reach), (-low, high)))
 
     def threshold(self) -> float:
         """The largest ŵ of which L1 leaves nothing."""

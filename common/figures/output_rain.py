@@ -64,7 +64,6 @@ class OutputRain(Graph):
         self._inputs, self._loss = inputs, QuadraticLoss(plot.curvature * np.eye(len(inputs)), inputs)
         self._room, self._solved = room, dict[Penalty, tuple[float, FloatArray]]()
         self._most = int((self._solve(L1, strong) == 0).sum())
-        self._rows = max(range(1, _MOST_ROWS), key=self._pitch)
         self.drops, self.ways = self._fall(_TAIL, STROKE.companion, 1.0), self._fall(1.0, STROKE.guide, _FAINT)
         self.streaks = {each: self._aside(each, _TAIL, STROKE.companion, 1.0) for each in (L1, L2)}
         self.trails = {each: self._aside(each, 1.0, STROKE.guide, _FAINT) for each in (L1, L2)}
@@ -134,14 +133,11 @@ class OutputRain(Graph):
     def _breadth(self) -> float:
         return self._plot.largest / _BINS
 
-    @property
-    def _unit_up(self) -> float:
-        view = self.window.view
-        return self.window.box.height / (view.y[1] - view.y[0])
-
     def _pitch(self, rows: int) -> float:
         """The scene units from dot to dot in so many rows, with room for the most zeros."""
-        return min(_FILLED * self._breadth * self._unit_up / rows, self._room / math.ceil(self._most / rows))
+        seen = self._plot.seen_at(1.0)
+        bin_height = seen.point(0.0, self._breadth)[1] - seen.point(0.0, 0.0)[1]
+        return float(min(_FILLED * bin_height / rows, self._room / math.ceil(self._most / rows)))
 
     def _outputs(self, penalty: Penalty) -> FloatArray:
         """What comes out of all inputs now, (n,)."""
@@ -191,9 +187,8 @@ class OutputRain(Graph):
         zero = self._plot.theme.zero if penalty.holds_zero else colour
         values = partial(self.arrived, penalty)
         name = f"heap under {penalty.name}"
-        heap = Heap(
-            name, values, self._breadth, partial(self._pitch, self._rows), self._rows, _SIDE[penalty], colour, zero
-        )
+        rows = max(range(1, _MOST_ROWS), key=self._pitch)
+        heap = Heap(name, values, self._breadth, self._pitch(rows), rows, _SIDE[penalty], colour, zero)
         return self.following(heap, *self._trackers)
 
 
