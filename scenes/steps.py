@@ -129,7 +129,7 @@ class Steps(Explainer[StepsNumbers]):
             self.play(*l1.go_to(0, n.start), run_time=TEMPO.enter)
             l1.set_out(settling(n, L1))
             plot.add(l1.posts, l1.trail)
-            self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1.2)
+            self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1)
             gone = *l2.leave(), *plot.take(*self.centre, *self.settled), *plot.leave_names(), FadeOut(self.tags)
             self.play(*self.hide_claim(), *gone, run_time=TEMPO.dim)
             missed = l1.miss(n.landing, n.past)
