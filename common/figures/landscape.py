@@ -204,7 +204,7 @@ class Landscape(Seated):
     def _ball(self, picture: GroundPicture) -> FloatArray:
         """The point of space (3,) where the ball is."""
         above = LIFTED * self.relief.breadth * self._by.lift.get_value()
-        return picture.height(self.weights) + np.array([0.0, 0.0, above])
+        return np.asarray(picture.height(self.weights) + np.array([0.0, 0.0, above]))
 
     @property
     def _families(self) -> tuple[tuple[VGroup, tuple[float, float]], ...]:

@@ -88,8 +88,8 @@ class LandscapePanel:
     def let_go(self) -> Iterator[Animation]:
         """Take the floor out, and name the axes that are traced on the ground."""
         ground = self.ground
-        yield ground.conceal(ground.foot, ground.drop, ground.grid)
-        yield ground.reveal(ground.names)
+        leave = ground.conceal(ground.foot, ground.drop, ground.grid)
+        yield LaggedStart(leave, ground.reveal(ground.names), lag_ratio=1)
 
     def roll(self) -> Moves:
         """Let the ball go all its way, and leave that behind."""
@@ -179,18 +179,15 @@ class LandscapePanel:
         yield FadeOut(self.price)
         yield self.by.loss.animate.set_value(1.0)
 
-    def draw_price(self) -> Iterator[Animation]:
-        """Draw the price alone."""
-        yield self.ground.conceal(self.ground.loss_lines)
-        yield self.ground.reveal(self.ground.price_lines)
-
-    def join(self, *first: Animation) -> Moves:
-        """Play what comes ``first``; then move to where the next scene begins, with the name above it."""
+    def draw_price(self) -> Moves:
+        """Draw the price alone; then move to where the next scene begins, with the name above it."""
+        ground = self.ground
+        price = AnimationGroup(ground.conceal(ground.loss_lines), ground.reveal(ground.price_lines))
         if self._is_wide:  # it stands there
-            yield from first
+            yield price
         else:
             leave, enter = FadeOut(self.tag, run_time=TEMPO.dim), FadeIn(self._above, run_time=TEMPO.dim)
-            yield LaggedStart(*first, leave, cast(Any, self.by.seat).animate.set_value(2.0), enter, lag_ratio=1)
+            yield LaggedStart(price, leave, cast(Any, self.by.seat).animate.set_value(2.0), enter, lag_ratio=1)
 
     def keep_loss(self) -> Iterator[Animation]:
         """Leave the loss alone on its plane, as the next scene finds it."""
