@@ -71,8 +71,9 @@ class MeetingPanel:
         self.title = Panel.of(half, ()).title
         self.read_outs = VGroup(*plane.read_outs).arrange(DOWN, buff=_LINE, aligned_edge=LEFT)
         self.price = VGroup(formula("<->", TYPE.read_out, theme.muted), plane.price_out)
-        self.legend = lettering(half.labels["pull"], TYPE.note, theme.loss)
-        self.held = lettering(half.labels[f"{half.penalty.name} holds"], TYPE.note, theme.of(half.penalty))
+        self.legend = VGroup(lettering(half.labels[f"{half.penalty.name} holds"], TYPE.note, half.colour))
+        if half.penalty is L1:
+            self.legend.add(lettering(half.labels["pull"], TYPE.note, theme.loss))
         self._is_wide = half.aspect is LANDSCAPE
         self._brings_all = self._is_wide or half.penalty is L1
         side, foot = (self._sit_beside if self._is_wide else self._sit_within)(half)
@@ -81,7 +82,7 @@ class MeetingPanel:
         self.tally = Tally(visits, progress, half.labels["zeros"], foot, side, places, theme)
         own = (plane.region, plane.contour, plane.trail, plane.projections, plane.dot, plane.holding)
         camera.upright(plane.dot, plane.centre)
-        camera.fix(self.legend, self.held)
+        camera.fix(self.legend)
         self.subject = plane if self._is_wide else VGroup(*own)
         self.looks = VGroup(self.subject, self.tally)
         self.budget.set_value(n.least)
@@ -126,8 +127,8 @@ class MeetingPanel:
         """Put the legend where a close look leaves room: below, before the axis or beyond the lowest point."""
         towards = np.sign(self._numbers.centre[0]) * RIGHT
         corner = DOWN - towards if self._is_wide else DOWN + towards
+        self.legend.arrange(DOWN, buff=_LINE, aligned_edge=corner[0] * RIGHT)
         self.legend.move_to(Stage(half.aspect, has_headlines=False).body.corner(corner), aligned_edge=corner)
-        self.held.next_to(self.legend, UP, buff=_LINE).align_to(self.legend, corner[0] * RIGHT)
 
     def _common(self, *parts: VMobject) -> tuple[VMobject, ...]:
         """Return what is the same in both halves, if this one brings it."""
@@ -223,18 +224,17 @@ class MeetingPanel:
         """Look from near at the contact, and at all directions in which the loss may pull while it stays there."""
         near = _CLOSE if self._is_wide else _CLOSE_IF_NARROW
         nearer = self._camera.frame.animate.scale(1 / near).move_to(self._amid(0.0))
-        yield LaggedStart(nearer, FadeIn(self.legend, self.held, run_time=TEMPO.dim), lag_ratio=0.9)
+        yield LaggedStart(nearer, FadeIn(self.legend, run_time=TEMPO.dim), lag_ratio=0.9)
         yield self.plane.reveal(self.plane.holding)
 
     def step_back(self) -> Moves:
         """Look from afar again."""
-        yield FadeOut(self.legend)
         yield self._camera.frame.animate.go_home()
 
     def take_over(self) -> Moves:
         """Let the close look pass to this half, with the contour that touches its region."""
         yield self._camera.frame.animate.move_to(self._amid(0.0))
-        yield FadeIn(self.held)
+        yield FadeIn(self.legend)
         yield self.plane.reveal(self.plane.holding)
         if not self._brings_all:
             self.spread.set_value(1.0)
@@ -247,7 +247,7 @@ class MeetingPanel:
 
     def straighten(self) -> Moves:
         """Put the loss back, and take out the directions in which it may pull."""
-        yield AnimationGroup(self.plane.conceal(self.plane.holding), FadeOut(self.held), run_time=TEMPO.dim)
+        yield AnimationGroup(self.plane.conceal(self.plane.holding), FadeOut(self.legend), run_time=TEMPO.dim)
         yield self.lean.animate.set_value(0.0)
 
     def clear_way(self) -> Moves:

@@ -37,8 +37,8 @@ class MeetingPlane(WeightPlane):
     """The ball of ``penalty`` with radius ``budget``, the contours of ``loss()``, and where they meet.
 
     ``progress`` is what ``loss`` depends on. The optimum is solved for, and certified, at every redrawing; the
-    bright contour is the one through it, and ghosts of strength ``glow`` make way for it. Of the plane, ``view`` is
-    seen at least. Read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
+    bright contour is the one through it, and ghosts of strength ``glow`` make way for it. Of the plane, ``view``
+    is seen at least. Read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
     """
 
     cuts_contours = True
