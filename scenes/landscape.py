@@ -74,6 +74,7 @@ class Landscape(Explainer[LandscapeNumbers]):
             beat.at("loss")
             self.both(LandscapePanel.draw_loss, run_time=beat.until("price"))
             beat.show("price", fold.draw_price(), bend.draw_price())
+            self.both(LandscapePanel.join)
             beat.show("picture", bend.touch(), fold.touch())
             beat.pause(0.6)
             self.both(LandscapePanel.keep_loss)

@@ -55,11 +55,12 @@ class ShrinkingRegion(Explainer[ShrinkingRegionNumbers]):
             beat.land(*self.budgets, to=n.landing, until="land")
             beat.at("stay")
             beat.sweep(*self.budgets, to=n.firm, until="cone")
-            self.both(MeetingPanel.hide_words, *diamond.hide_numbers(), *diamond.approach(), run_time=1.2)
+            self.both(MeetingPanel.hide_words, *diamond.hide_numbers(), run_time=0.2)
+            self.play(*diamond.approach(), run_time=1.2)
             self.play(*diamond.lean_to(diamond.leans[0]), run_time=0.6)
             beat.play(*diamond.lean_to(diamond.leans[1]), until="disk")
             beat.show("disk", diamond.straighten(), disk.take_over(), self.attend(disk.subject))
-            self.hold(TEMPO.hold)
+            self.hold(0.8)
             self.play(*disk.straighten(), *diamond.step_back(), run_time=1.2)
             self.both(MeetingPanel.show_words, run_time=TEMPO.enter)
             beat.sweep(*self.budgets, to=n.tightest, seconds=2.0)
@@ -70,8 +71,7 @@ class ShrinkingRegion(Explainer[ShrinkingRegionNumbers]):
             self.subjects = [half.looks for half in self.halves]
             for mark, *spoken in ("corners",), ("edges",), ("disk",), ("count", disk.looks):
                 share = 1 - (beat.until("count") - beat.until(mark)) / whole
-                move = self.progress.animate.set_value(share)
-                beat.play(move, *self.attend(*spoken), until=mark, rate=linear)
+                beat.play(self.progress.animate.set_value(share), *self.attend(*spoken), until=mark, rate=linear)
         with self.beat("remember") as beat:
             self.both(MeetingPanel.hide_tally, *self.attend(), run_time=TEMPO.enter)
             beat.show("keep", diamond.show_trail(), disk.show_trail(), self.show_claim(), run_time=TEMPO.enter)

@@ -179,15 +179,19 @@ class LandscapePanel:
         yield FadeOut(self.price)
         yield self.by.loss.animate.set_value(1.0)
 
-    def draw_price(self) -> Moves:
-        """Draw the price alone; then move to where the next scene begins, with the name above it."""
-        ground = self.ground
-        price = AnimationGroup(ground.conceal(ground.loss_lines), ground.reveal(ground.price_lines))
-        if self._is_wide:  # it stands there
-            yield price
+    def draw_price(self) -> Iterator[Animation]:
+        """Draw the price alone."""
+        yield self.ground.conceal(self.ground.loss_lines)
+        yield self.ground.reveal(self.ground.price_lines)
+
+    def join(self) -> Moves:
+        """Move to where the next scene begins, with the name above it; a wide picture stands there."""
+        seat = cast(Any, self.by.seat).animate.set_value(1.0 if self._is_wide else 2.0)
+        if self._is_wide:
+            yield seat
         else:
             leave, enter = FadeOut(self.tag, run_time=TEMPO.dim), FadeIn(self._above, run_time=TEMPO.dim)
-            yield LaggedStart(price, leave, cast(Any, self.by.seat).animate.set_value(2.0), enter, lag_ratio=1)
+            yield LaggedStart(leave, seat, enter, lag_ratio=1)
 
     def keep_loss(self) -> Iterator[Animation]:
         """Leave the loss alone on its plane, as the next scene finds it."""

@@ -165,11 +165,11 @@ class MeetingPanel:
         """Say which price has the same answer as the budget, and mark that answer."""
         self.plane.price_out.refresh()
         yield FadeIn(self.price)
-        yield FadeOut(self.plane.ball)
         yield self.plane.reveal(self.plane.dot)
 
     def make_room(self) -> Moves:
         """Let the contours rest; take out the answer, and the axes' names, which a loose region would reach."""
+        yield FadeOut(self.plane.ball)
         yield self.plane.conceal(self.plane.dot)
         yield self.plane.glow.animate.set_value(GHOSTLY)
         yield from self._hide_names()
