@@ -28,12 +28,12 @@ class ShrinkingRegion(Explainer[ShrinkingRegionNumbers]):
         self.put(MeetingPanel.opening)
         self.show_card()
         with self.beat("same_budget") as beat:
-            beat.at("above")
-            beat.show("limit", diamond.show_budget(), disk.show_budget())
+            beat.show("above", diamond.brighten(), disk.brighten())
+            beat.at("limit")
             beat.show("diamond", diamond.open_region(), self.attend(diamond.subject), run_time=1.2)
             beat.show("disk", disk.open_region(), self.attend(disk.subject), run_time=1.2)
             beat.show("same", diamond.show_price(), disk.show_price(), self.attend())
-            beat.sweep(*self.budgets, to=n.tightest)
+            beat.sweep(*self.budgets, to=n.first_touch)
         with self.beat("loosen") as beat:
             beat.show("wide", diamond.make_room(), disk.make_room(), run_time=TEMPO.dim)
             beat.sweep(*self.budgets, to=n.loosest, until="free")
@@ -57,23 +57,23 @@ class ShrinkingRegion(Explainer[ShrinkingRegionNumbers]):
             beat.sweep(*self.budgets, to=n.firm, until="cone")
             self.both(MeetingPanel.hide_words, *diamond.hide_numbers(), run_time=0.2)
             self.play(*diamond.approach(), run_time=1.2)
-            once = beat.until("disk") / 2
-            for lean in diamond.leans:
-                self.play(*diamond.lean_to(lean), run_time=once)
+            self.play(*diamond.lean_to(diamond.leans[0]), run_time=0.6)
+            beat.play(*diamond.lean_to(diamond.leans[1]), until="disk")
             beat.show("disk", diamond.straighten(), disk.take_over(), self.attend(disk.subject))
-            self.play(*disk.lean_to(disk.leans[0]), run_time=1.2)
+            self.hold(0.8)
             self.play(*disk.straighten(), *diamond.step_back(), run_time=1.2)
             self.both(MeetingPanel.show_words, run_time=TEMPO.enter)
-            beat.sweep(disk.budget, to=n.tightest, seconds=2.0)
+            beat.sweep(*self.budgets, to=n.tightest, seconds=2.0)
         with self.beat("turn") as beat:
             beat.show("wander", diamond.clear_way(), disk.clear_way(), self.attend(), run_time=TEMPO.dim)
             self.both(MeetingPanel.show_tally, run_time=TEMPO.enter)
             whole = beat.until("count")
-            for mark in ("corners", "edges", "disk", "count"):
-                left = (beat.until("count") - beat.until(mark)) / whole
-                beat.sweep(self.progress, to=1 - left, until=mark, rate=linear)
+            self.subjects = [half.looks for half in self.halves]
+            for mark, *spoken in ("corners",), ("edges",), ("disk",), ("count", disk.looks):
+                share = 1 - (beat.until("count") - beat.until(mark)) / whole
+                beat.play(self.progress.animate.set_value(share), *self.attend(*spoken), until=mark, rate=linear)
         with self.beat("remember") as beat:
-            self.both(MeetingPanel.hide_tally, run_time=TEMPO.enter)
+            self.both(MeetingPanel.hide_tally, *self.attend(), run_time=TEMPO.enter)
             beat.show("keep", diamond.show_trail(), disk.show_trail(), self.show_claim(), run_time=TEMPO.enter)
             beat.sweep(*self.budgets, to=(n.while_turning + n.tightest) / 2, until="round")
             beat.sweep(*self.budgets, to=n.tightest, until="next")

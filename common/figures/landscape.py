@@ -40,6 +40,7 @@ from common.style import STROKE, TYPE
 __all__ = ["Landscape", "LandscapeTrackers"]
 
 LINES = 2.5  # width of a level line
+LIFTED = 0.3  # of the ground's breadth: how high above it a ball comes into sight
 NAME_GAP = 0.32  # scene units from the rim to the name of an axis
 GRID = 7
 TRAIL = np.linspace(0, 1, 97)
@@ -50,15 +51,15 @@ SECTION, SECTION_AT = np.arange(-16, 29) / 100, 1.2  # of the ground's breadth, 
 class LandscapeTrackers:
     """What moves in a landscape: λ; the share of its way that the ball has behind it; and how it comes apart.
 
-    ``loss`` and ``price`` say how far the level lines of the sum have become those of the loss alone, and of the
-    price alone, from 0 to 1. ``seat`` moves it through its seats.
+    ``loss`` says how far the level lines of the sum have become those of the loss alone, from 0 to 1. ``seat``
+    moves it through its seats. ``lift`` is 1 where the ball is out of sight above the ground, and 0 on it.
     """
 
     strength: ValueTracker
     share: ValueTracker
     loss: ValueTracker
-    price: ValueTracker
     seat: ValueTracker
+    lift: ValueTracker
 
 
 class Landscape(Seated):
@@ -69,7 +70,7 @@ class Landscape(Seated):
     """
 
     def __init__(self, relief: Relief, full: float, by: LandscapeTrackers, gaze: Gaze, seats: Seats) -> None:
-        super().__init__(seats, by.seat, gaze, by.strength, by.share, by.loss, by.price)
+        super().__init__(seats, by.seat, gaze, by.strength, by.share, by.loss, by.lift)
         self.relief, self.penalty, self.theme = relief, relief.penalty, relief.theme
         self._by, self._full = by, full
         self._reads: list[list[ReadOut]] = []
@@ -88,7 +89,7 @@ class Landscape(Seated):
         self.jump[0].set_stroke(theme.engraved, width=STROKE.companion)
         self.drop.set_stroke(theme.ink, width=STROKE.edge)
         self.dot = OptimumDot(self.penalty, theme, on_surface=True)
-        for height, part in enumerate((self.grid, self.drop, self.surface, self.axes), -4):
+        for height, part in enumerate((self.grid, self.surface, self.drop, self.axes), -4):  # it is seen whole
             part.set_z_index(height)
         VGroup(self.names, self.loss_lines, self.price_lines).set_z_index(1)
         VGroup(self.trail, self.touching, self.section, self.ahead, self.jump).set_z_index(2)
@@ -150,10 +151,11 @@ class Landscape(Seated):
             self._set_names(picture)
         weights = self.weights
         at = see(picture.height(weights))
-        if share == 1:
+        if self._rests:
             self.dot.mark(self.relief.lowest(strength), at)
         else:
-            self.dot.stand(at, is_zero=False)  # only where it stays
+            self.dot.stand(see(self._ball(picture)), is_zero=False)  # only where it stays
+        self.dot.dot.set_opacity(1 - self._by.lift.get_value())
         if self.is_stale(self.trail, picture.viewpoint, strength, share):
             draw_polylines(self.trail, [see(picture.height(self.relief.way(strength).along(TRAIL * share)))])
         if self.is_stale(self.drop, picture.viewpoint, strength, share):
@@ -178,12 +180,12 @@ class Landscape(Seated):
         perspective, under = Perspective.of(picture.viewpoint), f"under {self.penalty.name}"
         yield ground_claim(f"ground {under}", self.surface, picture, self.relief.rim(strength))
         name = f"ball {under}"
-        if self._by.share.get_value() == 1:
+        if self._rests:
             problem = Penalised(self.relief.loss.value, self.penalty.value, strength, 2)
             place = Lifted(perspective, picture.height)
             yield Solves(name, problem, self.relief.lowest(strength).weights, place, self.dot)
         else:
-            yield Appears(name, self.dot.dot, picture.height(self.weights), perspective)
+            yield Appears(name, self.dot.dot, self._ball(picture), perspective)
             yield Zero(name, self.dot.ring, stays=False)
         for strength_out, *outs in self._reads:
             yield Reads(f"λ {under}", strength_out, strength)
@@ -195,10 +197,20 @@ class Landscape(Seated):
             yield from self._claimed_lines(picture.viewpoint)
 
     @property
+    def _rests(self) -> bool:
+        """Whether the ball is on the ground, at the end of its way."""
+        return self._by.share.get_value() == 1 and self._by.lift.get_value() == 0
+
+    def _ball(self, picture: GroundPicture) -> FloatArray:
+        """The point of space (3,) where the ball is."""
+        above = LIFTED * self.relief.breadth * self._by.lift.get_value()
+        return np.asarray(picture.height(self.weights) + np.array([0.0, 0.0, above]))
+
+    @property
     def _families(self) -> tuple[tuple[VGroup, tuple[float, float]], ...]:
         """Both families of level lines: of how much of the price, and of the loss."""
-        strength, loss, price = (each.get_value() for each in (self._by.strength, self._by.loss, self._by.price))
-        return (self.loss_lines, (strength * (1 - loss), 1.0)), (self.price_lines, (strength, 1 - price))
+        strength, loss = self._by.strength.get_value(), self._by.loss.get_value()
+        return (self.loss_lines, (strength * (1 - loss), 1.0)), (self.price_lines, (strength, 0.0))
 
     @property
     def _touching(self) -> tuple[tuple[tuple[float, float], ManimColor], ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
+import numpy as np
 from manim import (
     UP,
     Animation,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
@@ -34,6 +36,8 @@ from common.style import TEMPO
 
 __all__ = ["LandscapePanel"]
 
+Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
+
 
 class LandscapePanel:
     """Says step by step what a price does to the ground; each verb gives the animations of its step.
@@ -52,6 +56,9 @@ class LandscapePanel:
         widest = widest_of([*n.centre, *n.start, n.strong], n.decimals)
         self.numbers = VGroup(*self.ground.read_outs(n.decimals, widest))
         seats.number_alone(self.numbers)
+        self.price, *_ = self.ground.read_outs(n.decimals, widest)
+        free = np.sign([n.centre[0], -n.centre[1], 0.0])
+        self.price.move_to(seats.beside.corner(free), aligned_edge=free)
         still, budget = ValueTracker(0.0), ValueTracker(float(half.penalty.norm(relief.lowest(n.enough).weights)))
         self.plane = SweptPlane(
             half.penalty, n.loss, lambda: n.loss, budget, still, still, half.theme, n.view, n.decimals
@@ -69,38 +76,41 @@ class LandscapePanel:
         yield self.ground.add(self.ground.grid, self.ground.surface)
 
     def whole(self) -> Iterator[VMobject]:
-        """Give the ground with its ball and its way, and the numbers that it has alone."""
+        """Give the ground, its ball still out of sight, and the numbers that it has alone."""
         ground = self.ground
+        self.by.lift.set_value(1.0)
         ground.refresh()
-        yield ground.add(ground.surface, ground.names, ground.dot, ground.trail)
+        yield ground.add(ground.surface, ground.names, ground.dot)
         for number in self.numbers:
             number.refresh()
         yield self.numbers
 
     def let_go(self) -> Iterator[Animation]:
-        """Put the ball where it starts, name the axes that are traced on the ground, and take the floor out."""
+        """Take the floor out, and name the axes that are traced on the ground."""
         ground = self.ground
-        yield ground.conceal(ground.foot, ground.drop, ground.grid)
-        yield ground.reveal(ground.dot, ground.names)
+        leave = ground.conceal(ground.foot, ground.drop, ground.grid)
+        yield LaggedStart(leave, ground.reveal(ground.names), lag_ratio=1)
 
-    def roll(self) -> Iterator[Mobject | _AnimationBuilder]:
+    def roll(self) -> Moves:
         """Let the ball go all its way, and leave that behind."""
         self.ground.add(self.ground.trail)
         yield self.by.share.animate.set_value(1.0)
 
-    def put_back(self) -> Iterator[Mobject | _AnimationBuilder]:
-        """Bring the ball back to where it starts."""
-        yield self.by.share.animate.set_value(0.0)
+    def pick_up(self) -> Moves:
+        """Take the ball off the ground, and out the way that it came."""
+        yield from self.hide_way()
+        yield self.by.lift.animate.set_value(1.0)
+
+    def drop_ball(self) -> Moves:
+        """Let the ball fall to where it starts."""
+        self.by.share.set_value(0.0)
+        yield self.by.lift.animate.set_value(0.0)
 
     def hide_way(self) -> Iterator[Animation]:
         """Take out the way that the ball came."""
         yield self.ground.conceal(self.ground.trail)
 
-    def show_numbers(self) -> Iterator[Animation]:
-        """Bring in λ and the weights, in the corner of a ground that is alone."""
-        yield FadeIn(self.numbers)
-
-    def charge(self, strength: float) -> Iterator[Mobject | _AnimationBuilder]:
+    def charge(self, strength: float) -> Moves:
         """Let the price have that λ."""
         yield self.by.strength.animate.set_value(strength)
 
@@ -108,22 +118,34 @@ class LandscapePanel:
         """Take them out."""
         yield FadeOut(self.numbers)
 
-    def sit_down(self) -> Iterator[Mobject | _AnimationBuilder]:
-        """Move the ground to its panel, at the λ under which the fold catches the ball."""
+    def sit_down(self) -> Moves:
+        """Move the ground to its panel."""
         yield self.by.seat.animate.set_value(1.0)
-        yield from self.charge(self.ground.relief.tallest)
 
     def come_back(self) -> Iterator[Mobject]:
-        """Give the ground again, without names and with its ball at rest, at the λ under which it was caught."""
-        self.by.strength.set_value(self.ground.relief.tallest)
-        self.by.share.set_value(1.0)
+        """Give the ground again, in its panel, its ball at rest at the λ under which it was caught."""
+        by = self.by
+        for tracker, value in (
+            (by.strength, self.ground.relief.tallest),
+            (by.share, 1),
+            (by.lift, 0),
+            (by.seat, 1),
+        ):
+            tracker.set_value(value)
         self.ground.refresh()
         yield self.ground.remove(self.ground.names)
 
-    def drop(self) -> Iterator[Animation]:
-        """Lead from a pair of weights on the floor up to the ground above it."""
-        yield self.ground.reveal(self.ground.foot)
-        yield self.ground.reveal(self.ground.drop, by=Create)
+    def show_price(self) -> Iterator[Animation]:
+        """Bring in λ alone, in a corner of the panel."""
+        self.price.refresh()
+        yield FadeIn(self.price)
+
+    def measure(self, seconds: float) -> Iterator[Animation]:
+        """Lead from a pair of weights on the floor, and its numbers, up to the ground above it, and the ball."""
+        ground = self.ground
+        pair = AnimationGroup(ground.reveal(ground.foot), FadeIn(self.numbers), run_time=0.25 * seconds)
+        stick = ground.reveal(ground.drop, by=Create, run_time=0.6 * seconds)
+        yield LaggedStart(pair, stick, ground.reveal(ground.dot, run_time=0.15 * seconds), lag_ratio=1)
 
     def cross(self) -> Iterator[Animation]:
         """Walk straight across a fold, and say by how much steeper it is than the way straight on."""
@@ -136,37 +158,40 @@ class LandscapePanel:
         yield self.ground.conceal(self.ground.section, self.ground.ahead, self.ground.jump)
 
     def draw_lines(self) -> Iterator[Animation]:
-        """Let the light go; the level lines stay, as they are seen from straight above, and get a name."""
+        """Let the light go; the level lines stay, as they are seen from straight above, and all gets a name."""
         ground = self.ground
         yield FadeIn(self.tag)
-        yield ground.reveal(ground.axes, ground.loss_lines, ground.price_lines)
+        yield ground.reveal(ground.axes, ground.loss_lines)
         yield ground.conceal(ground.surface)
+        if self._is_wide:  # the axes are where they stay
+            yield FadeIn(self.plane.add(self.plane.names))
 
-    def touch(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
-        """Leave of both families the two lines that touch where the ball is, and name the axes."""
+    def touch(self) -> Moves:
+        """Leave of both families the two lines that touch where the ball is, and name the axes once they stay."""
         ground, plane = self.ground, self.plane
         yield ground.reveal(ground.touching)
-        yield ground.conceal(ground.loss_lines, ground.price_lines)
-        if self._brings_all:
+        yield ground.conceal(ground.price_lines)
+        if self._brings_all and not self._is_wide:
             yield FadeIn(plane.add(plane.names))
 
-    def draw_loss(self) -> Iterator[Mobject | _AnimationBuilder]:
+    def draw_loss(self) -> Moves:
         """Draw the loss alone."""
+        yield FadeOut(self.price)
         yield self.by.loss.animate.set_value(1.0)
 
-    def draw_price(self) -> Iterator[Mobject | _AnimationBuilder]:
+    def draw_price(self) -> Iterator[Animation]:
         """Draw the price alone."""
-        yield self.by.price.animate.set_value(1.0)
+        yield self.ground.conceal(self.ground.loss_lines)
+        yield self.ground.reveal(self.ground.price_lines)
 
-    def join(self, seconds: float) -> Iterator[Animation | Mobject | _AnimationBuilder]:
-        """Draw the price alone; then move to where the next scene begins, with the name above it."""
-        price, seat = (cast(Any, each).animate for each in (self.by.price, self.by.seat))
-        if self._is_wide:  # it stands there
-            yield price(run_time=seconds).set_value(1.0)
+    def join(self) -> Moves:
+        """Move to where the next scene begins, with the name above it; a wide picture stands there."""
+        seat = cast(Any, self.by.seat).animate.set_value(1.0 if self._is_wide else 2.0)
+        if self._is_wide:
+            yield seat
         else:
             leave, enter = FadeOut(self.tag, run_time=TEMPO.dim), FadeIn(self._above, run_time=TEMPO.dim)
-            moves = price.set_value(1.0), leave, seat.set_value(2.0), enter
-            yield LaggedStart(*moves, lag_ratio=1, run_time=seconds)
+            yield LaggedStart(leave, seat, enter, lag_ratio=1)
 
     def keep_loss(self) -> Iterator[Animation]:
         """Leave the loss alone on its plane, as the next scene finds it."""

@@ -28,6 +28,7 @@ from manim.mobject.mobject import _AnimationBuilder
 from common.easing import lingering
 from common.figures.half import Half
 from common.figures.lettering import formula, lettering
+from common.figures.meeting_plane import GHOSTLY
 from common.figures.panel import Panel
 from common.figures.swept_plane import SweptPlane, Together
 from common.figures.tally import Tally
@@ -54,15 +55,15 @@ class MeetingPanel:
     to the contact, ``lean`` turns the loss about its contact at the budget ``numbers.firm``; and it wanders by
     ``progress``, which both halves share, and lingers wherever one counts. Where the stage is narrow they are one
     picture, of which L1's half brings what is common: ``subject`` is what a half has for itself. ``leans`` are the
-    angles to look at, one after the other. ``camera`` is the scene's, for a close look.
+    angles to look at, the nearer first. ``camera`` is the scene's, for a close look.
     """
 
     def __init__(self, half: Half, numbers: Any, progress: ValueTracker, camera: Any) -> None:
         n, theme = numbers, half.theme
         self._numbers, self._progress, self._camera = n, progress, camera
-        dearest = min(n.at_first, n.tightest)  # of the budgets whose price is told
+        dearest = min(n.at_first, n.first_touch)  # of the budgets whose price is told
         self.budget, self.spread, self.lean = (ValueTracker(value) for value in (dearest, 0.0, 0.0))
-        self._leaning, self.leans = n.leaning(half.penalty), n.leans(half.penalty)
+        self._leaning, self.leans = n.leaning(half.penalty), sorted(n.leans, key=abs)
         moving = Together((progress, self.lean))
         plane = self.plane = SweptPlane(
             half.penalty, n.loss, self.loss, self.budget, moving, self.spread, theme, n.view, n.decimals
@@ -70,9 +71,9 @@ class MeetingPanel:
         self.title = Panel.of(half, ()).title
         self.read_outs = VGroup(*plane.read_outs).arrange(DOWN, buff=_LINE, aligned_edge=LEFT)
         self.price = VGroup(formula("<->", TYPE.read_out, theme.muted), plane.price_out)
-        self.legend = VGroup(
-            formula("->", TYPE.read_out, theme.loss), lettering(half.labels["pull"], TYPE.note, theme.ink)
-        )
+        self.legend = VGroup(lettering(half.labels[f"{half.penalty.name} holds"], TYPE.note, half.colour))
+        if half.penalty is L1:
+            self.legend.add(lettering(half.labels["pull"], TYPE.note, theme.loss))
         self._is_wide = half.aspect is LANDSCAPE
         self._brings_all = self._is_wide or half.penalty is L1
         side, foot = (self._sit_beside if self._is_wide else self._sit_within)(half)
@@ -83,6 +84,7 @@ class MeetingPanel:
         camera.upright(plane.dot, plane.centre)
         camera.fix(self.legend)
         self.subject = plane if self._is_wide else VGroup(*own)
+        self.looks = VGroup(self.subject, self.tally)
         self.budget.set_value(n.least)
         plane.refresh()
 
@@ -125,10 +127,7 @@ class MeetingPanel:
         """Put the legend where a close look leaves room: below, before the axis or beyond the lowest point."""
         towards = np.sign(self._numbers.centre[0]) * RIGHT
         corner = DOWN - towards if self._is_wide else DOWN + towards
-        if self._is_wide:
-            self.legend.arrange(DOWN, buff=_LINE, aligned_edge=-towards)
-        else:
-            self.legend.arrange(RIGHT, buff=_LINE)
+        self.legend.arrange(DOWN, buff=_LINE, aligned_edge=corner[0] * RIGHT)
         self.legend.move_to(Stage(half.aspect).body.corner(corner), aligned_edge=corner)
 
     def _common(self, *parts: VMobject) -> tuple[VMobject, ...]:
@@ -174,25 +173,32 @@ class MeetingPanel:
         plane = self.plane
         yield plane.add(*self._common(plane.axes, plane.names, plane.ghosts, plane.centre))
 
+    def brighten(self) -> Moves:
+        """Let the contours of the loss stand out while nothing else is there."""
+        yield self.plane.glow.animate.set_value(1.0)
+
     def show_budget(self) -> Iterator[Animation]:
         """Say how large the budget is."""
         self.plane.budget_out.refresh()
         yield FadeIn(self.plane.budget_out)
 
     def open_region(self) -> Moves:
-        """Let the region grow, and bring in its title and what it allows."""
+        """Let the region grow, and bring in its title, the budget, and what that allows."""
         self.plane.add(self.plane.region)
-        yield FadeIn(self.title, self.plane.ball)
+        yield FadeIn(self.title, self.plane.ball, self.plane.budget_out)
         yield self.budget.animate.set_value(self._numbers.at_first)
 
     def show_price(self) -> Iterator[Animation]:
-        """Say which price has the same answer as the budget."""
+        """Say which price has the same answer as the budget, and mark that answer."""
         self.plane.price_out.refresh()
         yield FadeIn(self.price)
+        yield self.plane.reveal(self.plane.dot)
 
-    def make_room(self) -> Iterator[Animation]:
-        """Take out the names of the axes, at whose ends a loose region stands, and what it allows."""
+    def make_room(self) -> Moves:
+        """Let the contours rest; take out the answer, and the axes' names, which a loose region would reach."""
         yield FadeOut(self.plane.ball)
+        yield self.plane.conceal(self.plane.dot)
+        yield self.plane.glow.animate.set_value(GHOSTLY)
         yield from self._hide_names()
 
     def show_centre_name(self) -> Iterator[Animation]:
@@ -250,12 +256,12 @@ class MeetingPanel:
 
     def step_back(self) -> Moves:
         """Look from afar again."""
-        home = self._camera.frame.animate.go_home()
-        yield LaggedStart(FadeOut(self.legend, run_time=TEMPO.dim), home, lag_ratio=1)
+        yield self._camera.frame.animate.go_home()
 
     def take_over(self) -> Moves:
         """Let the close look pass to this half, with the contour that touches its region."""
         yield self._camera.frame.animate.move_to(self._amid(0.0))
+        yield FadeIn(self.legend)
         yield self.plane.reveal(self.plane.holding)
         if not self._brings_all:
             self.spread.set_value(1.0)
@@ -268,7 +274,7 @@ class MeetingPanel:
 
     def straighten(self) -> Moves:
         """Put the loss back, and take out the directions in which it may pull."""
-        yield AnimationGroup(self.plane.conceal(self.plane.holding), run_time=TEMPO.dim)
+        yield AnimationGroup(self.plane.conceal(self.plane.holding), FadeOut(self.legend), run_time=TEMPO.dim)
         yield self.lean.animate.set_value(0.0)
 
     def clear_way(self) -> Moves:

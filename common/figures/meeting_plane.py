@@ -21,7 +21,7 @@ from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, Theme
 
-__all__ = ["VIEW", "MeetingPlane"]
+__all__ = ["GHOSTLY", "VIEW", "MeetingPlane"]
 
 VIEW = View(x=(-1.4, 3.35), y=(-1.35, 2.95))
 """What is seen of the plane of the film's two weights, with some air about it."""
@@ -29,7 +29,7 @@ VIEW = View(x=(-1.4, 3.35), y=(-1.35, 2.95))
 _GHOST_DISTANCES = (0.5, 0.88, 1.25)  # with that view and the film's H; with others, the ghosts look alike
 _TRACE = 1.8  # of the film's H
 _GHOST_POINTS = 151  # they only show the shape, and are drawn at every frame
-_GHOST_OPACITY = 0.4
+GHOSTLY = 0.4  # the strength of a ghost beside a bright contour
 _GHOST_ROOM = 0.06  # of the window's height, between its sides and a ghost that has its full strength
 
 
@@ -37,8 +37,8 @@ class MeetingPlane(WeightPlane):
     """The ball of ``penalty`` with radius ``budget``, the contours of ``loss()``, and where they meet.
 
     ``progress`` is what ``loss`` depends on. The optimum is solved for, and certified, at every redrawing; the
-    bright contour is the one through it, and ghosts make way for it. Of the plane, ``view`` is seen at least.
-    Read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
+    bright contour is the one through it, and ghosts of strength ``glow`` make way for it. Of the plane, ``view``
+    is seen at least. Read-outs have so many ``decimals``. Call ``fit`` before the first drawing.
     """
 
     cuts_contours = True
@@ -59,7 +59,9 @@ class MeetingPlane(WeightPlane):
         # Between its two ends, at ŵ and along the pull, no weight is negative if neither end is.
         widest = -9.0 if min(first.centre.min(), first.pull.min()) < 0 else 9.0
         optimum = budget_optimum(first, penalty, budget.get_value())
-        super().__init__(penalty, optimum, theme, budget, progress, *others, decimals=decimals, widest=widest)
+        self.glow = ValueTracker(GHOSTLY)
+        followed = (budget, progress, self.glow, *others)
+        super().__init__(penalty, optimum, theme, *followed, decimals=decimals, widest=widest)
         self._loss, self._budget, self._progress, self._view = loss, budget, progress, view
         self._size = (view.y[1] - view.y[0]) / (VIEW.y[1] - VIEW.y[0])
 
@@ -141,7 +143,8 @@ class MeetingPlane(WeightPlane):
             float(np.clip(min(abs(share - at) / 0.2, room / _GHOST_ROOM), 0, 1))
             for share, room in zip(_GHOST_DISTANCES, self._ghost_rooms, strict=True)
         ]
-        if self.is_stale(self.ghosts[0], *clear):
+        glow = self.glow.get_value()
+        if self.is_stale(self.ghosts[0], glow, *clear):
             bare, colour = self.theme.background, self.theme.loss
             for ghost, share in zip(self.ghosts, clear, strict=True):
-                ghost.set_stroke(interpolate_color(bare, colour, _GHOST_OPACITY * share), opacity=float(share > 0))
+                ghost.set_stroke(interpolate_color(bare, colour, glow * share), opacity=float(share > 0))

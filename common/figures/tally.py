@@ -20,7 +20,7 @@ __all__ = ["Tally"]
 
 _SPACING = 0.25
 _GAP = 0.16
-_SPOT = 0.07
+_SPOT = 0.05
 
 
 class Tally(Derived):

@@ -40,7 +40,6 @@ NAME = 0.35
 PROGRESS = np.linspace(0, 1, 41)
 LOOSER = 0.3  # of the way to the budget that holds ŵ
 LEAN = 0.995  # of the way to the end of a corner's cone: beyond that end, the corner lets go
-SLIGHTLY = 0.6  # radians by which the loss leans on the disk
 
 
 class ShrinkingRegionNumbers(Numbers):
@@ -202,17 +201,12 @@ class ShrinkingRegionNumbers(Numbers):
         """The budget at which the loss leans, and the corner holds on."""
         return min(self.corner, self.held)
 
-    def leans(self, penalty: Penalty) -> tuple[float, float]:
-        """The angles by which the loss leans, one after the other.
-
-        Under L1 they go to either side, until the pull would leave the corner's cone. On the disk, it leans away
-        from the nearer axis, and back.
-        """
-        (contact,) = self.contacts(penalty, np.array([self.firm]))
-        if penalty is L2:
-            return float(np.copysign(SLIGHTLY, contact.prod() * -np.diff(np.abs(contact))[0])), 0.0
+    @property
+    def leans(self) -> tuple[float, float]:
+        """The angles to either side by which the loss leans until its pull would leave the corner's cone."""
+        (contact,) = self.contacts(L1, np.array([self.firm]))
         x, y = -self.loss.gradient(contact)
-        ends = penalty.normals(contact)
+        ends = L1.normals(contact)
         turns = np.arctan2(x * ends[:, 1] - y * ends[:, 0], ends @ [x, y])
         return LEAN * float(turns.min()), LEAN * float(turns.max())
 

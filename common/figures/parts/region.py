@@ -20,7 +20,7 @@ __all__ = ["FILL_OPACITY", "Region"]
 
 FILL_OPACITY = 0.25
 
-_FADE, _SOON = 0.14, 3.0  # of the window's height, at most; and of how far the region goes on
+_FADE, _SOON = 0.05, 3.0  # of the window's height, at most; and of how far the region goes on
 _BANDS = 10
 
 
