@@ -24,7 +24,7 @@ from scenes.numbers.walking import (
 __all__ = ["ReachesZeroNumbers", "Walk"]
 
 OFF_THE_GRID = 0.1  # of a step: both places of the rattling stand clear of 0
-NEAREST = 0.002  # of the weights that the lens shows: closer, and its magnification would have no room
+NEAREST = 0.002  # of the steps about 0: at the closest look, lengths in the picture are still those of the numbers
 Walk = Callable[..., FloatArray]
 """``penalty_steps`` or ``proximal_steps``."""
 
@@ -73,7 +73,7 @@ class ReachesZeroNumbers(Numbers):
         ),
         Visible(
             "smaller_step",
-            "it comes closer, and the lens has room for it",
+            "it comes closer, and the view goes with it",
             lambda n: n.amount / 2 ** (n.halvings - 1) >= NEAREST,
             lambda n: f"halvings is {n.halvings}, but must not bring steps of {n.amount:g} below {NEAREST:g}",
         ),
