@@ -42,7 +42,7 @@ class Stair:
         return float(len(walk) - 2 + TREAD + (1 - TREAD) * walk[-2] / amount)
 
     def under_way(self, penalty: Penalty, taken: float) -> tuple[OneWeightLoss, float]:
-        """What the weight minimises after ``taken`` steps: how far it is from where the last began, and a price."""
+        """What the weight minimises after ``taken`` steps: how far it is from where one began, and a price."""
         n, whole = self._numbers, int(taken)
         walk = proximal_steps(penalty, n.start, step=n.step, strength=n.strength, count=whole)
         share = taken - whole
