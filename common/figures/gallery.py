@@ -35,7 +35,7 @@ __all__ = ["Gallery", "Picture"]
 
 _GAP = 0.4
 _FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
-_DEPTH = 1.9  # how many times larger it leaves than it stays there
+_DEPTH = 1.75  # how many times larger it leaves than it stays there
 _LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
 _AROUND = (-0.3, 2.5)  # shares of its move, between which the paths are drawn
 _ROOM = 1.3  # times the weights that move there, above and below 0
