@@ -84,7 +84,7 @@ class Gallery:
     def __init__(self, numbers: Any, stage: Stage, gaze: Gaze, theme: Theme) -> None:
         self._box, self._film, self._theme = stage.body, numbers.film, theme
         self._moves, self._last = numbers.moves, numbers.last
-        self.turned_on: Mapping[str, Any] = {
+        self.turned_on: dict[str, Any] = {
             name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()
         }
         boxes = dict(zip(self._moves, _hooks(self._box), strict=True))
@@ -159,9 +159,13 @@ class Gallery:
     def _threshold(self, box: Box) -> Picture:
         """What comes out for the weight that goes in."""
         n = self._film.shrinkage
-        plot = OutputPlot(n.curvature, n.largest, n.strength, self._theme, self.turned_on["threshold"])
+        plot = OutputPlot(n.curvature, n.largest, n.strength, self._theme)
+        plot.centre.set_value(self.turned_on["threshold"].get_value())
+        self.turned_on["threshold"] = plot.centre
+        plot.paid.set_value(1.0)
+        for name, end in (("right", 0.0), ("left", 0.0), ("flat", -n.largest), ("line", -n.largest)):
+            plot.reached[name].set_value(end)
         plot.fit(box, box, "", "")
-        plot.show_all()
         graphs = {L1: [plot.right, plot.left, plot.flat], L2: [plot.line]}
         plot.add(*plot.axes, *graphs[L2], *graphs[L1], *plot.answers.values())
         return Picture(box, [plot], plot.answers, graphs)
@@ -218,7 +222,7 @@ class Gallery:
         for plot in plots.values():
             plot.add(plot.curves)
         graph.add(*graph.balls.values())
-        sides = {each: [plot.curves] for each, plot in plots.items()}
+        sides = {L1: [plots[L1].curves, plots[L1].rest], L2: [plots[L2].curves]}
         return Picture(box, [*plots.values(), graph], graph.balls, sides)
 
     def _fold(self, gaze: Gaze, stage: Stage) -> Picture:

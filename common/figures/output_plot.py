@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from manim import DL, DOWN, DR, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
-from manim.utils.color import ManimColor
 
 from common.figures.claims import Claim, Penalised, Stands, Zero
 from common.figures.graph import Graph
@@ -35,19 +34,16 @@ class OutputPlot(Graph):
     """The minimum w of ½h(w − ŵ)² + λΩ(w) against ŵ, with h = ``curvature`` and ŵ up to ``largest``.
 
     Parts, to be revealed: ``axes``, with ``names``; ``identity``, without a price; the ``input`` ŵ, and by penalty
-    the ``answers`` to it, with what was ``taken`` and ``plumbs``, while only the share ``paid`` of λ has to be paid;
-    ``amount`` says what L1 takes of a large one. Each graph is drawn as far as it has been ``reached``: L1's
-    ``right`` and ``left`` piece from their ends, what is ``flat`` from its right, and L2's ``line``. ``gap`` are the
-    ends of what is flat, and ``slopes`` a bar between them. ``sides`` are all parts of a penalty, to be attended to.
-    The plot stands in the first of the boxes that ``fit`` takes while ``seat`` is 0, and in the other at 1.
+    the ``answers`` to it, with what was ``taken`` and a ``plumb``, while only the share ``paid`` of λ has to be
+    paid; ``amount`` says what L1 takes of a larger one. Then there are the graphs. Each is drawn as far as it has been ``reached``: L1's ``right`` and ``left`` piece from
+    their ends, what is ``flat`` from its right, and L2's ``line``. ``gap`` are the ends of what is flat, and
+    ``slopes`` a bar between them. ``sides`` are all parts of a penalty, to be attended to. The plot stands in the
+    first of the boxes that ``fit`` takes while ``seat`` is 0, and in the other at 1.
     """
 
-    def __init__(
-        self, curvature: float, largest: float, strength: float, theme: Theme, centre: ValueTracker | None = None
-    ) -> None:
+    def __init__(self, curvature: float, largest: float, strength: float, theme: Theme) -> None:
         self.curvature, self.largest, self.theme = curvature, largest, theme
-        self.centre = ValueTracker(largest) if centre is None else centre
-        self.strength, self.paid, self.seat = (ValueTracker(x) for x in (strength, 0.0, 0.0))
+        self.centre, self.strength, self.paid, self.seat = (ValueTracker(x) for x in (largest, strength, 0.0, 0.0))
         super().__init__("of outputs", self.centre, self.strength, self.paid, self.seat)
         self.reached: Mapping[str, ValueTracker] = {
             name: ValueTracker(start)
@@ -82,9 +78,9 @@ class OutputPlot(Graph):
         for end, name, side in zip(self.gap, ("-lambda \\/ h", "lambda \\/ h"), (UP, DOWN), strict=True):
             end.add(Label(name, theme.ink, theme.background).next_to(end, side, buff=0.1))
         self.amount = Label("lambda \\/ h", theme.l1, theme.background)
-        self.answers: Mapping[Penalty, OptimumMark] = {penalty: self._answer(penalty) for penalty in (L1, L2)}
-        self.taken: Mapping[Penalty, Trail] = {penalty: self._taken(penalty) for penalty in (L1, L2)}
-        self.plumbs: Mapping[Penalty, Plumb] = {penalty: self._plumb(penalty) for penalty in (L1, L2)}
+        self.answers = {penalty: self._answer(penalty) for penalty in (L1, L2)}
+        self.taken = {penalty: self._taken(penalty) for penalty in (L1, L2)}
+        self.plumbs = {penalty: self._plumb(penalty) for penalty in (L1, L2)}
         graphs = {L1: (self.right, self.left, self.flat), L2: (self.line,)}
         self.sides: Mapping[Penalty, VGroup] = {
             each: VGroup(*graphs[each], self.answers[each], self.taken[each], self.plumbs[each])
@@ -102,7 +98,7 @@ class OutputPlot(Graph):
             for line, new in zip(self.axes, self.window.axes(self.theme.muted), strict=True):
                 line.set_points(new.points)
             along, up = self.axes
-            self.names[0].next_to(along.get_end(), DL, buff=0.18)
+            self.names[0].next_to(along.get_end(), DL, buff=0.12)
             self.names[1].next_to(up.get_end(), DR, buff=0.12)
         for end, at in zip(self.gap, (-self.threshold(), self.threshold()), strict=True):
             end.shift(self.window.point(at, 0.0) - end[0].get_center())
@@ -117,13 +113,6 @@ class OutputPlot(Graph):
         for end, at in zip(self.gap, (-self.threshold(), self.threshold()), strict=True):
             yield Stands("end of the gap", end[0], self.drawn_axes.point(np.array([at, 0.0])))
         yield Zero("flat piece", self.flat, bool(len(self.flat.points)))
-
-    def show_all(self) -> None:
-        """Let all of λ be paid, and every graph be drawn to its end."""
-        self.paid.set_value(1.0)
-        for name, end in (("right", 0.0), ("left", 0.0), ("flat", -self.largest), ("line", -self.largest)):
-            self.reached[name].set_value(end)
-        self.redraw()
 
     def threshold(self) -> float:
         """The largest ŵ of which L1 leaves nothing."""
@@ -149,7 +138,7 @@ class OutputPlot(Graph):
         name: str,
         penalty: Penalty,
         between: Callable[[float], tuple[float, float]],
-        colour: ManimColor | None = None,
+        colour: object = None,
     ) -> Curve:
         reached = self.reached[name]
 
@@ -191,6 +180,6 @@ class OutputPlot(Graph):
     def _moving(self) -> tuple[ValueTracker, ...]:
         return self.seat, self.centre, self.strength, self.paid
 
-    def _name(self, symbol: str, word: str, colour: ManimColor) -> VMobject:
-        parts = lettering(word, TYPE.label, self.theme.muted), formula(symbol, TYPE.read_out, colour)
-        return VGroup(*parts).arrange(buff=0.16)
+    def _name(self, symbol: str, word: str, colour: object) -> VMobject:
+        word, name = lettering(word, TYPE.label, self.theme.muted), formula(symbol, TYPE.read_out, colour)
+        return VGroup(word, name).arrange(buff=0.16)
