@@ -5,24 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import UR, FadeIn, FadeOut, ValueTracker, VGroup, linear
+from manim import UR, FadeIn, FadeOut, VGroup, linear
 
-from common.easing import stepwise
 from common.explainer import Explainer
 from common.figures.hops import Hops
 from common.figures.lettering import formula
-from common.figures.panel import Panel
+from common.figures.walk_bars import WalkBars
 from common.figures.walk_plot import WalkPlot
 from common.figures.walker import Walker
-from common.figures.weight_bars import WeightBars
-from common.figures.zero_count import ZeroCount
-from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1
-from common.stage import Box, Stage
+from common.stage import Stage
 from common.style import TEMPO, TYPE
-from scenes.numbers.reaches_zero import ReachesZeroNumbers, Walk
+from scenes.numbers.reaches_zero import ReachesZeroNumbers
 from scenes.steps import Steps
 from scenes.walking import last_hop, settling, walk_boxes
 
@@ -30,8 +26,6 @@ __all__ = ["ReachesZero"]
 
 RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 CLOSE = 3.5
-MARKS = {0: "halve", 1: "closer", 4: "beside"}
-TICKS = (0.1, 0.2, 0.5, 1.0, 2.0)
 
 
 class ReachesZero(Explainer[ReachesZeroNumbers]):
@@ -117,11 +111,12 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
         with self.beat("proximal") as beat:
             walker.stand_at(self.uneven.time(n.across - 1), n.landing[-2])
             gone = *self.even.leave(), *plot.take(self.uneven.posts, self.uneven.ball)
-            beat.show("rule", [self.go_to(n.across - 1, CLOSE)], gone, self.attend(walker.parts), run_time=1.4)
+            seen = self.attend(walker.parts, self.uneven.parts)
+            beat.show("rule", [self.go_to(n.across - 1, CLOSE)], gone, seen, run_time=1.4)
             self.play(*plot.bring(walker.ball), *walker.show_pushes(), run_time=TEMPO.dim)
             beat.sweep(walker.stops, to=1.0, seconds=1)
-            start = [self.view.animate.go_home()], walker.go_to(0, n.start)
-            beat.show("name", walker.hide_pushes(), *start, run_time=1.2)
+            beat.show("name", walker.hide_pushes(), run_time=TEMPO.dim)
+            self.play(self.view.animate.go_home(), *walker.go_to(0, n.start), run_time=1)
             self.play(FadeIn(self.rule), *plot.restore_names())
             walker.set_out(Hops(L1, n.strength, n.landing, np.full(n.across, n.step), is_proximal=True))
             plot.add(walker.posts, walker.trail)
@@ -131,54 +126,25 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
 
     def many(self) -> None:
         """Let many weights walk by either rule."""
-        n = self.numbers
-        kinds = zip(
-            (penalty_steps, proximal_steps), ("plain", "proximal"), Stage(self.stage.aspect).pair(), strict=True
-        )
-        taken = self.trackers(0.0, 0.0)
-        halves = [self.half(walk, label, each, box) for (walk, label, box), each in zip(kinds, taken, strict=True)]
-        plain, proximal = halves
-        self.subjects = halves
+        n, labels, aspect = self.numbers, self.words.labels, self.stage.aspect
+        kinds = zip((penalty_steps, proximal_steps), ("plain", "proximal"), Stage(aspect).pair(), strict=True)
+        self.subjects = plain, proximal = [
+            WalkBars(n.many(walk), L1, n.widest, labels[kind], labels["zeros"], box, aspect, self.theme)
+            for walk, kind, box in kinds
+        ]
         with self.beat("many") as beat:
-            beat.show("many", [FadeOut(self.plot, self.rule)], [FadeIn(bars) for bars, _ in halves], run_time=0.6)
-            self.play(*(FadeIn(panel) for _, panel in halves), run_time=TEMPO.dim)
+            gone = [FadeOut(self.plot, self.rule)]
+            beat.show("many", gone, [FadeIn(plain.bars), FadeIn(proximal.bars)], run_time=TEMPO.enter)
+            self.play(FadeIn(plain.panel), FadeIn(proximal.panel), run_time=TEMPO.dim)
             beat.show("plain", self.attend(plain), run_time=TEMPO.dim)
-            self.march(taken[0], n.landed + 1, beat.until("proximal"))
+            self.play(plain.march(n.landed + 1, beat.until("proximal")))
             beat.show("proximal", self.attend(proximal), run_time=TEMPO.dim)
-            self.march(taken[1], n.landed, max(beat.remaining, 2.0))
+            self.play(proximal.march(n.landed, max(beat.remaining, 2.0)))
         with self.beat("remember") as beat:
             beat.show("zero", self.attend(), self.show_claim())
-            self.march(taken[0], n.landed + n.further, beat.until("stop"))
+            self.play(plain.march(n.landed + n.further, beat.until("stop")))
             beat.show("stop", self.attend(proximal))
 
     def go_to(self, count: int, times: float) -> Any:
         """Go so close to where the weight that misses 0 is after so many steps."""
         return self.view.animate.bring(self.uneven.ground(count), self.stage.body.centre, times)
-
-    def half(self, walk: Walk, label: str, taken: ValueTracker, box: Box) -> VGroup:
-        """The bars, now, of the many weights that take the steps of ``walk``, and their panel."""
-        numbers, theme, labels = self.numbers, self.theme, self.words.labels
-        walks = numbers.many(walk)
-
-        def weights() -> FloatArray:
-            return between(walks, taken.get_value())
-
-        tick = max(tick for tick in TICKS if tick < numbers.widest)
-        bars = WeightBars(weights, L1, theme, taken, reach=numbers.widest, ticks=(-tick, tick))
-        count = ZeroCount(weights, labels["zeros"], theme, taken)
-        panel = Panel(box, self.stage.aspect, labels[label], theme.l1, [count])
-        panel.seat(bars)
-        bars.add(bars.ground, bars.picture)
-        return VGroup(bars, panel)
-
-    def march(self, taken: ValueTracker, until: int, seconds: float) -> None:
-        """Take all the walks of ``taken`` on to step ``until``."""
-        rate = stepwise(until - int(taken.get_value()))
-        self.play(taken.animate.set_value(until), run_time=seconds, rate_func=rate)
-
-
-def between(walks: FloatArray, taken: float) -> FloatArray:
-    """The weights after so many steps of ``walks`` (steps + 1, count), straight on between two of them."""
-    last, share = divmod(taken, 1)
-    here = walks[int(last)]
-    return np.asarray(here if share == 0 else here + share * (walks[int(last) + 1] - here))

@@ -60,9 +60,9 @@ class Steps(Explainer[StepsNumbers]):
                 beat.play(*(each.weight.animate.set_value(weight) for each in self.pair), until=mark)
                 for walker in self.pair:
                     walker.leave_push()
-            self.hold(max(beat.remaining - 2 * TEMPO.hold, TEMPO.hold))
-            start = [move for each in self.pair for move in (*each.forget_pushes(), *each.go_to(0, n.start))]
-            self.play(*start, run_time=0.7)
+            self.hold(max(beat.remaining - TEMPO.dim - TEMPO.enter - TEMPO.hold, TEMPO.hold))
+            self.play(*(move for each in self.pair for move in each.forget_pushes()), run_time=TEMPO.dim)
+            self.play(*(move for each in self.pair for move in each.go_to(0, n.start)), run_time=TEMPO.enter)
         with self.beat("rule") as beat:
             for walker in self.pair:
                 walker.set_out(plain(n, walker.penalty))
@@ -114,7 +114,8 @@ class Steps(Explainer[StepsNumbers]):
         with self.beat("balance") as beat:
             beat.at("fade")
             l2.let_go()
-            self.play(l2.weight.animate.set_value(n.centre), *l2.show_pushes(), run_time=0.7)
+            beat.sweep(l2.weight, to=n.centre, seconds=TEMPO.enter)
+            self.play(*l2.show_pushes(), run_time=TEMPO.dim)
             beat.sweep(l2.weight, to=n.optimum(L2), until="cancel", rate=landing)
             self.settled = plot.level("where L2 settles", Shown(n.optimum(L2), n.decimals), l2.colour)
             self.play(*plot.bring(*self.settled))
@@ -124,7 +125,8 @@ class Steps(Explainer[StepsNumbers]):
             beat.show("full", self.attend(l1.parts), plot.bring(l1.ball), l1.show_pushes())
             beat.land(l1.weight, to=0.0, until="hold")
             self.play(*self.show_claim())
-            beat.show("last", l1.hide_pushes(), l1.go_to(0, n.start), run_time=0.6)
+            beat.show("last", l1.hide_pushes(), run_time=TEMPO.dim)
+            self.play(*l1.go_to(0, n.start), run_time=TEMPO.enter)
             l1.set_out(settling(n, L1))
             plot.add(l1.posts, l1.trail)
             self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1.2)

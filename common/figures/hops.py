@@ -38,7 +38,7 @@ class Hops:
     @cached_property
     def times(self) -> FloatArray:
         """When each of the weights is reached, shape (n + 1,)."""
-        return self.begun + np.concatenate([[0.0], np.cumsum(self.steps)]) / self.steps[0]
+        return np.asarray(self.begun + np.concatenate([[0.0], np.cumsum(self.steps)]) / self.steps[0])
 
     def way(self, taken: FloatArray) -> FloatArray:
         """Time and weight, (k, 2), after so many steps ``taken`` (k,): between two it rests, then flies."""

@@ -14,6 +14,7 @@ from manim import (
     UR,
     Animation,
     Line,
+    Mobject,
     ValueTracker,
     VectorizedPoint,
     VGroup,
@@ -64,7 +65,7 @@ class WalkPlot(Graph):
         self.redraw()
 
     @property
-    def upright(self) -> Iterator[tuple[VMobject, VMobject]]:
+    def upright(self) -> Iterator[tuple[VMobject, Mobject]]:
         """What keeps its size when it is seen from close by, and what it stands beside."""
         for tick in self.ticks:
             yield tick, tick[0]

@@ -217,7 +217,8 @@ class Walker:
         )
 
     def _arrow(self, name: str, length: Callable[[], float], colour: ManimColor) -> Arrow:
-        return Arrow(name, self.place, length, colour, self.plot.zoom.get_value)
+        zoom: Any = self.plot.zoom
+        return Arrow(name, self.place, length, colour, zoom.get_value)
 
     def _traced(self) -> tuple[float, float]:
         return self._offset, self.traced.get_value() + self._offset

@@ -96,10 +96,11 @@ def steps(n: Any) -> Found:
     walk = n.start
     for _ in range(n.settling):
         walk = (walk + n.step * n.curvature * (n.centre - walk)) / (1 + n.step * n.strength)
-    last = n.start
-    while (ahead := last - n.step * n.curvature * (last - n.centre) - float(amount)) > 1e-9:
-        last = ahead
-    yield "balance", outpulled and abs(walk - settled) < 0.01 and ahead < 0, settled, n.centre
+    ahead = n.start
+    for _ in range(n.settling):
+        if ahead > 0:
+            ahead -= n.step * n.curvature * (ahead - n.centre) + float(amount)
+    yield "balance", outpulled and abs(walk - settled) < 0.01 and ahead < -0.001, settled, n.centre
 
 
 def reaches_zero(n: Any) -> Found:

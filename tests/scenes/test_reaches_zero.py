@@ -9,11 +9,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from common.figures.walk_bars import between
 from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.words import LANGUAGES
 from scenes.numbers.reaches_zero import ReachesZeroNumbers
-from scenes.reaches_zero import ReachesZero, between
+from scenes.reaches_zero import ReachesZero
 
 NUMBERS = ReachesZeroNumbers()
 STEP = Fraction(1, 2)
