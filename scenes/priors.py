@@ -22,8 +22,7 @@ class Priors(Explainer[PriorsNumbers]):
         """Turn two bells into prices and back, and doubt that the peak is the reason."""
         n = self.numbers
         self.board = board = BeliefBoard(self.stage, self.theme, self.words.labels, n, self.view)
-        laplace, gaussian = board.bells
-        self.subjects = laplace, gaussian, board.evidence
+        laplace, gaussian, _ = self.subjects = board.subjects
         self.camera.fix(board.fixed)
         self.camera.upright(*board.upright)
         self.add(*board.open())
@@ -32,7 +31,7 @@ class Priors(Explainer[PriorsNumbers]):
             beat.at("ask")
             beat.play(*board.rise(laplace), until="laplace")
             self.play(*board.name(laplace))
-            beat.at("gauss")
+            beat.play(*board.go_near(), until="gauss")
             self.emerge(board.second())
             beat.play(*board.rise(gaussian), *self.attend(gaussian), *board.name(gaussian), until="small")
             self.play(*self.attend(), *board.add_band(), run_time=TEMPO.dim)
@@ -45,8 +44,7 @@ class Priors(Explainer[PriorsNumbers]):
             beat.show("same", self.attend(), board.name_prices())
         with self.beat("peaked") as beat:
             self.play(*board.leave_prices(), run_time=TEMPO.dim)
-            beat.at("peak")
-            beat.sweep(laplace.flipped, gaussian.flipped, to=0.0, seconds=1.8, rate=linear)
+            beat.show("peak", board.flip_back(), run_time=1.8, rate_func=linear)
             beat.play(*board.go_near(), *self.attend(laplace), *board.fill(), until="narrow")
             self.play(*self.attend(), *board.add_band(), run_time=TEMPO.dim)
             beat.sweep(board.radius, to=n.narrow, until="nil")
@@ -55,12 +53,11 @@ class Priors(Explainer[PriorsNumbers]):
 
     def let_data_in(self) -> None:
         """Multiply both by the likelihood, column by column, climb to their tops, and draw from one."""
-        n, board, data, (laplace, gaussian) = self.numbers, self.board, self.board.evidence, self.board.bells
+        n, board, (laplace, gaussian, data) = self.numbers, self.board, self.board.subjects
         with self.beat("posterior") as beat:
             self.play(*board.leave_band(), run_time=TEMPO.dim)
             beat.at("data")
-            self.add(board.data())
-            beat.play(*board.move_data(n.centre), *board.go(), until="product")
+            beat.play(*board.bring_data(n.centre), *board.go(), until="product")
             self.play(*self.attend(laplace, data), *board.cut(laplace), run_time=TEMPO.dim)
             beat.sweep(laplace.grown, to=1.0, seconds=max(beat.remaining / 2, 1), rate=linear)
             self.play(*self.attend(gaussian, data), *board.join(laplace), *board.cut(gaussian), run_time=TEMPO.dim)
@@ -71,15 +68,13 @@ class Priors(Explainer[PriorsNumbers]):
             beat.play(*board.go(1.1), until="gauss")
             beat.sweep(gaussian.climbed, to=1.0, seconds=1.4)
             self.play(*board.drop_plumb(gaussian), run_time=TEMPO.hold)
-            beat.show(
-                "laplace", self.attend(laplace), board.set_out(laplace), board.leave_names(), run_time=TEMPO.dim
-            )
-            beat.play(*board.climb(laplace), *board.go_close(2.0), until="land", rate=landing)
+            beat.show("laplace", self.attend(laplace), board.set_out(laplace), board.unname(), run_time=TEMPO.dim)
+            beat.play(*board.climb(laplace), *board.go_close(), until="land", rate=landing)
         with self.beat("remember") as beat:
-            beat.show("mean", board.balance(), board.go(), run_time=1.5)
+            beat.show("mean", board.balance(), board.go(), run_time=2)
             beat.show("move", board.leave_way(), run_time=TEMPO.dim)
             beat.sweep(board.centre, board.moved, to=n.moved, until="held")
             beat.sweep(board.centre, to=n.centre, until="sparse")
-            self.play(*board.leave_estimate(), *self.show_claim())
-            beat.show("belief", board.count_zeros(), run_time=TEMPO.dim)
-            self.play(*board.rain(), *board.go_close(1.4), run_time=1.8, rate_func=linear)
+            self.play(*board.leave_estimate(), run_time=TEMPO.dim)
+            self.play(*self.show_claim(), run_time=TEMPO.dim)
+            beat.show("belief", board.rain(2.0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, linear
 from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.bell import Bell
@@ -15,7 +15,7 @@ from common.figures.zero_count import ZeroCount
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import Box, Stage
-from common.style import Theme
+from common.style import TEMPO, Theme
 
 __all__ = ["BeliefBoard"]
 
@@ -23,7 +23,8 @@ _FIRST, _LINE = 0.22, 0.52  # from the top to the middle of the notes' first lin
 _FLAT = 0.6  # the share of λ at which a bell begins
 _GAP = 0.2
 _AWAY = 2.5  # deviations to ŵ from the end of the axis, when the data come in
-_NEAR, _NEARER = 0.8, 0.9  # shares of the plot's height that the first bell takes, seen from near
+_CLOSE = 2.0
+_NEAR, _NEARER = 0.72, 0.9  # shares of the plot's height that the first bell takes, seen from near
 
 Moves = Iterator[Animation | Mobject | _AnimationBuilder]
 
@@ -59,6 +60,11 @@ class BeliefBoard:
         self._lay_out(stage.safe, box)
 
     @property
+    def subjects(self) -> tuple[Bell, Bell, Evidence]:
+        """What the words speak of by turns."""
+        return self.laplace, self.gaussian, self.evidence
+
+    @property
     def upright(self) -> tuple[Mobject, ...]:
         """What keeps its size."""
         data, (laplace, gaussian) = self.evidence, self.bells
@@ -82,9 +88,9 @@ class BeliefBoard:
         """Go to the first bell's peak, with what is under it."""
         yield from self.go(self._times(_NEARER))
 
-    def go_close(self, times: float) -> Moves:
-        """Go so close to the peak of the first posterior."""
-        yield self._view.animate.bring(self.laplace.window.point(*self.laplace.top()), UP, times)
+    def go_close(self) -> Moves:
+        """Go to the peak of the first posterior."""
+        yield self._view.animate.bring(self.laplace.window.point(*self.laplace.top()), UP, _CLOSE)
 
     def rise(self, bell: Bell) -> Moves:
         """Raise it to its height, by its λ."""
@@ -105,6 +111,11 @@ class BeliefBoard:
         """Take that out."""
         yield self.evidence.conceal(self.evidence.band, self.evidence.edge)
         yield FadeOut(*(bell.chance_out for bell in self.bells))
+
+    def flip_back(self) -> Moves:
+        """Make bells of the prices again."""
+        for bell in self.bells:
+            yield bell.flipped.animate.set_value(0.0)
 
     def empty(self) -> Moves:
         """Leave the outlines of the bells alone."""
@@ -127,14 +138,11 @@ class BeliefBoard:
         for bell in self.bells:
             yield bell.conceal(bell.price_name)
 
-    def data(self) -> Evidence:
-        """The likelihood, beside the picture, to come in."""
+    def bring_data(self, centre: float) -> Moves:
+        """Let the likelihood come in from beside the picture."""
         data = self.evidence
         self.centre.set_value(self._beyond)
-        return data.add(data.body, data.curve, data.wanted, data.wanted_name)
-
-    def move_data(self, centre: float) -> Moves:
-        """Move their ŵ."""
+        data.add(data.body, data.curve, data.wanted, data.wanted_name)
         yield self.centre.animate.set_value(centre)
 
     def cut(self, bell: Bell) -> Moves:
@@ -176,23 +184,21 @@ class BeliefBoard:
             yield name.animate.set_opacity(1.0)
 
     def leave_estimate(self) -> Moves:
-        """Take out all but the estimate."""
-        yield from self.leave_names()
+        """Take out all but the estimate and the outline of the belief: no line is to stand where no draw is."""
         bell, data = self.laplace, self.evidence
         yield FadeOut(bell.tag, bell.weight_out, bell.mean_out)
         yield bell.conceal(bell.body, bell.fulcrum, bell.way)
-        yield data.conceal(data.curve, data.body, data.wanted)
+        yield data.conceal(data.curve, data.body, data.wanted, data.wanted_name)
+        yield data.axes[1].animate.set_stroke(opacity=0.0)
 
-    def count_zeros(self) -> Moves:
-        """Count the zeros among the draws."""
-        yield FadeIn(self.count)
-
-    def rain(self) -> Moves:
-        """Let the draws fall."""
+    def rain(self, seconds: float) -> Moves:
+        """Let the draws fall, and count the zeros among them."""
         self.laplace.add(self.laplace.rain)
-        yield self.fallen.animate.set_value(1.0)
+        fallen: Any = self.fallen
+        yield fallen.animate(run_time=seconds, rate_func=linear).set_value(1.0)
+        yield FadeIn(self.count, run_time=TEMPO.dim)
 
-    def leave_names(self) -> Moves:
+    def unname(self) -> Moves:
         """Take the names off the axis, which is going to be out of the picture."""
         for name in self.names:
             yield name.animate.set_opacity(0.0)

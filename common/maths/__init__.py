@@ -68,7 +68,7 @@ does: the tests.
 
 ``probability``, how likely a zero is:
 
-- ``priors``: the penalties as log-densities, with the posterior's mode and mean
+- ``priors``: the penalties as log-densities, with the posterior's mode and mean, and draws from it
 - ``zeros``: how often a random loss leaves a weight at exactly 0 [HowOften]
 - ``statistical_dimension``: the same in high dimension [HighDimension]
 

@@ -95,9 +95,9 @@ class PriorsNumbers(Numbers):
     def highest(self) -> float:
         """How high the bells reach, with the ring about the top of Laplace's."""
         losses = [OneWeightLoss(self.curvature, centre) for centre in (self.centre, self.moved)]
-        ringed = max(float(each.density(0.0)) for each in (self.laplace, *map(self.laplace.posterior, losses)))
+        tops = [self.laplace.density(0.0), *(self.laplace.posterior(loss).density(0.0) for loss in losses)]
         bell = self.gaussian.posterior(self.loss)
-        return max(ringed + RING, float(bell.density(bell.mode)))
+        return max(float(max(tops)) + RING, float(bell.density(bell.mode)))
 
     @property
     def laplace(self) -> LaplacePrior:

@@ -23,7 +23,7 @@ _APPEARS = 0.15  # the share of its fall in which it comes into sight
 class Rain(Part):
     """A drop for each of the coordinates ``places()`` (n, 2), where it comes to rest; it falls from above.
 
-    ``fallen()`` is the share of the whole time that is over.
+    What would fall beside the view is not seen. ``fallen()`` is the share of the whole time that is over.
     """
 
     def __init__(
@@ -47,9 +47,11 @@ class Rain(Part):
         at = rest.copy()
         low, high = window.view.y
         at[:, 1] += np.minimum(_HIGH * (high - low), high - rest[:, 1]) * (1 - shares**2)
-        for drop, point, share in zip(self.drops, window.points(at), shares, strict=True):
+        left, right = window.view.x
+        opacities = np.where((left <= rest[:, 0]) & (rest[:, 0] <= right), np.minimum(1.0, shares / _APPEARS), 0.0)
+        for drop, point, opacity in zip(self.drops, window.points(at), opacities, strict=True):
             drop.set_points(self._drop + point)
-            drop.set_fill(opacity=min(1.0, share / _APPEARS))
+            drop.set_fill(opacity=opacity)
 
     def claim(self, axes: Axes) -> Iterator[Claim]:
         """Claim where those that have come to rest lie."""

@@ -169,7 +169,7 @@ def test_a_climber_is_ringed_only_where_it_has_arrived_at_zero() -> None:
 
 def test_drops_fall_one_after_the_other_and_faster_and_faster() -> None:
     fallen = ValueTracker(0.0)
-    rest = np.column_stack([np.linspace(-1, 1, 5), np.full(5, 0.2)])
+    rest = np.column_stack([[-1.0, -0.5, 0.0, 0.5, 1.6], np.full(5, 0.2)])
     figure = Drawn(lambda _: Rain("rain", lambda: rest, fallen.get_value, DARK.l1, 0.05), ValueTracker(1.0))
 
     def heights(share: float) -> FloatArray:
@@ -181,3 +181,4 @@ def test_drops_fall_one_after_the_other_and_faster_and_faster() -> None:
     assert (np.diff(heights(0.5)) >= 0).all()
     assert heights(0.1)[0] - heights(0.15)[0] < heights(0.2)[0] - heights(0.25)[0]
     np.testing.assert_allclose(heights(1.0), 0.2)
+    assert [drop.get_fill_opacity() for drop in figure.part.drops] == [1, 1, 1, 1, 0]  # the last is not in view
