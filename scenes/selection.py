@@ -52,9 +52,10 @@ class Selection(Explainer[SelectionNumbers]):
             beat.show("copy", twins.write_model(), run_time=TEMPO.enter)
             beat.play(gaze.animate.turn(24 * DEGREES), until="sum")
             self.play(*twins.collect())
-            beat.play(gaze.animate.turn(16 * DEGREES), until="valley")
-            self.play(*twins.number_ball(), twins.share.animate.set_value(1.25), run_time=1.2)
-            self.play(gaze.animate.flatten(), twins.share.animate.set_value(0.25), run_time=1.4)
+            beat.play(gaze.animate.turn(16 * DEGREES).tilt(38 * DEGREES), until="valley")
+            self.play(*twins.number_ball(), run_time=0.2)
+            self.play(twins.share.animate.set_value(1.25), run_time=0.9)
+            self.play(gaze.animate.flatten(), twins.share.animate.set_value(0.25), run_time=1.5)
 
     def one_edge_or_one_point(self) -> None:
         """Lay the diamond's edge along a contour, and a disk; then bend the edge."""
@@ -75,9 +76,9 @@ class Selection(Explainer[SelectionNumbers]):
             beat.show("net", twins.mix(), self.attend(twins.l1))
             beat.at("bulge")
             beat.sweep(twins.squared, to=n.squared, until="pin")
-            self.play(*twins.pin(), *twins.touch_net())
-            for squared in (n.squared / 4, n.squared):
-                beat.sweep(twins.squared, to=squared, seconds=max(beat.remaining / 2, 0.8))
+            self.play(*twins.pin(), *twins.touch_net(), run_time=TEMPO.enter)
+            beat.sweep(twins.squared, to=n.squared / 4, seconds=rest(beat) / 2)
+            beat.sweep(twins.squared, to=n.squared, seconds=rest(beat))
 
     def other_powers(self) -> None:
         """Take the power of the ball from 2 to 0, and back to the one that has both corners and no dents."""
@@ -108,10 +109,10 @@ class Selection(Explainer[SelectionNumbers]):
             beat.sweep(paths.exponents[L2], to=paths.last, seconds=rest(beat), rate=linear)
         with self.beat("remember") as beat:
             beat.show("closer", paths.come_close(), run_time=TEMPO.dim)
-            beat.sweep(paths.doublings, to=n.doublings, until="on")
-            self.play(*paths.mark_crossings(), *paths.leave_counts(), run_time=TEMPO.enter)
-            beat.at("selects")
-            zoom_out = paths.doublings.animate.set_value(0.0)
-            beat.play(*self.show_claim(), *self.attend(paths.l1), zoom_out, until="shares")
-            self.play(*self.attend(paths.l2))
-            self.play(*self.attend(), *paths.name_again())
+            beat.sweep(paths.doublings, to=n.doublings, seconds=beat.until("on") - TEMPO.enter)
+            self.play(*paths.mark_crossings(), run_time=TEMPO.enter)
+            beat.show("on", paths.leave_counts(), run_time=0.2)
+            beat.sweep(paths.doublings, to=0.0, until="selects")
+            self.play(*self.show_claim(), *self.attend(paths.l1), run_time=TEMPO.dim)
+            beat.show("shares", self.attend(paths.l2), run_time=TEMPO.dim)
+            self.play(*self.attend(), *paths.name_again(), run_time=TEMPO.enter)

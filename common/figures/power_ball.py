@@ -53,11 +53,14 @@ class PowerBall(Graph):
     It has the colour of L2 at 2, of L1 at 1, and that of ink half-way between and from ½ down. ``corners`` are
     seen where it has some, and ``chord`` joins two points of it: where that leaves the ball, the ball is not
     convex. At power 0 ``cross`` stands for it. ``tags`` say of both whether it is so, in the words ``labels``.
+    Formulas have the ``size``, in points of ``TYPE``.
     """
 
     is_true_to_scale = True
 
-    def __init__(self, window: Window, power: ValueTracker, labels: Mapping[str, str], theme: Theme) -> None:
+    def __init__(
+        self, window: Window, power: ValueTracker, labels: Mapping[str, str], size: float, theme: Theme
+    ) -> None:
         super().__init__("of powers", power)
         self.look_through(Window(window.box, window.view), theme.muted)
         self.theme, self._power = theme, power
@@ -69,9 +72,9 @@ class PowerBall(Graph):
         self.cross = VGroup(*(VMobject(stroke_color=theme.ink, stroke_width=STROKE.close) for _ in range(2)))
         for arm, ends in zip(self.cross, self._arms(), strict=True):
             draw_polylines(arm, [window.points(ends)])
-        self.power_out = ReadOut("p =", power.get_value, theme, power, marks_zero=False)
-        self.rule = formula("abs(w_1)^p + abs(w_2)^p <= 1", TYPE.read_out, theme.ink)
-        self.count = formula("norm(w)_0 <= 1", TYPE.read_out, theme.ink)
+        self.power_out = ReadOut("p =", power.get_value, theme, power, size=size, marks_zero=False)
+        self.rule = formula("abs(w_1)^p + abs(w_2)^p <= 1", size, theme.ink)
+        self.count = formula("norm(w)_0 <= 1", size, theme.ink)
         self.tags = VGroup(*(self._tag(labels[each]) for each in ("corners", "convex")))
         VGroup(self.chord, self.cross).set_z_index(2)
         self.corners.set_z_index(3)

@@ -25,12 +25,12 @@ class PowerPanel:
 
     def __init__(self, place: SideNotes, window: Window, labels: Mapping[str, str], theme: Theme) -> None:
         self.power = ValueTracker(2.0)
-        ball = self.ball = PowerBall(window, self.power, labels, theme)
+        ball = self.ball = PowerBall(window, self.power, labels, place.size, theme)
         self._place = place
         corners, convex = ball.tags
         place.head(ball.rule, ball.power_out)
         place.part(ball.rule, ball.power_out)
-        place.follow(corners, convex)
+        place.follow(ball.power_out, corners, convex)
         place.part(corners, convex)
         if place.is_wide:
             ball.count.next_to(ball.tags, DOWN, buff=LEADING, aligned_edge=LEFT)
@@ -48,7 +48,8 @@ class PowerPanel:
         ball.refresh()
         ball.add(ball.region, ball.corners)
         ball.power_out.refresh()
-        yield FadeIn(ball.rule, ball.power_out, ball.tags)
+        yield FadeIn(ball.rule, ball.power_out)
+        yield ball.reveal(ball.tags)
         yield self._place.look(frame, ball.window, 0.0, 2.0, _FILLED)
 
     def join_corners(self) -> Moves:
@@ -73,7 +74,8 @@ class PowerPanel:
 
     def leave_words(self) -> Moves:
         """Leave the ball alone."""
-        yield FadeOut(self.ball.rule, self.ball.power_out, self.ball.tags)
+        yield FadeOut(self.ball.rule, self.ball.power_out)
+        yield self.ball.conceal(self.ball.tags)
 
     def leave(self) -> Moves:
         """Leave the ball."""

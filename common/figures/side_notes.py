@@ -9,11 +9,12 @@ from manim import DL, DOWN, DR, LEFT, RIGHT, UL, VGroup, VMobject
 
 from common.figures.window import Window
 from common.stage import LANDSCAPE, Box, Stage
+from common.style import TYPE
 
 __all__ = ["LEADING", "SideNotes"]
 
-_COLUMN, _BELOW = 3.5, 1.5
-"""Scene units: width of the column, and from its top to the numbers in it."""
+_COLUMN, _BELOW = 3.5, 0.45
+"""Scene units: width of the column, and from a head to what follows it there."""
 LEADING, _BESIDE = 0.25, 0.4
 
 
@@ -37,15 +38,20 @@ class SideNotes:
         )
         return cls(is_wide=True, box=column, picture=rest)
 
+    @property
+    def size(self) -> float:
+        """Of formulas, in points of ``TYPE``."""
+        return TYPE.formula if self.is_wide else TYPE.read_out
+
     def head(self, *parts: VMobject) -> None:
         """Set ``parts`` first."""
         self._line_up(*parts).move_to(self.box.corner(UL), aligned_edge=UL)
 
-    def follow(self, *parts: VMobject) -> None:
-        """Set ``parts`` below what is first, wherever that ends."""
+    def follow(self, first: VMobject, *parts: VMobject) -> None:
+        """Set ``parts`` below what is the last of those that were set ``first``."""
         line = self._line_up(*parts)
         if self.is_wide:
-            line.move_to(self.box.corner(UL) + _BELOW * DOWN, aligned_edge=UL)
+            line.next_to(first, DOWN, buff=_BELOW, aligned_edge=LEFT)
         else:
             line.move_to(self.box.corner(DL), aligned_edge=DL)
 

@@ -62,7 +62,7 @@ class TwinPanel:
         frame = Box(-width / 2, -height / 2, width / 2, height / 2 if place.is_wide else place.box.bottom)
         self.hills = TwinValley(loss, self.window, frame, self.share, gaze, theme)
         self.model = [
-            formula(each, TYPE.read_out, theme.ink) for each in ("hat(y) = w_1 x + w_2 x", "= (w_1 + w_2) x")
+            formula(each, place.size, theme.ink) for each in ("hat(y) = w_1 x + w_2 x", "= (w_1 + w_2) x")
         ]
         self.tags: Mapping[str, VMobject] = {
             key: lettering(labels[key], TYPE.title, colour, bold=True)
@@ -71,8 +71,9 @@ class TwinPanel:
         place.head(*self.model)
         for tag in self.tags.values():
             place.head(tag)
-        for numbers_of in (self._numbers_of_ball, self._numbers(L1), self._numbers(L2)):
-            place.follow(*numbers_of)
+        place.follow(self.model[-1], *self._numbers_of_ball)
+        place.follow(self.tags["diamond"], *self._numbers(L1))
+        place.follow(self.tags["disk"], *self._numbers(L2))
 
     @property
     def upright(self) -> Sequence[Mobject]:

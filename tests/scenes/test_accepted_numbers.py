@@ -36,7 +36,7 @@ FEW = settings(
 VARIANTS = st.builds(
     Variant, st.sampled_from(sorted(LANGUAGES)), st.sampled_from(sorted(ASPECTS)), st.just(Quality(240, 2))
 )
-IN_ENGLISH = Variant(quality=Quality(240, 2))
+UPRIGHT = Variant(aspect="9:16", quality=Quality(240, 2))
 NUMBER = re.compile(r"“(\d[\d.]*|10\^\(-?\d+\))”")
 BY_NAME = {scene.name: scene for scene in map(SceneRef.parse, FILM + CLIPS)}
 
@@ -114,4 +114,4 @@ def test_tables_that_are_accepted_are_drawn(name: str, most_features: int, least
 def test_labels_that_run_into_one_another_would_be_noticed(typeset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("common.figures.coefficient_paths.every_with_room", lambda *_: 1)
     with pytest.raises(AssertionError, match=r"10\^"):
-        play(accepted(BY_NAME["Selection"], {"weakest": 1e-6, "strongest": 1e4}), IN_ENGLISH, typeset)
+        play(accepted(BY_NAME["Selection"], {"weakest": 1e-6, "strongest": 1e4}), UPRIGHT, typeset)

@@ -12,7 +12,7 @@ from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from common.figures.power_ball import PowerBall
 from common.figures.window import View, Window
 from common.stage import Box
-from common.style import DARK
+from common.style import DARK, TYPE
 
 WORDS = {"corners": "corners", "convex": "convex"}
 STOPS = [(2.0,), (1.5,), (1.0,), (0.6,), (0.0,), (0.3,), (1.0,), (2.0,)]
@@ -20,7 +20,7 @@ STOPS = [(2.0,), (1.5,), (1.0,), (0.6,), (0.0,), (0.3,), (1.0,), (2.0,)]
 
 def case(trackers: Sequence[ValueTracker]) -> tuple[PowerBall, list[VMobject]]:
     window = Window.true_to_scale(Box(-4.0, -3.0, 4.0, 3.0), View((-1.2, 1.2), (-1.2, 1.2)))
-    figure = PowerBall(window, trackers[0], WORDS, DARK)
+    figure = PowerBall(window, trackers[0], WORDS, TYPE.read_out, DARK)
     return figure, [figure.region, figure.corners, figure.chord, figure.tags]
 
 

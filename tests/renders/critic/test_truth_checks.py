@@ -37,7 +37,7 @@ from common.maths.optima.one_weight import penalised_optimum
 from common.maths.paths.both import paths_of
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import SHORT_SIDE, Box
-from common.style import DARK, LIGHT, TEMPO, Theme
+from common.style import DARK, LIGHT, TEMPO, TYPE, Theme
 from renders.critic.dots import DotOnScreen, dot_findings
 from renders.critic.problem import Finding
 from renders.critic.solving import solve
@@ -145,7 +145,9 @@ def passing() -> OutputPlot:
 
 def ball(power: float) -> PowerBall:
     window = Window.true_to_scale(LEFT_BOX, View((-1.3, 1.3), (-1.3, 1.3)))
-    figure = PowerBall(window, ValueTracker(power), {"corners": "corners", "convex": "convex"}, DARK)
+    figure = PowerBall(
+        window, ValueTracker(power), {"corners": "corners", "convex": "convex"}, TYPE.read_out, DARK
+    )
     return figure.add(figure.region, figure.corners, figure.chord, figure.power_out, figure.tags)
 
 
