@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from manim import (
+    DL,
     Animation,
     Create,
     FadeIn,
@@ -58,8 +59,10 @@ class OutputBoard:
         near = np.array([width, height, 0.0]) / (2 * _CLOSE)
         self._close = Box(*(middle - near)[:2], *(middle + near)[:2])
         self.slopes.fit(self._close, _CLOSE)
-        self.rain = OutputRain(plot, n.drawn, ValueTracker(0.0), n.strong, aside - _GAP, labels)
+        self.rain = OutputRain(plot, n.drawn, ValueTracker(0.0), n.strong, aside - _GAP, labels, n.decimals)
         self.rain.head(stage.body if is_wide else stage.headline)
+        if not is_wide:  # no room between the heads
+            self.rain.strength_out.move_to(body.corner(DL), aligned_edge=DL)
         self.l1, self.l2 = (VGroup(plot.sides[each], self.rain.sides[each]) for each in (L1, L2))
         camera.upright(plot.input, *plot.answers.values(), *plot.gap, self.slopes.mark)
 
@@ -189,11 +192,11 @@ class OutputBoard:
         yield plot.conceal(plot.answers[L2], plot.taken[L2], plot.plumbs[L2], plot.input, *plot.names)
         yield plot.conceal(plot.identity)
         yield plot.seat.animate.set_value(1.0)
-        yield FadeIn(self.rain.heads)
 
     def open_rain(self) -> Moves:
-        """Put an axis for outputs on either side, and let the rain begin."""
+        """Put an axis for outputs on either side, and what will be counted, and let the rain begin."""
         rain, up = self.rain, self.plot.axes[1]
+        yield FadeIn(rain.heads)
         yield rain.reveal(*rain.shelves.values(), by=lambda shelf: TransformFromCopy(up, shelf))
         for parts in (rain.trails, rain.streaks, rain.heaps):
             rain.add(*parts.values())

@@ -12,11 +12,11 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.stage import PORTRAIT, Aspect, Box
 from common.style import TYPE, Theme
 
-__all__ = ["LEADING", "UNDER", "OutputCases"]
+__all__ = ["UNDER", "OutputCases"]
 
 UNDER = 2.0
 """Scene units under the plot where they are written if the stage is tall."""
-LEADING, _GAP = 0.4, 0.3
+_LEADING, _GAP = 0.4, 0.3
 
 
 class OutputCases:
@@ -41,7 +41,7 @@ class OutputCases:
         self.of: dict[str, VGroup] = {}
         self._written: list[VGroup] = []
         for name, (*lines, corner) in cases.items():
-            written = VGroup(*(Equation(line, TYPE.formula) for line in lines)).arrange(DOWN, buff=LEADING)
+            written = VGroup(*(Equation(line, TYPE.formula) for line in lines)).arrange(DOWN, buff=_LEADING)
             ends = np.array([origin, body.corner(corner)])
             quarter = Box(*ends.min(axis=0)[:2], *ends.max(axis=0)[:2])
             box = body.cut_bottom(UNDER - _GAP)[0] if aspect is PORTRAIT else quarter
@@ -50,14 +50,13 @@ class OutputCases:
 
     def condition(self, case: str) -> Iterator[Animation]:
         """Write the condition of a case, term by term; what stands in its place makes way."""
-        if self._is_one_place:
-            yield from self.leave()
+        leaving = [*self.leave()] if self._is_one_place else []
         self._written.append(self.of[case])
-        yield AnimationGroup(*map(FadeIn, self.of[case][0]), lag_ratio=0.5)
+        yield AnimationGroup(*leaving, *map(FadeIn, self.of[case][0]), lag_ratio=0.5)
 
     def result(self, case: str) -> Iterator[Animation]:
         """Write what follows from it."""
-        yield FadeIn(self.of[case][1], shift=LEADING * DOWN)
+        yield FadeIn(self.of[case][1], shift=_LEADING * DOWN)
 
     def leave(self) -> Iterator[Animation]:
         """Take out all that is written."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from manim import DL, DOWN, DR, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
+from manim.utils.color import ManimColor
 
 from common.figures.claims import Claim, Penalised, Stands, Zero
 from common.figures.graph import Graph
@@ -26,6 +27,7 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["OutputPlot"]
 
 _MARGIN = 1.05
+_ABOVE = 0.5  # of what is taken of the largest: room to fall
 _TICK, _ASIDE = 0.14, 0.16
 _GAP = 10  # stroke width of the bar in the gap
 
@@ -33,18 +35,20 @@ _GAP = 10  # stroke width of the bar in the gap
 class OutputPlot(Graph):
     """The minimum w of ½h(w − ŵ)² + λΩ(w) against ŵ, with h = ``curvature`` and ŵ up to ``largest``.
 
-    Parts, to be revealed: ``axes``, with ``names``; ``identity``, without a price; the ``input`` ŵ, and by penalty
-    the ``answers`` to it, with what was ``taken`` and a ``plumb``, while only the share ``paid`` of λ has to be
-    paid; ``amount`` says what L1 takes of a larger one. Then there are the graphs. Each is drawn as far as it has been ``reached``: L1's ``right`` and ``left`` piece from
-    their ends, what is ``flat`` from its right, and L2's ``line``. ``gap`` are the ends of what is flat, and
-    ``slopes`` a bar between them. ``sides`` are all parts of a penalty, to be attended to. The plot stands in the
-    first of the boxes that ``fit`` takes while ``seat`` is 0, and in the other at 1.
+    Parts, to be revealed: ``axes``, with ``names``; ``identity``, without a price; the ``input`` ŵ, and by
+    penalty the ``answers`` to it, with what was ``taken`` and ``plumbs``, while only the share ``paid`` of λ
+    has to be paid; ``amount`` is what L1 takes of a large one. Each graph is drawn as far as it has been
+    ``reached``: L1's ``right`` and ``left`` piece from their ends, what is ``flat`` from its right, and L2's
+    ``line``. ``gap`` are the ends of what is flat, and ``slopes`` a bar between them. ``sides`` are all parts
+    of a penalty, to be attended to. It stands in the first of the boxes that ``fit`` takes while ``seat`` is
+    0, and in the other at 1.
     """
 
     def __init__(self, curvature: float, largest: float, strength: float, theme: Theme) -> None:
         self.curvature, self.largest, self.theme = curvature, largest, theme
         self.centre, self.strength, self.paid, self.seat = (ValueTracker(x) for x in (largest, strength, 0.0, 0.0))
         super().__init__("of outputs", self.centre, self.strength, self.paid, self.seat)
+        self._most = max(float(self.outputs(each, np.array([largest]))[0]) for each in (L1, L2))
         self.reached: Mapping[str, ValueTracker] = {
             name: ValueTracker(start)
             for name, start in (("right", largest), ("left", -largest), ("flat", strength), ("line", largest))
@@ -54,8 +58,7 @@ class OutputPlot(Graph):
         """Build the parts, to be revealed; the axes are called ``into`` and ``out``."""
         theme, largest = self.theme, self.largest
         self._boxes = whole, beside
-        reach = _MARGIN * largest
-        self.look_through(Window(whole, View((-reach, reach), (-reach, reach))), theme.muted)
+        self.look_through(self.seen_at(0.0), theme.muted)
         self.names = VGroup(self._name("hat(w)", into, theme.loss), self._name("w", out, theme.ink))
         self.identity = self.following(Curve("identity", lambda x: x, theme.muted, STROKE.ghost), self.seat)
         self.input = self.following(
@@ -78,9 +81,9 @@ class OutputPlot(Graph):
         for end, name, side in zip(self.gap, ("-lambda \\/ h", "lambda \\/ h"), (UP, DOWN), strict=True):
             end.add(Label(name, theme.ink, theme.background).next_to(end, side, buff=0.1))
         self.amount = Label("lambda \\/ h", theme.l1, theme.background)
-        self.answers = {penalty: self._answer(penalty) for penalty in (L1, L2)}
-        self.taken = {penalty: self._taken(penalty) for penalty in (L1, L2)}
-        self.plumbs = {penalty: self._plumb(penalty) for penalty in (L1, L2)}
+        self.answers: Mapping[Penalty, OptimumMark] = {penalty: self._answer(penalty) for penalty in (L1, L2)}
+        self.taken: Mapping[Penalty, Trail] = {penalty: self._taken(penalty) for penalty in (L1, L2)}
+        self.plumbs: Mapping[Penalty, Plumb] = {penalty: self._plumb(penalty) for penalty in (L1, L2)}
         graphs = {L1: (self.right, self.left, self.flat), L2: (self.line,)}
         self.sides: Mapping[Penalty, VGroup] = {
             each: VGroup(*graphs[each], self.answers[each], self.taken[each], self.plumbs[each])
@@ -93,12 +96,13 @@ class OutputPlot(Graph):
 
     def redraw(self) -> None:
         """Draw what is new, where the plot stands now."""
-        self.window.box = self._boxes[0].towards(self._boxes[1], self.seat.get_value())
-        if self.is_stale(self.axes, self.window.box):
+        seen = self.seen_at(float(self.seat.get_value()))
+        self.window.box, self.window.view = seen.box, seen.view
+        if self.is_stale(self.axes, seen.box):
             for line, new in zip(self.axes, self.window.axes(self.theme.muted), strict=True):
                 line.set_points(new.points)
             along, up = self.axes
-            self.names[0].next_to(along.get_end(), DL, buff=0.12)
+            self.names[0].next_to(along.get_end(), DL, buff=0.18)
             self.names[1].next_to(up.get_end(), DR, buff=0.12)
         for end, at in zip(self.gap, (-self.threshold(), self.threshold()), strict=True):
             end.shift(self.window.point(at, 0.0) - end[0].get_center())
@@ -113,6 +117,12 @@ class OutputPlot(Graph):
         for end, at in zip(self.gap, (-self.threshold(), self.threshold()), strict=True):
             yield Stands("end of the gap", end[0], self.drawn_axes.point(np.array([at, 0.0])))
         yield Zero("flat piece", self.flat, bool(len(self.flat.points)))
+
+    def seen_at(self, seat: float) -> Window:
+        """Where the plot stands at a ``seat``, and what is seen of it: only outputs at 1, with room to fall."""
+        reach, taken = _MARGIN * self.largest, self.largest - self._most
+        low, high = (reach - seat * share * taken for share in (1.0, _ABOVE))
+        return Window(self._boxes[0].towards(self._boxes[1], seat), View((-reach, reach), (-low, high)))
 
     def threshold(self) -> float:
         """The largest ŵ of which L1 leaves nothing."""
@@ -138,7 +148,7 @@ class OutputPlot(Graph):
         name: str,
         penalty: Penalty,
         between: Callable[[float], tuple[float, float]],
-        colour: object = None,
+        colour: ManimColor | None = None,
     ) -> Curve:
         reached = self.reached[name]
 
@@ -180,6 +190,6 @@ class OutputPlot(Graph):
     def _moving(self) -> tuple[ValueTracker, ...]:
         return self.seat, self.centre, self.strength, self.paid
 
-    def _name(self, symbol: str, word: str, colour: object) -> VMobject:
-        word, name = lettering(word, TYPE.label, self.theme.muted), formula(symbol, TYPE.read_out, colour)
-        return VGroup(word, name).arrange(buff=0.16)
+    def _name(self, symbol: str, word: str, colour: ManimColor) -> VMobject:
+        parts = lettering(word, TYPE.label, self.theme.muted), formula(symbol, TYPE.read_out, colour)
+        return VGroup(*parts).arrange(buff=0.16)

@@ -9,11 +9,12 @@ from functools import partial
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, ValueTracker, VGroup, VMobject
 
-from common.figures.claims import Claim, Stands, Zero
+from common.figures.claims import Claim, Reads, Stands, Zero
 from common.figures.graph import Graph
 from common.figures.lettering import lettering
 from common.figures.output_plot import OutputPlot
 from common.figures.parts.heap import Heap, Streaks
+from common.figures.read_out import ReadOut
 from common.figures.window import draw_polylines
 from common.figures.zero_count import ZeroCount
 from common.figures.zero_ring import ZeroRing
@@ -30,7 +31,7 @@ _BINS = 6  # to the largest input
 _FILLED = 0.5  # of a bin, by its rows: the zeros stand between two bins
 _LASTS = 0.25  # of the rain, for one drop
 _TAIL = 0.2  # of its time on either way
-_FAINT = 0.09
+_FAINT = 0.16
 _MOST_ROWS = 12
 _LEADING = 0.2
 _SIDE = {L1: -1, L2: 1}
@@ -39,10 +40,11 @@ _SIDE = {L1: -1, L2: 1}
 class OutputRain(Graph):
     """The ``inputs`` (n,), one after another as ``fallen`` goes from 0 to 1, fall onto the graphs of ``plot``.
 
-    ``drops`` leave ``ways``; by penalty, ``streaks`` go on to a shelf at an edge of the plot, and leave ``trails``.
-    There, the outputs make ``heaps``, with so much ``room``, just enough for the zeros at λ = ``strong``; ``counts``
-    say how many of them are exactly 0. The ``ring`` closes about 0 when all have fallen. All outputs are of one
-    certified optimum a penalty. ``sides`` are all parts of a penalty.
+    ``drops`` leave ``ways``; by penalty, ``streaks`` go on to one of the ``shelves`` at the edges of the plot, and
+    leave ``trails``. There, the outputs make ``heaps``, for which there is so much ``room`` at λ = ``strong``. Of
+    each penalty, all outputs are one certified optimum; ``counts`` say how many are exactly 0, and the ``ring``
+    closes about 0 when all have fallen. ``strength_out`` has so many ``decimals``. ``sides`` are all parts of a
+    penalty.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class OutputRain(Graph):
         strong: float,
         room: float,
         labels: Mapping[str, str],
+        decimals: int = 2,
     ) -> None:
         super().__init__("of the rain", plot.strength, plot.seat, fallen)
         self.fallen = fallen
@@ -61,7 +64,6 @@ class OutputRain(Graph):
         self._inputs, self._loss = inputs, QuadraticLoss(plot.curvature * np.eye(len(inputs)), inputs)
         self._room, self._solved = room, dict[Penalty, tuple[float, FloatArray]]()
         self._most = int((self._solve(L1, strong) == 0).sum())
-        self._rows = max(range(1, _MOST_ROWS), key=self._pitch)
         self.drops, self.ways = self._fall(_TAIL, STROKE.companion, 1.0), self._fall(1.0, STROKE.guide, _FAINT)
         self.streaks = {each: self._aside(each, _TAIL, STROKE.companion, 1.0) for each in (L1, L2)}
         self.trails = {each: self._aside(each, 1.0, STROKE.guide, _FAINT) for each in (L1, L2)}
@@ -74,6 +76,15 @@ class OutputRain(Graph):
         self.tags = {
             each: lettering(labels[each.name], TYPE.title, theme.of(each), bold=True) for each in (L1, L2)
         }
+        self.strength_out = ReadOut(
+            "lambda =",
+            plot.strength.get_value,
+            theme,
+            plot.strength,
+            decimals=decimals,
+            size=TYPE.label,
+            marks_zero=False,
+        )
         self.ring = ZeroRing(0.2, theme).set_z_index(4)
         self.sides: Mapping[Penalty, VGroup] = {
             each: VGroup(self.trails[each], self.streaks[each], self.shelves[each], self.heaps[each])
@@ -83,15 +94,16 @@ class OutputRain(Graph):
 
     @property
     def heads(self) -> VGroup:
-        """Tags and counts."""
-        return VGroup(*self.tags.values(), *self.counts.values())
+        """Tags, counts and λ."""
+        return VGroup(*self.tags.values(), *self.counts.values(), self.strength_out)
 
     def head(self, box: Box) -> None:
-        """Put tags and counts into the upper corners of ``box``."""
+        """Put tags and counts into the upper corners of ``box``, and λ between them."""
         for penalty, side in ((L1, LEFT), (L2, RIGHT)):
             tag, count = self.tags[penalty], self.counts[penalty]
             tag.move_to(box.corner(UP + side), aligned_edge=UP + side)
             count.next_to(tag, DOWN, buff=_LEADING).align_to(box.corner(side), side)
+        self.strength_out.move_to(box.centre).set_y(self.tags[L1].get_y())
 
     def redraw(self) -> None:
         """Let the rain fall so far."""
@@ -107,6 +119,7 @@ class OutputRain(Graph):
         """Yield what streaks and heaps claim, and that zeros stand in the ring."""
         for part in self._parts:
             yield from part.claim(self.drawn_axes)
+        yield Reads("strength", self.strength_out, float(self._plot.strength.get_value()))
         yield Zero("ring of the heap", self.ring, self.ring.is_zero)
         if self.ring.is_zero:
             at = self.drawn_axes.point(np.array([self.window.view.x[0], 0.0]))
@@ -120,14 +133,11 @@ class OutputRain(Graph):
     def _breadth(self) -> float:
         return self._plot.largest / _BINS
 
-    @property
-    def _unit_up(self) -> float:
-        view = self.window.view
-        return self.window.box.height / (view.y[1] - view.y[0])
-
     def _pitch(self, rows: int) -> float:
         """The scene units from dot to dot in so many rows, with room for the most zeros."""
-        return min(_FILLED * self._breadth * self._unit_up / rows, self._room / math.ceil(self._most / rows))
+        seen = self._plot.seen_at(1.0)
+        bin_height = seen.point(0.0, self._breadth)[1] - seen.point(0.0, 0.0)[1]
+        return float(min(_FILLED * bin_height / rows, self._room / math.ceil(self._most / rows)))
 
     def _outputs(self, penalty: Penalty) -> FloatArray:
         """What comes out of all inputs now, (n,)."""
@@ -177,9 +187,8 @@ class OutputRain(Graph):
         zero = self._plot.theme.zero if penalty.holds_zero else colour
         values = partial(self.arrived, penalty)
         name = f"heap under {penalty.name}"
-        heap = Heap(
-            name, values, self._breadth, partial(self._pitch, self._rows), self._rows, _SIDE[penalty], colour, zero
-        )
+        rows = max(range(1, _MOST_ROWS), key=self._pitch)
+        heap = Heap(name, values, self._breadth, self._pitch(rows), rows, _SIDE[penalty], colour, zero)
         return self.following(heap, *self._trackers)
 
 

@@ -1,4 +1,4 @@
-"""The slopes of L1's price at zero, and what they say of an input: what is seen of a gap from close by."""
+"""The slopes of L1's price at zero, and which of them an input asks for: seen from close by, beside a gap."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FOOT = 0.33  # and the ``condition``, on the other side
 class SlopesAtZero(Graph):
     """The ``price`` λ|w|, the ``fan`` of lines that support it at 0, and their slopes as a ``bar``.
 
-    ``chosen`` is the line of slope h ŵ, which the loss asks for, and the dot ``mark`` its slope. ``condition`` says
+    ``chosen`` is the line of slope h ŵ, which the loss asks for, and ``mark`` that slope. ``condition`` says
     when it is one of them, ``term`` what that is ``called``, and ``question`` stands in the gap before.
     """
 
@@ -41,11 +41,11 @@ class SlopesAtZero(Graph):
         self._curvature, self._centre, self._strength, self._theme = curvature, centre, strength, theme
         asked = ("h hat(w)", theme.loss), ("in", theme.ink), ("[-lambda, lambda]", theme.l1)
         self.condition = Equation(asked, TYPE.formula)
-        self.term = lettering(called, TYPE.title, theme.l1, bold=True)
+        self.term = lettering(called, TYPE.read_out, theme.l1, bold=True)
         self.question = formula('"?"', TYPE.card, theme.ink)
 
     def fit(self, seen: Box, times: float) -> None:
-        """Build the parts about the middle of ``seen``, which is all of the picture, so many ``times`` as close."""
+        """Build the parts about the middle of ``seen``, which is all of the picture from ``times`` as close."""
         theme, high, (x, y, _) = self._theme, float(self._strength.get_value()), seen.centre
         width, height = seen.width, seen.height
         box = Box(x - _LEFT * width, y + _LOW * height, x - _MIDDLE * width, y + _TOP * height)
@@ -58,10 +58,10 @@ class SlopesAtZero(Graph):
         self.price = self.following(price, self._strength)
         fan = Fan("lines", self._price, self._slopes, lambda: reach, theme.l1, theme.l1, within=lambda: within)
         self.fan = self.following(fan, self._strength)
-        chosen = Curve("chosen line", self._line, theme.ink, STROKE.edge, within=lambda: within)
+        chosen = Curve("chosen line", self._line, theme.loss, STROKE.edge, within=lambda: within)
         self.chosen = self.following(chosen, *both)
         self.bar = self.following(Shadow("slopes", wall, self._slopes, theme.l1), self._strength)
-        mark = Mark("asked slope", lambda: wall.coordinates(self._asked()), theme.ink, 0.09)
+        mark = Mark("asked slope", lambda: wall.coordinates(self._asked()), theme.loss, 0.1)
         self.mark = self.following(mark, *both)
         self.names = VGroup(
             *(formula(name, TYPE.label, theme.l1) for name in ("lambda abs(w)", "lambda", "-lambda"))

@@ -14,6 +14,7 @@ from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, Penalty
 from common.numbers import Numbers, Premise, Visible
+from common.numerals import decimals_for
 
 __all__ = ["ShrinkageNumbers"]
 
@@ -78,6 +79,11 @@ class ShrinkageNumbers(Numbers):
     def zeros(self, strength: float) -> int:
         """How many of the ``drawn`` come out of L1 as 0."""
         return sum(self.output(L1, centre, strength) == 0 for centre in self.drawn)
+
+    @property
+    def decimals(self) -> int:
+        """Of λ."""
+        return decimals_for(1, (self.strength, self.strong))
 
     @property
     def facts(self) -> Mapping[str, float]:

@@ -16,6 +16,7 @@ from common.maths.arithmetic.arrays import FloatArray
 __all__ = ["Heap", "Streaks"]
 
 _OFF = 0.27  # scene units from the end of the view to the nearest dots
+_FILL = 0.45  # of the pitch, for a dot's radius
 _ARC = 4 / 3 * (np.sqrt(2) - 1)
 _QUARTERS = np.array([[1, 0], [1, _ARC], [_ARC, 1], [0, 1], [-_ARC, 1], [-1, _ARC], [-1, 0]])
 _CIRCLE = np.array([*_QUARTERS[:4], *_QUARTERS[3:], *-_QUARTERS[:4], *-_QUARTERS[3:]])
@@ -23,7 +24,7 @@ _CIRCLE = np.array([*_QUARTERS[:4], *_QUARTERS[3:], *-_QUARTERS[:4], *-_QUARTERS
 
 
 class Streaks(Part):
-    """Drops on straight ways between ``ends()``, (n, 2, 2); what lies between two ``shares()``, (n, 2), is drawn."""
+    """Drops on straight ways between ``ends()``, (n, 2, 2), drawn between two ``shares()`` of them, (n, 2)."""
 
     def __init__(
         self,
@@ -53,7 +54,7 @@ class Streaks(Part):
 class Heap(Part):
     """Dots for ``values()`` (n,) beyond the end of the view at ``side``, -1 or 1; none for those that are NaN.
 
-    They lie in bins of so much ``breadth``, of which 0 is a border, ``pitch()`` scene units apart in so many
+    They lie in bins of so much ``breadth``, of which 0 is a border, ``pitch`` scene units apart in so many
     ``rows``; those that are exactly 0 have a bin of their own, and the colour ``zero`` if they stay there.
     """
 
@@ -62,7 +63,7 @@ class Heap(Part):
         name: str,
         values: Callable[[], FloatArray],
         breadth: float,
-        pitch: Callable[[], float],
+        pitch: float,
         rows: int,
         side: int,
         colour: ManimColor,
@@ -81,7 +82,7 @@ class Heap(Part):
         for cloud, values in self._clouds():
             feet, offsets = self._places(values, window.view.x[max(self._side, 0)])
             middles = window.points(feet) + offsets
-            dots = middles[:, np.newaxis] + np.pad(0.45 * self._pitch() * _CIRCLE, ((0, 0), (0, 1)))
+            dots = middles[:, np.newaxis] + np.pad(_FILL * self._pitch * _CIRCLE, ((0, 0), (0, 1)))
             cloud.set_points(dots.reshape(-1, 3))
 
     def claim(self, axes: Axes) -> Iterator[Claim]:
@@ -109,5 +110,5 @@ class Heap(Part):
         offsets = np.column_stack([self._side * (column + 0.5), row - (self._rows - 1) / 2, np.zeros(len(values))])
         return (
             np.column_stack([np.full(len(values), end), middles]),
-            self._pitch() * offsets + self._side * _OFF * RIGHT,
+            self._pitch * offsets + self._side * _OFF * RIGHT,
         )
