@@ -37,7 +37,7 @@ _GAP = 0.4
 _FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
 _DEPTH = 1.75  # how many times larger it leaves than it stays there
 _LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
-_AROUND = (-0.3, 2.5)  # shares of its move, between which the paths are drawn
+_BEFORE, _BEYOND = -0.3, 1.0  # shares of a move by which more is drawn than what is gone over
 _ROOM = 1.3  # times the weights that move there, above and below 0
 _OTHERS = 0.4  # opacity of the other weights
 _BOTH: tuple[Penalty, Penalty] = (L1, L2)
@@ -172,7 +172,7 @@ class Gallery:
 
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
-        n, last = self._film.step, float(np.ceil(self._moves["step"].at(2.0)))
+        n, last = self._film.step, float(np.ceil(self._moves["step"].at(self._last + _BEYOND)))
         view = View((-0.5, last), (-0.15 * n.start, 1.1 * n.start))
         graph = WalkGraph(n, self.turned_on["step"], view, self._theme)
         graph.fit(box)
@@ -202,7 +202,7 @@ class Gallery:
         """The weights of the patients' data, and the balls of one of them."""
         n, followed, theme = self._film.paths, self._film.followed, self._theme
         paths = {L1: n.paths.lasso, L2: n.paths.ridge}
-        weakest, strongest = (10 ** self._moves["paths"].at(share) for share in _AROUND)
+        weakest, strongest = (10 ** self._moves["paths"].at(share) for share in (_BEFORE, self._last + _BEYOND))
         reach = _ROOM * max(float(abs(path.at(weakest)[followed])) for path in paths.values())
         covered = PathRange(weakest, strongest, -reach, reach)
         names = {name: number == followed for number, name in enumerate(n.data_set.names)}
