@@ -222,7 +222,10 @@ class Gallery:
         for plot in plots.values():
             plot.add(plot.curves)
         graph.add(*graph.balls.values())
-        sides = {L1: [plots[L1].curves, plots[L1].rest], L2: [plots[L2].curves]}
+        sides: Mapping[Penalty, Sequence[VMobject]] = {
+            L1: [plots[L1].curves, plots[L1].rest],
+            L2: [plots[L2].curves],
+        }
         return Picture(box, [*plots.values(), graph], graph.balls, sides)
 
     def _fold(self, gaze: Gaze, stage: Stage) -> Picture:
