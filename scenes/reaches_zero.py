@@ -65,8 +65,9 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
         with self.beat("uneven") as beat:
             beat.at("even")
             first.let_go()
-            back = self.view.animate.go_home(), *first.go_to(0, n.even), *plot.restore_names()
+            back = self.view.animate.go_home(), *first.go_to(0, n.even)
             self.play(*back, *first.leave(but=(first.ball,)), *plot.take(*self.missed), run_time=1)
+            self.play(*plot.restore_names(), run_time=TEMPO.dim)
             self.reach.set_value(n.seen)
             even.set_out(Hops(L1, n.strength, n.plain_walk(n.even, n.lucky), np.full(n.lucky, n.step)))
             plot.remove(first.ball).add(even.posts, even.trail, even.ball)

@@ -95,12 +95,12 @@ class Steps(Explainer[StepsNumbers]):
             beat.sweep(l2.taken, l2.traced, to=n.race + n.halvings, until="no", rate=linear)
             l2.let_go()
             back = self.view.animate.go_home(), *l2.go_to(0, n.start)
-            self.play(*back, *self.l1.leave(), *l2.leave(but=(l2.ball,)), *plot.restore_names(), run_time=0.8)
+            self.play(*back, *self.l1.leave(), *l2.leave(but=(l2.ball,)), run_time=0.8)
             self.reach.set_value(n.settling)
             for walker in self.pair:
                 walker.loss = n.loss
             self.centre = plot.level("what the loss wants", Shown(n.centre, n.decimals), self.theme.loss)
-            beat.show("loss", plot.bring(*self.centre, l2.pull))
+            beat.show("loss", plot.restore_names(), plot.bring(*self.centre, l2.pull))
             beat.sweep(l2.weight, to=n.small, seconds=beat.until("settle") / 2)
             beat.sweep(l2.weight, to=n.start, until="settle")
             self.play(*plot.take(l2.pull), run_time=TEMPO.dim)
@@ -129,7 +129,7 @@ class Steps(Explainer[StepsNumbers]):
             self.play(*l1.go_to(0, n.start), run_time=TEMPO.enter)
             l1.set_out(settling(n, L1))
             plot.add(l1.posts, l1.trail)
-            self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1.2)
+            self.play(l1.taken.animate.set_value(n.landing - 1), rate_func=linear, run_time=1)
             gone = *l2.leave(), *plot.take(*self.centre, *self.settled), *plot.leave_names(), FadeOut(self.tags)
             self.play(*self.hide_claim(), *gone, run_time=TEMPO.dim)
             missed = l1.miss(n.landing, n.past)
