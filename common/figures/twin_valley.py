@@ -32,7 +32,7 @@ STEP, LEVELS = 1.0, 8
 
 RISE = 0.14  # how high one unit of the loss is
 WITHIN = (-1.2, 3.2)  # what is seen in either coordinate
-BREADTH, HEIGHT = 5.0, 3.7  # of the plane, that fit into the box while one looks at the valley
+BREADTH, HEIGHT = 5.15, 3.7  # of the plane, that fit into the box while one looks at the valley
 LOW = 28 * DEGREES  # from this elevation on, one sees it as the plane has it, the more so the higher one is
 LIFT = 0.45  # of the rim's height, of what one looks at
 _TRAIL = 2
