@@ -110,11 +110,6 @@ class MeetingPanel:
         loss: QuadraticLoss = self._leaning(lean) if lean else n.journey(self._progress.get_value())
         return loss
 
-    def opening(self) -> Iterator[Mobject]:
-        """Give the plane and the contours of the loss."""
-        plane = self.plane
-        yield plane.add(*self._common(plane.axes, plane.names, plane.ghosts, plane.centre))
-
     def closing(self) -> Iterator[Mobject]:
         """Give the last picture: the trail of the contact, at the tightest budget."""
         plane, n = self.plane, self._numbers
@@ -141,6 +136,11 @@ class MeetingPanel:
     def go(self) -> Iterator[Animation]:
         """Take out what is left of the plane."""
         yield from map(self.plane.conceal, [*self.plane.submobjects])
+
+    def opening(self) -> Iterator[Mobject]:
+        """Give the plane and the contours of the loss."""
+        plane = self.plane
+        yield plane.add(*self._common(plane.axes, plane.names, plane.ghosts, plane.centre))
 
     def show_budget(self) -> Iterator[Animation]:
         """Say how large the budget is."""
