@@ -49,8 +49,7 @@ class Recap(Explainer[RecapNumbers]):
 
     def go_through(self, name: str, seconds: float, start: float, end: float) -> None:
         """Come near a picture, its ball always at one place, and leave through the ball; or part of that."""
-        picture = self.gallery.pictures[name]
-        share = ValueTracker(start)
+        picture, share = self.gallery.pictures[name], ValueTracker(start)
         self.add(*picture.figures)
         self.view.add_updater(lambda _: picture.pass_by(self.camera, share.get_value(), ANCHOR), call_updater=True)
         self.play(share.animate.set_value(end), run_time=seconds, rate_func=linear)
@@ -78,4 +77,4 @@ class Recap(Explainer[RecapNumbers]):
             size = TYPE.formula if self.stage.aspect is LANDSCAPE else TYPE.claim
             question = Headline(self.words.labels["question"], gallery.clearing, self.theme, size)
             self.play(FadeIn(question, run_time=TEMPO.enter))
-            self.hold(3.2)
+            self.hold(2.7)
