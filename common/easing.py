@@ -66,6 +66,6 @@ def stepwise(steps: int) -> Callable[[float], float]:
 
     def rate(share: float) -> float:
         number, within = divmod(share * steps, 1)
-        return (number + smooth(within)) / steps
+        return float((number + smooth(within)) / steps)
 
     return rate

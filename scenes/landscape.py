@@ -7,6 +7,7 @@ from manim import DEGREES, rush_into
 from common.easing import landing
 from common.explainer import Explainer
 from common.figures.landscape_panel import LandscapePanel
+from common.style import TEMPO
 from scenes.numbers.landscape import LandscapeNumbers
 
 __all__ = ["Landscape"]
@@ -59,12 +60,13 @@ class Landscape(Explainer[LandscapeNumbers]):
             beat.at("bend")
             beat.play(*bend.charge(n.enough), *bend.drop_ball(), until="roll")
             beat.show("roll", bend.roll(), run_time=1.5, rate_func=landing)
-            steep = gaze.animate.tilt(66 * DEGREES).zoom(1.25)
+            steep = gaze.animate.tilt(66 * DEGREES).zoom(1.4)
             beat.show("more", bend.hide_way(), bend.charge(n.strong), [steep], run_time=2)
-            self.play(*bend.hide_numbers(), *bend.sit_down(), gaze.animate.zoom(1.05), run_time=0.8)
         with self.beat("remember") as beat:
+            self.play(*bend.hide_numbers(), run_time=TEMPO.dim)
             self.emerge(*fold.come_back())
-            self.both(LandscapePanel.show_price, *self.attend(fold.ground), run_time=0.5)
+            self.play(*bend.sit_down(), gaze.animate.zoom(1.05), *self.attend(fold.ground), run_time=0.8)
+            self.both(LandscapePanel.show_price, run_time=TEMPO.dim)
             beat.show("fold", self.show_claim(), bend.charge(n.enough), run_time=1)
             beat.show("bend", self.attend(bend.ground))
         with self.beat("above") as beat:

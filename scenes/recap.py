@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 from manim import DEGREES, DOWN, FadeIn, FadeOut, ValueTracker, linear
 
-from common.easing import pulse, through
 from common.explainer import Explainer
-from common.figures.gallery import Gallery, folded_ground
+from common.figures.gallery import Gallery
 from common.figures.lettering import Headline
 from common.figures.tags import tags_in
 from common.stage import LANDSCAPE, Stage
@@ -19,8 +17,8 @@ from scenes.numbers.recap import RecapNumbers
 __all__ = ["Recap"]
 
 MARKS = "kink", "fold", "region", "threshold", "step", "belief", "paths", "one"
+SEEN = {"kink": (0.4, 1.0), "paths": (0.0, 0.6)}  # the shares of their passages, if it is not all
 ANCHOR = 0.5 * DOWN  # where the ball stays while the pictures pass
-DEPTH, FAINT = 2.2, 0.3  # how much larger a picture leaves than it stays, and how faint
 
 
 class Recap(Explainer[RecapNumbers]):
@@ -31,55 +29,36 @@ class Recap(Explainer[RecapNumbers]):
 
     def construct(self) -> None:
         """Go from picture to picture through the balls, draw back, let all land, and leave but the zeros."""
-        n, stage = self.numbers, Stage(self.stage.aspect)
+        stage = Stage(self.stage.aspect)
         gaze = self.camera.gaze.stand(42 * DEGREES, 56 * DEGREES, nearness=0.4)
-        self.gallery = Gallery(n, stage.body, self.theme)
-        fold = folded_ground(n.film.fold, gaze, stage, self.theme)
-        self.pictures = {**self.gallery.pictures, "fold": fold}
-        self.camera.upright(*self.gallery.balls, fold.ball)
+        self.gallery = Gallery(self.numbers, stage, gaze, self.theme)
+        self.camera.upright(*self.gallery.balls)
         self.subjects = self.l1, self.l2 = self.gallery.sides
         self.tags = tags_in(stage.headline, self.words.labels, self.theme)
-        self.one_by_one()
-        self.all_at_once()
-        self.what_stays()
-
-    def one_by_one(self) -> None:
-        """Go through one picture after the other, and draw back from the last."""
         self.show_card()
         self.go_through("kink", 1.0, 0.3, 0.4)
         with self.beat("pictures") as beat:
             for mark, end in pairwise(MARKS):
                 beat.at(mark)
-                self.go_through(
-                    mark, beat.until(end), 0.4 if mark == "kink" else 0.0, 0.6 if end == "one" else 1.0
-                )
+                self.go_through(mark, beat.until(end), *SEEN.get(mark, (0.0, 1.0)))
             beat.at("one")
             self.add(*(figure for picture in self.gallery for figure in picture.figures))
             self.play(self.view.animate.go_home(), *self.gallery.appear(self.camera), run_time=1.6)
             self.play(FadeIn(self.tags, run_time=TEMPO.enter))
+        self.all_at_once()
 
     def go_through(self, name: str, seconds: float, start: float, end: float) -> None:
-        """Come near a picture, with its ball always at one place, and go on through the ball."""
-        picture = self.pictures[name]
-        share: Any = ValueTracker(start)
-        ball, strength = picture.ball.dot.get_center(), self.camera.strength(picture.drawn)
-        times = picture.nearness(self.stage.aspect.frame)
-
-        def pass_by(view: Any) -> None:
-            at = share.get_value()
-            view.bring(ball, ANCHOR, times * DEPTH ** (2 * through(at) - 1))
-            strength.set_value(FAINT + (1 - FAINT) * pulse(at))
-
+        """Come near a picture, its ball always at one place, and leave through the ball; or part of that."""
+        picture, share = self.gallery.pictures[name], ValueTracker(start)
         self.add(*picture.figures)
-        self.view.add_updater(pass_by, call_updater=True)
-        self.play(share.animate(rate_func=linear).set_value(end), run_time=seconds)
+        self.view.add_updater(lambda _: picture.pass_by(self.camera, share.get_value(), ANCHOR), call_updater=True)
+        self.play(share.animate.set_value(end), run_time=seconds, rate_func=linear)
         self.view.clear_updaters()
         if end == 1:
             self.remove(*picture.figures)
-            strength.set_value(1.0)
 
     def all_at_once(self) -> None:
-        """Go back, and land on zero together under L1; go on under L2."""
+        """Land on zero together under L1, go on under L2, remember both, and leave only the zeros."""
         n, gallery = self.numbers, self.gallery
         with self.beat("one_move") as beat:
             beat.show("move", gallery.go_to(0.0), run_time=1.2)
@@ -87,10 +66,6 @@ class Recap(Explainer[RecapNumbers]):
             beat.at("land")
             beat.at("none")
             self.play(*self.attend(self.l2), *gallery.go_to(n.last), run_time=beat.remaining)
-
-    def what_stays(self) -> None:
-        """Remember what L1 holds, and what L2 moves; then leave only the zeros, and ask once more."""
-        n, gallery = self.numbers, self.gallery
         with self.beat("remember") as beat:
             beat.show("sparse", self.attend(self.l1), gallery.land_again())
             beat.show("smooth", self.attend(self.l2), gallery.go_to(n.last))
@@ -102,4 +77,4 @@ class Recap(Explainer[RecapNumbers]):
             size = TYPE.formula if self.stage.aspect is LANDSCAPE else TYPE.claim
             question = Headline(self.words.labels["question"], gallery.clearing, self.theme, size)
             self.play(FadeIn(question, run_time=TEMPO.enter))
-            self.hold(3.2)
+            self.hold(2.7)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, ValueTracker, VGroup, VMobject, rush_from
 
-from common.easing import landing
+from common.easing import landing, pulse, through
 from common.figures.belief import Belief
 from common.figures.coefficient_paths import CoefficientPaths, PathRange
 from common.figures.cost_plot import CostPlot
@@ -24,18 +24,20 @@ from common.figures.seats import Seats
 from common.figures.surfaces.gaze import Gaze
 from common.figures.surfaces.relief import Relief
 from common.figures.window import View
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import Box, Stage
-from common.style import Theme
+from common.style import ATTENTION, Theme
 
-__all__ = ["Gallery", "Picture", "folded_ground"]
+__all__ = ["Gallery", "Picture"]
 
 _GAP = 0.4
 _FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
+_DEPTH = 1.75  # how many times larger it leaves than it stays there
 _LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
-_AROUND = (-0.3, 2.5)  # shares of its move, between which the paths are drawn
+_BEFORE, _BEYOND = -0.3, 1.0  # shares of a move by which more is drawn than what is gone over
 _ROOM = 1.3  # times the weights that move there, above and below 0
 _OTHERS = 0.4  # opacity of the other weights
 _BOTH: tuple[Penalty, Penalty] = (L1, L2)
@@ -58,9 +60,13 @@ class Picture:
         self.sides = {penalty: VGroup(*parts, balls[penalty]) for penalty, parts in sides.items()}
         self.drawn = VGroup(*(part for figure in figures for part in figure if part is not self.ball))
 
-    def nearness(self, frame: tuple[float, float]) -> float:
-        """How many times nearer than at first it is seen to fill a ``frame`` so wide and high."""
-        return _FILLED * float(np.sqrt(frame[0] / self.box.width * frame[1] / self.box.height))
+    def pass_by(self, camera: Any, share: float, anchor: FloatArray) -> None:
+        """Let ``camera`` see it after a ``share`` of its passage, on which the ball stays at ``anchor`` (3,)."""
+        near = np.sqrt(camera.frame_width / self.box.width * camera.frame_height / self.box.height)
+        times = _FILLED * near * _DEPTH ** (2 * through(share) - 1)
+        camera.frame.bring(self.ball.dot.get_center(), anchor, float(times))
+        faint = ATTENTION.resting
+        camera.strength(self.drawn).set_value(faint + (1 - faint) * pulse(share))
 
     def leave_ball(self) -> Iterator[Animation]:
         """Take out all but the ball of L1."""
@@ -69,29 +75,34 @@ class Picture:
 
 
 class Gallery:
-    """Six pictures, hung in ``box``; each turns on a number of its own, which at first is at the end of its move.
+    """Six pictures, ``hung`` on ``stage``; each turns on a number of its own, at first at the end of its move.
 
-    ``numbers`` are those of the scene: its ``moves``, and those of the ``film``'s pictures.
+    ``numbers`` are those of the scene: its ``moves``, and those of the ``film``'s pictures. One more of the
+    ``pictures``, the folded ground as ``gaze`` shows it, hangs nowhere.
     """
 
-    def __init__(self, numbers: Any, box: Box, theme: Theme) -> None:
-        self._box, self._film, self._theme = box, numbers.film, theme
+    def __init__(self, numbers: Any, stage: Stage, gaze: Gaze, theme: Theme) -> None:
+        self._box, self._film, self._theme = stage.body, numbers.film, theme
         self._moves, self._last = numbers.moves, numbers.last
-        self.turned_on = {name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()}
-        boxes = dict(zip(self._moves, _hooks(box), strict=True))
-        self.pictures: Mapping[str, Picture] = {name: getattr(self, f"_{name}")(boxes[name]) for name in boxes}
-        self.balls = [ball for picture in self for ball in picture.balls.values()]
+        self.turned_on: dict[str, Any] = {
+            name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()
+        }
+        boxes = dict(zip(self._moves, _hooks(self._box), strict=True))
+        self.hung: Mapping[str, Picture] = {name: getattr(self, f"_{name}")(boxes[name]) for name in boxes}
+        self.pictures: Mapping[str, Picture] = {**self.hung, "fold": self._fold(gaze, stage)}
+        self.balls = [ball for picture in self.pictures.values() for ball in picture.balls.values()]
         self.sides = [VGroup(*(picture.sides[penalty] for picture in self)) for penalty in _BOTH]
 
     def __iter__(self) -> Iterator[Picture]:
-        """The pictures, in the order of the film."""
-        return iter(self.pictures.values())
+        """The six, in the order of the film."""
+        return iter(self.hung.values())
 
     def appear(self, camera: Any) -> Iterator[Any]:
-        """Bring out all but the last, which has been seen."""
+        """Bring out all but the last, which is seen already."""
         for picture in list(self)[:-1]:
-            strength: Any = camera.strength(VGroup(*picture.figures))
-            yield strength.set_value(0.0).animate(rate_func=rush_from).set_value(1.0)
+            camera.strength(picture.drawn).set_value(1.0)
+            strength: Any = camera.strength(VGroup(*picture.figures)).set_value(0.0)
+            yield strength.animate(rate_func=rush_from).set_value(1.0)
 
     def go_to(self, share: float) -> Iterator[Any]:
         """Move all pictures to the same ``share`` of their way to where L1's weights land on 0."""
@@ -100,8 +111,8 @@ class Gallery:
 
     def land(self, seconds: float) -> Iterator[Any]:
         """Land one after the other, the last after so many ``seconds``."""
-        for number, (name, tracker) in enumerate(reversed(self.turned_on.items())):
-            move: Any = tracker.animate(run_time=seconds - number * _STAGGER, rate_func=landing)
+        for number, (name, tracker) in enumerate(reversed([*self.turned_on.items()])):
+            move = tracker.animate(run_time=seconds - number * _STAGGER, rate_func=landing)
             yield move.set_value(self._moves[name].at(_LANDED))
 
     def land_again(self) -> Iterator[Any]:
@@ -148,16 +159,20 @@ class Gallery:
     def _threshold(self, box: Box) -> Picture:
         """What comes out for the weight that goes in."""
         n = self._film.shrinkage
-        plot = OutputPlot(n.curvature, n.largest, n.strength, self._theme, self.turned_on["threshold"])
+        plot = OutputPlot(n.curvature, n.largest, n.strength, self._theme)
+        plot.centre.set_value(self.turned_on["threshold"].get_value())
+        self.turned_on["threshold"] = plot.centre
+        plot.paid.set_value(1.0)
+        for name, end in (("right", 0.0), ("left", 0.0), ("flat", -n.largest), ("line", -n.largest)):
+            plot.reached[name].set_value(end)
         plot.fit(box, box, "", "")
-        plot.show_all()
         graphs = {L1: [plot.right, plot.left, plot.flat], L2: [plot.line]}
         plot.add(*plot.axes, *graphs[L2], *graphs[L1], *plot.answers.values())
         return Picture(box, [plot], plot.answers, graphs)
 
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
-        n, last = self._film.step, float(np.ceil(self._moves["step"].at(_AROUND[1])))
+        n, last = self._film.step, float(np.ceil(self._moves["step"].at(self._last + _BEYOND)))
         view = View((-0.5, last), (-0.15 * n.start, 1.1 * n.start))
         graph = WalkGraph(n, self.turned_on["step"], view, self._theme)
         graph.fit(box)
@@ -177,14 +192,17 @@ class Gallery:
         plots[L1].add(*plots[L1].axes[:2], plots[L1].body)
         for plot in plots.values():
             plot.add(plot.curve, plot.mode)
-        sides = {L1: [plots[L1].body, plots[L1].curve], L2: [plots[L2].curve]}
+        sides: Mapping[Penalty, Sequence[VMobject]] = {
+            L1: [plots[L1].body, plots[L1].curve],
+            L2: [plots[L2].curve],
+        }
         return Picture(box, list(plots.values()), {each: plot.mode for each, plot in plots.items()}, sides)
 
     def _paths(self, box: Box) -> Picture:
         """The weights of the patients' data, and the balls of one of them."""
         n, followed, theme = self._film.paths, self._film.followed, self._theme
         paths = {L1: n.paths.lasso, L2: n.paths.ridge}
-        weakest, strongest = (10 ** self._moves["paths"].at(share) for share in _AROUND)
+        weakest, strongest = (10 ** self._moves["paths"].at(share) for share in (_BEFORE, self._last + _BEYOND))
         reach = _ROOM * max(float(abs(path.at(weakest)[followed])) for path in paths.values())
         covered = PathRange(weakest, strongest, -reach, reach)
         names = {name: number == followed for number, name in enumerate(n.data_set.names)}
@@ -204,18 +222,21 @@ class Gallery:
         for plot in plots.values():
             plot.add(plot.curves)
         graph.add(*graph.balls.values())
-        sides = {each: [plot.curves] for each, plot in plots.items()}
+        sides: Mapping[Penalty, Sequence[VMobject]] = {
+            L1: [plots[L1].curves, plots[L1].rest],
+            L2: [plots[L2].curves],
+        }
         return Picture(box, [*plots.values(), graph], graph.balls, sides)
 
-
-def folded_ground(n: Any, gaze: Gaze, stage: Stage, theme: Theme) -> Picture:
-    """The ground that L1 folds as ``gaze`` shows it, its ball at rest; ``n`` are the scene's numbers."""
-    box = stage.body
-    relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, n.view, theme)
-    by = LandscapeTrackers(*(ValueTracker(value) for value in (n.enough, 1.0, 0.0, 0.0, 0.0)))
-    ground = Landscape(relief, n.shallow, by, gaze, Seats(stage.aspect, box, box, box))
-    ground.add(ground.surface, ground.dot)
-    return Picture(box, [ground], {L1: ground.dot}, {})
+    def _fold(self, gaze: Gaze, stage: Stage) -> Picture:
+        """The ground that L1 folds, with its ball at rest."""
+        n = self._film.fold
+        relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, n.view, self._theme)
+        by = LandscapeTrackers(*(ValueTracker(value) for value in (n.enough, 1.0, 0.0, 0.0, 0.0)))
+        seats = Seats(stage.aspect, stage.body, stage.body, stage.body)
+        ground = Landscape(relief, n.shallow, by, gaze, seats)
+        ground.add(ground.surface, ground.dot)
+        return Picture(stage.body, [ground], {L1: ground.dot}, {})
 
 
 def _hooks(box: Box) -> Sequence[Box]:

@@ -201,7 +201,7 @@ def _broken(text: str, size: float, width: float) -> Sequence[str]:
         for texts in ((text,), _halves(text, bonus)):
             if max(lettering(each, size, DARK.ink, bold=True).width for each in texts) <= width:
                 return texts
-    return [line for half in _halves(text, 0) for line in _broken(half, size, width)]
+    return [line for half in _halves(text, _MARK_BONUS) for line in _broken(half, size, width)]
 
 
 def _halves(text: str, bonus: int) -> tuple[str, str]:

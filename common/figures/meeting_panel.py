@@ -127,7 +127,7 @@ class MeetingPanel:
         """Put the legend where a close look leaves room: below, before the axis or beyond the lowest point."""
         towards = np.sign(self._numbers.centre[0]) * RIGHT
         corner = DOWN - towards if self._is_wide else DOWN + towards
-        self.legend.arrange(DOWN, buff=_LINE, aligned_edge=corner[0] * RIGHT)
+        self.legend.arrange(DOWN, buff=_LINE / 2, aligned_edge=corner[0] * RIGHT)
         self.legend.move_to(Stage(half.aspect).body.corner(corner), aligned_edge=corner)
 
     def _common(self, *parts: VMobject) -> tuple[VMobject, ...]:

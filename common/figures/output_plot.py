@@ -44,12 +44,9 @@ class OutputPlot(Graph):
     0, and in the other at 1.
     """
 
-    def __init__(
-        self, curvature: float, largest: float, strength: float, theme: Theme, centre: ValueTracker | None = None
-    ) -> None:
+    def __init__(self, curvature: float, largest: float, strength: float, theme: Theme) -> None:
         self.curvature, self.largest, self.theme = curvature, largest, theme
-        self.centre = ValueTracker(largest) if centre is None else centre
-        self.strength, self.paid, self.seat = (ValueTracker(x) for x in (strength, 0.0, 0.0))
+        self.centre, self.strength, self.paid, self.seat = (ValueTracker(x) for x in (largest, strength, 0.0, 0.0))
         super().__init__("of outputs", self.centre, self.strength, self.paid, self.seat)
         self._most = max(float(self.outputs(each, np.array([largest]))[0]) for each in (L1, L2))
         self.reached: Mapping[str, ValueTracker] = {
@@ -120,13 +117,6 @@ class OutputPlot(Graph):
         for end, at in zip(self.gap, (-self.threshold(), self.threshold()), strict=True):
             yield Stands("end of the gap", end[0], self.drawn_axes.point(np.array([at, 0.0])))
         yield Zero("flat piece", self.flat, bool(len(self.flat.points)))
-
-    def show_all(self) -> None:
-        """Let all of λ be paid, and every graph be drawn to its end."""
-        self.paid.set_value(1.0)
-        for name, end in (("right", 0.0), ("left", 0.0), ("flat", -self.largest), ("line", -self.largest)):
-            self.reached[name].set_value(end)
-        self.redraw()
 
     def seen_at(self, seat: float) -> Window:
         """Where the plot stands at a ``seat``, and what is seen of it: only outputs at 1, with room to fall."""

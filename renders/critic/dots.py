@@ -17,6 +17,7 @@ __all__ = ["LIMIT", "DotOnScreen", "dot_findings"]
 LIMIT = 0.25
 """Pixels by which a drawing may be off."""
 
+_BESIDE = 0.05  # scene units between two dots, of which one's halo takes the rim of the other
 _FULL, _NONE = 30.0, 90.0  # how far a pixel's colour may be from the dot's and count wholly, or at all
 
 
@@ -37,7 +38,7 @@ class DotOnScreen:
 def dot_findings(dots: Iterable[DotOnScreen], picture: npt.NDArray[np.uint8]) -> Iterator[Finding]:
     """Look for each dot in a decoded ``picture``: height × width of luma, 0 to 255, or × 3 of RGB.
 
-    Dots that overlap where they should be have no middles of their own to be measured.
+    Dots that overlap where they should be, or all but touch, have no middles of their own to be measured.
     """
     height, width = picture.shape[:2]
     scale = min(height, width) / SHORT_SIDE
@@ -55,7 +56,7 @@ def dot_findings(dots: Iterable[DotOnScreen], picture: npt.NDArray[np.uint8]) ->
 
 
 def _overlap(one: DotOnScreen, other: DotOnScreen) -> bool:
-    return float(np.hypot(*np.subtract(one.point, other.point))) < one.radius + other.radius
+    return float(np.hypot(*np.subtract(one.point, other.point))) < one.radius + other.radius + _BESIDE
 
 
 def _around(dot: DotOnScreen) -> Box:

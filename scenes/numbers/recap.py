@@ -26,7 +26,7 @@ from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
 __all__ = ["FILM", "Move", "RecapNumbers", "Stair"]
 
 SHRINKING = ("threshold", "region")  # what becomes smaller as the penalty gains on the loss
-TREAD = 0.5  # the share of a step in which a ball goes level
+LEVEL = 0.5  # the share of a step in which a ball goes level
 
 
 class Stair:
@@ -39,15 +39,15 @@ class Stair:
     def landing(self) -> float:
         """After how many steps, with that share of the last that is needed, L1's weight is at 0."""
         walk, amount = self._numbers.landing, self._numbers.amount
-        return float(len(walk) - 2 + TREAD + (1 - TREAD) * walk[-2] / amount)
+        return float(len(walk) - 2 + LEVEL + (1 - LEVEL) * walk[-2] / amount)
 
     def under_way(self, penalty: Penalty, taken: float) -> tuple[OneWeightLoss, float]:
-        """What the weight minimises after ``taken`` steps: its way from where the last began, and a price."""
+        """What the weight minimises after ``taken`` steps: how far it is from where one began, and a price."""
         n, whole = self._numbers, int(taken)
         walk = proximal_steps(penalty, n.start, step=n.step, strength=n.strength, count=whole)
         share = taken - whole
         if penalty is L1:
-            price = max(0.0, (share - TREAD) / (1 - TREAD)) * n.amount
+            price = max(0.0, (share - LEVEL) / (1 - LEVEL)) * n.amount
         else:
             price = (1 + n.amount) ** share - 1
         return OneWeightLoss(1.0, float(walk[-1])), price
@@ -58,7 +58,7 @@ class Stair:
             penalised_optimum(loss, penalty, price).weights[0]
             for loss, price in (self.under_way(penalty, t) for t in taken.tolist())
         ]
-        level = np.minimum((taken - np.floor(taken)) / TREAD, 1.0) + np.floor(taken)
+        level = np.minimum((taken - np.floor(taken)) / LEVEL, 1.0) + np.floor(taken)
         return np.column_stack([level if penalty is L1 else taken, weights])
 
 

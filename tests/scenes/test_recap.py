@@ -14,6 +14,7 @@ from sklearn.preprocessing import StandardScaler
 
 from common.figures.derived import Derived
 from common.figures.gallery import Gallery
+from common.figures.surfaces.gaze import Gaze
 from common.stage import LANDSCAPE, Stage
 from common.style import DARK
 from renders.picture.rasterise import rasterise
@@ -122,7 +123,7 @@ def test_under_l1_a_picture_lands_on_zero_where_it_is_said_and_stays_and_under_l
 def at_zero(gallery: Gallery) -> dict[str, list[str]]:
     """The pictures whose balls stand at a weight of exactly 0, by penalty."""
     found: dict[str, list[str]] = {"L1": [], "L2": []}
-    for name, picture in gallery.pictures.items():
+    for name, picture in gallery.hung.items():
         for penalty, ball in picture.balls.items():
             if ball.optimum is not None and ball.optimum.zeros.any():
                 found[penalty.name].append(name)
@@ -131,7 +132,7 @@ def at_zero(gallery: Gallery) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("name", SOLVED)
 def test_the_balls_stand_where_other_solvers_find_the_weights(name: str) -> None:
-    gallery = Gallery(NUMBERS, Stage(LANDSCAPE).body, DARK)
+    gallery = Gallery(NUMBERS, Stage(LANDSCAPE), Gaze().stand(0.7, 1.0, 0.4), DARK)
     for share in (0.0, 0.5, NUMBERS.harder, 1.0, NUMBERS.last):
         value = NUMBERS.moves[name].at(share)
         gallery.turned_on[name].set_value(value)
@@ -144,7 +145,7 @@ def test_the_balls_stand_where_other_solvers_find_the_weights(name: str) -> None
 
 
 def test_all_land_to_the_solver_s_precision_and_only_under_l1() -> None:
-    gallery = Gallery(NUMBERS, Stage(LANDSCAPE).body, DARK)
+    gallery = Gallery(NUMBERS, Stage(LANDSCAPE), Gaze().stand(0.7, 1.0, 0.4), DARK)
     for share, landed in ((0.0, []), (1 - 1e-6, []), (1 + 1e-6, list(SOLVED)), (NUMBERS.last, list(SOLVED))):
         for name, tracker in gallery.turned_on.items():
             tracker.set_value(NUMBERS.moves[name].at(share))
@@ -162,7 +163,7 @@ def test_the_ball_stays_where_it_is_while_the_pictures_pass_and_only_zeros_are_l
         def update_mobjects(self, dt: float) -> None:
             super().update_mobjects(dt)
             zoom, centre = self.camera.zoom.get_value(), self.view.get_center()
-            for name, picture in self.pictures.items():
+            for name, picture in self.gallery.pictures.items():
                 if self.view.updaters and picture.figures[0] in self.mobjects:
                     passed.add(name)
                     assert zoom * (picture.ball.dot.get_center() - centre) == pytest.approx(ANCHOR, abs=1e-6)

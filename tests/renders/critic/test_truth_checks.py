@@ -135,9 +135,11 @@ def crossing() -> CoefficientPaths:
 
 
 def passing() -> OutputPlot:
-    plot = OutputPlot(1.0, 3.0, 1.0, DARK, ValueTracker(0.0))
+    plot = OutputPlot(1.0, 3.0, 1.0, DARK)
+    plot.paid.set_value(1.0)
+    plot.centre.set_value(0.0)
+    plot.reached["line"].set_value(-3.0)
     plot.fit(LEFT_BOX, LEFT_BOX, "in", "out")
-    plot.show_all()
     return plot.add(*plot.axes, plot.line, plot.answers[L2])
 
 
