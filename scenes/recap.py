@@ -70,11 +70,11 @@ class Recap(Explainer[RecapNumbers]):
             beat.show("sparse", self.attend(self.l1), gallery.land_again())
             beat.show("smooth", self.attend(self.l2), gallery.go_to(n.last))
             beat.show("hold", self.attend(), [FadeOut(self.tags)], self.show_claim(), run_time=0.4)
-            self.hold(1.6)
+            self.hold(1.5)
             self.play(*gallery.go_to(n.harder), run_time=0.7)
             self.play(*gallery.land_again(), run_time=0.7)
             self.play(*gallery.leave_balls(), *self.hide_claim(), run_time=0.5)
             size = TYPE.formula if self.stage.aspect is LANDSCAPE else TYPE.claim
             question = Headline(self.words.labels["question"], gallery.clearing, self.theme, size)
             self.play(FadeIn(question, run_time=TEMPO.enter))
-            self.hold(2.7)
+            self.hold(3.2)
