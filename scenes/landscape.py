@@ -7,7 +7,6 @@ from manim import DEGREES, rush_into
 from common.easing import landing
 from common.explainer import Explainer
 from common.figures.landscape_panel import LandscapePanel
-from common.style import TEMPO
 from scenes.numbers.landscape import LandscapeNumbers
 
 __all__ = ["Landscape"]
@@ -63,10 +62,9 @@ class Landscape(Explainer[LandscapeNumbers]):
             steep = gaze.animate.tilt(66 * DEGREES).zoom(1.4)
             beat.show("more", bend.hide_way(), bend.charge(n.strong), [steep], run_time=2)
         with self.beat("remember") as beat:
-            self.play(*bend.hide_numbers(), run_time=TEMPO.dim)
             self.emerge(*fold.come_back())
-            self.play(*bend.sit_down(), gaze.animate.zoom(1.05), *self.attend(fold.ground), run_time=0.8)
-            self.both(LandscapePanel.show_price, run_time=TEMPO.dim)
+            sit = *bend.hide_numbers(), *bend.sit_down(), gaze.animate.zoom(1.05)
+            self.both(LandscapePanel.show_price, *sit, *self.attend(fold.ground), run_time=0.5)
             beat.show("fold", self.show_claim(), bend.charge(n.enough), run_time=1)
             beat.show("bend", self.attend(bend.ground))
         with self.beat("above") as beat:
