@@ -21,6 +21,7 @@ from common.easing import landing
 from common.figures.chapter_card import ChapterCard
 from common.figures.half import Half
 from common.figures.lettering import Headline, Lettering
+from common.figures.parts.part import Part
 from common.figures.raster import Raster
 from common.figures.zero_ring import ZeroRing
 from common.fonts import register_fonts
@@ -331,7 +332,17 @@ class Explainer(Scene, Generic[Model_co]):
             if isinstance(animation, AnimationGroup):
                 self.add_mobjects_from_animations(list(animation.animations))
             elif animation.mobject is not frame:
+                self._require_figure(animation)
                 super().add_mobjects_from_animations([animation])
+
+    def _require_figure(self, animation: Animation) -> None:
+        """Refuse to bring in a part whose figure is not on screen: nobody would draw it anew, or check it."""
+        part: Any = animation.mobject
+        if not (isinstance(part, Part) and animation.is_introducer()):
+            return
+        if not any(part in figure.get_family() for figure in self.mobjects):
+            name = f"{type(self).__name__} brings in a {type(part).__name__}"
+            raise ValueError(f"{name} without its figure: add the figure to the scene first")
 
     def get_moving_mobjects(self, *animations: Animation) -> list[Mobject]:
         """Return what plain manim is to draw at every frame: all, if the camera moves or pixels are computed."""

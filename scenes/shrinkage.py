@@ -34,7 +34,7 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
         self.show_card()
         with self.beat("in_and_out") as beat:
             beat.at("axis")
-            self.add(board.plot, board.rain)
+            self.add(board.plot, board.slopes, board.rain)
             beat.play(*diamond.clear(), *disk.go(), *board.slide_out(diamond.plane.axes[0]), until="into")
             self.play(*board.put_in(diamond.plane.centre), *diamond.leave_axes(), *disk.leave_axes())
             beat.show("out", diamond.go(), board.stand_up())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 from manim import Animation, Dot, FadeIn, Mobject, ValueTracker
 
 from common.explainer import Explainer
+from common.figures.cost_plot import CostPlot
 from common.figures.half import Half
+from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.penalties.norms import L1, L2
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import NoFrames
@@ -105,3 +108,18 @@ def test_a_sweep_fills_what_the_words_leave_unless_told_how_long(typeset: Path, 
 
     played(construct, typeset)
     assert lasted == pytest.approx([0.0], abs=1 / SMALL.quality.fps)
+
+
+def test_a_part_comes_in_with_its_figure_only(typeset: Path) -> None:
+    """What it shows would not follow its numbers, nor be claimed, as that of the slopes of Shrinkage once was."""
+
+    def construct(scene: Explainer, *, is_there: bool) -> None:
+        plot = CostPlot(OneWeightLoss(1.0, 0.5), ValueTracker(0.2), scene.theme)
+        plot.fit(scene.stage.body)
+        if is_there:
+            scene.add(plot)
+        scene.play(plot.reveal(plot.loss_curve))
+
+    played(partial(construct, is_there=True), typeset)
+    with pytest.raises(ValueError, match="Kink brings in a Curve without its figure: add the figure to the scene"):
+        played(partial(construct, is_there=False), typeset)
