@@ -56,6 +56,7 @@ class Kink(Explainer[KinkNumbers]):
             self.play(*self.go(NEAR), *self.attend(l1), *corner.leave_smooth())
         with self.beat("grow") as beat:
             beat.sweep(self.strength, to=(n.weak + n.enough) / 2, since="raise", until="level")
+            self.play(*corner.keep())
             beat.land(self.strength, to=n.enough, until="land")
         with self.beat("held") as beat:
             beat.show("pull", self.attend(loss), corner.show_loss())
