@@ -28,7 +28,7 @@ from common.style import STROKE, TEMPO
 
 __all__ = ["Corner"]
 
-_REACH, _SHORT = 0.5, 2.7  # of the lines: in widths of the box, and in the end in scene units
+_REACH, _SHORT = 0.5, 1.65  # of the lines: in widths of the box, and in the end in scene units
 _BRIGHT = 0.55  # of the way from its colour to ink, for a line that lies on its curve
 _RAYS = 0.55  # the opacity of lines
 _BACK = 0.5  # that of a loss that steps back

@@ -83,7 +83,7 @@ class SlopeWall(Graph):
     def erect(self) -> Animation:
         """Put it up, with the slope of the one line."""
         ruler = self.reveal(self.ruler, self.zero, self.title, run_time=TEMPO.dim)
-        return AnimationGroup(ruler, self.reveal(self.shadows[L1], self.dot, run_time=TEMPO.dim), lag_ratio=1)
+        return AnimationGroup(ruler, self.reveal(self.shadows[L1], self.dot, run_time=TEMPO.dim), lag_ratio=0.5)
 
     def write_term(self) -> Animation:
         """Name all slopes in the place of its own name, without that of the one line."""
