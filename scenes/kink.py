@@ -48,7 +48,7 @@ class Kink(Explainer[KinkNumbers]):
         with self.beat("slopes") as beat:
             beat.show("fan", corner.touch())
             beat.sweep(corner.opened, corner.rocked, to=1.0, until="slopes")
-            self.play(*corner.erect())
+            self.play(*corner.erect(), run_time=0.8)
             beat.sweep(corner.rocked, to=0.0, until="name")
             self.play(*corner.write_term())
             beat.show("l2", self.attend(l2), corner.enter_smooth())
@@ -56,6 +56,7 @@ class Kink(Explainer[KinkNumbers]):
             self.play(*self.go(NEAR), *self.attend(l1), *corner.leave_smooth())
         with self.beat("grow") as beat:
             beat.sweep(self.strength, to=(n.weak + n.enough) / 2, since="raise", until="level")
+            self.play(*corner.keep())
             beat.land(self.strength, to=n.enough, until="land")
         with self.beat("held") as beat:
             beat.show("pull", self.attend(loss), corner.show_loss())

@@ -28,7 +28,7 @@ from common.style import STROKE, TEMPO
 
 __all__ = ["Corner"]
 
-_REACH, _SHORT = 0.5, 2.8  # of the lines: in widths of the box, and in the end in scene units
+_REACH, _SHORT = 0.5, 1.65  # of the lines: in widths of the box, and in the end in scene units
 _BRIGHT = 0.55  # of the way from its colour to ink, for a line that lies on its curve
 _RAYS = 0.55  # the opacity of lines
 _BACK = 0.5  # that of a loss that steps back
@@ -68,6 +68,7 @@ class Corner(Graph):
             L2: self._fan(L2.name, totals[L2], all_slopes[L2], bright),
         }
         self.touching = self._fan("one of them", partial(plot.total, L1), lambda: self._rocked(0.0), theme.ink)
+        self.touching.set_z_index(0.5)
         self.tangent = self._fan(
             "tangent of the loss", loss.value, lambda: Interval(*2 * (self.close_up.pull,)), theme.loss
         )
@@ -160,7 +161,7 @@ class Corner(Graph):
         """Leave it out again, and count where the other is least."""
         yield from self._take_out_smooth()
         yield self.wall.leave_smooth()
-        yield self.notes.tag(L1)
+        yield self.notes.leave_tag(L2)
         yield self.notes.show_weight(L1)
 
     def show_loss(self) -> Iterator[Animation]:
@@ -187,6 +188,7 @@ class Corner(Graph):
     def turn_to_l2(self) -> Iterator[Animation]:
         """Bring back the smooth total, and count where it is least."""
         yield from self.enter_smooth()
+        yield self.wall.name_zero()
         yield self.notes.show_weight(L2)
 
     def leave_wall(self) -> Iterator[Any]:

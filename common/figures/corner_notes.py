@@ -19,7 +19,7 @@ from common.style import TEMPO, TYPE
 
 __all__ = ["CornerNotes"]
 
-_INSET, _ABOVE, _LEADING = 0.2, 0.4, 0.2  # scene units
+_INSET, _ABOVE, _LEADING = 0.15, 0.4, 0.2  # scene units
 _HIGHEST = 0.9  # of the plot's height, where the curves are named
 _BESIDE = 0.25  # from there to their names
 
@@ -69,9 +69,14 @@ class CornerNotes(VGroup):
 
     def tag(self, penalty: Penalty) -> Animation:
         """Say what the total under ``penalty`` is like, in the place of the other."""
-        before, self._seen = self._seen, penalty
-        gone = [] if before is None else [FadeOut(self.tags[before], run_time=TEMPO.dim)]
+        gone = [] if self._seen is None else [self.leave_tag(self._seen)]
+        self._seen = penalty
         return AnimationGroup(*gone, FadeIn(self.tags[penalty], run_time=TEMPO.enter), lag_ratio=1)
+
+    def leave_tag(self, penalty: Penalty) -> Animation:
+        """Say no more what it is like."""
+        self._seen = None
+        return FadeOut(self.tags[penalty], run_time=TEMPO.dim)
 
     def show_weight(self, penalty: Penalty) -> Animation:
         """Bring in the number of a minimum."""

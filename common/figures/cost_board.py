@@ -262,15 +262,15 @@ class CostBoard:
         return self._fade(1.0, self.plot.axis_name)
 
     def leave_strength(self) -> Iterator[Animation]:
-        """Take out the present λ."""
+        """Take out the present λ, and the names of the curves that will change with it."""
         track = self.track
+        yield FadeOut(self.legend.names)
         yield track.conceal(track.line, track.strength_out, track.most_name, track.gap, track.weight_outs[L2])
 
     def leave_tracks(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Take out all but the plot."""
         yield self.track.conceal(*self.track.submobjects)
         yield self.plot.conceal(*self.plot.plumbs.values())
-        yield FadeOut(self.legend.names)
 
     def stand_alone(self) -> Iterator[Mobject | _AnimationBuilder]:
         """Let the plot have all of the stage."""

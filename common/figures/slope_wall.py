@@ -66,7 +66,7 @@ class SlopeWall(Graph):
                 for way in (0, 1)
             )
         )
-        self.lambdas = VGroup(*(formula("lambda", TYPE.read_out, theme.l1) for _ in self.prices))
+        self.price_name = formula("lambda", TYPE.read_out, theme.l1)
         self.zero, self.title = (lettering(labels[each], TYPE.note, theme.muted) for each in ("level", "slopes"))
         self.term = lettering(labels["subdifferential"], TYPE.note, theme.l1, bold=True)
         self._pull_out = ReadOut("", lambda: abs(close_up.pull), theme, decimals=decimals, marks_zero=False)
@@ -78,12 +78,12 @@ class SlopeWall(Graph):
     @property
     def upright(self) -> tuple[Any, ...]:
         """What keeps its size, besides the lines that are drawn so."""
-        return self.zero, self.title, self.term, *self.pull_names, *self.lambdas, self.dot
+        return self.zero, self.title, self.term, *self.pull_names, self.price_name, self.dot
 
     def erect(self) -> Animation:
         """Put it up, with the slope of the one line."""
         ruler = self.reveal(self.ruler, self.zero, self.title, run_time=TEMPO.dim)
-        return AnimationGroup(ruler, self.reveal(self.shadows[L1], self.dot, run_time=TEMPO.dim), lag_ratio=1)
+        return AnimationGroup(ruler, self.reveal(self.shadows[L1], self.dot, run_time=TEMPO.dim), lag_ratio=0.5)
 
     def write_term(self) -> Animation:
         """Name all slopes in the place of its own name, without that of the one line."""
@@ -91,25 +91,28 @@ class SlopeWall(Graph):
         return AnimationGroup(gone, self.reveal(self.term, run_time=TEMPO.enter), lag_ratio=1)
 
     def enter_smooth(self) -> Animation:
-        """Bring in the slope under L2, and the name of slope 0 if it has been left out."""
-        return self.reveal(self.shadows[L2], self.zero, run_time=TEMPO.enter)
+        """Bring in the slope under L2."""
+        return self.reveal(self.shadows[L2], run_time=TEMPO.enter)
 
     def leave_smooth(self) -> Animation:
-        """Take it out."""
-        return self.conceal(self.shadows[L2], run_time=TEMPO.dim)
+        """Take it out, and leave the place of slope 0 to the curve."""
+        return self.conceal(self.shadows[L2], self.zero, run_time=TEMPO.dim)
+
+    def name_zero(self) -> Animation:
+        """Bring back the name of slope 0."""
+        return self.reveal(self.zero, run_time=TEMPO.enter)
 
     def show_pull(self) -> Animation:
         """Show the slope of the loss as an arrow, with its number."""
         return AnimationGroup(self.reveal(self.pull, by=Create), self.reveal(self.pull_names))
 
     def show_price(self) -> Animation:
-        """Set λ against it both ways, and leave the place of slope 0 to the curve."""
-        shown = self.reveal(*self.prices, by=Create), self.reveal(self.lambdas)
-        return AnimationGroup(self.conceal(self.zero, run_time=TEMPO.dim), *shown)
+        """Set λ against it both ways."""
+        return AnimationGroup(self.reveal(*self.prices, by=Create), self.reveal(self.price_name))
 
     def leave_price(self) -> Animation:
         """Take out λ with the slopes under L1 and their name, and what is written about the pull."""
-        parts = *self.prices, self.lambdas, self.term, self.shadows[L1], self.pull_names
+        parts = *self.prices, self.price_name, self.term, self.shadows[L1], self.pull_names
         return self.conceal(*parts, run_time=TEMPO.dim)
 
     def leave_all(self) -> Animation:
@@ -128,8 +131,8 @@ class SlopeWall(Graph):
         for each in self.pull_names:
             self._stand(each, middle, _WORDS_ASIDE, up - each.height / 2)
             up -= each.height + _TIGHT
-        for name, price in zip(self.lambdas, self.prices, strict=True):
-            self._stand(name, price.get_center(), _LAMBDA_ASIDE, 0.0)
+        upper = max(self.prices, key=lambda price: float(price.get_y()))
+        self._stand(self.price_name, upper.get_center(), _LAMBDA_ASIDE, 0.0)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what it claims: its parts and its numbers."""
