@@ -22,10 +22,10 @@ does: the tests.
 - ``separable``: what all sums over single weights share: value, slopes, proximal step, certificate
 - ``projections``: nearest points of balls
 - ``norms``: L1 and L2
-- ``l0``: the count of weights that are not zero
+- ``l0``: the count of weights that are not zero [Family]
 - ``lp``: the sum of |w|^p, for any p > 0
 - ``elastic_net``: L1 and L2 in one
-- ``nuclear``: L1 of a matrix's singular values
+- ``nuclear``: L1 of a matrix's singular values [LowRank]
 
 ``data``, before anything is fitted:
 

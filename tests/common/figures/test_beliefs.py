@@ -217,7 +217,7 @@ def test_an_input_forgotten_would_be_noticed(make: Any, stops: Any) -> None:
 @pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
 def test_names_and_numbers_of_both_stand_on_one_line(aspect: Aspect) -> None:
     labels = {"L1": "L1: Laplace", "L2": "L2: Gaussian", "draws": "draws"}
-    stage = Stage(aspect, has_headlines=False)
+    stage = Stage(aspect)
     laplace, gaussian = BeliefBoard(stage, DARK, labels, PriorsNumbers(), None).bells
     assert laplace.tag[0].get_bottom()[1] == pytest.approx(gaussian.tag[0].get_bottom()[1], abs=1e-6)
     for one, other in ((laplace.chance_out, gaussian.chance_out), (laplace.weight_out, gaussian.weight_out)):
