@@ -69,7 +69,8 @@ def times(text: str) -> dict[int, float]:
 def test_each_part_is_named_by_its_beats_with_its_frames_and_time(site: Site) -> None:
     lines = forecast([KINK], site, 1).splitlines()
     assert lines[0] == "Kink: never rendered like this"
-    assert lines[1] == f"Kink: {BEATS[0]} to {BEATS[-1]}, about {600 * len(BEATS)} frames, 57.0 s"
+    frames, seconds = 600 * len(BEATS), 1.0 + 8 * len(BEATS)
+    assert lines[1] == f"Kink: {BEATS[0]} to {BEATS[-1]}, about {frames} frames, {seconds} s"
     assert lines[2] == "expected time, by workers:"
 
 

@@ -13,6 +13,7 @@ from recorded import heard as heard_in
 from typed import Result
 
 from common.voice import find_take, speech_of, take_file
+from common.voice.narration import LEAD
 from common.voice.takes import Take, key_of
 from renders.errors import BadInputError
 from renders.request.scenes import SceneRef
@@ -219,7 +220,7 @@ def test_a_clip_is_heard_in_ones_own_voice(renders: Typed, tmp_path: Path) -> No
     assert (told.code, told.err.count("silent")) == (0, 0)
     samples = heard_in(tmp_path / "en-16x9-dark-480p15-own-me/Calm.mp4")
     loud = np.flatnonzero(np.abs(samples) > 0.01) / RATE
-    assert (loud[0], loud[-1] - loud[0]) == pytest.approx((0.63, 1.5), abs=0.06)
+    assert (loud[0], loud[-1] - loud[0]) == pytest.approx((LEAD + 0.03, 1.5), abs=0.06)
 
 
 def test_clean_keeps_what_ones_own_voice_says(renders: Typed, tmp_path: Path) -> None:
