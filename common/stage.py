@@ -154,14 +154,15 @@ class Stage:
         self.headline, self.clear = self.safe.cut_top(0.6 if wide else 1.2, gap=0.25)
         self.body = self.safe if wide else self.clear
 
-    def pair(self, *, overlaid: bool = False) -> tuple[Box, Box]:
+    def pair(self, *, overlaid: bool = False, is_clear: bool = False) -> tuple[Box, Box]:
         """Two panels to compare, L1's first: side by side, or stacked where the picture is tall.
 
-        ``overlaid``, they are one where the picture is not wide.
+        ``overlaid``, they are one where the picture is not wide. They fill what is clear of a claim, if asked.
         """
+        whole = self.clear if is_clear else self.body
         if overlaid and self.aspect is not LANDSCAPE:
-            return self.body, self.body
-        return self.body.rows(gap=0.45) if self.aspect.stacked else self.body.columns(gap=0.6)
+            return whole, whole
+        return whole.rows(gap=0.45) if self.aspect.stacked else whole.columns(gap=0.6)
 
     def rows(self) -> tuple[Box, Box]:
         """Two wide panels, the first above the second, in every shape of picture."""

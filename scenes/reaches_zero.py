@@ -16,7 +16,6 @@ from common.figures.walker import Walker
 from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1
-from common.stage import Stage
 from common.style import TEMPO, TYPE
 from scenes.numbers.reaches_zero import ReachesZeroNumbers
 from scenes.steps import Steps
@@ -128,7 +127,9 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
     def many(self) -> None:
         """Let many weights walk by either rule."""
         n, labels, aspect = self.numbers, self.words.labels, self.stage.aspect
-        kinds = zip((penalty_steps, proximal_steps), ("plain", "proximal"), Stage(aspect).pair(), strict=True)
+        kinds = zip(
+            (penalty_steps, proximal_steps), ("plain", "proximal"), self.stage.pair(is_clear=True), strict=True
+        )
         self.subjects = plain, proximal = [
             WalkBars(n.many(walk), L1, n.widest, labels[kind], labels["zeros"], box, aspect, self.theme)
             for walk, kind, box in kinds

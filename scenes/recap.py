@@ -10,7 +10,7 @@ from common.explainer import Explainer
 from common.figures.gallery import Gallery
 from common.figures.lettering import Headline
 from common.figures.tags import tags_in
-from common.stage import LANDSCAPE, Stage
+from common.stage import LANDSCAPE
 from common.style import TEMPO, TYPE
 from scenes.numbers.recap import RecapNumbers
 
@@ -29,7 +29,7 @@ class Recap(Explainer[RecapNumbers]):
 
     def construct(self) -> None:
         """Go from picture to picture through the balls, draw back, let all land, and leave but the zeros."""
-        stage = Stage(self.stage.aspect)
+        stage = self.stage
         gaze = self.camera.gaze.stand(42 * DEGREES, 56 * DEGREES, nearness=0.4)
         self.gallery = Gallery(self.numbers, stage, gaze, self.theme)
         self.camera.upright(*self.gallery.balls)

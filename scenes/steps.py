@@ -100,7 +100,7 @@ class Steps(Explainer[StepsNumbers]):
             for walker in self.pair:
                 walker.loss = n.loss
             self.centre = plot.level("what the loss wants", Shown(n.centre, n.decimals), self.theme.loss)
-            beat.show("loss", plot.restore_names(), plot.bring(*self.centre, l2.pull))
+            beat.show("loss", plot.restore_names(), plot.bring(*self.centre, l2.pull), run_time=TEMPO.enter)
             beat.sweep(l2.weight, to=n.small, seconds=beat.until("settle") / 2)
             beat.sweep(l2.weight, to=n.start, until="settle")
             self.play(*plot.take(l2.pull), run_time=TEMPO.dim)

@@ -39,7 +39,7 @@ class BeliefBoard:
 
     def __init__(self, stage: Stage, theme: Theme, labels: Mapping[str, str], numbers: Any, view: Any) -> None:
         self._view, self._strength = view, numbers.strength
-        n, box = numbers, Stage(stage.aspect).body  # below where a claim stands
+        n, box = numbers, stage.clear
         self.centre, self.moved = ValueTracker(n.centre), ValueTracker(n.centre)
         self.radius, self.fallen = ValueTracker(0.0), ValueTracker(0.0)
         trackers = self.centre, self.radius, self.moved

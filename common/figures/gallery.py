@@ -82,7 +82,7 @@ class Gallery:
     """
 
     def __init__(self, numbers: Any, stage: Stage, gaze: Gaze, theme: Theme) -> None:
-        self._box, self._film, self._theme = stage.body, numbers.film, theme
+        self._box, self._film, self._theme = stage.clear, numbers.film, theme
         self._moves, self._last = numbers.moves, numbers.last
         self.turned_on: dict[str, Any] = {
             name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()
@@ -233,10 +233,10 @@ class Gallery:
         n = self._film.fold
         relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, n.view, self._theme)
         by = LandscapeTrackers(*(ValueTracker(value) for value in (n.enough, 1.0, 0.0, 0.0, 0.0)))
-        seats = Seats(stage.aspect, stage.body, stage.body, stage.body)
+        seats = Seats(stage.aspect, stage.clear, stage.clear, stage.clear)
         ground = Landscape(relief, n.shallow, by, gaze, seats)
         ground.add(ground.surface, ground.dot)
-        return Picture(stage.body, [ground], {L1: ground.dot}, {})
+        return Picture(stage.clear, [ground], {L1: ground.dot}, {})
 
 
 def _hooks(box: Box) -> Sequence[Box]:

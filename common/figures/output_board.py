@@ -17,8 +17,10 @@ from manim import (
     ValueTracker,
     VGroup,
     VMobject,
+    smooth,
 )
 from manim.mobject.mobject import _AnimationBuilder
+from manim.utils.rate_functions import squish_rate_func
 
 from common.figures.output_cases import UNDER, OutputCases
 from common.figures.output_plot import OutputPlot
@@ -79,7 +81,8 @@ class OutputBoard:
         """Stand the axis for what comes out on the other."""
         along, up = self.plot.axes
         yield self.plot.reveal(up, by=lambda line: TransformFromCopy(along, line))
-        yield self.plot.reveal(self.plot.names[1])
+        late = squish_rate_func(smooth, 0.6, 1.0)  # it stands where the axis comes by
+        yield self.plot.reveal(self.plot.names[1], by=lambda name: FadeIn(name, rate_func=late))
 
     def answer(self, penalty: Penalty) -> Moves:
         """Show what comes out now."""

@@ -22,7 +22,7 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["SlopesAtZero"]
 
 _RIGHT, _HIGH = 1.15, 1.15  # of the view, in weights and in slopes; the bar stands at 1
-_NAME_GAP, _LEADING = 0.08, 0.4
+_NAME_GAP, _LEADING = 0.1, 0.4
 _LEFT, _MIDDLE, _LOW, _TOP = 0.4, 0.06, 0.11, 0.37  # of what is seen, from its middle, where the slopes are
 _FOOT = 0.33  # and the ``condition``, on the other side
 

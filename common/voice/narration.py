@@ -14,7 +14,7 @@ from common.words import BeatWords, SceneWords, reading_seconds
 
 __all__ = ["Narration", "is_spoken", "narrations"]
 
-LEAD, GAP, BREATH = 0.45, 0.35, 0.35
+LEAD, GAP, BREATH = 0.6, 0.35, 0.35
 """Seconds of picture before the first sentence of a beat; between two sentences; and behind the last."""
 
 _NONE: Mapping[str, Take] = MappingProxyType({})
