@@ -96,8 +96,9 @@ def corner(strength: float = 0.4, zoom: float = 1.0) -> Corner:
     )
     figure.opened.set_value(1.0)
     figure.update()
-    figure.add(plot, *figure.fans.values(), figure.tangent, figure.wall, *figure.shadows.values())
-    return figure.add(figure.pull, figure.price, figure.pull_names, *figure.read_outs)
+    wall = figure.wall
+    wall.add(wall.ruler, *wall.shadows.values(), wall.pull, wall.prices, wall.pull_names)
+    return figure.add(plot, *figure.fans.values(), figure.tangent, wall, figure.notes)
 
 
 def walking(penalty: Penalty = L1, taken: float = 3.0, loss: OneWeightLoss | None = None) -> Walker:
@@ -213,21 +214,21 @@ def ring_off() -> Mobject:
 
 def wrong_strength() -> Mobject:
     figure = corner()
-    figure.remove(figure._strength_out)
-    figure._strength_out = ReadOut("lambda =", lambda: 1.1 * 0.4, DARK, marks_zero=False)
-    return figure.add(figure._strength_out)
+    figure.remove(figure.notes.strength)
+    figure.notes.strength = ReadOut("lambda =", lambda: 1.1 * 0.4, DARK, marks_zero=False)
+    return figure.add(figure.notes.strength)
 
 
 def stale_digits() -> Mobject:
     """The text is right, and the glyphs are not."""
     figure = corner()
-    figure.read_outs[0]._set("0.41")
+    figure.notes.strength._set("0.41")
     return figure
 
 
 def plain_zero() -> Mobject:
     figure = corner(1.6)
-    figure.read_outs[1].set_fill(DARK.ink)
+    figure.notes.weights[L1].set_fill(DARK.ink)
     return figure
 
 
@@ -316,7 +317,7 @@ def turned_contour() -> Mobject:
 
 def bar_too_long() -> Mobject:
     figure = corner()
-    figure.shadows[L1].bar.stretch(1.03, 1)
+    figure.wall.shadows[L1].bar.stretch(1.03, 1)
     return figure
 
 
@@ -329,13 +330,13 @@ def unlit_level() -> Mobject:
 def pink_slope() -> Mobject:
     """0 is a slope here, and no weight."""
     figure = corner(1.6)
-    figure.wall.zero.set_color(DARK.zero)
+    figure.wall.ruler.zero.set_color(DARK.zero)
     return figure
 
 
 def pink_strength() -> Mobject:
     figure = corner()
-    figure.read_outs[0].set_fill(DARK.zero, family=True)
+    figure.notes.strength.set_fill(DARK.zero, family=True)
     return figure
 
 
@@ -370,26 +371,26 @@ def corners_of_a_disk() -> Mobject:
 
 def rounded_to_zero() -> Mobject:
     plot = corner(0.999)
-    plot.read_outs[1]._set("0.00")
+    plot.notes.weights[L1]._set("0.00")
     return plot
 
 
 def bounded_zero() -> Mobject:
     plot = corner(1.6)
-    plot.read_outs[1]._set("< 0.01")
+    plot.notes.weights[L1]._set("< 0.01")
     return plot
 
 
 def bounded_from_the_wrong_side() -> Mobject:
     plot = corner(0.999)
-    plot.read_outs[1]._relation = ">"
-    plot.read_outs[1]._symbol[-1].set_points(plot.read_outs[1]._relations[">"].points)
+    plot.notes.weights[L1]._relation = ">"
+    plot.notes.weights[L1]._symbol[-1].set_points(plot.notes.weights[L1]._relations[">"].points)
     return plot
 
 
 def bar_for_one_slope() -> Mobject:
     figure = corner()
-    draw_polylines(figure.shadows[L2].bar, [figure.wall.line.points[[0, -1]]])
+    draw_polylines(figure.wall.shadows[L2].bar, [figure.wall.ruler.line.points[[0, -1]]])
     return figure
 
 
