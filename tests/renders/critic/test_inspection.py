@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pytest
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Line, ManimColor, Rectangle
+from manim import DOWN, LEFT, RIGHT, Line, ManimColor, Rectangle
 from manim.utils.exceptions import EndSceneEarlyException
 
 from common.explainer import BeatClock, Explainer
@@ -174,14 +174,6 @@ class Smoothed(SpoiltCorner):
         plot.add_updater(smooth)
 
 
-class Hurried(Kink):
-    """The curves move while the claim comes in."""
-
-    def show_claim(self) -> Iterator[Animation]:
-        self.plot.add_updater(lambda figure: figure.shift(0.001 * UP))
-        yield from super().show_claim()
-
-
 class Brief(Kink):
     """The claim goes at once."""
 
@@ -263,7 +255,6 @@ PLANTED: list[tuple[type[Explainer], str, int | None, set[str]]] = [
     (ShiftedDot, "ShrinkingRegion", None, {"truth/dot", "likeness/changed"}),
     (SqueezedAxis, "ShrinkingRegion", 1, {"truth/scale"}),
     (Smoothed, "Kink", 1, {"truth/curve"}),
-    (Hurried, "Kink", None, {"time/restless"}),
     (Brief, "Kink", None, {"time/reading"}),
     (Restless, "ShrinkingRegion", 2, {"time/blink", "layout/order"}),
     (Popping, "Kink", 3, {"time/pop"}),
