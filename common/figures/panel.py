@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, Self
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.derived import Derived
@@ -78,13 +78,3 @@ class Panel(VGroup):
             box, self.picture = self.picture.cut_bottom(height, gap=_STRIP_GAP)
         figure.fit(box)
         return box
-
-    def show_read_outs(self) -> Animation:
-        """Bring the read-outs in, up to date."""
-        for read_out in self.read_outs:
-            read_out.refresh()
-        return FadeIn(self.read_outs)
-
-    def hide_read_outs(self) -> Animation:
-        """Take the read-outs out, to make room at the foot."""
-        return FadeOut(self.read_outs)
