@@ -75,6 +75,5 @@ class Overfit(Explainer[OverfitNumbers]):
             beat.show("train", story.calm(0.75, seconds=2), self.attend(story.plot, story.errors_traced[1]))
             beat.show("test", story.fall(seconds=3), self.attend(story.plot, story.errors_traced[0]))
         with self.beat("too_much") as beat:
-            beat.show("more", self.attend())
-            beat.show("stiff", story.stiffen(0.7, seconds=3))
-            beat.show("both", story.stiffen(1.0, seconds=1.2))
+            beat.show("stiff", story.stiffen(0.5, seconds=1.2), self.attend())
+            beat.show("both", story.stiffen(1.0, seconds=1.5))

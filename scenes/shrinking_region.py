@@ -43,8 +43,7 @@ class ShrinkingRegion(Explainer[ShrinkingRegionNumbers]):
             beat.sweep(*self.budgets, to=n.first_touch, until="grow")
             self.both(MeetingPanel.spread_contour, run_time=beat.until("edge"))
             beat.show("edge", diamond.show_contact(), disk.show_contact(), diamond.show_numbers())
-            beat.sweep(*self.budgets, to=(n.first_touch + n.on_an_edge) / 2, until="not")
-            beat.sweep(*self.budgets, to=n.on_an_edge)
+            beat.sweep(*self.budgets, to=n.on_an_edge, until="not")
         self.into_the_corner()
 
     def into_the_corner(self) -> None:
