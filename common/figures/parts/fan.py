@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-import shapely
 from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Axes, Claim, Function, Supports
 from common.figures.parts.part import Part
-from common.figures.window import Window, draw_polylines, polylines
+from common.figures.window import Window, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.subdifferential import Interval
 from common.style import STROKE
@@ -19,7 +18,6 @@ from common.style import STROKE
 __all__ = ["Fan"]
 
 _RAYS, _WEDGE = 9, 0.18  # how many, and the opacity of what lies between
-_FAR = 1e6  # scene units
 _ARC = 24  # points from one border of the wedge to the other
 _FADE = np.linspace(0.5, 1.0, 21)  # shares of its reach, from which on it fades
 _SHARES = np.linspace(1.0, 0.0, len(_FADE), endpoint=False)  # of its opacity that are left there
@@ -69,21 +67,23 @@ class Fan(Part):
         """Draw wedge and rays in rings, each paler than the one before, and the level line as far as the view."""
         slopes, (left, right), height = self._slopes(), window.view.x, float(self._function(np.zeros(1))[0])
         front = slopes.low + self._opened() * (slopes.high - slopes.low)
-        is_one = front == slopes.low
         all_rays = np.linspace(slopes.low, slopes.high, _RAYS)
-        rays = _directions(np.unique([*all_rays[all_rays < front], front]), window)
-        arc = _directions(np.linspace(slopes.low, front, _ARC), window)
         at, radii = window.point(0.0, height), self._reach() * np.array([0.0, *_FADE])
-        low, high = np.clip([window.point(x, height)[0] for x in self._within()], -_FAR, _FAR)
-        for sectors, lines, inner, outer in zip(self.wedge, self.rays, radii, radii[1:], strict=False):
-            rings = [at + side * np.array([*(inner * arc), *(outer * arc[::-1])]) for side in (1, -1)]
-            pieces = [at + side * np.outer((inner, outer), ray) for ray in rays for side in (1, -1)]
-            filled = shapely.MultiPolygon([] if is_one else [shapely.Polygon(ring[:, :2]) for ring in rings])
-            draw_polylines(
-                sectors, polylines(shapely.boundary(shapely.clip_by_rect(filled, low, -_FAR, high, _FAR)))
-            )
-            drawn = shapely.MultiLineString([piece[:, :2] for piece in pieces])
-            draw_polylines(lines, polylines(shapely.clip_by_rect(drawn, low, -_FAR, high, _FAR)))
+        left_end, right_end = (window.point(x, height)[0] for x in self._within())
+        sides = (-1, at[0] - left_end), (1, right_end - at[0])
+
+        def circles(slopes: FloatArray) -> list[FloatArray]:
+            """Where lines with these slopes (n,) meet each circle, or end before it: (circles, n, 3) a side."""
+            along = _directions(slopes, window)
+            lengths = [np.minimum(radii[:, None], room / along[:, 0])[..., None] for _, room in sides]
+            return [at + side * length * along for (side, _), length in zip(sides, lengths, strict=True)]
+
+        rays = circles(np.unique([*all_rays[all_rays < front], front]))
+        arcs = circles(np.linspace(slopes.low, front, _ARC)) if front > slopes.low else []
+        for ring, (sectors, lines) in enumerate(zip(self.wedge, self.rays, strict=True)):
+            draw_polylines(sectors, [np.array([*arc[ring], *arc[ring + 1][::-1], arc[ring][0]]) for arc in arcs])
+            pieces = np.concatenate([ray[ring : ring + 2].swapaxes(0, 1) for ray in rays])
+            draw_polylines(lines, [*pieces[(pieces[:, 0] != pieces[:, 1]).any(axis=1)]])
         ends = np.array([window.point(left, height), window.point(right, height)])
         draw_polylines(self.level, [ends] if slopes.low <= 0.0 <= front else [])
 
