@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -63,7 +64,9 @@ class MeetingPanel:
         self._numbers, self._progress, self._camera = n, progress, camera
         dearest = min(n.at_first, n.first_touch)  # of the budgets whose price is told
         self.budget, self.spread, self.lean = (ValueTracker(value) for value in (dearest, 0.0, 0.0))
-        self._leaning, self.leans = n.leaning(half.penalty), sorted(n.leans, key=abs)
+        # A loss is asked for by many parts of one picture, and solves its equations once.
+        self._leaning, self._wandering = map(lru_cache(maxsize=1), (n.leaning(half.penalty), n.journey))
+        self.leans = sorted(n.leans, key=abs)
         moving = Together((progress, self.lean))
         plane = self.plane = SweptPlane(
             half.penalty, n.loss, self.loss, self.budget, moving, self.spread, theme, n.view, n.decimals
@@ -138,7 +141,7 @@ class MeetingPanel:
         """Return the loss as it is now."""
         n, lean = self._numbers, self.lean.get_value()
         progress = lingering(self._progress.get_value(), n.visits)
-        loss: QuadraticLoss = self._leaning(lean) if lean else n.journey(progress)
+        loss: QuadraticLoss = self._leaning(lean) if lean else self._wandering(progress)
         return loss
 
     def closing(self) -> Iterator[Mobject]:

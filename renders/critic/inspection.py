@@ -6,7 +6,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TypeAlias
@@ -71,13 +71,15 @@ def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
     """Follow the scene small, frame by frame, look closely at its beats, and picture what is wrong."""
     scene = task.scene.load()
     with scratch() as media:
-        timeline = rasterise(scene, task.variant, NoFrames(), media)
-        found = list(_look_closely(scene, task.variant, media, timeline))
         if not task.seen_elsewhere:
-            found += _follow(scene, task.variant, media)
-            found += _joined(scene, task.variant, media)
+            timeline, followed = _follow(scene, task.variant, media)
+            found = [*followed, *_joined(scene, task.variant, media)]
         elif task.variant.language == LANGUAGES[0]:
-            found += _light(scene, task.variant, media)
+            timeline, lit = _light(scene, task.variant, media)
+            found = [*lit]
+        else:
+            timeline, found = rasterise(scene, task.variant, NoFrames(), media), []
+        found += _look_closely(scene, task.variant, media, timeline)
         found += [(0, finding) for finding in _in_the_words(timeline.name, task.variant)]
         problems = _gathered(found, timeline, task.variant)
         pictures = PickedFrames(problem.frame for problem in problems)
@@ -105,7 +107,7 @@ def accept_scene(task: AcceptTask, counter: Counter) -> Path:
     return accept(timeline.name, task.variant.aspect, frames.pictures[last])
 
 
-def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
+def _follow(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Timeline, Iterator[Found]]:
     """Find what shows in a small film of the scene, at every frame or every half second."""
     small = replace(variant, quality=Quality(_SMALL, variant.fps))
     moments: dict[int, Moment] = {}
@@ -134,28 +136,32 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[F
     with ClipEncoder(film, small.size, small.fps) as encoder:
         runs = Runs(encoder)
         timeline = play_watched(scene, small, runs, note, media)
-    for index, sight in sorted(sights.items()):
-        for finding in (*layout_findings(sight), *size_findings(sight), *truths[index]):
-            yield index, finding
-    for one, two in pairwise(sorted(sights)):
-        for finding in (
-            *movement_findings(sights[one], sights[two]),
-            *order_findings(sights[one], sights[two]),
-        ):
-            yield two, finding
-    yield from blink_findings(looks, sights, shown, timeline.frames, variant.fps)
-    yield from reading_findings(moments, timeline.frames, variant.language, variant.fps)
-    yield from rest_findings(moments)
-    yield from landings.findings(variant.fps)
-    yield from lights.findings()
-    yield from caption_findings(timeline, variant.language, variant.fps)
-    yield from short_findings(timeline, variant.language, variant.fps)
-    yield from mark_findings(timeline, variant.fps)
-    yield from staging.findings(timeline, runs.lengths, variant.fps)
-    yield from check_flashes(film, variant)
+    return timeline, chain(
+        (
+            (index, finding)
+            for index, sight in sorted(sights.items())
+            for finding in (*layout_findings(sight), *size_findings(sight), *truths[index])
+        ),
+        (
+            (two, finding)
+            for one, two in pairwise(sorted(sights))
+            for findings in (movement_findings, order_findings)
+            for finding in findings(sights[one], sights[two])
+        ),
+        blink_findings(looks, sights, shown, timeline.frames, variant.fps),
+        reading_findings(moments, timeline.frames, variant.language, variant.fps),
+        rest_findings(moments),
+        landings.findings(variant.fps),
+        lights.findings(),
+        caption_findings(timeline, variant.language, variant.fps),
+        short_findings(timeline, variant.language, variant.fps),
+        mark_findings(timeline, variant.fps),
+        staging.findings(timeline, runs.lengths, variant.fps),
+        check_flashes(film, variant),
+    )
 
 
-def _light(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
+def _light(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Timeline, Iterator[Found]]:
     """Find what is wrong with the light alone."""
     small = replace(variant, quality=Quality(_SMALL, variant.fps))
     lights, every, film = Lights(), round(_EVERY * variant.fps), io.BytesIO()
@@ -165,9 +171,8 @@ def _light(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Fo
             lights.note(playing, index, claims_on(playing))
 
     with ClipEncoder(film, small.size, small.fps) as encoder:
-        play_watched(scene, small, encoder, note, media)
-    yield from lights.findings()
-    yield from check_flashes(film, variant)
+        timeline = play_watched(scene, small, encoder, note, media)
+    return timeline, chain(lights.findings(), check_flashes(film, variant))
 
 
 def _joined(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from functools import singledispatch
 from typing import Any, TypeAlias
 
 import numpy as np
+import shapely
 from manim import Mobject, VMobject
 from manim.utils.color import ManimColor
 
@@ -516,11 +517,8 @@ def _samples(curve: VMobject) -> FloatArray:
 
 def _distance(points: FloatArray, paths: FloatArray) -> float:
     """Return how far the farthest of ``points`` (n, 2) is from straight-edged ``paths`` (k, m, 2)."""
-    start, way = paths[:, :-1].reshape(-1, 2), np.diff(paths, axis=1).reshape(-1, 2)
-    squared = np.maximum((way**2).sum(axis=1), np.finfo(np.float64).tiny)
-    away = points[:, np.newaxis] - start
-    share = np.clip((away * way).sum(axis=-1) / squared, 0, 1)
-    return float(np.linalg.norm(away - share[..., np.newaxis] * way, axis=-1).min(axis=1).max())
+    lines = shapely.MultiLineString([*paths])
+    return float(shapely.distance(shapely.points(points), lines).max())
 
 
 def _height(function: Function, level: float, points: FloatArray, axes: Axes, below: bool = False) -> FloatArray:
