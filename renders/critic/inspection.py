@@ -17,6 +17,7 @@ import numpy.typing as npt
 from manim import Mobject
 
 from common.explainer import Explainer
+from common.stage import LANDSCAPE
 from common.style import THEMES
 from common.words import LANGUAGES, glyph_errors
 from renders.critic.colours import colour_findings
@@ -61,7 +62,7 @@ Found: TypeAlias = tuple[int, Finding]
 """A finding, and the frame in which it was made."""
 
 _EVERY = 0.5
-"""Seconds between two looks at the layout."""
+"""Seconds between two looks at the layout; twice that in other shapes than the widest, where the same moves."""
 
 _SMALL, _LARGE = 240, 1080
 """Pixels along the short side: to follow every frame, and to look at some closely."""
@@ -108,7 +109,7 @@ def accept_scene(task: AcceptTask, counter: Counter) -> Path:
 
 
 def _follow(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Timeline, Iterator[Found]]:
-    """Find what shows in a small film of the scene, at every frame or every half second."""
+    """Find what shows in a small film of the scene, at every frame or every so often."""
     small = replace(variant, quality=Quality(_SMALL, variant.fps))
     moments: dict[int, Moment] = {}
     looks: dict[int, Looks] = {}
@@ -117,7 +118,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Time
     shown: set[Mobject] = set()
     landings, lights, staging = Landings(), Lights(), Staging()
     plays = -1
-    every = round(_EVERY * variant.fps)
+    every = round(_EVERY * variant.fps * (1 if variant.aspect == LANDSCAPE.name else 2))
 
     def note(playing: Explainer, index: int) -> None:
         nonlocal plays
