@@ -30,7 +30,7 @@ class Overfit(Explainer[OverfitNumbers]):
             beat.show("other", self.attend(those))
             beat.show("gone", self.attend(these), these.set_power(1, seconds=1.3))
             beat.play(self.view.animate.look_at(these.close), until="exact")
-            beat.show("none", self.attend(those), [self.view.animate(run_time=0.8).look_at(those.close)])
+            beat.show("none", self.attend(those), [self.view.animate(run_time=0.8).go_home()])
         with self.beat("exponent") as beat:
             beat.show("formulas", self.attend(), *(half.show_p(self.view) for half in self.halves))
             beat.sweep(power, to=2.0, until="why")

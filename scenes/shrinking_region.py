@@ -68,7 +68,7 @@ class ShrinkingRegion(Explainer[ShrinkingRegionNumbers]):
             self.both(MeetingPanel.show_tally, run_time=TEMPO.enter)
             whole = beat.until("count")
             self.subjects = [half.looks for half in self.halves]
-            for mark, *spoken in ("corners",), ("edges",), ("disk",), ("count", disk.looks):
+            for mark, *spoken in ("corners",), ("edges",), ("disk", disk.looks), ("count",):
                 share = 1 - (beat.until("count") - beat.until(mark)) / whole
                 beat.play(self.progress.animate.set_value(share), *self.attend(*spoken), until=mark, rate=linear)
         with self.beat("remember") as beat:
@@ -76,4 +76,5 @@ class ShrinkingRegion(Explainer[ShrinkingRegionNumbers]):
             beat.show("keep", diamond.show_trail(), disk.show_trail(), self.show_claim(), run_time=TEMPO.enter)
             beat.sweep(*self.budgets, to=(n.while_turning + n.tightest) / 2, until="round")
             beat.sweep(*self.budgets, to=n.tightest, until="next")
-            self.both(MeetingPanel.show_title, *self.hide_claim())
+            self.play(*self.hide_claim())
+            self.both(MeetingPanel.show_title)
