@@ -95,7 +95,7 @@ def steps(n: Any) -> Found:
     outpulled = all(n.curvature * (n.centre - w) <= n.strength for w in np.linspace(0, n.centre, 21))
     walk = n.start
     for _ in range(n.settling):
-        walk = (walk + n.step * n.curvature * (n.centre - walk)) / (1 + n.step * n.strength)
+        walk -= n.step * (n.curvature * (walk - n.centre) + n.strength * walk)
     ahead = n.start
     for _ in range(n.settling):
         if ahead > 0:
