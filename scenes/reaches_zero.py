@@ -35,13 +35,15 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
         with self.beat("uneven") as beat:
             beat.show("even", board.clear(), run_time=1)
             board.reach.set_value(n.seen)
-            self.play(*board.walk(one, n.plain_walk(n.even, n.lucky)), run_time=TEMPO.dim)
+            start = board.walk(one, n.plain_walk(n.even, n.lucky))
+            self.play(*board.plot.restore_names(), *start, run_time=TEMPO.dim)
             beat.sweep(one.taken, to=n.lucky, seconds=max(beat.until("uneven") - 1, 2), rate=linear)
             weights, steps, crossings = n.missing
             beat.show("uneven", board.walk(two, weights, steps), self.attend(two), run_time=TEMPO.dim)
             beat.sweep(two.taken, to=n.across, seconds=2.2, rate=linear)
         with self.beat("zoom") as beat:
-            beat.show("zoom", board.go_with(n.across + 1), run_time=1)
+            beat.show("zoom", board.plot.leave_names(), run_time=TEMPO.dim)
+            self.play(*board.go_with(n.across + 1), run_time=1)
             self.play(*board.number(n.about_zero[0]), run_time=TEMPO.dim)
             beat.sweep(two.taken, to=n.across + 2, seconds=0.5, rate=linear)
             self.play(*board.number(n.about_zero[1]), run_time=TEMPO.dim)
@@ -55,7 +57,8 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
             beat.show("rule", board.try_again(n.across - 1), self.attend(one), run_time=1.4)
             self.play(*board.stand_before_zero(n.across - 1, n.landing[-2]), run_time=TEMPO.dim)
             beat.sweep(one.stops, to=1.0, seconds=1)
-            beat.show("name", board.write_rule(), run_time=1)
+            beat.show("name", board.draw_back(), run_time=1)
+            self.play(*board.write_rule(), run_time=TEMPO.dim)
             beat.show("walk", board.walk(one, n.landing, stops=True), run_time=TEMPO.dim)
             beat.sweep(one.taken, to=n.across - 1, seconds=beat.until("land") - 1, rate=linear)
             beat.land(one.taken, to=n.across, until="land")

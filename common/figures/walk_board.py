@@ -93,12 +93,7 @@ class WalkBoard:
         for walker in self.walkers:
             yield from walker.leave()
         yield from self._take_notes()
-        yield from self.go_home()
-
-    def go_home(self) -> Moves:
-        """See the whole plot again, and what is written on its axes."""
         yield self._view.animate.go_home()
-        yield from self.plot.restore_names()
 
     def compare(self, weight: float) -> Iterator[Mobject]:
         """Stand both at ``weight`` with their pushes, apart."""
@@ -138,6 +133,7 @@ class WalkBoard:
         for walker in self.walkers:
             walker.loss = n.loss
         second.stand_at(second.begins, n.start)
+        yield from self.plot.restore_names()
         yield self._level("what the loss wants", n.centre, self._theme.loss, self._labels["wanted"])
         yield self.plot.reveal(second.ball, second.pull)
 
@@ -214,11 +210,15 @@ class WalkBoard:
         yield self.plot.reveal(first.ball)
         yield from first.show_pushes()
 
-    def write_rule(self) -> Moves:
-        """Write the step as a formula, and see the whole plot again."""
+    def draw_back(self) -> Moves:
+        """See the whole plot again."""
         yield from self.walkers[0].leave()
-        yield from self.go_home()
+        yield self._view.animate.go_home()
+
+    def write_rule(self) -> Moves:
+        """Write the step as a formula."""
         yield FadeIn(self.rule)
+        yield from self.plot.restore_names()
 
     def leave(self) -> Moves:
         """Leave nothing but the axes."""

@@ -30,7 +30,7 @@ __all__ = ["CLEAR", "Ball", "Walker"]
 
 _POST = 1.5 * STROKE.close
 _TRACE = 0.5  # opacity of the way through the air
-CLEAR, _ASIDE = 0.35, 0.13  # scene units from a step to the walkers, and from there to each of two
+CLEAR, _ASIDE = 0.35, 0.16  # scene units from a step to the walkers, and from there to each of two
 _SAMPLES = 24  # of each hop
 _GHOST = 0.4
 

@@ -30,7 +30,7 @@ def walker_of(penalty: Penalty = L1, taken: float = 0.0) -> Walker:
     walker = Walker(plot, penalty, 0.5, 1.0, DARK)
     walker.set_out(hops_of(penalty))
     walker.taken.set_value(taken)
-    plot.add(*walker.parts)
+    plot.add(*walker)
     plot.update()
     return walker
 
@@ -89,9 +89,7 @@ def test_at_zero_the_push_is_as_long_as_it_can_be_and_the_loss_pulls_on() -> Non
 def test_let_go_it_leaves_its_walk_behind() -> None:
     walker = walker_of(taken=2.0)
     posts = walker.posts.points.copy()
-    walker.let_go()
-    walker.weight.set_value(1.0)
-    walker.plot.update()
+    walker.let_go(1.0)
     np.testing.assert_array_equal(walker.posts.points, posts)
     assert walker.plot.window.coordinates(walker.ball.dot.get_center())[1] == pytest.approx(1.0)
 
@@ -103,7 +101,7 @@ def test_one_that_has_walked_looks_like_one_that_was_always_there() -> None:
         walked.plot.update()
     for walker in (walked, new):
         walker.plot.update(TEMPO.bloom)
-    for mine, fresh in zip(drawn([walked.parts]), drawn([new.parts]), strict=True):
+    for mine, fresh in zip(drawn([walked]), drawn([new]), strict=True):
         np.testing.assert_allclose(mine, fresh, atol=1e-9)
 
 
@@ -116,4 +114,4 @@ def test_the_next_plot_of_another_reach_is_drawn_anew() -> None:
     plot.update()
     plot.redraw()
     assert plot.point(4, 1)[0] > before[0]
-    np.testing.assert_allclose(plot.ticks[1][0].get_center(), plot.point(0, 1), atol=1e-9)
+    np.testing.assert_allclose(plot.ticks[2][0].get_center(), plot.point(0, 1), atol=1e-9)

@@ -114,7 +114,7 @@ def walking(penalty: Penalty = L1, taken: float = 3.0, loss: OneWeightLoss | Non
     walker.set_out(Hops(penalty, 1.0, np.round(walk, 9), np.full(5, 0.4), loss, is_proximal=loss is not None))
     walker.taken.set_value(taken)
     plot.update(TEMPO.bloom)
-    plot.add(plot.axes, plot.ticks, plot.names, *walker.parts)
+    plot.add(plot.axes, plot.ticks, plot.names, *walker)
     return walker
 
 
