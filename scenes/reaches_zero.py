@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from manim import DOWN, UP, linear
+from manim import linear
 
 from common.explainer import Explainer
 from common.figures.walk_board import WalkBoard
-from common.maths.descents.gradient import penalty_steps
-from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1
 from common.style import TEMPO
 from scenes.numbers.reaches_zero import ReachesZeroNumbers
@@ -26,20 +24,17 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
         """Miss zero, look closer, step smaller; then stop on it, once and many times."""
         n, before = self.numbers, Steps.numbers
         labels = {**Steps.said(self.setting.language).labels, **self.words.labels}
-        board = self.board = WalkBoard(
-            self.stage, self.theme, labels, n, self.camera, (L1, L1), before.settling, n.widest
-        )
+        steps = before.settling
+        board = WalkBoard(self.stage, self.theme, labels, n, self.camera, (L1, L1), steps, n.widest)
         one, two = self.subjects = board.walkers
         self.add(*board.end_of(before))
         self.show_card()
         with self.beat("uneven") as beat:
             beat.show("even", board.clear(), run_time=1)
             board.reach.set_value(n.seen)
-            start = board.walk(one, n.plain_walk(n.even, n.lucky))
-            self.play(*board.plot.restore_names(), *start, run_time=TEMPO.dim)
+            self.play(*board.walk(one, n.plain_walk(n.even, n.lucky)), run_time=TEMPO.dim)
             beat.sweep(one.taken, to=n.lucky, seconds=max(beat.until("uneven") - 1, 2), rate=linear)
-            weights, steps, crossings = n.missing
-            beat.show("uneven", board.walk(two, weights, steps), self.attend(two), run_time=TEMPO.dim)
+            beat.show("uneven", board.walk(two, *n.missing[:2]), self.attend(two), run_time=TEMPO.dim)
             beat.sweep(two.taken, to=n.across, seconds=2.2, rate=linear)
         with self.beat("zoom") as beat:
             beat.show("zoom", board.plot.leave_names(), run_time=TEMPO.dim)
@@ -54,29 +49,20 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
                 for count in counts:
                     self.play(*board.go_with(count), run_time=0.75)
         with self.beat("proximal") as beat:
-            beat.show("rule", board.try_again(n.across - 1), self.attend(one), run_time=1.4)
-            self.play(*board.stand_before_zero(n.across - 1, n.landing[-2]), run_time=TEMPO.dim)
+            beat.show("rule", board.try_again(n.across - 1), self.attend(), run_time=1.4)
+            self.play(*board.stand_in(n.across - 1, n.landing[-2]), run_time=TEMPO.dim)
             beat.sweep(one.stops, to=1.0, seconds=1)
-            beat.show("name", board.draw_back(), run_time=1)
+            beat.show("name", one.leave(), self.attend(one), [self.view.animate.go_home()], run_time=1)
             self.play(*board.write_rule(), run_time=TEMPO.dim)
             beat.show("walk", board.walk(one, n.landing, stops=True), run_time=TEMPO.dim)
             beat.sweep(one.taken, to=n.across - 1, seconds=beat.until("land") - 1, rate=linear)
             beat.land(one.taken, to=n.across, until="land")
-        self.many()
-
-    def many(self) -> None:
-        """Let many weights walk by either rule."""
-        n, board = self.numbers, self.board
         with self.beat("many") as beat:
-            beat.show("many", board.leave(), run_time=TEMPO.dim)
+            beat.show("many", board.clear(), run_time=TEMPO.dim)
             self.play(*board.sink(), run_time=1)
-            plain, proximal = self.subjects = (
-                board.crowd("plain", penalty_steps, UP),
-                board.crowd("proximal", proximal_steps, DOWN),
-            )
+            plain, proximal = self.subjects = board.crowds()
             self.play(*plain.come(), run_time=TEMPO.dim)
-            beat.at("plain")
-            beat.sweep(plain.taken, to=n.landed + 1, until="proximal", rate=linear)
+            beat.sweep(plain.taken, to=n.landed + 1, since="plain", until="proximal", rate=linear)
             beat.show("proximal", self.attend(proximal), proximal.come(), run_time=TEMPO.dim)
             beat.sweep(proximal.taken, to=n.landed + 1, seconds=max(beat.remaining, 2.0), rate=linear)
         with self.beat("remember") as beat:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import linear
+from manim import linear, there_and_back
 
 from common.easing import landing
 from common.explainer import Explainer
@@ -24,9 +24,7 @@ class Steps(Explainer[StepsNumbers]):
     def construct(self) -> None:
         """Push, step, race; then the loss joins in."""
         n = self.numbers
-        board = self.board = WalkBoard(
-            self.stage, self.theme, self.words.labels, n, self.camera, (L1, L2), n.race + n.halvings
-        )
+        board = WalkBoard(self.stage, self.theme, self.words.labels, n, self.camera, (L1, L2), n.seen)
         l1, l2 = self.subjects = board.walkers
         taken = l1.taken, l2.taken
         self.add(*board.compare(n.start))
@@ -34,10 +32,9 @@ class Steps(Explainer[StepsNumbers]):
         with self.beat("push") as beat:
             beat.at("heard")
             for weight, mark in ((n.small, "near"), (n.equal, "equal"), (n.start, "far")):
-                beat.play(*board.move(weight), until=mark)
-                board.leave_pushes()
+                beat.play(*l1.push_at(weight), *l2.push_at(weight), until=mark)
             beat.pause(0.5)
-            self.play(*board.line_up(), run_time=TEMPO.enter)
+            self.play(*l1.line_up(), *l2.line_up(), run_time=TEMPO.enter)
         with self.beat("rule") as beat:
             for walker, mark in ((l1, "l1"), (l2, "l2")):
                 walk = board.walk(walker, n.plain_walk(walker.penalty, n.halvings))
@@ -54,7 +51,7 @@ class Steps(Explainer[StepsNumbers]):
             beat.show("halve", self.attend(), board.plot.leave_names(), run_time=TEMPO.dim)
             self.play(*board.see_foot(), run_time=1.3)
         with self.beat("add_loss") as beat:
-            beat.sweep(l2.taken, l2.traced, to=n.race + n.halvings, since="ask", until="no", rate=linear)
+            beat.sweep(l2.taken, l2.traced, to=n.seen, since="ask", until="no", rate=linear)
             self.play(*board.clear(), run_time=TEMPO.enter)
             beat.show("loss", board.join_loss(), run_time=TEMPO.dim)
             beat.sweep(l2.weight, to=n.small, seconds=beat.until("settle") / 2)
@@ -64,13 +61,12 @@ class Steps(Explainer[StepsNumbers]):
         with self.beat("balance") as beat:
             beat.show("fade", l2.reappear(n.centre), run_time=TEMPO.enter)
             beat.sweep(l2.weight, to=n.optimum(L2), until="cancel", rate=landing)
-            self.play(*board.name_rest(), run_time=TEMPO.dim)
-            for weight in (NUDGED * n.optimum(L2), n.optimum(L2)):
-                beat.sweep(l2.weight, to=weight, seconds=0.6)
+            self.play(*board.mark_rest(), run_time=TEMPO.dim)
+            beat.sweep(l2.weight, to=NUDGED * n.optimum(L2), seconds=1.2, rate=there_and_back)
             start = board.walk(l1, n.settling_walk(L1), stops=True)
             beat.show("full", self.attend(l1), start, l1.show_pushes(), run_time=TEMPO.dim)
             beat.land(l1.taken, to=n.landing, until="hold")
             beat.show("claim", self.show_claim(), run_time=TEMPO.dim)
-            beat.show("last", board.leave_but_one(), run_time=TEMPO.dim)
+            beat.show("last", board.leave_first_way(), run_time=TEMPO.dim)
             self.play(*self.hide_claim(), *board.see_last_hop(n), run_time=1.4)
             self.play(*board.miss(n))

@@ -6,7 +6,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, UR, Animation, FadeIn, FadeOut, Mobject, ValueTracker, VectorizedPoint, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    UR,
+    Animation,
+    FadeOut,
+    Mobject,
+    ValueTracker,
+    VectorizedPoint,
+    VGroup,
+    VMobject,
+)
 from manim.mobject.mobject import _AnimationBuilder
 from manim.utils.color import ManimColor
 
@@ -17,6 +30,7 @@ from common.figures.walk_crowd import WalkCrowd
 from common.figures.walk_plot import WalkPlot
 from common.figures.walker import Walker
 from common.maths.arithmetic.arrays import FloatArray
+from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.maths.penalties.norms import L1, Penalty
 from common.numerals import Shown
@@ -86,6 +100,7 @@ class WalkBoard:
         Its steps are proximal if it ``stops`` at 0.
         """
         steps = np.full(len(weights) - 1, self._n.step) if steps is None else steps
+        yield from self.plot.restore_names()
         yield from walker.walk(Hops(walker.penalty, self._n.strength, weights, steps, walker.loss, stops))
 
     def clear(self) -> Moves:
@@ -104,45 +119,29 @@ class WalkBoard:
         yield plot.add(plot.axes, plot.ticks, plot.names)
         yield self.tags
 
-    def move(self, weight: float) -> Moves:
-        """Move both to ``weight``."""
-        for walker in self.walkers:
-            yield walker.weight.animate.set_value(weight)
-
-    def leave_pushes(self) -> None:
-        """Leave their present pushes behind, faintly."""
-        for walker in self.walkers:
-            walker.leave_push()
-
-    def line_up(self) -> Moves:
-        """Stand both where walks begin."""
-        for walker in self.walkers:
-            yield from walker.line_up()
-
     def see_foot(self) -> Moves:
         """Go close to where the first has come to 0, with room for the steps that the other goes on to take."""
-        body, n, first = self._body, self._n, self.walkers[0]
+        body, n = self._body, self._n
         to = np.array([body.left + 0.12 * body.width, body.bottom + 0.3 * body.height, 0.0])
         times = min(_FOOT, 0.75 * body.width / (n.halvings * self.plot.unit))
         yield self._view.animate.bring(self.plot.point(n.race, 0.0), to, times)
 
     def join_loss(self) -> Moves:
         """Let the loss pull the second, too, back where it began."""
-        n, (_, second) = self._n, self.walkers
+        n, (first, second) = self._n, self.walkers
         self.reach.set_value(n.settling)
-        for walker in self.walkers:
-            walker.loss = n.loss
+        first.loss = second.loss = n.loss
         second.stand_at(second.begins, n.start)
         yield from self.plot.restore_names()
         yield self._level("what the loss wants", n.centre, self._theme.loss, self._labels["wanted"])
         yield self.plot.reveal(second.ball, second.pull)
 
-    def name_rest(self) -> Moves:
+    def mark_rest(self) -> Moves:
         """Mark where the second weight rests."""
         _, second = self.walkers
         yield self._level("where it rests", self._n.optimum(second.penalty), second.colour)
 
-    def leave_but_one(self) -> Moves:
+    def leave_first_way(self) -> Moves:
         """Leave nothing but the way of the first."""
         first, second = self.walkers
         yield from second.leave()
@@ -160,30 +159,26 @@ class WalkBoard:
         first = self.walkers[0]
         way, end = first.miss(n.landing, n.past)
         self.plot.refresh()
-        names = [
-            lettering(first.penalty.name, TYPE.label, first.colour, bold=True).next_to(first.ball, UR, buff=_BETWEEN),
-            lettering(self._labels["missed"], TYPE.note, self._theme.muted).next_to(end, DOWN, buff=_BETWEEN),
-        ]
-        for name, place in zip(names, (first.ball, end), strict=True):
-            self._camera.upright(name, about=place)
+        name = lettering(first.penalty.name, TYPE.label, first.colour, bold=True)
+        missed = lettering(self._labels["missed"], TYPE.note, self._theme.muted)
         self._camera.upright(end)
-        yield self._note(way, end, *names)
+        self._camera.upright(name.next_to(first.ball, UR, buff=_BETWEEN), about=first.ball)
+        self._camera.upright(missed.next_to(end, DOWN, buff=_BETWEEN), about=end)
+        yield self._note(way, end, name, missed)
 
     def end_of(self, n: Any) -> Iterator[Mobject]:
-        """See the picture on which Steps with the numbers ``n`` ends."""
+        """The picture on which Steps with the numbers ``n`` ends."""
         plot, first = self.plot, self.walkers[0]
         weights = n.settling_walk(L1)
         first.set_out(Hops(L1, n.strength, weights, np.full(len(weights) - 1, n.step), n.loss, is_proximal=True))
         first.taken.set_value(n.landing)
         self._view.bring(*self._last_hop(n))
-        plot.add(plot.axes, first.posts, first.trail, first.ball)
+        yield plot.add(plot.axes, first.posts, first.trail, first.ball)
         list(self.miss(n))
-        yield plot
 
     def go_with(self, count: int) -> Moves:
         """Go on with the second weight until it has taken ``count`` steps, closer when they are shorter."""
         yield from self._take_notes()
-        yield from self.plot.leave_names()
         yield self._look_at_step(count)
         yield self.walkers[1].taken.animate.set_value(count)
 
@@ -192,63 +187,51 @@ class WalkBoard:
         ball = self.walkers[1].ball
         number = formula(f"{weight}", TYPE.read_out, self._theme.ink)
         number.next_to(ball, UP if weight > 0 else DOWN, buff=_BESIDE)
-        place = VectorizedPoint(ball.get_center())
-        self._camera.upright(number, about=place)
+        self._camera.upright(number, about=VectorizedPoint(ball.get_center()))
         yield self._note(number)
 
     def try_again(self, count: int) -> Moves:
-        """Leave the second's way, and go back to where it stood after ``count`` steps."""
+        """Go back to where the second stood after ``count`` steps, on its way, which is left."""
         first, second = self.walkers
         yield from first.leave()
         yield from self.plot.take(second.posts, second.ball)
         yield self._look_at_step(count)
 
-    def stand_before_zero(self, count: int, weight: float) -> Moves:
-        """Let the first stand there, with its push."""
+    def stand_in(self, count: int, weight: float) -> Moves:
+        """Let the first stand there at ``weight``, with its push."""
         first, second = self.walkers
         first.stand_at(second.time(count), weight)
         yield self.plot.reveal(first.ball)
         yield from first.show_pushes()
 
-    def draw_back(self) -> Moves:
-        """See the whole plot again."""
-        yield from self.walkers[0].leave()
-        yield self._view.animate.go_home()
-
     def write_rule(self) -> Moves:
         """Write the step as a formula."""
-        yield FadeIn(self.rule)
+        yield self._note(self.rule)
         yield from self.plot.restore_names()
-
-    def leave(self) -> Moves:
-        """Leave nothing but the axes."""
-        for walker in self.walkers:
-            yield from walker.leave()
-        yield FadeOut(self.rule)
 
     def sink(self) -> Moves:
         """Bring 0 to the middle, for weights from both sides."""
         yield self.plot.sunk.animate.set_value(1.0)
         yield self.reach.animate.set_value(self._n.landed + self._n.further + 1)
 
-    def crowd(self, name: str, walk: Any, side: FloatArray) -> WalkCrowd:
-        """The many weights, whose steps ``walk`` takes; their count stands on one ``side`` of 0, UP or DOWN."""
-        n, stops = self._n, walk is proximal_steps
-        weights = n.many(walk)
-        etas = np.full(len(weights) - 1, n.step)
-        walks = [Hops(L1, n.strength, each, etas, is_proximal=stops, rise=0.0) for each in weights.T]
-        labels = self._labels
-        crowd = WalkCrowd(self.plot, walks, labels[name], labels["zeros"], _CLEAR * n.amount * side, self._theme)
-        self._camera.upright(*crowd.balls)
-        return crowd
+    def crowds(self) -> list[WalkCrowd]:
+        """The many weights, as they take plain steps, and proximal ones."""
+        n, labels = self._n, self._labels
+        crowds = []
+        for name, walk, side in (("plain", penalty_steps, UP), ("proximal", proximal_steps, DOWN)):
+            weights = n.many(walk)
+            etas = np.full(len(weights) - 1, n.step)
+            stops = walk is proximal_steps
+            walks = [Hops(L1, n.strength, each, etas, is_proximal=stops, rise=0.0) for each in weights.T]
+            clear = _CLEAR * n.amount * side
+            crowds.append(WalkCrowd(self.plot, walks, labels[name], labels["zeros"], clear, self._theme))
+            self._camera.upright(*crowds[-1].balls)
+        return crowds
 
     def _look_at_step(self, count: int) -> Any:
         second = self.walkers[1]
         times = _CLOSE * self._n.step / second.eta(count)
         return self._view.animate.bring(self.plot.point(second.time(count), 0.0), self._body.centre, times)
-
-    def _level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> Animation:
-        return self._note(*self.plot.level(name, Shown(weight, self._n.decimals), colour, said))
 
     def _last_hop(self, n: Any) -> tuple[FloatArray, FloatArray, float]:
         """What the view is to ``bring``, where to, and how close."""
@@ -256,6 +239,9 @@ class WalkBoard:
         to = body.centre + np.array([0.25 * body.width, -0.15 * body.height, 0.0])
         time = self.walkers[0].time(n.landing)
         return self.plot.point(time, 0.0), to, _HOP * body.width / self.plot.unit
+
+    def _level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> Animation:
+        return self._note(*self.plot.level(name, Shown(weight, self._n.decimals), colour, said))
 
     def _note(self, *parts: VMobject) -> Animation:
         self.notes.add(*parts)

@@ -70,7 +70,9 @@ class WalkCrowd(VGroup):
         def is_at_zero() -> bool:
             return walk.landing is not None and taken.get_value() >= walk.landing
 
-        parts: list[Part] = [Trail(f"way {title}", way, lambda: (0.0, taken.get_value()), self.colour, STROKE.companion)]
+        parts: list[Part] = [
+            Trail(f"way {title}", way, lambda: (0.0, taken.get_value()), self.colour, STROKE.companion)
+        ]
         if walk.landing is not None:
             parts.append(_OnZero(f"way on 0 {title}", way, on_zero, theme.zero, STROKE.close))
         ball = Ball(title, now, is_at_zero, lambda: walk.led(taken.get_value()), theme)

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 from manim import (
     DL,
-    DOWN,
     LEFT,
     RIGHT,
     UP,
-    UR,
     Animation,
     Line,
     Mobject,
     ValueTracker,
-    VectorizedPoint,
     VGroup,
     VMobject,
 )
@@ -89,7 +86,9 @@ class WalkPlot(Graph):
     def level(self, name: str, weight: Shown, colour: ManimColor, said: str) -> tuple[Curve, VMobject]:
         """A dashed line at ``weight``, and at its end the number after what is ``said`` of it."""
         line = Curve(name, lambda x: np.full_like(x, weight), colour, STROKE.companion, dashed=True)
-        label = VGroup(*([lettering(said, TYPE.note, colour)] if said else []), formula(f"{weight}", TYPE.label, colour))
+        label = VGroup(
+            *([lettering(said, TYPE.note, colour)] if said else []), formula(f"{weight}", TYPE.label, colour)
+        )
         label.arrange(RIGHT, buff=_BETWEEN)
         label.move_to(self._box.corner(RIGHT), aligned_edge=RIGHT).set_y(self.point(0.0, weight)[1])
         label.shift((label.height / 2 + _BESIDE) * UP)

@@ -79,9 +79,7 @@ class Walker(VGroup):
             Curve(f"trend {name}", self._tread, self.colour, STROKE.edge, within=self._traced), self.traced
         )
         self.ghosts = VGroup()
-        self.add(
-            self.drop, self.posts, self.trail, self.trend, self.push, self.pull, self.ball, self.ghosts
-        )
+        self.add(self.drop, self.posts, self.trail, self.trend, self.push, self.pull, self.ball, self.ghosts)
         self.drop.set_z_index(-1)
         for arrow in (self.push, self.pull):
             arrow.set_z_index(2)
@@ -141,13 +139,6 @@ class Walker(VGroup):
         self.traced.set_value(0.0)
         self.plot.refresh()
 
-    def let_go(self, weight: float) -> None:
-        """Stand free at ``weight`` where the walk has led, which stays behind."""
-        self.berth.set_value(self.place()[0])
-        self.weight.set_value(weight)
-        self.is_free = True
-        self.plot.refresh()
-
     def walk(self, hops: Hops) -> Iterator[Animation]:
         """Come in where ``hops`` begin, as far as it is not there."""
         self.set_out(hops)
@@ -156,11 +147,21 @@ class Walker(VGroup):
 
     def reappear(self, weight: float) -> Iterator[Animation]:
         """Vanish, and come in again at ``weight``, with what pushes it there; the walk stays behind."""
-        gone = self.ball.copy()
-        self.let_go(weight)
-        yield FadeOut(gone)
+        yield FadeOut(self.ball.copy())
+        self.berth.set_value(self.place()[0])
+        self.weight.set_value(weight)
+        self.is_free = True
         yield self.plot.reveal(self.ball)
         yield from self.show_pushes()
+
+    def push_at(self, weight: float) -> Iterator[Any]:
+        """Go to ``weight``, and leave the present push behind, faintly."""
+        (x, w), push = self.place(), self.pushes[0]
+        name = f"push at {w:g} under {self.penalty.name}"
+        ghost = Arrow(name, lambda: np.array([x, w]), lambda: push, self.colour, lambda: 1.0)
+        self.ghosts.add(self.plot.following(ghost).set_fill(opacity=_GHOST))
+        self.plot.add(ghost).refresh()
+        yield self.weight.animate.set_value(weight)
 
     def line_up(self) -> Iterator[Any]:
         """Go to where walks begin, and forget what pushed it elsewhere."""
@@ -168,16 +169,6 @@ class Walker(VGroup):
         self.remove(ghosts)
         yield from self.plot.take(*ghosts, self.push, self.drop)
         yield self.berth.animate.set_value(self.begins)
-
-    def leave_push(self) -> None:
-        """Leave the present push behind, faintly."""
-        (x, w), push = self.place(), self.pushes[0]
-        name = f"push at {w:g} under {self.penalty.name}"
-        ghost = Arrow(name, lambda: np.array([x, w]), lambda: push, self.colour, lambda: 1.0)
-        self.plot.following(ghost).set_fill(opacity=_GHOST)
-        self.ghosts.add(ghost)
-        self.plot.add(ghost)
-        self.plot.refresh()
 
     def show_pushes(self) -> Iterator[Animation]:
         """Bring in what pushes it now."""

@@ -109,6 +109,11 @@ class StepsNumbers(Numbers):
         return round(self.start / self.amount)
 
     @property
+    def seen(self) -> int:
+        """The steps that there is room for before the loss joins in."""
+        return self.race + self.halvings
+
+    @property
     def equal(self) -> float:
         """The weight at which both penalties push equally hard: Ω′ of L1 is constant, that of L2 proportional."""
         return self.start * float(L1.push(self.start) / L2.push(self.start))
@@ -139,12 +144,10 @@ class StepsNumbers(Numbers):
     def settling_walk(self, penalty: Penalty) -> FloatArray:
         """The weights on the way to the minimum of loss and penalty together, shape (settling + 1,).
 
-        L2 takes plain steps, each down both slopes. So does L1, but for the last, which stops at 0: a proximal one.
+        L2 takes plain steps, down both slopes. So does L1, but those that would pass 0 stop there: proximal steps.
         """
         steps = proximal_gradient_steps if penalty is L1 else subgradient_steps
-        return steps(
-            self.loss, penalty, self.start, step=self.step, strength=self.strength, count=self.settling
-        )
+        return steps(self.loss, penalty, self.start, step=self.step, strength=self.strength, count=self.settling)
 
     @property
     def landing(self) -> int:

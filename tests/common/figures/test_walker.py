@@ -89,7 +89,7 @@ def test_at_zero_the_push_is_as_long_as_it_can_be_and_the_loss_pulls_on() -> Non
 def test_let_go_it_leaves_its_walk_behind() -> None:
     walker = walker_of(taken=2.0)
     posts = walker.posts.points.copy()
-    walker.let_go(1.0)
+    list(walker.reappear(1.0))
     np.testing.assert_array_equal(walker.posts.points, posts)
     assert walker.plot.window.coordinates(walker.ball.dot.get_center())[1] == pytest.approx(1.0)
 
