@@ -230,7 +230,7 @@ class WalkBoard:
 
     def _look_at_step(self, count: int) -> Any:
         second = self.walkers[1]
-        times = _CLOSE * self._n.step / second.eta(count)
+        times = _CLOSE * self._n.step / float(second.hops.steps[count - 1])
         return self._view.animate.bring(self.plot.point(second.time(count), 0.0), self._body.centre, times)
 
     def _last_hop(self, n: Any) -> tuple[FloatArray, FloatArray, float]:

@@ -51,8 +51,8 @@ class Walker(VGroup):
         self.weight, self.berth, self.taken, self.traced, self.stops = (ValueTracker(0.0) for _ in range(5))
         self.plot, self.penalty, self.step, self.strength, self.side = plot, penalty, step, strength, side
         self.loss: OneWeightLoss | None = None
-        self.hops: Hops | None = None
-        self.is_free = False
+        self.hops = Hops(penalty, strength, np.zeros(2), np.full(1, step))
+        self.is_free = True
         self.colour, name = theme.of(penalty), f"under {penalty.name}"
         moves = self.weight, self.berth, self.taken, self.stops
         self.ball = plot.following(Ball(name, self.place, lambda: self.is_at_zero, self._led, theme), *moves)
@@ -68,7 +68,7 @@ class Walker(VGroup):
             Trail(
                 f"way {name}",
                 self._way,
-                lambda: (0.0, self.taken.get_value() if self.hops else 0.0),
+                lambda: (0.0, self.taken.get_value()),
                 self.colour,
                 STROKE.companion,
                 samples=lambda: _SAMPLES * max(1, int(np.ceil(self.taken.get_value()))) + 1,
@@ -86,7 +86,7 @@ class Walker(VGroup):
 
     def place(self) -> FloatArray:
         """The coordinates (2,) of the ball."""
-        if self.hops is None or self.is_free:
+        if self.is_free:
             return np.array([self.berth.get_value(), self.weight.get_value()])
         return np.asarray(self._way(np.array([self.taken.get_value()]))[0])
 
@@ -106,28 +106,23 @@ class Walker(VGroup):
 
     def time(self, number: int) -> float:
         """When it is at step ``number`` of its walk, as it is drawn."""
-        return float(self._walk.times[number]) + self.begins
-
-    def eta(self, number: int) -> float:
-        """How long a slope takes it in that step."""
-        return float(self._walk.steps[number - 1])
+        return float(self.hops.times[number]) + self.begins
 
     @property
     def landed(self) -> int | None:
         """How many steps it has taken, if it stands there."""
         taken = float(self.taken.get_value())
-        return int(taken) if self.hops is not None and not self.is_free and taken == int(taken) else None
+        return int(taken) if not self.is_free and taken == int(taken) else None
 
     @property
     def is_at_zero(self) -> bool:
         """Whether the weight is exactly 0, and stays there."""
-        stands = self.hops is None or self.is_free or self.landed is not None
+        stands = self.is_free or self.landed is not None
         return self.penalty.holds_zero and stands and bool(self.place()[1] == 0)
 
     def stand_at(self, berth: float, weight: float) -> None:
         """Stand there, not on a walk."""
-        self.hops = None
-        self.traced.set_value(0.0)
+        self.is_free = True
         self.berth.set_value(berth)
         self.weight.set_value(weight)
         self.plot.refresh()
@@ -148,9 +143,7 @@ class Walker(VGroup):
     def reappear(self, weight: float) -> Iterator[Animation]:
         """Vanish, and come in again at ``weight``, with what pushes it there; the walk stays behind."""
         yield FadeOut(self.ball.copy())
-        self.berth.set_value(self.place()[0])
-        self.weight.set_value(weight)
-        self.is_free = True
+        self.stand_at(self.place()[0], weight)
         yield self.plot.reveal(self.ball)
         yield from self.show_pushes()
 
@@ -180,7 +173,7 @@ class Walker(VGroup):
 
     def miss(self, last: int, past: float) -> tuple[Part, Part]:
         """Make what shows where step ``last`` would have led, had it not stopped: the way there, and its end."""
-        walk, theme = self._walk, self.plot.theme
+        walk, theme = self.hops, self.plot.theme
         missed = Hops(
             walk.penalty,
             walk.strength,
@@ -204,22 +197,20 @@ class Walker(VGroup):
 
     def _way(self, taken: FloatArray) -> FloatArray:
         """Where it is after so many steps (k,): coordinates (k, 2)."""
-        return np.empty((0, 2)) if self.hops is None else self._aside(self.hops.way(taken))
+        return self._aside(self.hops.way(taken))
 
     def _tops(self) -> FloatArray:
-        if self.hops is None:
-            return np.empty((0, 2))
         taken = self.taken.get_value()
         return self._way(np.append(np.arange(np.floor(taken) + 1), taken))
 
     def _tread(self, x: FloatArray) -> FloatArray:
         """The weights of plain steps on a line through their tops: straight for those that are all alike."""
-        start, amount = self._walk.weights[0], self.step * self.strength
+        start, amount = self.hops.weights[0], self.step * self.strength
         time = x - self.begins
         return np.asarray(start - amount * time if self.penalty.holds_zero else start * (1 - amount) ** time)
 
     def _led(self) -> tuple[Penalised, float] | None:
-        return None if self.hops is None or self.is_free else self.hops.led(self.taken.get_value())
+        return None if self.is_free else self.hops.led(self.taken.get_value())
 
     def _arrow(self, name: str, length: Callable[[], float], colour: ManimColor) -> Arrow:
         zoom: Any = self.plot.zoom
@@ -227,12 +218,6 @@ class Walker(VGroup):
 
     def _traced(self) -> tuple[float, float]:
         return self.begins, self.traced.get_value() + self.begins
-
-    @property
-    def _walk(self) -> Hops:
-        if self.hops is None:
-            raise ValueError("the walker has not set out")
-        return self.hops
 
     def _aside(self, way: FloatArray) -> FloatArray:
         return np.asarray(way + np.array([self.begins, 0.0]))
