@@ -30,8 +30,8 @@ class Steps(Explainer[StepsNumbers]):
         self.add(*board.compare(n.start))
         self.show_card()
         with self.beat("push") as beat:
-            beat.at("heard")
-            for weight, mark in ((n.small, "near"), (n.equal, "equal"), (n.start, "far")):
+            beat.sweep(l1.weight, l2.weight, to=n.small, since="heard", until="near")
+            for weight, mark in ((n.equal, "equal"), (n.start, "far")):
                 beat.play(*l1.push_at(weight), *l2.push_at(weight), until=mark)
             beat.pause(0.5)
             self.play(*l1.line_up(), *l2.line_up(), run_time=TEMPO.enter)

@@ -53,9 +53,9 @@ class Hops:
         return np.asarray(way)
 
     @cached_property
-    def landing(self) -> int | None:
-        """The first step that leads to exactly 0, if one does."""
-        return int(np.argmin(self.weights != 0)) if not self.weights.all() else None
+    def landing(self) -> float:
+        """The first step that leads to exactly 0; infinite if none does."""
+        return np.inf if self.weights.all() else float(np.argmin(self.weights != 0))
 
     def led(self, taken: float) -> tuple[Penalised, float] | None:
         """What the step solves that has just been ``taken``, and the weight where it leads; none in flight."""

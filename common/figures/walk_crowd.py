@@ -10,7 +10,6 @@ from manim import DOWN, RIGHT, Animation, FadeIn, ValueTracker, VGroup
 from common.figures.claims import Axes, Claim, Zero
 from common.figures.hops import Hops
 from common.figures.lettering import lettering
-from common.figures.parts.part import Part
 from common.figures.parts.trail import Trail
 from common.figures.walk_plot import WalkPlot
 from common.figures.walker import CLEAR, Ball
@@ -35,28 +34,27 @@ class WalkCrowd(VGroup):
     ) -> None:
         super().__init__()
         self.taken = ValueTracker(0.0)
-        self._plot, self._walks, self._title, self._clear, self._theme = plot, walks, title, clear, theme
+        self.plot, self._walks, self._title, self._clear, self._theme = plot, walks, title, clear, theme
         self.colour = theme.of(walks[0].penalty)
         self.ways, self.balls = VGroup(), VGroup()
         for walk in walks:
             self._join(walk)
-        self.head = VGroup(
-            lettering(title, TYPE.label, self.colour, bold=True),
-            ZeroCount(self._weights, zeros, theme, self.taken),
-        ).arrange(DOWN, buff=_BETWEEN, aligned_edge=RIGHT)
+        self.count = ZeroCount(self._weights, zeros, theme, self.taken)
+        name = lettering(title, TYPE.label, self.colour, bold=True)
+        self.head = VGroup(name, self.count).arrange(DOWN, buff=_BETWEEN, aligned_edge=RIGHT)
         self.add(self.ways, self.balls)
 
     def come(self) -> Iterator[Animation]:
         """Come in, and the head where the plot ends."""
-        plot, at = self._plot, self._clear
+        plot, at = self.plot, self._clear
         edge = np.array([plot.right, plot.point(0.0, at[1])[1], 0.0])
         self.head.next_to(edge, at, buff=_BESIDE).align_to(edge, RIGHT)
-        self._plot.add(*self.ways)
-        yield self._plot.reveal(*self.balls)
+        self.plot.add(*self.ways)
+        yield self.plot.reveal(*self.balls)
         yield FadeIn(self.head)
 
     def _join(self, walk: Hops) -> None:
-        plot, taken, theme, title = self._plot, self.taken, self._theme, self._title
+        plot, taken, theme, title = self.plot, self.taken, self._theme, self._title
 
         def way(steps: FloatArray) -> FloatArray:
             return np.asarray(walk.way(steps) + np.array([CLEAR / plot.unit, 0.0]))
@@ -64,21 +62,23 @@ class WalkCrowd(VGroup):
         def now() -> FloatArray:
             return np.asarray(way(np.array([taken.get_value()]))[0])
 
+        def swept() -> tuple[float, float]:
+            return 0.0, taken.get_value()
+
         def on_zero() -> tuple[float, float]:
-            return float(walk.landing or 0), max(float(walk.landing or 0), taken.get_value())
+            return min(walk.landing, taken.get_value()), taken.get_value()
 
         def is_at_zero() -> bool:
-            return walk.landing is not None and taken.get_value() >= walk.landing
+            return bool(taken.get_value() >= walk.landing)
 
-        parts: list[Part] = [
-            Trail(f"way {title}", way, lambda: (0.0, taken.get_value()), self.colour, STROKE.companion)
-        ]
-        if walk.landing is not None:
-            parts.append(_OnZero(f"way on 0 {title}", way, on_zero, theme.zero, STROKE.close))
+        ways = (
+            Trail(f"way {title}", way, swept, self.colour, STROKE.companion),
+            _OnZero(f"way on 0 {title}", way, on_zero, theme.zero, STROKE.close),
+        )
         ball = Ball(title, now, is_at_zero, lambda: walk.led(taken.get_value()), theme)
-        for part in (*parts, ball):
+        for part in (*ways, ball):
             plot.following(part, taken)
-        self.ways.add(*parts)
+        self.ways.add(*ways)
         self.balls.add(ball)
 
     def _weights(self) -> FloatArray:
@@ -92,4 +92,5 @@ class _OnZero(Trail):
     def claim(self, axes: Axes) -> Iterator[Claim]:
         """Claim that, too."""
         yield from super().claim(axes)
-        yield Zero(self._name, self, stays=len(self.points) > 0)
+        since, now = self._swept()
+        yield Zero(self._name, self, stays=since < now)
