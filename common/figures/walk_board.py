@@ -120,11 +120,12 @@ class WalkBoard:
         yield self.tags
 
     def see_foot(self) -> Moves:
-        """Go close to where the first has come to 0, with room for the steps that the other goes on to take."""
-        body, n = self._body, self._n
+        """Go close to where the first has come to 0, and on with the other, which has room for all its steps."""
+        body, n, second = self._body, self._n, self.walkers[1]
         to = np.array([body.left + 0.12 * body.width, body.bottom + 0.3 * body.height, 0.0])
         times = min(_FOOT, 0.75 * body.width / (n.halvings * self.plot.unit))
         yield self._view.animate.bring(self.plot.point(n.race, 0.0), to, times)
+        yield from (each.animate.set_value(n.race + 1) for each in (second.taken, second.traced))
 
     def join_loss(self) -> Moves:
         """Let the loss pull the second, too, back where it began."""
