@@ -33,6 +33,7 @@ _TRACE = 0.5  # opacity of the way through the air
 CLEAR, _ASIDE = 0.35, 0.16  # scene units from a step to the walkers, and from there to each of two
 _SAMPLES = 24  # of each hop
 _GHOST = 0.4
+_GROWS = 0.85  # of the time from one landing to the next, before the post for it grows
 
 
 class Walker(VGroup):
@@ -200,8 +201,11 @@ class Walker(VGroup):
         return self._aside(self.hops.way(taken))
 
     def _tops(self) -> FloatArray:
-        taken = self.taken.get_value()
-        return self._way(np.append(np.arange(np.floor(taken) + 1), taken))
+        """One where it has landed each time, and the next, which grows while it comes down."""
+        whole, share = divmod(self.taken.get_value(), 1)
+        tops = self._way(np.arange(whole + 2))
+        tops[-1, 1] *= max(0.0, (share - _GROWS) / (1 - _GROWS))
+        return tops
 
     def _tread(self, x: FloatArray) -> FloatArray:
         """The weights of plain steps on a line through their tops: straight for those that are all alike."""

@@ -52,6 +52,20 @@ def test_in_flight_it_is_above_the_straight_way_and_lands_at_the_very_weight() -
     np.testing.assert_array_equal(hops.way(np.arange(9.0)), np.column_stack([hops.times, hops.weights]))
 
 
+def test_a_hop_between_low_weights_is_low_and_one_that_stays_on_zero_is_level() -> None:
+    hops = Hops(L2, 1.0, np.array([0.04, 0.02, 0.0, 0.0]), np.full(3, 0.5))
+    heights = hops.way(np.linspace(0, 3, 301))[:, 1]
+    assert 0.04 < heights.max() < 0.08
+    assert (heights[-100:] == 0).all()
+
+
+def test_a_post_stands_where_it_has_landed_and_not_under_the_ball_in_flight() -> None:
+    walker, steps = walker_of(taken=2.8), hops_of()
+    tops = [post.get_top()[:2] for post in walker.posts if len(post.points)]
+    whole = [walker.plot.point(walker.time(number), steps.weights[number])[:2] for number in range(3)]
+    np.testing.assert_allclose(tops, whole, atol=1e-9)
+
+
 def test_a_shorter_step_takes_less_time() -> None:
     hops = Hops(L1, 1.0, np.array([0.2, -0.3, -0.05, 0.2]), np.array([0.5, 0.25, 0.25]), begun=1.0)
     np.testing.assert_allclose(hops.times, [1, 2, 2.5, 3])
