@@ -26,7 +26,7 @@ class Hops:
     ``steps`` (n,) are η of each.
     Time is the sum of all η so far, in units of the first. Where ``is_proximal``, as with a loss, the steps are
     those of proximal gradient descent, and plain ones else. They are taken from the time ``begun`` on. In the
-    middle of a hop of the first size, it is a quarter of ``rise`` above the straight way; less if the weight is low.
+    middle of a hop of the first size, it is a quarter of ``rise`` above the straight way, or less for low weights.
     """
 
     penalty: Penalty
