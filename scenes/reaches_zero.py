@@ -53,8 +53,8 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
             self.play(*board.stand_in(n.across - 1, n.landing[-2]), run_time=TEMPO.dim)
             beat.sweep(one.stops, to=1.0, seconds=1)
             beat.show("name", one.leave(), self.attend(one), [self.view.animate.go_home()], run_time=1)
-            self.play(*board.write_rule(), run_time=TEMPO.dim)
-            beat.show("walk", board.walk(one, n.landing, stops=True), run_time=TEMPO.dim)
+            self.play(*board.write_rule(), *board.walk(one, n.landing, stops=True), run_time=TEMPO.dim)
+            beat.at("walk")
             beat.sweep(one.taken, to=n.across - 1, seconds=beat.until("land") - 1, rate=linear)
             beat.land(one.taken, to=n.across, until="land")
         with self.beat("many") as beat:

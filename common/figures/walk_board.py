@@ -208,7 +208,6 @@ class WalkBoard:
     def write_rule(self) -> Moves:
         """Write the step as a formula."""
         yield self._note(self.rule)
-        yield from self.plot.restore_names()
 
     def sink(self) -> Moves:
         """Bring 0 to the middle, for weights from both sides."""
