@@ -15,7 +15,8 @@ from common.maths.penalties.norms import Penalty
 __all__ = ["Hops"]
 
 _RESTS = 0.4  # of the time from one landing to the next
-_RISE = 0.6  # weights, of a hop that ends as high as it began, for each step of the first size
+_RISE = 0.6  # weights
+_LOW = 0.2  # weights, for a hop of the first size: between lower ones it rises no higher than is seen of them
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,8 @@ class Hops:
 
     ``steps`` (n,) are η of each.
     Time is the sum of all η so far, in units of the first. Where ``is_proximal``, as with a loss, the steps are
-    those of proximal gradient descent, and plain ones else. They are taken from the time ``begun`` on.
+    those of proximal gradient descent, and plain ones else. They are taken from the time ``begun`` on. In the
+    middle of a hop of the first size, it is a quarter of ``rise`` above the straight way, or less for low weights.
     """
 
     penalty: Penalty
@@ -34,6 +36,7 @@ class Hops:
     loss: OneWeightLoss | None = None
     is_proximal: bool = False
     begun: float = 0.0
+    rise: float = _RISE
 
     @cached_property
     def times(self) -> FloatArray:
@@ -46,9 +49,20 @@ class Hops:
         share = np.clip((taken - last - _RESTS) / (1 - _RESTS), 0.0, 1.0)
         start, end = (np.column_stack([self.times, self.weights])[each] for each in (last, last + 1))
         way = start + share[:, np.newaxis] * (end - start)
-        way[:, 1] += _RISE * (end - start)[:, 0] * share * (1 - share)
+        time, high = (end - start)[:, 0], np.maximum(np.abs(start), np.abs(end))[:, 1]
+        way[:, 1] += self.rise * share * (1 - share) * np.minimum(time, high / _LOW)
         way[share == 1] = end[share == 1]
         return np.asarray(way)
+
+    @cached_property
+    def landing(self) -> float:
+        """The first step that leads to exactly 0; infinite if none does."""
+        return np.inf if self.weights.all() else float(np.argmin(self.weights != 0))
+
+    def led(self, taken: float) -> tuple[Penalised, float] | None:
+        """What the step solves that has just been ``taken``, and the weight where it leads; none in flight."""
+        number = int(taken)
+        return (self.problem(number - 1), float(self.weights[number])) if 0 < number == taken else None
 
     def problem(self, number: int) -> Penalised:
         """What step ``number``, from 0, solves: stay near, and go down the slope or, proximal, the penalty."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from manim import Animation, ValueTracker, VGroup
+from manim import Animation, FadeOut, ValueTracker, VGroup
 from manim.utils.color import ManimColor
 
-from common.figures.claims import Axes, Claim, Solves, Stands, Zero
+from common.figures.claims import Axes, Claim, Penalised, Solves, Stands, Zero
 from common.figures.hops import Hops
 from common.figures.optimum_dot import WeightDot
 from common.figures.parts.arrow import Arrow
@@ -26,35 +26,37 @@ from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.penalties.norms import Penalty
 from common.style import STROKE, Theme
 
-__all__ = ["Walker"]
+__all__ = ["CLEAR", "Ball", "Walker"]
 
 _POST = 1.5 * STROKE.close
 _TRACE = 0.5  # opacity of the way through the air
-_CLEAR, _ASIDE = 0.35, 0.13  # scene units from a step to the walkers, and from there to each of two
+CLEAR, _ASIDE = 0.35, 0.16  # scene units from a step to the walkers, and from there to each of two
 _SAMPLES = 24  # of each hop
 _GHOST = 0.4
+_GROWS = 0.85  # of the time from one landing to the next, before the post for it grows
 
 
-class Walker:
+class Walker(VGroup):
     """A weight under ``penalty`` on ``plot``, whose steps down ``strength`` times it are ``step`` long.
 
     It stands as high as its ``weight``, at its ``berth``; once it has ``set_out``, where it is after so many steps
     as it has ``taken``, on one ``side`` of the step, -1 or 1. While it ``is_free``, its walk stays behind. The
     arrows are as long as the next step: ``push`` is the penalty's share, which ``stops`` at 0 or not, and ``pull``
-    that of the ``loss``, if one has joined. ``parts`` are all that is drawn of it.
+    that of the ``loss``, if one has joined.
     """
 
     def __init__(
         self, plot: WalkPlot, penalty: Penalty, step: float, strength: float, theme: Theme, *, side: int = 0
     ) -> None:
+        super().__init__()
         self.weight, self.berth, self.taken, self.traced, self.stops = (ValueTracker(0.0) for _ in range(5))
         self.plot, self.penalty, self.step, self.strength, self.side = plot, penalty, step, strength, side
         self.loss: OneWeightLoss | None = None
-        self.hops: Hops | None = None
-        self.is_free = False
+        self.hops = Hops(penalty, strength, np.zeros(2), np.full(1, step))
+        self.is_free = True
         self.colour, name = theme.of(penalty), f"under {penalty.name}"
         moves = self.weight, self.berth, self.taken, self.stops
-        self.ball = plot.following(_Ball(self, theme), *moves)
+        self.ball = plot.following(Ball(name, self.place, lambda: self.is_at_zero, self._led, theme), *moves)
         self.push = plot.following(
             self._arrow(f"push {name}", lambda: self.pushes[0], self.colour), *moves, plot.zoom
         )
@@ -67,22 +69,25 @@ class Walker:
             Trail(
                 f"way {name}",
                 self._way,
-                lambda: (0.0, self.taken.get_value() if self.hops else 0.0),
+                lambda: (0.0, self.taken.get_value()),
                 self.colour,
                 STROKE.companion,
                 samples=lambda: _SAMPLES * max(1, int(np.ceil(self.taken.get_value()))) + 1,
             ),
             *moves,
         ).set_stroke(opacity=_TRACE)
+        self.trend = plot.following(
+            Curve(f"trend {name}", self._tread, self.colour, STROKE.edge, within=self._traced), self.traced
+        )
         self.ghosts = VGroup()
-        self.parts = VGroup(self.drop, self.posts, self.trail, self.push, self.pull, self.ball, self.ghosts)
+        self.add(self.drop, self.posts, self.trail, self.trend, self.push, self.pull, self.ball, self.ghosts)
         self.drop.set_z_index(-1)
         for arrow in (self.push, self.pull):
             arrow.set_z_index(2)
 
     def place(self) -> FloatArray:
         """The coordinates (2,) of the ball."""
-        if self.hops is None or self.is_free:
+        if self.is_free:
             return np.array([self.berth.get_value(), self.weight.get_value()])
         return np.asarray(self._way(np.array([self.taken.get_value()]))[0])
 
@@ -95,29 +100,30 @@ class Walker:
         push = plain + self.stops.get_value() * (proximal - plain)
         return push, 0.0 if self.loss is None else -self.step * float(self.loss.slope(weight))
 
-    def ground(self, number: int) -> FloatArray:
-        """The scene point (3,) of 0 where it is after step ``number`` of its walk."""
-        return self.plot.point(self.time(number), 0.0)
+    @property
+    def begins(self) -> float:
+        """The time at which walks begin, as it is drawn: beside the axis, and beside the other walker."""
+        return (CLEAR + self.side * _ASIDE) / self.plot.unit
 
     def time(self, number: int) -> float:
-        """When that is, as it is drawn."""
-        return float(self._walk.times[number]) + self._offset
+        """When it is at step ``number`` of its walk, as it is drawn."""
+        return float(self.hops.times[number]) + self.begins
 
     @property
     def landed(self) -> int | None:
         """How many steps it has taken, if it stands there."""
         taken = float(self.taken.get_value())
-        return int(taken) if self.hops is not None and not self.is_free and taken == int(taken) else None
+        return int(taken) if not self.is_free and taken == int(taken) else None
 
     @property
     def is_at_zero(self) -> bool:
         """Whether the weight is exactly 0, and stays there."""
-        stands = self.hops is None or self.is_free or self.landed is not None
+        stands = self.is_free or self.landed is not None
         return self.penalty.holds_zero and stands and bool(self.place()[1] == 0)
 
     def stand_at(self, berth: float, weight: float) -> None:
         """Stand there, not on a walk."""
-        self.hops = None
+        self.is_free = True
         self.berth.set_value(berth)
         self.weight.set_value(weight)
         self.plot.refresh()
@@ -126,49 +132,37 @@ class Walker:
         """Stand where ``hops`` begin, to take them."""
         self.hops, self.is_free = hops, False
         self.taken.set_value(0.0)
+        self.traced.set_value(0.0)
         self.plot.refresh()
 
-    def let_go(self) -> None:
-        """Stand free where it is; its walk stays behind."""
-        berth, weight = self.place()
-        self.berth.set_value(berth)
-        self.weight.set_value(weight)
-        self.is_free = True
-        self.plot.refresh()
+    def walk(self, hops: Hops) -> Iterator[Animation]:
+        """Come in where ``hops`` begin, as far as it is not there."""
+        self.set_out(hops)
+        self.plot.add(self.trail, self.trend)
+        yield from self.plot.bring(self.posts, self.ball)
 
-    def go_to(self, time: float, weight: float) -> Iterator[Any]:
-        """Go free to where a walk begins."""
-        yield self.berth.animate.set_value(time + self._offset)
-        yield self.weight.animate.set_value(weight)
+    def reappear(self, weight: float) -> Iterator[Animation]:
+        """Vanish, and come in again at ``weight``, with what pushes it there; the walk stays behind."""
+        yield FadeOut(self.ball.copy())
+        self.stand_at(self.place()[0], weight)
+        yield self.plot.reveal(self.ball)
+        yield from self.show_pushes()
 
-    def trend(self) -> Curve:
-        """Make the curve through the tops of the posts of plain steps, as far as it has been ``traced``."""
-        start, amount = self._walk.weights[0], self.step * self.strength
-
-        def weight(x: FloatArray) -> FloatArray:
-            time = x - self._offset
-            return np.asarray(start - amount * time if self.penalty.holds_zero else start * (1 - amount) ** time)
-
-        name = f"trend under {self.penalty.name}"
-        curve = Curve(name, weight, self.colour, STROKE.edge, within=self._traced)
-        self.parts.add(self.plot.following(curve, self.traced))
-        return curve
-
-    def leave_push(self) -> None:
-        """Leave the present push behind, faintly."""
+    def push_at(self, weight: float) -> Iterator[Any]:
+        """Go to ``weight``, and leave the present push behind, faintly."""
         (x, w), push = self.place(), self.pushes[0]
         name = f"push at {w:g} under {self.penalty.name}"
         ghost = Arrow(name, lambda: np.array([x, w]), lambda: push, self.colour, lambda: 1.0)
-        self.plot.following(ghost).set_fill(opacity=_GHOST)
-        self.ghosts.add(ghost)
-        self.plot.add(ghost)
-        self.plot.refresh()
+        self.ghosts.add(self.plot.following(ghost).set_fill(opacity=_GHOST))
+        self.plot.add(ghost).refresh()
+        yield self.weight.animate.set_value(weight)
 
-    def forget_pushes(self) -> Iterator[Animation]:
-        """Take away what was left of its pushes."""
+    def line_up(self) -> Iterator[Any]:
+        """Go to where walks begin, and forget what pushed it elsewhere."""
         ghosts, self.ghosts = self.ghosts, VGroup()
-        self.parts.remove(ghosts)
-        yield self.plot.conceal(*ghosts, self.push, self.drop)
+        self.remove(ghosts)
+        yield from self.plot.take(*ghosts, self.push, self.drop)
+        yield self.berth.animate.set_value(self.begins)
 
     def show_pushes(self) -> Iterator[Animation]:
         """Bring in what pushes it now."""
@@ -176,11 +170,11 @@ class Walker:
 
     def hide_pushes(self) -> Iterator[Animation]:
         """Take away what pushes it."""
-        yield self.plot.conceal(self.push, self.pull)
+        yield from self.plot.take(self.push, self.pull)
 
     def miss(self, last: int, past: float) -> tuple[Part, Part]:
         """Make what shows where step ``last`` would have led, had it not stopped: the way there, and its end."""
-        walk, theme = self._walk, self.plot.theme
+        walk, theme = self.hops, self.plot.theme
         missed = Hops(
             walk.penalty,
             walk.strength,
@@ -198,67 +192,73 @@ class Walker:
         end = Mark("end of that step", lambda: self._aside(missed.way(np.ones(1)))[0], theme.muted, 0.1)
         return self.plot.following(way), self.plot.following(end)
 
-    def leave(self, *, but: tuple[Part, ...] = ()) -> Iterator[Animation]:
-        """Take away all that is drawn of it, ``but`` these."""
-        yield self.plot.conceal(
-            *(each for each in self.parts if each in self.plot.submobjects and each not in but)
-        )
+    def leave(self) -> Iterator[Animation]:
+        """Take away all that is drawn of it."""
+        yield from self.plot.take(*self)
 
     def _way(self, taken: FloatArray) -> FloatArray:
         """Where it is after so many steps (k,): coordinates (k, 2)."""
-        return np.empty((0, 2)) if self.hops is None else self._aside(self.hops.way(taken))
+        return self._aside(self.hops.way(taken))
 
     def _tops(self) -> FloatArray:
-        if self.hops is None:
-            return np.empty((0, 2))
-        whole = np.arange(np.floor(self.taken.get_value()) + 1)
-        return self._aside(
-            np.concatenate([self.hops.way(whole), self.hops.way(np.array([self.taken.get_value()]))])
-        )
+        """One where it has landed each time, and the next, which grows while it comes down."""
+        whole, share = divmod(self.taken.get_value(), 1)
+        tops = self._way(np.arange(whole + 2))
+        tops[-1, 1] *= max(0.0, (share - _GROWS) / (1 - _GROWS))
+        return tops
+
+    def _tread(self, x: FloatArray) -> FloatArray:
+        """The weights of plain steps on a line through their tops: straight for those that are all alike."""
+        start, amount = self.hops.weights[0], self.step * self.strength
+        time = x - self.begins
+        return np.asarray(start - amount * time if self.penalty.holds_zero else start * (1 - amount) ** time)
+
+    def _led(self) -> tuple[Penalised, float] | None:
+        return None if self.is_free else self.hops.led(self.taken.get_value())
 
     def _arrow(self, name: str, length: Callable[[], float], colour: ManimColor) -> Arrow:
         zoom: Any = self.plot.zoom
         return Arrow(name, self.place, length, colour, zoom.get_value)
 
     def _traced(self) -> tuple[float, float]:
-        return self._offset, self.traced.get_value() + self._offset
-
-    @property
-    def _walk(self) -> Hops:
-        if self.hops is None:
-            raise ValueError("the walker has not set out")
-        return self.hops
-
-    @property
-    def _offset(self) -> float:
-        """Beside the axis, and beside the other walker."""
-        return (_CLEAR + self.side * _ASIDE) / self.plot.unit
+        return self.begins, self.traced.get_value() + self.begins
 
     def _aside(self, way: FloatArray) -> FloatArray:
-        return np.asarray(way + np.array([self._offset, 0.0]))
+        return np.asarray(way + np.array([self.begins, 0.0]))
 
 
-class _Ball(Part, WeightDot):
-    """The ball of ``walker``, ringed where that stays at exactly 0."""
+class Ball(Part, WeightDot):
+    """The ball of a weight at the coordinates ``place()`` (2,), ringed while it ``is_at_zero()``, and stays there.
 
-    def __init__(self, walker: Walker, theme: Theme) -> None:
+    ``led()`` is what its last step solved, and the weight to which that led, while it stands there.
+    """
+
+    def __init__(
+        self,
+        under: str,
+        place: Callable[[], FloatArray],
+        is_at_zero: Callable[[], bool],
+        led: Callable[[], tuple[Penalised, float] | None],
+        theme: Theme,
+    ) -> None:
         super().__init__(theme)
-        self._walker = walker
+        self._under, self._place, self._is_at_zero, self._led = under, place, is_at_zero, led
 
     def draw(self, window: Window) -> None:
-        """Stand where the walker is."""
-        self.stand(window.point(*self._walker.place()), is_zero=self._walker.is_at_zero)
+        """Stand where the weight is."""
+        self.stand(window.point(*self._place()), is_zero=self._is_at_zero())
 
     def claim(self, axes: Axes) -> Iterator[Claim]:
         """Claim where it stands, whether that is 0, and that the last step led there."""
-        walker, at = self._walker, self._walker.place()
-        under = f"under {walker.penalty.name}"
-        yield Stands(f"ball {under}", self.dot, axes.point(at))
-        yield Stands(f"ring {under}", self.ring, axes.point(at))
-        yield Zero(f"ring {under}", self.ring, walker.is_at_zero)
-        if walker.hops is not None and walker.landed:
-            problem, weight = walker.hops.problem(walker.landed - 1), walker.hops.weights[walker.landed]
-            x = at[0]
-            yield Solves(
-                f"last step {under}", problem, np.array([weight]), lambda w: axes.point(np.array([x, w[0]])), self
-            )
+        x, w = self._place()
+        yield Stands(f"ball {self._under}", self.dot, axes.point(np.array([x, w])))
+        yield Stands(f"ring {self._under}", self.ring, axes.point(np.array([x, w])))
+        yield Zero(f"ring {self._under}", self.ring, self._is_at_zero())
+        led = self._led()
+        if led is not None:
+            problem, weight = led
+
+            def place(weights: FloatArray) -> FloatArray:
+                return axes.point(np.array([x, *weights]))
+
+            yield Solves(f"last step {self._under}", problem, np.array([weight]), place, self)

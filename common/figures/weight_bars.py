@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from manim import LEFT, UP, Line, ValueTracker, VGroup, VMobject
+from manim import UP, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Axis, Claim, Reaches, Shows, Stands, ToScale, Wears, Zero
 from common.figures.derived import Derived
@@ -15,13 +15,12 @@ from common.figures.zero_ring import ZeroRing
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import Penalty
 from common.stage import Box
-from common.style import STROKE, TYPE, Theme
+from common.style import TYPE, Theme
 
 __all__ = ["WeightBars"]
 
 _BAR = 0.62  # of the room that each weight has
 _RING, _RING_SHARE = 0.16, 0.3  # scene units, and of that room, whichever is less
-_TICK = 0.08
 _NAMES_HEIGHT, _DESCENT, _GAP = 0.42, 0.08, 0.12
 _BREAK, _SLANT = 0.06, 0.1  # scene units: how wide the gap is, and how much it rises across the bar
 _FROM_END = 0.22, 0.36  # scene units from the end of a cut bar to its two gaps
@@ -30,11 +29,10 @@ _FROM_END = 0.22, 0.36  # scene units from the end of a cut bar to its two gaps
 class WeightBars(Derived):
     """The weights that ``weights()`` gives, shape (d,), as d bars from a baseline at 0, in the penalty's colour.
 
-    ``reach`` is the range of weights shown: the bars are to scale between ``-reach`` and ``reach``, or between its
-    two ends, which must be on both sides of 0. A longer bar ends at the edge of the range with two slanted gaps
-    in it. ``ticks`` are the weights that the upright axis is labelled at. ``names`` are d formulas (Typst, such as
-    ``x^3``) that stand under the bars; where they are too wide for that, every second one does. ``lane`` is where
-    in the room of its weight each bar stands, and how much of that it has: two figures may share a box.
+    The bars are to scale between the ends of ``reach``, on both sides of 0. A longer bar ends at the edge of that
+    range with two slanted gaps in it. ``names`` are d formulas (Typst, such as ``x^3``) that stand under the bars;
+    where they are too wide for that, every second one does. ``lane`` is where in the room of its weight each bar
+    stands, and how much of that it has: two figures may share a box.
 
     Call ``fit`` before the first drawing, then add or reveal the parts: ``ground`` (baseline and upright axis),
     ``named`` (the names) and ``picture``, which is ``bars``, ``breaks`` and ``rings``. How many weights there are
@@ -47,31 +45,22 @@ class WeightBars(Derived):
         penalty: Penalty,
         theme: Theme,
         *trackers: ValueTracker,
-        reach: float | tuple[float, float],
-        ticks: Sequence[float] = (),
-        names: Sequence[str] = (),
+        reach: tuple[float, float],
+        names: Sequence[str],
         lane: tuple[float, float] = (0.5, 1.0),
     ) -> None:
         super().__init__(*trackers)
         self._at, self._share = lane
         self.penalty, self.theme = penalty, theme
-        self._weights, self._ticks, self._names = weights, ticks, names
-        self._range = reach if isinstance(reach, tuple) else (-reach, reach)
+        self._weights, self._names, self._range = weights, names, reach
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
         theme, count = self.theme, len(self.weights)
-        labels = [formula(f"{tick:g}", TYPE.note, theme.muted) for tick in self._ticks]
-        left = box.left + max((label.width + 0.12 + _TICK for label in labels), default=0.0)
-        room = Box(left, box.bottom, box.right, box.top)
-        foot, room = room.cut_bottom(_NAMES_HEIGHT, _GAP) if self._names else (room, room)
+        foot, room = box.cut_bottom(_NAMES_HEIGHT, _GAP)
         self.window = Window(room, View((0.0, float(count)), self._range))
         self._pitch = room.width / count
         self.ground = self.window.axes(theme.muted)
-        for tick, label in zip(self._ticks, labels, strict=True):
-            at = self.window.point(0.0, tick)
-            mark = Line(at + _TICK * LEFT, at).set_stroke(theme.muted, STROKE.axis)
-            self.ground.add(VGroup(mark, label.next_to(mark, LEFT, buff=0.12)))
         self.named = VGroup(*self._named(foot))
         colour, radius = theme.of(self.penalty), min(_RING, _RING_SHARE * self._share * self._pitch)
         self.bars = VGroup(*(VMobject(fill_color=colour, fill_opacity=1, stroke_width=0) for _ in range(count)))
@@ -86,11 +75,6 @@ class WeightBars(Derived):
     def weights(self) -> FloatArray:
         """The present weights, shape (d,)."""
         return np.asarray(self._weights())
-
-    @property
-    def zeros(self) -> int:
-        """How many of them are exactly 0."""
-        return int(np.count_nonzero(self.weights == 0))
 
     @property
     def bar_share(self) -> float:

@@ -156,6 +156,13 @@ class ReachesZeroNumbers(Numbers):
         return walk, steps, np.cumsum(counts).tolist()
 
     @property
+    def closer(self) -> Mapping[str, Sequence[int]]:
+        """The steps at which it stands beside 0, having come closer each time, by the words that speak of them."""
+        first, *others = self.missing[2][1:]
+        few = 2 * len(others) // 5
+        return {"halve": [first], "closer": others[:few], "beside": others[few:]}
+
+    @property
     def starts(self) -> FloatArray:
         """Where the many weights start, shape (count,)."""
         return np.random.default_rng(self.seed).uniform(-self.widest, self.widest, self.count)

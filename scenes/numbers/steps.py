@@ -11,6 +11,7 @@ from pydantic import Field
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_gradient_steps
+from common.maths.descents.subgradient import subgradient_steps
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
@@ -21,7 +22,6 @@ from scenes.numbers.walking import few_steps, plain_l1_walk, short_steps, whole_
 __all__ = ["StepsNumbers"]
 
 CLEAR = 0.1  # of 0: a weight there does not look as if it were at 0
-SEEN_BELOW = 0.5  # of the line of weights, on the other side of 0
 SEEN_PAST = 0.002  # of 0: where the step that is seen last would have led
 SETTLED = 0.005  # how near to where it settles a weight looks as if it were there
 
@@ -52,7 +52,7 @@ class StepsNumbers(Numbers):
     curvature: float = Field(default=0.5, gt=0, description="h of the loss")
     centre: float = Field(default=1.5, ge=0.4, le=3.2, description="ŵ, the weight that the loss would choose")
     settling: int = Field(
-        default=12, ge=1, le=30, description="steps with the loss, until the weights have settled"
+        default=8, ge=1, le=30, description="steps with the loss, until the weights have settled"
     )
 
     story: ClassVar = (
@@ -78,13 +78,13 @@ class StepsNumbers(Numbers):
                 f"L2 would settle at {n.optimum(L2):.3g}, but must at {CLEAR:g} or more: curvature must be more"
             ),
         ),
-        Visible(
+        Premise(
             "add_loss",
-            "L2 stays on the line of weights",
-            lambda n: n.settling_walk(L2).min() >= -SEEN_BELOW,
+            "L2 settles without going past",
+            lambda n: n.step * (n.curvature + n.strength) <= 1,
             lambda n: (
-                f"step times curvature is {n.step * n.curvature:g}, with which the L2 weight would walk to"
-                f" {n.settling_walk(L2).min():.3g}, past the line's end at {-SEEN_BELOW:g}: it must be less"
+                f"step times the sum of curvature and strength is {n.step * (n.curvature + n.strength):g}, with"
+                " which steps of L2 would go past where it settles: it must be 1 at most"
             ),
         ),
         *map(_settles, (L1, L2)),
@@ -107,6 +107,11 @@ class StepsNumbers(Numbers):
     def race(self) -> int:
         """Steps that L1 takes to 0."""
         return round(self.start / self.amount)
+
+    @property
+    def seen(self) -> int:
+        """The steps that there is room for before the loss joins in."""
+        return self.race + self.halvings
 
     @property
     def equal(self) -> float:
@@ -137,10 +142,12 @@ class StepsNumbers(Numbers):
         return not ahead[1 : self.race].all()
 
     def settling_walk(self, penalty: Penalty) -> FloatArray:
-        """The weights on the way to the minimum of loss and penalty together, shape (settling + 1,)."""
-        return proximal_gradient_steps(
-            self.loss, penalty, self.start, step=self.step, strength=self.strength, count=self.settling
-        )
+        """The weights on the way to the minimum of loss and penalty together, shape (settling + 1,).
+
+        L2 takes plain steps, down both slopes. So does L1, but those that would pass 0 stop there: proximal steps.
+        """
+        steps = proximal_gradient_steps if penalty is L1 else subgradient_steps
+        return steps(self.loss, penalty, self.start, step=self.step, strength=self.strength, count=self.settling)
 
     @property
     def landing(self) -> int:

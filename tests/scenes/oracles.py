@@ -93,9 +93,11 @@ def steps(n: Any) -> Found:
     settled = lowest(n.curvature, n.centre, n.strength, 2)
     # From there down the loss pulls the other way, and never harder than L1 pushes.
     outpulled = all(n.curvature * (n.centre - w) <= n.strength for w in np.linspace(0, n.centre, 21))
-    walk = n.start
+    walk, goes_past = n.start, False
     for _ in range(n.settling):
-        walk = (walk + n.step * n.curvature * (n.centre - walk)) / (1 + n.step * n.strength)
+        walk -= n.step * (n.curvature * (walk - n.centre) + n.strength * walk)
+        goes_past |= walk < settled - 1e-6
+    yield "add_loss", not goes_past
     ahead = n.start
     for _ in range(n.settling):
         if ahead > 0:

@@ -9,7 +9,6 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from common.figures.walk_bars import between
 from common.maths.descents.gradient import penalty_steps
 from common.maths.descents.proximal import proximal_steps
 from common.words import LANGUAGES
@@ -96,14 +95,6 @@ def test_of_the_many_the_plain_step_makes_no_zero_and_the_proximal_step_only_zer
     for rule, steps in ((plain, penalty_steps), (proximal, proximal_steps)):
         np.testing.assert_allclose(NUMBERS.many(steps)[-1], [float(w) for w in ends[rule]], atol=1e-12)
     assert (NUMBERS.many(proximal_steps)[NUMBERS.landed] == 0).all()
-
-
-def test_between_two_steps_a_weight_is_on_its_way() -> None:
-    walks = NUMBERS.many(penalty_steps)
-    assert between(walks, 2.0) is not None
-    np.testing.assert_array_equal(between(walks, 2.0), walks[2])
-    np.testing.assert_allclose(between(walks, 2.25), 0.75 * walks[2] + 0.25 * walks[3])
-    np.testing.assert_array_equal(between(walks, float(len(walks) - 1)), walks[-1])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,13 @@ def test_with_the_loss_l1_settles_on_zero_and_l2_where_the_pushes_cancel() -> No
     assert NUMBERS.optimum(L1) == 0 == pytest.approx(float(least), abs=1e-12)
     assert NUMBERS.settling_walk(L1)[-1] == 0
     assert NUMBERS.settling_walk(L2)[-1] == pytest.approx(NUMBERS.optimum(L2), abs=2e-3)
+
+
+def test_with_the_loss_a_step_of_l2_takes_half_of_what_is_left_and_what_the_loss_pulls() -> None:
+    walk = NUMBERS.settling_walk(L2)
+    for before, after in pairwise(walk):
+        assert after == pytest.approx(before / 2 - NUMBERS.step * NUMBERS.curvature * (before - NUMBERS.centre))
+    assert (np.diff(walk) < 0).all()
 
 
 def test_at_the_rest_of_l2_the_two_pushes_cancel_and_l1_outpulls_the_loss_all_the_way() -> None:

@@ -108,7 +108,11 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("race", {"step": 0.1}, "start must be within 12 steps of 0.1 from 0"),
         ("balance", {"curvature": 0.9}, "curvature times centre is 1.35, the pull at 0, but must not be above"),
         ("balance", {"curvature": 0.05}, "L2 would settle at 0.0714, but must at 0.1 or more: curvature must be"),
-        ("balance", {"settling": 7}, "settling is 7 steps, but then the L2 weight is at 0.52, not yet at"),
+        (
+            "balance",
+            {"start": 1.2, "step": 0.1, "curvature": 0.2, "settling": 20},
+            "settling is 20 steps, but then the L2 weight is at 0.324, not yet at 0.25",
+        ),
         (
             "balance",
             {"curvature": 1.0, "centre": 0.8},
@@ -118,7 +122,7 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         (
             "add_loss",
             {"step": 0.6, "curvature": 2.5, "centre": 0.4},
-            "step times curvature is 1.5, with which the L2 weight would walk to",
+            "step times the sum of curvature and strength is 2.1, with which steps of L2 would go past where it",
         ),
     ],
     "ReachesZero": [

@@ -14,7 +14,7 @@ from common.maths.arithmetic.arrays import FloatArray
 
 __all__ = ["Arrow"]
 
-_SHAFT, _HEAD_WIDTH, _HEAD_LENGTH = 0.16, 0.44, 0.36
+_SHAFT, _HEAD_WIDTH, _HEAD_LENGTH = 0.13, 0.4, 0.34
 
 
 class Arrow(Part):

@@ -30,7 +30,7 @@ def walker_of(penalty: Penalty = L1, taken: float = 0.0) -> Walker:
     walker = Walker(plot, penalty, 0.5, 1.0, DARK)
     walker.set_out(hops_of(penalty))
     walker.taken.set_value(taken)
-    plot.add(*walker.parts)
+    plot.add(*walker)
     plot.update()
     return walker
 
@@ -50,6 +50,20 @@ def test_in_flight_it_is_above_the_straight_way_and_lands_at_the_very_weight() -
     straight = np.interp(at[:, 0], hops.times, hops.weights)
     assert (at[:, 1] >= straight - 1e-12).all()
     np.testing.assert_array_equal(hops.way(np.arange(9.0)), np.column_stack([hops.times, hops.weights]))
+
+
+def test_a_hop_between_low_weights_is_low_and_one_that_stays_on_zero_is_level() -> None:
+    hops = Hops(L2, 1.0, np.array([0.04, 0.02, 0.0, 0.0]), np.full(3, 0.5))
+    heights = hops.way(np.linspace(0, 3, 301))[:, 1]
+    assert 0.04 < heights.max() < 0.08
+    assert (heights[-100:] == 0).all()
+
+
+def test_a_post_stands_where_it_has_landed_and_not_under_the_ball_in_flight() -> None:
+    walker, steps = walker_of(taken=2.8), hops_of()
+    tops = [post.get_top()[:2] for post in walker.posts if len(post.points)]
+    whole = [walker.plot.point(walker.time(number), steps.weights[number])[:2] for number in range(3)]
+    np.testing.assert_allclose(tops, whole, atol=1e-9)
 
 
 def test_a_shorter_step_takes_less_time() -> None:
@@ -89,9 +103,7 @@ def test_at_zero_the_push_is_as_long_as_it_can_be_and_the_loss_pulls_on() -> Non
 def test_let_go_it_leaves_its_walk_behind() -> None:
     walker = walker_of(taken=2.0)
     posts = walker.posts.points.copy()
-    walker.let_go()
-    walker.weight.set_value(1.0)
-    walker.plot.update()
+    list(walker.reappear(1.0))
     np.testing.assert_array_equal(walker.posts.points, posts)
     assert walker.plot.window.coordinates(walker.ball.dot.get_center())[1] == pytest.approx(1.0)
 
@@ -103,7 +115,7 @@ def test_one_that_has_walked_looks_like_one_that_was_always_there() -> None:
         walked.plot.update()
     for walker in (walked, new):
         walker.plot.update(TEMPO.bloom)
-    for mine, fresh in zip(drawn([walked.parts]), drawn([new.parts]), strict=True):
+    for mine, fresh in zip(drawn([walked]), drawn([new]), strict=True):
         np.testing.assert_allclose(mine, fresh, atol=1e-9)
 
 
@@ -116,4 +128,4 @@ def test_the_next_plot_of_another_reach_is_drawn_anew() -> None:
     plot.update()
     plot.redraw()
     assert plot.point(4, 1)[0] > before[0]
-    np.testing.assert_allclose(plot.ticks[1][0].get_center(), plot.point(0, 1), atol=1e-9)
+    np.testing.assert_allclose(plot.ticks[2][0].get_center(), plot.point(0, 1), atol=1e-9)

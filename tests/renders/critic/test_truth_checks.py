@@ -23,13 +23,14 @@ from common.figures.output_plot import OutputPlot
 from common.figures.power_ball import PowerBall
 from common.figures.read_out import ReadOut
 from common.figures.tally import Tally
+from common.figures.walk_crowd import WalkCrowd
 from common.figures.walk_plot import WalkPlot
 from common.figures.walker import Walker
 from common.figures.window import View, Window, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.sets import diabetes
 from common.maths.descents.gradient import penalty_steps
-from common.maths.descents.proximal import proximal_gradient_steps
+from common.maths.descents.proximal import proximal_gradient_steps, proximal_steps
 from common.maths.losses.quadratic import OneWeightLoss, QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.optima.certificate import Optimum
@@ -114,8 +115,23 @@ def walking(penalty: Penalty = L1, taken: float = 3.0, loss: OneWeightLoss | Non
     walker.set_out(Hops(penalty, 1.0, np.round(walk, 9), np.full(5, 0.4), loss, is_proximal=loss is not None))
     walker.taken.set_value(taken)
     plot.update(TEMPO.bloom)
-    plot.add(plot.axes, plot.ticks, plot.names, *walker.parts)
+    plot.add(plot.axes, plot.ticks, plot.names, *walker)
     return walker
+
+
+def crowd(taken: float = 2.0) -> WalkCrowd:
+    """Weights that take proximal steps on a plot with 0 in the middle; after two, one of three stands on 0."""
+    plot = WalkPlot(ValueTracker(6.0), "steps", DARK, ValueTracker(1.0), widest=1.2)
+    plot.sunk.set_value(1.0)
+    plot.fit(LEFT_BOX)
+    walks = proximal_steps(L1, np.array([1.1, 0.5, -0.9]), step=0.4, strength=1.0, count=5)
+    hops = [Hops(L1, 1.0, walk, np.full(5, 0.4), is_proximal=True, rise=0.0) for walk in walks.T]
+    many = WalkCrowd(plot, hops, "proximal", "zeros", 0.6 * UP, DARK)
+    many.taken.set_value(taken)
+    plot.update(TEMPO.bloom)
+    plot.add(plot.axes, plot.ticks, plot.names, *many.ways, *many.balls, many.head)
+    many.head.update()
+    return many
 
 
 def tally(progress: float = 0.5) -> Tally:
@@ -168,6 +184,8 @@ CALM: dict[str, Callable[[], Mobject]] = {
     "a walk with a loss": lambda: walking(L1, 4.0, ONE_LOSS).plot,
     "a hop that has begun": lambda: walking(L1, 1.5).plot,
     "a hop that is nearly over": lambda: walking(L2, 2.9, ONE_LOSS).plot,
+    "many walks": lambda: crowd().plot,
+    "many hops": lambda: crowd(2.7).plot,
     "a tally": tally,
     "a minimum too near to 0 for its digits": lambda: corner(0.999),
     "ridge paths that cross 0": crossing,
@@ -289,7 +307,6 @@ def wrong_minimum() -> Mobject:
 
 def wrong_step() -> Mobject:
     walker = walking(L2)
-    assert walker.hops is not None
     walker.hops.weights[3] *= 1.1
     walker.plot.refresh()
     return walker.plot
@@ -424,6 +441,24 @@ def walkers_ring_without_zero() -> Mobject:
     return walker.plot
 
 
+def wrong_way() -> Mobject:
+    many = crowd()
+    many.ways[0].shift(2 * PIXEL * UP)
+    return many.plot
+
+
+def pink_before_zero() -> Mobject:
+    many = crowd()
+    many.ways[0].set_stroke(DARK.zero)
+    return many.plot
+
+
+def weight_counted_early() -> Mobject:
+    many = crowd()
+    many.count.read_out._set("2")
+    return many.plot
+
+
 def tally_off_by_one() -> Mobject:
     figure = tally()
     figure.count._set(" 3")
@@ -455,6 +490,7 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         stale_digits,
         plain_zero,
         tally_off_by_one,
+        weight_counted_early,
         mark_filled_early,
         rounded_to_zero,
         bounded_zero,
@@ -465,6 +501,7 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         pink_strength,
         crossing_ringed,
         walkers_ring_without_zero,
+        pink_before_zero,
         mark_filled_early,
     ],
     "truth/curve": [
@@ -475,6 +512,7 @@ FAULTS: dict[str, list[Callable[[], Mobject]]] = {
         bar_too_long,
         push_too_long,
         post_too_long,
+        wrong_way,
         squeezed_plot_axis,
     ],
     "truth/contact": [other_level, turned_contour],

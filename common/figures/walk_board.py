@@ -1,0 +1,252 @@
+"""Two weights that walk, and what is written and seen beside them: the picture of two scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    UR,
+    Animation,
+    FadeOut,
+    Mobject,
+    ValueTracker,
+    VectorizedPoint,
+    VGroup,
+    VMobject,
+)
+from manim.mobject.mobject import _AnimationBuilder
+from manim.utils.color import ManimColor
+
+from common.figures.hops import Hops
+from common.figures.lettering import formula, lettering
+from common.figures.tags import tag_of
+from common.figures.walk_crowd import WalkCrowd
+from common.figures.walk_plot import WalkPlot
+from common.figures.walker import Walker
+from common.maths.arithmetic.arrays import FloatArray
+from common.maths.descents.gradient import penalty_steps
+from common.maths.descents.proximal import proximal_steps
+from common.maths.penalties.norms import L1, Penalty
+from common.numerals import Shown
+from common.stage import LANDSCAPE, Box, Stage
+from common.style import TYPE, Theme
+
+__all__ = ["WalkBoard"]
+
+Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
+
+_RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
+_STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
+_FOOT, _CLOSE = 4.0, 3.5  # times
+_HOP = 0.6  # of the picture's width, for a hop that is looked at
+_CLEAR = 1.4  # steps from 0, for what is written beside weights that rattle
+_ROW = 0.5  # scene units
+_BETWEEN, _BESIDE = 0.2, 0.3
+
+
+class WalkBoard:
+    """A plot of ``reach`` steps, and a walker for each of two ``penalties``. Verbs give the animations of a step.
+
+    ``numbers`` are those of the scene, ``labels`` its own and those of Steps. Up to ``widest``, weights of both
+    signs can be seen.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        theme: Theme,
+        labels: Mapping[str, str],
+        numbers: Any,
+        camera: Any,
+        penalties: tuple[Penalty, Penalty],
+        reach: int,
+        widest: float = 3.0,
+    ) -> None:
+        self._body, self._theme, self._labels, self._n = stage.body, theme, labels, numbers
+        self._view = camera.frame
+        self._camera = camera
+        self.reach = ValueTracker(float(reach))
+        self.plot = WalkPlot(self.reach, labels["step"], theme, camera.zoom, widest)
+        row, below = stage.body.cut_top(_ROW, gap=0.1)
+        is_wide = stage.aspect is LANDSCAPE  # there is room in the corner that the walks leave empty
+        self.plot.fit(stage.body if is_wide else below)
+        self.walkers = [
+            Walker(self.plot, each, numbers.step, numbers.strength, theme, side=side)
+            for each, side in zip(penalties, (-1, 1), strict=True)
+        ]
+        self.tags = VGroup(*(tag_of(each, labels, theme) for each in penalties))
+        self.rule = formula(_RULE, TYPE.read_out, theme.l1)
+        down, corner = (DOWN, Box(0, 0, row.right, stage.headline.bottom - _ROW)) if is_wide else (RIGHT, row)
+        self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
+        for each in (self.tags, self.rule):
+            each.move_to(corner.corner(UR), aligned_edge=UR)
+        self.notes = VGroup()
+        for part, place in self.plot.upright:
+            camera.upright(part, about=place)
+        camera.upright(*(walker.ball for walker in self.walkers))
+        camera.fix(self.tags, self.rule)
+
+    def walk(
+        self, walker: Walker, weights: FloatArray, steps: FloatArray | None = None, *, stops: bool = False
+    ) -> Moves:
+        """Let ``walker`` come in where ``weights`` (n + 1,) begin, in all steps of η or in ``steps`` (n,).
+
+        Its steps are proximal if it ``stops`` at 0.
+        """
+        steps = np.full(len(weights) - 1, self._n.step) if steps is None else steps
+        yield from self.plot.restore_names()
+        yield from walker.walk(Hops(walker.penalty, self._n.strength, weights, steps, walker.loss, stops))
+
+    def clear(self) -> Moves:
+        """Take out all that has walked, and see the whole plot again."""
+        for walker in self.walkers:
+            yield from walker.leave()
+        yield from self._take_notes()
+        yield self._view.animate.go_home()
+
+    def compare(self, weight: float) -> Iterator[Mobject]:
+        """Stand both at ``weight`` with their pushes, apart."""
+        plot = self.plot
+        for walker, share in zip(self.walkers, _STANDS, strict=True):
+            walker.stand_at(share * self.reach.get_value(), weight)
+            plot.add(walker.drop, walker.push, walker.ball)
+        yield plot.add(plot.axes, plot.ticks, plot.names)
+        yield self.tags
+
+    def see_foot(self) -> Moves:
+        """Go close to where the first has come to 0, and on with the other, which has room for all its steps."""
+        body, n, second = self._body, self._n, self.walkers[1]
+        to = np.array([body.left + 0.12 * body.width, body.bottom + 0.3 * body.height, 0.0])
+        times = min(_FOOT, 0.75 * body.width / (n.halvings * self.plot.unit))
+        yield self._view.animate.bring(self.plot.point(n.race, 0.0), to, times)
+        yield from (each.animate.set_value(n.race + 1) for each in (second.taken, second.traced))
+
+    def join_loss(self) -> Moves:
+        """Let the loss pull the second, too, back where it began."""
+        n, (first, second) = self._n, self.walkers
+        self.reach.set_value(n.settling)
+        first.loss = second.loss = n.loss
+        second.stand_at(second.begins, n.start)
+        yield from self.plot.restore_names()
+        yield self._level("what the loss wants", n.centre, self._theme.loss, self._labels["wanted"])
+        yield self.plot.reveal(second.ball, second.pull)
+
+    def mark_rest(self) -> Moves:
+        """Mark where the second weight rests."""
+        _, second = self.walkers
+        yield self._level("where it rests", self._n.optimum(second.penalty), second.colour)
+
+    def leave_first_way(self) -> Moves:
+        """Leave nothing but the way of the first."""
+        first, second = self.walkers
+        yield from second.leave()
+        yield from first.hide_pushes()
+        yield from self.plot.leave_names()
+        yield from self._take_notes()
+        yield FadeOut(self.tags)
+
+    def see_last_hop(self, n: Any) -> Moves:
+        """Go close to the last hop of the first weight with the loss of ``n``."""
+        yield self._view.animate.bring(*self._last_hop(n))
+
+    def miss(self, n: Any) -> Moves:
+        """Show where it would have led, had it not stopped."""
+        first = self.walkers[0]
+        way, end = first.miss(n.landing, n.past)
+        self.plot.refresh()
+        name = lettering(first.penalty.name, TYPE.label, first.colour, bold=True)
+        missed = lettering(self._labels["missed"], TYPE.note, self._theme.muted)
+        self._camera.upright(end)
+        self._camera.upright(name.next_to(first.ball, UR, buff=_BETWEEN), about=first.ball)
+        self._camera.upright(missed.next_to(end, DOWN, buff=_BETWEEN), about=end)
+        yield self._note(way, end, name, missed)
+
+    def end_of(self, n: Any) -> Iterator[Mobject]:
+        """The picture on which Steps with the numbers ``n`` ends."""
+        plot, first = self.plot, self.walkers[0]
+        weights = n.settling_walk(L1)
+        first.set_out(Hops(L1, n.strength, weights, np.full(len(weights) - 1, n.step), n.loss, is_proximal=True))
+        first.taken.set_value(n.landing)
+        self._view.bring(*self._last_hop(n))
+        yield plot.add(plot.axes, first.posts, first.trail, first.ball)
+        list(self.miss(n))
+
+    def go_with(self, count: int) -> Moves:
+        """Go on with the second weight until it has taken ``count`` steps, closer when they are shorter."""
+        yield from self._take_notes()
+        yield self._look_at_step(count)
+        yield self.walkers[1].taken.animate.set_value(count)
+
+    def number(self, weight: Shown) -> Moves:
+        """Write the ``weight`` at which the second stands, beyond it as seen from 0."""
+        ball = self.walkers[1].ball
+        number = formula(f"{weight}", TYPE.read_out, self._theme.ink)
+        number.next_to(ball, UP if weight > 0 else DOWN, buff=_BESIDE)
+        self._camera.upright(number, about=VectorizedPoint(ball.get_center()))
+        yield self._note(number)
+
+    def try_again(self, count: int) -> Moves:
+        """Go back to where the second stood after ``count`` steps, on its way, which is left."""
+        first, second = self.walkers
+        yield from first.leave()
+        yield from self.plot.take(second.posts, second.ball)
+        yield self._look_at_step(count)
+
+    def stand_in(self, count: int, weight: float) -> Moves:
+        """Let the first stand there at ``weight``, with its push."""
+        first, second = self.walkers
+        first.stand_at(second.time(count), weight)
+        yield self.plot.reveal(first.ball)
+        yield from first.show_pushes()
+
+    def write_rule(self) -> Moves:
+        """Write the step as a formula."""
+        yield self._note(self.rule)
+
+    def sink(self) -> Moves:
+        """Bring 0 to the middle, for weights from both sides."""
+        yield self.plot.sunk.animate.set_value(1.0)
+        yield self.reach.animate.set_value(self._n.landed + self._n.further + 1)
+
+    def crowds(self) -> list[WalkCrowd]:
+        """The many weights, as they take plain steps, and proximal ones."""
+        n, labels = self._n, self._labels
+        crowds = []
+        for name, walk, side in (("plain", penalty_steps, UP), ("proximal", proximal_steps, DOWN)):
+            weights = n.many(walk)
+            etas = np.full(len(weights) - 1, n.step)
+            stops = walk is proximal_steps
+            walks = [Hops(L1, n.strength, each, etas, is_proximal=stops, rise=0.0) for each in weights.T]
+            clear = _CLEAR * n.amount * side
+            crowds.append(WalkCrowd(self.plot, walks, labels[name], labels["zeros"], clear, self._theme))
+            self._camera.upright(*crowds[-1].balls)
+        return crowds
+
+    def _look_at_step(self, count: int) -> Any:
+        second = self.walkers[1]
+        times = _CLOSE * self._n.step / float(second.hops.steps[count - 1])
+        return self._view.animate.bring(self.plot.point(second.time(count), 0.0), self._body.centre, times)
+
+    def _last_hop(self, n: Any) -> tuple[FloatArray, FloatArray, float]:
+        """What the view is to ``bring``, where to, and how close."""
+        body = self._body
+        to = body.centre + np.array([0.25 * body.width, -0.15 * body.height, 0.0])
+        time = self.walkers[0].time(n.landing)
+        return self.plot.point(time, 0.0), to, _HOP * body.width / self.plot.unit
+
+    def _level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> Animation:
+        return self._note(*self.plot.level(name, Shown(weight, self._n.decimals), colour, said))
+
+    def _note(self, *parts: VMobject) -> Animation:
+        self.notes.add(*parts)
+        return self.plot.reveal(*parts)
+
+    def _take_notes(self) -> Moves:
+        notes, self.notes = self.notes, VGroup()
+        yield from self.plot.take(*notes)
