@@ -39,7 +39,7 @@ Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _HEAD = 0.75  # scene units above the plot for what is written there
 _ASIDE = {LANDSCAPE: 3.05, PORTRAIT: 1.3, SQUARE: 1.5}  # of the plot, for a heap
-_UNDER, _GAP = 0.45, 0.3  # for the names of the heaps, and between a heap and the edge
+_UNDER, _GAP = 0.6, 0.3  # for the names of the heaps, and between a heap and the edge
 _CLOSE = 1.6  # times
 _LEFT, _MIDDLE, _LOW, _TOP = 0.4, 0.06, 0.11, 0.37  # of what is seen then, from its middle, where the slopes are
 _FOOT, _LEADING = 0.33, 0.4  # and what is written on the other side
@@ -108,8 +108,10 @@ class OutputBoard:
 
     def subtract(self) -> Moves:
         """Write the condition for a positive result under L1, take the price, and write what follows."""
-        taken = AnimationGroup(self.plot.reveal(self.plot.amount), *self.cases.result("right"))
-        yield AnimationGroup(*self.cases.condition("right"), *self.pay(L1), taken, lag_ratio=1)
+        self.plot.add(self.plot.taken[L1])
+        paid: Any = self.plot.paid.animate.set_value(1.0)
+        follows = AnimationGroup(self.plot.reveal(self.plot.amount), *self.cases.result("right"))
+        yield AnimationGroup(*self.cases.condition("right"), paid, follows, lag_ratio=1)
 
     def follow(self, piece: str, to: float) -> Moves:
         """Let the input go, and draw what comes out."""
@@ -222,7 +224,8 @@ class OutputBoard:
 
     def turn_up(self, strength: float, seconds: float) -> Moves:
         """Raise λ evenly."""
-        yield self.plot.strength.animate(run_time=seconds, rate_func=linear).set_value(strength)
+        tracker: Any = self.plot.strength
+        yield tracker.animate(run_time=seconds, rate_func=linear).set_value(strength)
 
     def hide_heads(self) -> Moves:
         """Leave the place of names and numbers to a claim."""
