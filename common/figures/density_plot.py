@@ -52,9 +52,7 @@ class DensityPlot(Graph):
             Curve(f"posterior {under}", self.posterior, self.colour, STROKE.subject, (0.0,), within=self.seen),
             *follow,
         )
-        self.body = self.following(
-            Area(f"under the density {under}", self.filled, self.colour, _FILL), *follow
-        )
+        self.body = self.following(Area(f"under the density {under}", self.filled, self.colour, _FILL), *follow)
         self.plumb = self.following(Plumb(f"weight of the mode {under}", self.top, self.theme.ink), *follow)
         self.mode = self.following(
             Climber(

@@ -76,9 +76,7 @@ class OutputBoard:
         x, y, _ = middle = self.plot.window.point(0.0, 0.0)
         width, height = width / _CLOSE, height / _CLOSE
         self._close = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-        self.slopes.fit(
-            Box(x - _LEFT * width, y + _LOW * height, x - _MIDDLE * width, y + _TOP * height), _CLOSE
-        )
+        self.slopes.fit(Box(x - _LEFT * width, y + _LOW * height, x - _MIDDLE * width, y + _TOP * height), _CLOSE)
         foot = Box(x + _MIDDLE * width, y - _FOOT * height, x + _LEFT * width, y - _LOW * height)
         self.slopes.condition.move_to(foot.centre)
         self.term.next_to(self.slopes.condition, DOWN, buff=_LEADING / _CLOSE)

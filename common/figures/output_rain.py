@@ -209,9 +209,7 @@ class OutputRain(Graph):
         column, row = np.divmod(np.arange(len(middles)) - np.searchsorted(middles, middles), self._rows)
         across, up = np.diff(self.window.points(np.array([[0.0, 0.0], [1.0, 1.0]])), axis=0)[0, :2]
         off = _SIDE[penalty] * (_OFF + pitch * (column + 0.5)) / across
-        return np.column_stack(
-            [self._edge(penalty) + off, middles + pitch * (row - (self._rows - 1) / 2) / up]
-        )
+        return np.column_stack([self._edge(penalty) + off, middles + pitch * (row - (self._rows - 1) / 2) / up])
 
     def _edge(self, penalty: Penalty) -> float:
         """The input at which the plot ends on the side of its shelf."""
