@@ -24,7 +24,6 @@ class Priors(Explainer[PriorsNumbers]):
         self.add(*board.open())
         self.show_card()
         with self.beat("bells") as beat:
-            beat.at("ask")
             beat.play(*board.rise(laplace), until="laplace")
             self.play(*board.name(laplace))
             beat.play(*board.go_near(), until="gauss")
@@ -33,10 +32,11 @@ class Priors(Explainer[PriorsNumbers]):
             self.play(*self.attend(), *board.fill(), *board.go(), run_time=1.5)
         with self.beat("logarithms") as beat:
             beat.show("log", self.attend(laplace))
-            beat.sweep(laplace.flipped, to=1.0, until="v", rate=linear)
-            self.play(*self.attend(gaussian))
-            beat.sweep(gaussian.flipped, to=1.0, until="bowl", rate=linear)
-            beat.show("same", self.attend(), board.name_prices())
+            beat.sweep(laplace.flipped, to=0.6, until="v", rate=linear)
+            beat.sweep(laplace.flipped, to=1.0, until="bowl", rate=linear)
+            self.play(*self.attend(gaussian), run_time=TEMPO.dim)
+            beat.sweep(gaussian.flipped, to=1.0, until="same", rate=linear)
+            self.play(*self.attend(), *board.name_prices(), run_time=TEMPO.enter)
         with self.beat("peaked") as beat:
             beat.show("peak", board.flip_back())
             beat.play(*board.go_near(), until="narrow")

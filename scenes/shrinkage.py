@@ -27,20 +27,17 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
         board = self.board = OutputBoard(self.stage, self.theme, self.words.labels, self.numbers, self.camera)
         self.subjects = board.l1, board.l2
         region = ShrinkingRegion.numbers, ValueTracker(1.0), self.camera
-        self.halves = diamond, disk = [MeetingPanel(half, *region) for half in self.each_half(ShrinkingRegion)]
-        self.put(MeetingPanel.closing)
+        diamond, disk = (MeetingPanel(half, *region) for half in self.each_half(ShrinkingRegion))
+        self.add(*diamond.closing(), *disk.closing(), board.plot, board.slopes, board.rain)
         self.show_card()
         with self.beat("in_and_out") as beat:
-            beat.at("axis")
-            self.add(board.plot, board.slopes, board.rain)
             beat.play(*diamond.clear(), *disk.go(), *board.slide_out(diamond.plane.axes[0]), until="into")
             self.play(*board.put_in(diamond.plane.centre), *diamond.leave_axes(), *disk.leave_axes())
             beat.show("out", diamond.go(), board.stand_up())
-            self.play(*board.answer(L1))
         with self.beat("sides") as beat:
             beat.show("pos", board.subtract())
             beat.play(*board.follow_down(), until="neg")
-            self.play(*board.slide_over(), run_time=1.8)
+            self.play(*board.slide_over())
             beat.show("gap", board.see_gap())
             self.play(*board.ask(0.9), run_time=TEMPO.enter)
         with self.beat("dead_zone") as beat:

@@ -19,10 +19,8 @@ from manim import (
     VGroup,
     VMobject,
     linear,
-    smooth,
 )
 from manim.mobject.mobject import _AnimationBuilder
-from manim.utils.rate_functions import squish_rate_func
 
 from common.figures.lettering import formula, lettering
 from common.figures.output_cases import UNDER, OutputCases
@@ -38,8 +36,8 @@ __all__ = ["OutputBoard"]
 Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _HEAD = 0.75  # scene units above the plot for what is written there
-_ASIDE = {LANDSCAPE: 3.05, PORTRAIT: 1.3, SQUARE: 1.5}  # of the plot, for a heap
-_UNDER, _GAP = 0.6, 0.3  # for the names of the heaps, and between a heap and the edge
+_ASIDE = {LANDSCAPE: 3.05, PORTRAIT: 1.3, SQUARE: 1.25}  # of the plot, for a heap
+_UNDER, _GAP = 0.55, 0.3  # for the names of the heaps, and between a heap and the edge
 _CLOSE = 1.6  # times
 _LEFT, _MIDDLE, _LOW, _TOP = 0.4, 0.06, 0.11, 0.37  # of what is seen then, from its middle, where the slopes are
 _FOOT, _LEADING = 0.33, 0.4  # and what is written on the other side
@@ -92,17 +90,11 @@ class OutputBoard:
         yield self.plot.reveal(self.plot.names[0])
 
     def stand_up(self) -> Moves:
-        """Stand the axis for what comes out on the other."""
-        along, up = self.plot.axes
-        yield self.plot.reveal(up, by=lambda line: TransformFromCopy(along, line))
-        late = squish_rate_func(smooth, 0.6, 1.0)  # it stands where the axis comes by
-        yield self.plot.reveal(self.plot.names[1], by=lambda name: FadeIn(name, rate_func=late))
-
-    def answer(self, penalty: Penalty) -> Moves:
-        """Show what comes out now."""
-        plot = self.plot
-        yield plot.reveal(plot.identity, by=Create)
-        yield plot.reveal(plot.plumbs[penalty], plot.answers[penalty])
+        """Stand the axis for what comes out on the other, and show what does without a price."""
+        plot, (along, up) = self.plot, self.plot.axes
+        stands = plot.reveal(up, by=lambda line: TransformFromCopy(along, line))
+        answer = plot.reveal(plot.names[1], plot.plumbs[L1], plot.answers[L1])
+        yield AnimationGroup(stands, plot.reveal(plot.identity, by=Create), answer, lag_ratio=0.7)
 
     def subtract(self) -> Moves:
         """Write the condition for a positive result under L1, take the price, and write what follows."""
@@ -127,12 +119,13 @@ class OutputBoard:
         plot = self.plot
         slid = plot.reveal(plot.left, by=lambda piece: TransformFromCopy(plot.right, piece))
         written = *self.cases.condition("left"), *self.cases.result("left")
-        yield AnimationGroup(slid, AnimationGroup(*written), lag_ratio=0.6)
+        yield plot.conceal(plot.amount, run_time=TEMPO.dim)
+        yield AnimationGroup(slid, AnimationGroup(*written), lag_ratio=0.6, run_time=1.8)
 
     def see_gap(self) -> Moves:
         """Go close to what is left between them; take out what was written, and the last answer."""
         plot = self.plot
-        leaving = plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1], plot.amount, *plot.names)
+        leaving = plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1], *plot.names)
         yield AnimationGroup(*self.cases.leave(), leaving, run_time=TEMPO.dim)
         yield plot.reveal(plot.gap)
         yield FadeIn(self.question)
