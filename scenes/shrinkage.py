@@ -48,7 +48,7 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
             beat.land(board.plot.paid, to=board.enough, until="land")
             beat.show("name", board.flatten(), run_time=1.2)
         with self.beat("scale") as beat:
-            beat.show("l2", board.draw_back(), self.attend(board.l2), run_time=1)
+            beat.show("l2", board.draw_back(), self.attend(board.l2), lead=TEMPO.lead)
             self.play(*board.divide(), run_time=0.4)
             self.play(*board.pay(L2), run_time=0.6)
             beat.show("ratio", board.cases.result("line"))
@@ -69,7 +69,7 @@ class Shrinkage(Explainer[ShrinkageNumbers]):
             self.play(*board.turn_up((n.strength + n.strong) / 2, beat.until("tilt") - TEMPO.lead))
             beat.show("tilt", self.attend(board.l2), board.turn_up(n.strong, 2.0), lead=TEMPO.lead)
         with self.beat("remember") as beat:
-            beat.show("l1", board.hide_heads(), board.feed(L1), self.attend(board.l1), run_time=TEMPO.dim)
+            beat.show("l1", board.hide_heads(), board.feed(L1), self.attend(board.l1), lead=TEMPO.lead)
             self.play(*board.ask(0.9), run_time=beat.until("l2") - TEMPO.lead)
             beat.show("l2", board.feed(L2), self.show_claim(), self.attend(board.l2), lead=TEMPO.lead)
             beat.play(*board.ask(0.5), until="train")

@@ -203,14 +203,12 @@ class OutputBoard:
         yield FadeIn(rain.heads)
         yield rain.reveal(*rain.names)
         yield rain.reveal(*rain.shelves.values(), by=lambda shelf: TransformFromCopy(up, shelf))
-        for parts in (rain.trails, rain.streaks, rain.heaps):
-            rain.add(*parts.values())
-        rain.add(rain.ways, rain.drops, rain.ring)
+        rain.add(*rain.ways.values(), *rain.heaps.values(), rain.ring)
 
     def clear(self) -> Moves:
         """Take out the ways of the drops; where they came from, λ is told."""
         rain = self.rain
-        yield rain.conceal(rain.ways, rain.drops, *rain.trails.values(), *rain.streaks.values(), rain.names[0])
+        yield rain.conceal(*rain.ways.values(), rain.names[0])
         yield FadeIn(rain.strength_out)
 
     def turn_up(self, strength: float, seconds: float) -> Moves:

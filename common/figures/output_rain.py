@@ -41,11 +41,12 @@ _SIDE = {L1: -1, L2: 1}
 class OutputRain(Graph):
     """The ``inputs`` (n,), one after another as ``fallen`` goes from 0 to 1, fall onto the graphs of ``plot``.
 
-    ``drops`` leave ``ways``; by penalty, ``streaks`` go on to one of the ``shelves`` at the edges of the plot, and
-    leave ``trails``. There, the outputs make ``heaps``, for which there is so much ``room`` at λ = ``strong``. Of
-    each penalty, all outputs are one certified optimum; ``counts`` say how many are exactly 0, and the ``ring``
-    closes about 0 when all have fallen. ``names`` say what goes in and what comes out; where the first of them
-    stands, there is room for ``strength_out``, with so many ``decimals``. ``sides`` are all parts of a penalty.
+    By penalty they go on to one of the ``shelves`` at the edges of the plot; ``ways`` are the trails and streaks
+    that they leave, those of the fall by None. There, the outputs make ``heaps``, for which there is so much
+    ``room`` at λ = ``strong``. Of each penalty, all outputs are one certified optimum; ``counts`` say how many are
+    exactly 0, and the ``ring`` closes about 0 when all have fallen. ``names`` say what goes in and what comes out;
+    where the first of them stands, there is room for ``strength_out``, with so many ``decimals``. ``sides`` are
+    all parts of a penalty.
     """
 
     def __init__(
@@ -65,9 +66,7 @@ class OutputRain(Graph):
         self._inputs, self._loss = inputs, QuadraticLoss(plot.curvature * np.eye(len(inputs)), inputs)
         self._room, self._solved = room, dict[Penalty, tuple[float, FloatArray]]()
         self._most = int((self._solve(L1, strong) == 0).sum())
-        self.drops, self.ways = self._fall(_TAIL, STROKE.companion, 1.0), self._fall(1.0, STROKE.guide, _FAINT)
-        self.streaks = {each: self._aside(each, _TAIL, STROKE.companion, 1.0) for each in (L1, L2)}
-        self.trails = {each: self._aside(each, 1.0, STROKE.guide, _FAINT) for each in (L1, L2)}
+        self.ways = {each: VGroup(*self._way(each)) for each in (L1, L2, None)}
         rows = self._rows = max(range(1, _MOST_ROWS), key=self._pitch)
         self.heaps = {each: VGroup(*self._heap(each, self._pitch(rows))) for each in (L1, L2)}
         self.shelves = {each: VMobject(stroke_color=theme.muted, stroke_width=STROKE.axis) for each in (L1, L2)}
@@ -96,8 +95,7 @@ class OutputRain(Graph):
         self.strength_out.move_to(self.names[0])
         self.ring = ZeroRing(0.2, theme).set_z_index(4)
         self.sides: Mapping[Penalty, VGroup] = {
-            each: VGroup(self.trails[each], self.streaks[each], self.shelves[each], self.heaps[each])
-            for each in (L1, L2)
+            each: VGroup(self.ways[each], self.shelves[each], self.heaps[each]) for each in (L1, L2)
         }
         self.redraw()
 
@@ -163,33 +161,28 @@ class OutputRain(Graph):
         """How far each drop is in its time, (n,): it falls from 0 to 1, and goes aside until 2."""
         return (2 + _TAIL) * gone(self.fallen.get_value(), len(self._inputs), _LASTS)
 
-    def _fall(self, tail: float, width: float, opacity: float) -> Streaks:
-        """The way from above onto the lower of the graphs, faster and faster."""
+    def _way(self, penalty: Penalty | None) -> Iterator[Streaks]:
+        """A trail and a streak of all drops: on their way aside under ``penalty``, or before that from above."""
+        name, colour = "drops", self._plot.theme.loss
+        if penalty is not None:
+            name, colour = f"drops under {penalty.name}", self._plot.theme.of(penalty)
+        for tail, width, opacity in (1.0, STROKE.guide, _FAINT), (_TAIL, STROKE.companion, 1.0):
+            ends, shares = partial(self._ends, penalty), partial(self._shares, penalty, tail)
+            yield self.following(Streaks(name, ends, shares, colour, width, opacity), *self._trackers)
 
-        def ends() -> FloatArray:
-            feet = np.minimum(*map(self._outputs, (L1, L2)))
-            high = np.full_like(feet, self.window.view.y[1])
-            return np.stack([np.column_stack([self._inputs, high]), np.column_stack([self._inputs, feet])], axis=1)
+    def _ends(self, penalty: Penalty | None) -> FloatArray:
+        """The ends of these ways (n, 2, 2): they fall onto the lower graph, and go from a graph to an edge."""
+        if penalty is None:
+            outputs = np.minimum(*map(self._outputs, (L1, L2)))
+            start = np.column_stack([self._inputs, np.full_like(outputs, self.window.view.y[1])])
+            return np.stack([start, np.column_stack([self._inputs, outputs])], axis=1)
+        outputs = self._outputs(penalty)
+        end = np.column_stack([np.full_like(outputs, self._edge(penalty)), outputs])
+        return np.stack([np.column_stack([self._inputs, outputs]), end], axis=1)
 
-        def shares() -> FloatArray:
-            return streak(self._gone(), tail) ** 2
-
-        part = Streaks("drops", ends, shares, self._plot.theme.loss, width, opacity)
-        return self.following(part, *self._trackers)
-
-    def _aside(self, penalty: Penalty, tail: float, width: float, opacity: float) -> Streaks:
-        """The way from a graph to an edge of the plot."""
-
-        def ends() -> FloatArray:
-            outputs = self._outputs(penalty)
-            edge = np.full_like(outputs, self._edge(penalty))
-            return np.stack([np.column_stack([self._inputs, outputs]), np.column_stack([edge, outputs])], axis=1)
-
-        def shares() -> FloatArray:
-            return streak(self._gone() - 1, tail)
-
-        name, colour = f"drops under {penalty.name}", self._plot.theme.of(penalty)
-        return self.following(Streaks(name, ends, shares, colour, width, opacity), *self._trackers)
+    def _shares(self, penalty: Penalty | None, tail: float) -> FloatArray:
+        """Which shares of them are seen (n, 2): all fall faster and faster."""
+        return streak(self._gone(), tail) ** 2 if penalty is None else streak(self._gone() - 1, tail)
 
     def _heap(self, penalty: Penalty, pitch: float) -> Iterator[Dots]:
         """The dots of what has come out, and of the zeros among it, which have the colour of zero if they stay."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Mobject, ValueTracker, VMobject
+from manim import DOWN, UP, Mobject, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
@@ -22,7 +22,7 @@ from common.figures.evidence import Evidence
 from common.figures.window import Window
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.stage import ASPECTS, Aspect, Box, Stage
+from common.stage import ASPECTS, LANDSCAPE, Aspect, Box, Stage
 from common.style import DARK
 from scenes.numbers.priors import PriorsNumbers
 
@@ -228,12 +228,27 @@ def test_an_input_forgotten_would_be_noticed(make: Any, stops: Any) -> None:
     assert_notices_a_forgotten_input(make, stops)
 
 
-@pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
-def test_names_and_numbers_of_both_stand_on_one_line(aspect: Aspect) -> None:
+def board_of(stage: Stage, **numbers: float) -> BeliefBoard:
     labels = {"L1": "L1: Laplace", "L2": "L2: Gaussian"}
     labels |= {name: name for name in ("draws", "mode", "mean", "pull")}
-    stage = Stage(aspect)
-    laplace, gaussian = BeliefBoard(stage, DARK, labels, PriorsNumbers(), FilmCamera()).bells
+    return BeliefBoard(stage, DARK, labels, PriorsNumbers(**numbers), FilmCamera())
+
+
+def test_the_pull_is_the_slope_of_the_loss_at_zero_and_the_bar_ends_at_lambda() -> None:
+    board = board_of(Stage(LANDSCAPE), strength=1.2, curvature=0.8, centre=0.7)
+    board.laplace.strength.set_value(1.2)
+    for centre in (0.7, 0.9):
+        board.centre.set_value(centre)
+        board.slopes.update()
+        window = board.slopes.window
+        assert window.coordinates(board.slopes.mark.get_center()) == pytest.approx([1.0, 0.8 * centre])
+        ends = [window.coordinates(board.slopes.bar.bar.get_edge_center(side))[1] for side in (DOWN, UP)]
+        assert ends == pytest.approx([-1.2, 1.2])
+
+
+@pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
+def test_names_and_numbers_of_both_stand_on_one_line(aspect: Aspect) -> None:
+    laplace, gaussian = board_of(Stage(aspect)).bells
     assert laplace.tag[0].get_bottom()[1] == pytest.approx(gaussian.tag[0].get_bottom()[1], abs=1e-6)
     for one, other in ((laplace.chance_out, gaussian.chance_out), (laplace.weight_out, gaussian.weight_out)):
         assert one.sign.get_y() == pytest.approx(other.sign.get_y())

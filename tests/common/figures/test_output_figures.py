@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from types import SimpleNamespace
 from typing import cast
 
@@ -59,7 +60,7 @@ def plotted(curvature: float = 1.0, *, paid: float = 1.0, seat: float = 0.0, cen
 def raining(fallen: float, strength: float = 1.0) -> OutputRain:
     plot = plotted(seat=1.0)
     rain = OutputRain(plot, INPUTS, ValueTracker(fallen), 1.8, ROOM, LABELS)
-    rain.add(rain.drops, rain.ways, *rain.streaks.values(), *rain.trails.values(), *rain.heaps.values(), rain.ring)
+    rain.add(*rain.ways.values(), *rain.heaps.values(), rain.ring)
     plot.strength.set_value(strength)
     rain.update(TEMPO.landing)
     return rain
@@ -111,7 +112,7 @@ def test_each_heap_holds_what_has_come_out_and_only_l1_has_zeros(strength: float
 def test_the_ring_closes_when_all_have_fallen() -> None:
     assert [raining(fallen).ring.is_zero for fallen in (0.0, 0.9, 1.0)] == [False, False, True]
     assert not len(raining(0.0).heaps[L1][1].points)
-    assert not len(raining(1.0).drops.points)
+    assert not len(raining(1.0).ways[None][1].points)
 
 
 @pytest.mark.parametrize("fallen", [0.0, 0.3, 0.7, 1.0])
@@ -130,7 +131,9 @@ def test_what_the_plot_claims_holds_and_a_part_that_is_two_pixels_off_is_found()
     moved = [
         (plot, each) for each in (plot.flat, plot.line, plot.taken[L1], plot.answers[L2], plot.input, plot.gap)
     ]
-    moved += [(rain, each) for each in (rain.drops, rain.streaks[L1], rain.heaps[L1][1], rain.heaps[L2][0])]
+    moved += [
+        (rain, each) for each in (rain.ways[None][1], rain.ways[L1][1], rain.heaps[L1][1], rain.heaps[L2][0])
+    ]
     moved += [(slopes, each) for each in (slopes.chosen, slopes.bar)]
     for figure, part in moved:
         part.shift(TWO_PIXELS * (RIGHT - UP))
@@ -150,7 +153,7 @@ def followed_rain(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobj
     fallen, plot.strength = trackers
     plot.fit(WHOLE, BESIDE, "in", "out")
     rain = OutputRain(plot, INPUTS, fallen, 1.8, ROOM, LABELS)
-    return rain, [rain.drops, rain.ways, *rain.streaks.values(), *rain.heaps[L1], *rain.heaps[L2], rain.ring]
+    return rain, [*chain(*rain.ways.values(), *rain.heaps.values()), rain.ring]
 
 
 CASES = {
