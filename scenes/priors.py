@@ -51,12 +51,11 @@ class Priors(Explainer[PriorsNumbers]):
         with self.beat("posterior") as beat:
             beat.show("data", board.leave_band(), run_time=TEMPO.dim)
             beat.play(*board.bring_data(), until="product")
-            self.play(*self.attend(laplace, data), *board.cut(laplace), run_time=TEMPO.dim)
-            beat.sweep(laplace.grown, to=1.0, seconds=max(beat.remaining / 2, 1), rate=linear)
-            self.play(*self.attend(gaussian, data), *board.join(laplace), *board.cut(gaussian), run_time=TEMPO.dim)
-            beat.sweep(gaussian.grown, to=1.0, seconds=max(beat.remaining, 1), rate=linear)
+            for bell, share in (laplace, 0.5), (gaussian, 1.0):
+                self.play(*self.attend(bell, data), *board.cut(bell), run_time=TEMPO.dim)
+                beat.sweep(bell.grown, to=1.0, seconds=max(share * beat.remaining, 1), rate=linear)
         with self.beat("mode") as beat:
-            beat.show("top", board.join(gaussian), board.set_out(gaussian), self.attend(gaussian))
+            beat.show("top", board.set_out(gaussian), self.attend(gaussian))
             beat.play(*board.climb(gaussian), until="gauss")
             self.play(*board.name_mode(gaussian))
             beat.show("laplace", board.set_out(laplace), self.attend(laplace), run_time=TEMPO.dim)

@@ -155,14 +155,18 @@ class BeliefBoard:
 
     def cut(self, bell: Bell) -> Moves:
         """Cut what is under a bell into columns, and be ready to draw what they become."""
+        yield from self._join()
         yield bell.reveal(bell.columns, bell.curve)
 
-    def join(self, bell: Bell) -> Moves:
-        """Leave the outline of what they have become."""
-        yield bell.conceal(bell.columns, bell.prior)
+    def _join(self) -> Moves:
+        """Leave the outline of what columns have become."""
+        yield from (
+            bell.conceal(bell.columns, bell.prior) for bell in self.bells if bell.columns in bell.submobjects
+        )
 
     def set_out(self, bell: Bell) -> Moves:
         """Fill it, set a dot on its flank, and give its weight; a name is taken from the other's top."""
+        yield from self._join()
         yield from self.fill(bell)
         yield from (other.conceal(other.mode_name) for other in self.bells if other.mode_name in other.submobjects)
         bell.weight_out.refresh()
