@@ -42,7 +42,7 @@ _BACK = 1.8  # seconds, from prices to bells
 _AWAY = 2.5  # deviations to ŵ from the end of the axis, when the data come in
 _NEAR, _NEARER = 0.72, 0.9  # shares of the plot's height that the first bell takes, seen from near
 _WIDEST, _SHARE, _HIGH = 3.4, 0.36, 0.55  # of the slopes at 0: their width, its share of all, and height by width
-_ABOVE = 0.5  # for the name of the largest
+_ABOVE, _SMALL = 0.5, 0.85  # scene units for the name of the largest, and times for their condition
 
 Moves = Iterator[Animation | Mobject | _AnimationBuilder]
 
@@ -237,7 +237,8 @@ class BeliefBoard:
         width = min(_WIDEST, _SHARE * box.width)
         right, top, _ = safe.corner(UR)
         self.slopes.fit(Box(right - width, top - _HIGH * width - _ABOVE, right - _GAP, top - _ABOVE))
-        self.slopes.condition.next_to(self.slopes.axes, DOWN, buff=_LINE).align_to(safe.corner(RIGHT), RIGHT)
+        self.slopes.condition.scale(_SMALL).next_to(self.slopes.axes, DOWN, buff=_LINE)
+        self.slopes.condition.align_to(safe.corner(RIGHT), RIGHT)
         self.pull.next_to(self.slopes.condition[0], DOWN, buff=_GAP)
         name, number, total = self.count
         VGroup(number, total).next_to(name, DOWN, buff=_GAP, aligned_edge=RIGHT)

@@ -30,10 +30,10 @@ __all__ = ["Bell"]
 _PRICES: Mapping[Penalty, str] = {L1: "lambda abs(w)", L2: "lambda w^2 \\/ 2"}
 _LOGARITHM = 0.25  # how high λ is drawn, in densities, where minus a logarithm is
 _PITCH, _SHARE = 0.1, 0.66  # from one column to the next, in weights, and how much of that it takes
-_ASIDE = 0.15  # from a price to its name, and from the upright axis to that of the mean
+_ASIDE, _OFF = 0.15, 0.09  # from a price to its name, and from the upright axis to that of the mean
 _DROP, _LASTS, _TAIL = 0.04, 0.3, 0.2  # of a draw: its radius, its share of the rain, and its tail's of its fall
 _DEEP = 0.45  # of the view's height: so far it falls, if there is room
-_BESIDE, _UNDER = 0.03, 0.43  # from a dot to its name, and from the axis to that of the fulcrum
+_BESIDE, _UNDER = 0.03, 0.31  # from a dot to its name, and from the axis to that of the fulcrum
 _SOFT = 0.3  # the share of all columns that are on their way at once
 
 
@@ -121,7 +121,7 @@ class Bell(DensityPlot):
         super().redraw()
         self.mode_name.next_to(self.mode.ring, UL if self.penalty is L1 else UR, buff=_BESIDE)
         self.mean_name.next_to(self.window.point(self._mean(), 0.0), DOWN, buff=_UNDER)
-        beyond = self.window.point(0.0, 0.0)[0] + _ASIDE - self.mean_name.get_left()[0]
+        beyond = self.window.point(0.0, 0.0)[0] + _OFF - self.mean_name.get_left()[0]
         self.mean_name.shift(max(0.0, beyond) * RIGHT)
 
     def let_rain(self, draws: FloatArray, heights: FloatArray, fallen: ValueTracker) -> None:

@@ -20,7 +20,7 @@ from common.style import STROKE
 __all__ = ["Evidence"]
 
 _BAND = 0.3  # opacity
-_DOT = 0.09
+_DOT, _ASIDE = 0.09, 0.22  # the radius of ŵ, and from there to its name: that of the mean comes near
 
 
 class Evidence(Graph):
@@ -63,7 +63,7 @@ class Evidence(Graph):
     def redraw(self) -> None:
         """Draw the data, and put the names where they belong."""
         super().redraw()
-        self.wanted_name.next_to(self.wanted.get_center(), DR, buff=0.06)
+        self.wanted_name.next_to(self.wanted, DR, buff=_ASIDE)
         self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=0.1)
 
     def _likelihood(self, w: FloatArray) -> FloatArray:
