@@ -66,16 +66,25 @@ class BeatClock:
         """Each mark of the words, and when what it announces began, if it has."""
         return tuple(Mark(name, self._due(name), self._begun.get(name)) for name in self._narration.marks)
 
-    def at(self, mark: str) -> None:
-        """Hold the picture until the word behind that ``mark`` is heard; not at all if it has been."""
-        late = self._due(mark) - self._scene.frame
+    def at(self, mark: str, lead: float = 0.0) -> None:
+        """Hold the picture until ``lead`` seconds before the word behind ``mark``; not at all if that is over."""
+        late = self._due(mark) - round(lead * config.frame_rate) - self._scene.frame
         if late > 0:
             self._scene.hold(late / config.frame_rate)
         self._begun[mark] = self._scene.frame
 
-    def show(self, mark: str, *verbs: Iterable[Animation | Mobject | _AnimationBuilder], **how: Any) -> None:
-        """Play all that ``verbs`` give once the word behind the ``mark`` is heard; ``how`` is that of ``play``."""
-        self.at(mark)
+    def show(
+        self,
+        mark: str,
+        *verbs: Iterable[Animation | Mobject | _AnimationBuilder],
+        lead: float = 0.0,
+        **how: Any,
+    ) -> None:
+        """Play all that ``verbs`` give once the word behind the ``mark`` is heard; ``how`` is that of ``play``.
+
+        Where something stands out as it is named, the picture may ``lead`` by so many seconds: ``TEMPO.lead``.
+        """
+        self.at(mark, lead)
         self._scene.play(*chain(*verbs), **how)
 
     def _due(self, mark: str) -> int:
@@ -283,9 +292,13 @@ class Explainer(Scene, Generic[Model_co]):
         self, panel: Callable[Concatenate[Half, Given], Any], *args: Given.args, **how: Given.kwargs
     ) -> None:
         """Make the two ``halves`` of a comparison: a ``panel`` for each penalty, on what both share."""
-        boxes = zip((L1, L2), self.stage.pair(overlaid=self.overlaid), strict=True)
-        each_half = (Half(*each, self.stage.aspect, self.theme, self.words.labels) for each in boxes)
-        self.halves = [panel(half, *args, **how) for half in each_half]
+        self.halves = [panel(half, *args, **how) for half in self.each_half(type(self))]
+
+    def each_half(self, scene: type[Explainer[Any]]) -> Iterator[Half]:
+        """Where both halves of a comparison stand, L1's first, and what ``scene`` calls them."""
+        labels = scene.said(self.setting.language).labels
+        for penalty, box in zip((L1, L2), self.stage.pair(overlaid=self.overlaid), strict=True):
+            yield Half(penalty, box, self.stage.aspect, self.theme, labels)
 
     def put(self, verb: Callable[[Any], Iterable[Mobject]]) -> None:
         """Put on screen at once what ``verb`` of both halves gives."""

@@ -130,6 +130,7 @@ class _Tempo:
     landing: float = 0.35
     bloom: float = 0.6
     dim: float = 0.3
+    lead: float = 0.2
     card: float = 2.1
     card_in: float = 0.25
     card_out: float = 0.35

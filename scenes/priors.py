@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from manim import linear
 
-from common.easing import landing
 from common.explainer import Explainer
 from common.figures.belief_board import BeliefBoard
 from common.style import TEMPO
@@ -20,61 +19,52 @@ class Priors(Explainer[PriorsNumbers]):
 
     def construct(self) -> None:
         """Turn two bells into prices and back, and doubt that the peak is the reason."""
-        n = self.numbers
-        self.board = board = BeliefBoard(self.stage, self.theme, self.words.labels, n, self.view)
+        board = self.board = BeliefBoard(self.stage, self.theme, self.words.labels, self.numbers, self.camera)
         laplace, gaussian, _ = self.subjects = board.subjects
-        self.camera.fix(board.fixed)
-        self.camera.upright(*board.upright)
         self.add(*board.open())
         self.show_card()
         with self.beat("bells") as beat:
-            beat.at("ask")
             beat.play(*board.rise(laplace), until="laplace")
             self.play(*board.name(laplace))
             beat.play(*board.go_near(), until="gauss")
             self.emerge(board.second())
-            beat.play(*board.rise(gaussian), *self.attend(gaussian), *board.name(gaussian), until="small")
-            self.play(*self.attend(), *board.add_band(), run_time=TEMPO.dim)
-            beat.sweep(board.radius, to=n.wide, seconds=1.2)
+            beat.play(*board.rise(gaussian), *board.name(gaussian), *self.attend(gaussian), until="small")
+            self.play(*self.attend(), *board.fill(), *board.go(), run_time=1.5)
         with self.beat("logarithms") as beat:
-            beat.show("log", self.attend(laplace), board.empty(), board.go())
-            beat.sweep(laplace.flipped, to=1.0, until="v", rate=linear)
-            self.play(*self.attend(gaussian))
-            beat.sweep(gaussian.flipped, to=1.0, until="bowl", rate=linear)
-            beat.show("same", self.attend(), board.name_prices())
+            beat.show("log", self.attend(laplace))
+            beat.sweep(laplace.flipped, to=0.6, until="v", rate=linear)
+            beat.sweep(laplace.flipped, to=1.0, until="bowl", rate=linear)
+            self.play(*self.attend(gaussian), run_time=TEMPO.dim)
+            beat.sweep(gaussian.flipped, to=1.0, until="same", rate=linear)
+            self.play(*self.attend(), *board.name_prices(), run_time=TEMPO.enter)
         with self.beat("peaked") as beat:
-            self.play(*board.leave_prices(), run_time=TEMPO.dim)
-            beat.show("peak", board.flip_back(), run_time=1.8, rate_func=linear)
-            beat.play(*board.go_near(), *self.attend(laplace), *board.fill(), until="narrow")
-            self.play(*self.attend(), *board.add_band(), run_time=TEMPO.dim)
-            beat.sweep(board.radius, to=n.narrow, until="nil")
+            beat.show("peak", board.flip_back())
+            beat.play(*board.go_near(), until="narrow")
+            self.play(*board.add_band(), run_time=TEMPO.dim)
+            beat.sweep(board.radius, to=self.numbers.narrow, until="nil")
             beat.sweep(board.radius, to=0.0)
         self.let_data_in()
 
     def let_data_in(self) -> None:
         """Multiply both by the likelihood, column by column, climb to their tops, and draw from one."""
-        n, board, (laplace, gaussian, data) = self.numbers, self.board, self.board.subjects
+        board, (laplace, gaussian, data) = self.board, self.board.subjects
         with self.beat("posterior") as beat:
-            self.play(*board.leave_band(), run_time=TEMPO.dim)
-            beat.at("data")
-            beat.play(*board.bring_data(n.centre), *board.go(), until="product")
-            self.play(*self.attend(laplace, data), *board.cut(laplace), run_time=TEMPO.dim)
-            beat.sweep(laplace.grown, to=1.0, seconds=max(beat.remaining / 2, 1), rate=linear)
-            self.play(*self.attend(gaussian, data), *board.join(laplace), *board.cut(gaussian), run_time=TEMPO.dim)
-            beat.sweep(gaussian.grown, to=1.0, seconds=max(beat.remaining, 1), rate=linear)
+            beat.show("data", board.leave_band(), run_time=TEMPO.dim)
+            beat.play(*board.bring_data(), until="product")
+            for bell, share in (laplace, 0.5), (gaussian, 1.0):
+                self.play(*self.attend(bell, data), *board.cut(bell), run_time=TEMPO.dim)
+                beat.sweep(bell.grown, to=1.0, seconds=max(share * beat.remaining, 1), rate=linear)
         with self.beat("mode") as beat:
-            self.play(*board.join(gaussian), run_time=TEMPO.dim)
-            beat.show("top", self.attend(gaussian), board.set_out(gaussian))
-            beat.play(*board.go(1.1), until="gauss")
-            beat.sweep(gaussian.climbed, to=1.0, seconds=1.4)
-            self.play(*board.drop_plumb(gaussian), run_time=TEMPO.hold)
-            beat.show("laplace", self.attend(laplace), board.set_out(laplace), board.unname(), run_time=TEMPO.dim)
-            beat.play(*board.climb(laplace), *board.go_close(), until="land", rate=landing)
+            beat.show("top", board.set_out(gaussian), self.attend(gaussian))
+            beat.play(*board.climb(gaussian), until="gauss")
+            self.play(*board.name_mode(gaussian))
+            beat.show("laplace", board.set_out(laplace), self.attend(laplace), run_time=TEMPO.dim)
+            beat.land(laplace.climbed, to=1.0, until="land")
         with self.beat("remember") as beat:
-            beat.show("mean", board.balance(), board.go(), run_time=2)
-            beat.show("move", board.leave_way(), run_time=TEMPO.dim)
-            beat.sweep(board.centre, board.moved, to=n.moved, until="held")
-            beat.sweep(board.centre, to=n.centre, until="sparse")
+            beat.show("mean", board.balance())
+            beat.show("move", board.move_data(), run_time=2)
+            beat.show("held", board.show_pull(), run_time=TEMPO.dim)
+            beat.sweep(board.centre, to=self.numbers.centre, until="sparse")
             self.play(*board.leave_estimate(), run_time=TEMPO.dim)
             self.play(*self.show_claim(), run_time=TEMPO.dim)
-            beat.show("belief", board.rain(2.0))
+            beat.show("belief", board.rain(1.5))

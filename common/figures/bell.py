@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
-from manim import DL, DR, UL, UR, ValueTracker, smooth
+from manim import DL, DOWN, DR, RIGHT, UL, UR, ValueTracker, smooth
 
 from common.figures.belief import Belief
 from common.figures.claims import Claim, Reads
 from common.figures.density_plot import DensityPlot
 from common.figures.lettering import formula, lettering
-from common.figures.parts.area import Area
 from common.figures.parts.curve import Curve
 from common.figures.parts.fulcrum import Fulcrum
-from common.figures.parts.rain import Rain
+from common.figures.parts.rain import Dots, Streaks, gone, streak
 from common.figures.parts.sticks import Sticks
 from common.figures.parts.trail import Trail
 from common.figures.read_out import ReadOut
@@ -31,8 +30,10 @@ __all__ = ["Bell"]
 _PRICES: Mapping[Penalty, str] = {L1: "lambda abs(w)", L2: "lambda w^2 \\/ 2"}
 _LOGARITHM = 0.25  # how high λ is drawn, in densities, where minus a logarithm is
 _PITCH, _SHARE = 0.1, 0.66  # from one column to the next, in weights, and how much of that it takes
-_ASIDE = 0.15  # from a price to its name
-_DROP = 0.04  # the radius of one
+_ASIDE, _OFF = 0.15, 0.09  # from a price to its name, and from the upright axis to that of the mean
+_DROP, _LASTS, _TAIL = 0.04, 0.3, 0.2  # of a draw: its radius, its share of the rain, and its tail's of its fall
+_DEEP = 0.45  # of the view's height: so far it falls, if there is room
+_BESIDE, _UNDER = 0.03, 0.31  # from a dot to its name, and from the axis to that of the fulcrum
 _SOFT = 0.3  # the share of all columns that are on their way at once
 
 
@@ -41,7 +42,8 @@ class Bell(DensityPlot):
 
     While it is ``flipped``, from 0 to 1, it is first bent into its logarithm, then turned upside down. ``columns``
     as high as the prior are multiplied by the likelihood, from left to right, and have ``grown`` so far. The data
-    have ŵ = ``centre``, which was ``moved`` up to a number while the mean left its ``way`` behind.
+    have ŵ = ``centre``, which was ``moved`` up to a number while the mean left its ``way`` behind. ``names`` are
+    those of mode and mean.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Bell(DensityPlot):
         radius: ValueTracker,
         moved: ValueTracker,
         label: str,
+        names: tuple[str, str],
         decimals: int,
         theme: Theme,
     ) -> None:
@@ -61,6 +64,7 @@ class Bell(DensityPlot):
         super().__init__(Belief(prior, curvature, self.strength, centre), theme, ValueTracker(0.0))
         self._radius, self._moved, self._moved_from = radius, moved, moved.get_value()
         self.tag = lettering(label, TYPE.title, self.colour, bold=True)
+        self.mode_name, self.mean_name = (lettering(name, TYPE.note, theme.ink) for name in names)
         self.price_name = formula(_PRICES[self.penalty], TYPE.formula, self.colour)
         self.chance_out = ReadOut(
             "P(abs(w) <= epsilon) =",
@@ -83,9 +87,6 @@ class Bell(DensityPlot):
             self.strength,
             self.flipped,
         )
-        self.prior_body = self.following(
-            Area(f"under the prior {under}", self.density, colour, self.fill), self.strength
-        )
         count = int((right - left) / 2 / _PITCH)
         at = _PITCH * (np.arange(-count, count, dtype=np.float64) + 0.5)
         self.columns = self.following(
@@ -93,13 +94,14 @@ class Bell(DensityPlot):
                 f"columns {under}",
                 at,
                 np.zeros_like,
-                self._column,
+                self.filled,
                 colour,
                 100 * _SHARE * _PITCH * self.window.unit,
             ),
             *follow,
         )
-        self.following(self.curve, *follow)
+        for part in (self.curve, self.body):
+            self.following(part, *follow)
         self.fulcrum = self.following(Fulcrum(f"mean {under}", self._mean, self.theme.ink), *self.belief.trackers)
         self.way = self.following(
             Trail(f"way of the mean {under}", self._means, self._swept, self.theme.ink, STROKE.edge), self._moved
@@ -109,25 +111,42 @@ class Bell(DensityPlot):
         self.mean_out = number("EE[w] =", self._mean, theme, *self.belief.trackers, marks_zero=False)
         self.weight_out = number("w =", self._weight, theme, *self.belief.trackers, self.climbed, marks_zero=holds)
         self._name_price()
-        self.prior_body.set_z_index(self.body.z_index)
         self.columns.set_z_index(-1)
         for part in (self.prior, self.curve):
             part.set_z_index(2 if self.penalty is L1 else 1)
         self.redraw()
 
+    def redraw(self) -> None:
+        """Draw what is new, and put the names beside what they name."""
+        super().redraw()
+        self.mode_name.next_to(self.mode.ring, UL if self.penalty is L1 else UR, buff=_BESIDE)
+        self.mean_name.next_to(self.window.point(self._mean(), 0.0), DOWN, buff=_UNDER)
+        beyond = self.window.point(0.0, 0.0)[0] + _OFF - self.mean_name.get_left()[0]
+        self.mean_name.shift(max(0.0, beyond) * RIGHT)
+
     def let_rain(self, draws: FloatArray, heights: FloatArray, fallen: ValueTracker) -> None:
-        """Have drops at ``draws`` (n,), at these shares (n,) of the density there; ``fallen`` so far."""
-        self.rain = self.following(
-            Rain(
-                f"draws {self.under}",
-                lambda: np.column_stack([draws, heights * self.posterior(draws)]),
-                fallen.get_value,
-                self.colour,
-                _DROP,
-            ),
-            fallen,
-            *self.belief.trackers,
-        )
+        """Have ``draws`` (n,) in view fall to these shares (n,) of the density there; ``fallen`` so far."""
+        low, high = self.window.view.y
+        seen = np.abs(draws) < self.window.view.x[1]
+        draws, heights = draws[seen], heights[seen]
+
+        def behind() -> FloatArray:
+            return (1 + _TAIL) * gone(fallen.get_value(), len(draws), _LASTS)
+
+        def places() -> FloatArray:
+            return np.column_stack([draws, heights * self.posterior(draws)])
+
+        def ways() -> FloatArray:
+            ends = places()
+            starts = np.minimum(ends[:, 1] + _DEEP * (high - low), high)
+            return np.stack([np.column_stack([draws, starts]), ends], axis=1)
+
+        def shares() -> FloatArray:
+            return streak(behind(), _TAIL) ** 2
+
+        drops = Streaks(f"drops {self.under}", ways, shares, self.colour, STROKE.companion)
+        dots = Dots(f"draws {self.under}", lambda: places()[behind() >= 1], self.colour, _DROP)
+        self.rain = [self.following(part, fallen, *self.belief.trackers) for part in (drops, dots)]
         self.redraw()
 
     def density(self, w: FloatArray) -> FloatArray:
@@ -167,7 +186,7 @@ class Bell(DensityPlot):
         height = top + unit * (np.expm1(s * logs) / s if s else logs)
         return np.asarray(top / 2 + np.cos(np.pi * turned) * (height - top / 2))
 
-    def _column(self, w: FloatArray) -> FloatArray:
+    def filled(self, w: FloatArray) -> FloatArray:
         """The height of the columns at ``w``: each is multiplied by an ever higher power of its factor."""
         left, right = self.window.view.x
         places = (w - left) / (right - left)

@@ -14,7 +14,6 @@ from common.figures.parts.curve import Curve
 from common.figures.parts.drop import Plumb
 from common.figures.window import View, Window
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.penalties.norms import L1, L2
 from common.stage import Box
 from common.style import STROKE, Theme
 
@@ -23,8 +22,7 @@ __all__ = ["HIGHEST", "DensityPlot"]
 HIGHEST = 0.86
 """The highest density that is seen."""
 
-_FILLS = {L1: 0.3, L2: 0.18}  # of which the first lies on the other
-
+_FILL = 0.3
 _LOWEST = -0.13
 _REACHES = (2.45, 3.0)  # weights that are seen, in a box as high as wide, and in a wide one
 _WIDE = 1.6
@@ -40,7 +38,7 @@ class DensityPlot(Graph):
     def __init__(self, belief: Belief, theme: Theme, climbed: ValueTracker | None = None) -> None:
         super().__init__(f"under {belief.prior.penalty.name}", *belief.trackers)
         self.belief, self.theme, self.penalty = belief, theme, belief.prior.penalty
-        self.colour, self.fill = theme.of(self.penalty), _FILLS[self.penalty]
+        self.colour = theme.of(self.penalty)
         self.climbed = ValueTracker(1.0) if climbed is None else climbed
 
     def fit(self, box: Box) -> None:
@@ -54,9 +52,7 @@ class DensityPlot(Graph):
             Curve(f"posterior {under}", self.posterior, self.colour, STROKE.subject, (0.0,), within=self.seen),
             *follow,
         )
-        self.body = self.following(
-            Area(f"under the posterior {under}", self.posterior, self.colour, self.fill), *follow
-        )
+        self.body = self.following(Area(f"under the density {under}", self.filled, self.colour, _FILL), *follow)
         self.plumb = self.following(Plumb(f"weight of the mode {under}", self.top, self.theme.ink), *follow)
         self.mode = self.following(
             Climber(
@@ -75,12 +71,16 @@ class DensityPlot(Graph):
         )
         self.axes[:2].set_z_index(-4)
         name.set_z_index(3)
-        self.body.set_z_index(-2 if self.penalty is L1 else -3)
+        self.body.set_z_index(-2)
         self.redraw()
 
     def posterior(self, w: FloatArray) -> FloatArray:
         """The density after the data at ``w``, of any shape."""
         return self.belief.posterior.density(w)
+
+    def filled(self, w: FloatArray) -> FloatArray:
+        """The height of what is filled at ``w``, of any shape."""
+        return self.posterior(w)
 
     def seen(self) -> tuple[float, float]:
         """Between which weights the curve is drawn."""

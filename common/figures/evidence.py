@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DL, DOWN, ValueTracker
+from manim import DL, DOWN, DR, ValueTracker
 
 from common.figures.belief import likelihood
 from common.figures.bell import Bell
@@ -19,13 +19,12 @@ from common.style import STROKE
 
 __all__ = ["Evidence"]
 
-_FILL, _BAND = 0.18, 0.3  # opacities
-_DOT = 0.09
-_BELOW = 0.32  # from the axis to the name of ŵ: there is room for a fulcrum between
+_BAND = 0.3  # opacity
+_DOT, _ASIDE = 0.09, 0.22  # the radius of ŵ, and from there to its name: that of the mean comes near
 
 
 class Evidence(Graph):
-    """The likelihood of the data of ``bells``, in their window: its ``curve`` and ``body``, and ŵ, ``wanted``.
+    """The likelihood of the data of ``bells``, in their window: its ``curve``, and ŵ, ``wanted``.
 
     The ``band`` under the higher bell is as wide as ``radius`` on either side of 0; ``zero`` and ``edge`` name its
     middle and its end.
@@ -37,7 +36,6 @@ class Evidence(Graph):
         super().__init__("of the data", centre, radius)
         self.window, self.axes, self._parts = bell.window, bell.axes, {}
         self.curve = self.following(Curve("likelihood", self._likelihood, theme.loss, STROKE.edge), centre)
-        self.body = self.following(Area("under the likelihood", self._likelihood, theme.loss, _FILL), centre)
         self.band = self.following(
             Area(
                 "band around 0",
@@ -58,7 +56,6 @@ class Evidence(Graph):
         self.zero = Label("0", theme.muted, theme.background)
         self.zero.next_to(self.window.point(0.0, 0.0), DL, buff=0.1)
         self.curve.set_z_index(-1)
-        self.body.set_z_index(-3)
         self.band.set_z_index(-1)
         self.wanted.set_z_index(3)
         self.redraw()
@@ -66,7 +63,7 @@ class Evidence(Graph):
     def redraw(self) -> None:
         """Draw the data, and put the names where they belong."""
         super().redraw()
-        self.wanted_name.next_to(self.wanted.get_center(), DOWN, buff=_BELOW)
+        self.wanted_name.next_to(self.wanted, DR, buff=_ASIDE)
         self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=0.1)
 
     def _likelihood(self, w: FloatArray) -> FloatArray:

@@ -163,7 +163,7 @@ class Gallery:
         plot.centre.set_value(self.turned_on["threshold"].get_value())
         self.turned_on["threshold"] = plot.centre
         plot.paid.set_value(1.0)
-        for name, end in (("right", 0.0), ("left", 0.0), ("flat", -n.largest), ("line", -n.largest)):
+        for name, end in (("right", 0.0), ("flat", -n.largest), ("line", -n.largest)):
             plot.reached[name].set_value(end)
         plot.fit(box, box, "", "")
         graphs = {L1: [plot.right, plot.left, plot.flat], L2: [plot.line]}

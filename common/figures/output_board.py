@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-import numpy as np
 from manim import (
-    DL,
+    DOWN,
+    DR,
     Animation,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
@@ -17,28 +18,31 @@ from manim import (
     ValueTracker,
     VGroup,
     VMobject,
-    smooth,
+    linear,
 )
 from manim.mobject.mobject import _AnimationBuilder
-from manim.utils.rate_functions import squish_rate_func
 
+from common.figures.lettering import formula, lettering
 from common.figures.output_cases import UNDER, OutputCases
 from common.figures.output_plot import OutputPlot
 from common.figures.output_rain import OutputRain
 from common.figures.slopes_at_zero import SlopesAtZero
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import LANDSCAPE, PORTRAIT, SQUARE, Box, Stage
-from common.style import Theme
+from common.style import TEMPO, TYPE, Theme
 
 __all__ = ["OutputBoard"]
 
 Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _HEAD = 0.75  # scene units above the plot for what is written there
-_ASIDE = {LANDSCAPE: 3.05, PORTRAIT: 1.3, SQUARE: 1.5}  # of the plot, for a heap
-_GAP = 0.3
+_ASIDE = {LANDSCAPE: 3.05, PORTRAIT: 1.3, SQUARE: 1.25}  # of the plot, for a heap
+_UNDER, _GAP = 0.55, 0.3  # for the names of the heaps, and between a heap and the edge
 _CLOSE = 1.6  # times
+_LEFT, _MIDDLE, _LOW, _TOP = 0.4, 0.06, 0.11, 0.37  # of what is seen then, from its middle, where the slopes are
+_FOOT, _LEADING = 0.33, 0.4  # and what is written on the other side
 _SHORT = 1.04  # of the threshold, up to which a case has been followed
+_MORE = 1.02  # times the price that leaves nothing of an input
 
 
 class OutputBoard:
@@ -51,22 +55,30 @@ class OutputBoard:
         n, self._camera = numbers, camera
         aside, is_wide = _ASIDE[stage.aspect], stage.aspect is LANDSCAPE
         body = stage.body.cut_top(_HEAD)[1] if is_wide else stage.body
-        beside = Box(body.left + aside, body.bottom, body.right - aside, body.top)
+        beside = Box(body.left + aside, body.bottom + _UNDER, body.right - aside, body.top)
         whole = body.cut_bottom(UNDER)[1] if stage.aspect is PORTRAIT else body
         plot = self.plot = OutputPlot(n.curvature, n.largest, n.strength, theme)
         plot.fit(whole, beside, labels["into"], labels["out"])
-        middle, (width, height) = plot.window.point(0.0, 0.0), stage.aspect.frame
-        self.cases = OutputCases(body, middle, stage.aspect, theme)
-        self.slopes = SlopesAtZero(n.curvature, plot.centre, plot.strength, labels["term"], theme)
-        near = np.array([width, height, 0.0]) / (2 * _CLOSE)
-        self._close = Box(*(middle - near)[:2], *(middle + near)[:2])
-        self.slopes.fit(self._close, _CLOSE)
+        self.cases = OutputCases(body, plot.window.point(0.0, 0.0), stage.aspect, theme)
+        self.slopes = SlopesAtZero(n.curvature, plot.centre, plot.strength, theme)
+        self.question = formula('"?"', TYPE.card / _CLOSE, theme.ink)
+        self.term = lettering(labels["term"], TYPE.read_out / _CLOSE, theme.l1, bold=True)
+        self._look_close(*stage.aspect.frame)
         self.rain = OutputRain(plot, n.drawn, ValueTracker(0.0), n.strong, aside - _GAP, labels, n.decimals)
         self.rain.head(stage.body if is_wide else stage.headline)
-        if not is_wide:  # no room between the heads
-            self.rain.strength_out.move_to(body.corner(DL), aligned_edge=DL)
         self.l1, self.l2 = (VGroup(plot.sides[each], self.rain.sides[each]) for each in (L1, L2))
         camera.upright(plot.input, *plot.answers.values(), *plot.gap, self.slopes.mark)
+
+    def _look_close(self, width: float, height: float) -> None:
+        """Find what is seen of a frame of this size from close by, and seat there what is about the gap."""
+        x, y, _ = middle = self.plot.window.point(0.0, 0.0)
+        width, height = width / _CLOSE, height / _CLOSE
+        self._close = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+        self.slopes.fit(Box(x - _LEFT * width, y + _LOW * height, x - _MIDDLE * width, y + _TOP * height), _CLOSE)
+        foot = Box(x + _MIDDLE * width, y - _FOOT * height, x + _LEFT * width, y - _LOW * height)
+        self.slopes.condition.move_to(foot.centre)
+        self.term.next_to(self.slopes.condition, DOWN, buff=_LEADING / _CLOSE)
+        self.question.next_to(middle, DR, buff=_LEADING / _CLOSE)
 
     def slide_out(self, axis: VMobject) -> Moves:
         """Let ``axis`` of another picture become the one for what goes in."""
@@ -78,28 +90,18 @@ class OutputBoard:
         yield self.plot.reveal(self.plot.names[0])
 
     def stand_up(self) -> Moves:
-        """Stand the axis for what comes out on the other."""
-        along, up = self.plot.axes
-        yield self.plot.reveal(up, by=lambda line: TransformFromCopy(along, line))
-        late = squish_rate_func(smooth, 0.6, 1.0)  # it stands where the axis comes by
-        yield self.plot.reveal(self.plot.names[1], by=lambda name: FadeIn(name, rate_func=late))
+        """Stand the axis for what comes out on the other, and show what does without a price."""
+        plot, (along, up) = self.plot, self.plot.axes
+        stands = plot.reveal(up, by=lambda line: TransformFromCopy(along, line))
+        answer = plot.reveal(plot.names[1], plot.plumbs[L1], plot.answers[L1])
+        yield AnimationGroup(stands, plot.reveal(plot.identity, by=Create), answer, lag_ratio=0.7)
 
-    def answer(self, penalty: Penalty) -> Moves:
-        """Show what comes out now."""
-        plot = self.plot
-        yield plot.reveal(plot.identity, by=Create)
-        yield plot.reveal(plot.plumbs[penalty], plot.answers[penalty])
-
-    def pay(self, penalty: Penalty) -> Moves:
-        """Take the price."""
-        self.plot.add(self.plot.taken[penalty])
-        yield self.plot.paid.animate.set_value(1.0)
-
-    def solve(self, case: str) -> Iterator[Animation]:
-        """Write what follows in a case, and what is taken."""
-        if case == "right":
-            yield self.plot.reveal(self.plot.amount)
-        yield from self.cases.result(case)
+    def subtract(self) -> Moves:
+        """Write the condition for a positive result under L1, take the price, and write what follows."""
+        self.plot.add(self.plot.taken[L1])
+        paid: Any = self.plot.paid.animate.set_value(1.0)
+        follows = AnimationGroup(self.plot.reveal(self.plot.amount), *self.cases.result("right"))
+        yield AnimationGroup(*self.cases.condition("right"), paid, follows, lag_ratio=1)
 
     def follow(self, piece: str, to: float) -> Moves:
         """Let the input go, and draw what comes out."""
@@ -112,33 +114,27 @@ class OutputBoard:
         """Follow the case of positive results to its end."""
         yield from self.follow("right", _SHORT * self.plot.threshold())
 
-    def turn(self) -> Moves:
-        """Go over to the negative ones."""
+    def slide_over(self) -> Moves:
+        """Let that piece slide to where the results are negative, and write that the same is added there."""
         plot = self.plot
-        plot.centre.set_value(-self.plot.largest)
-        plot.refresh()
-        yield from self.cases.condition("left")
-
-    def follow_up(self) -> Moves:
-        """Follow that case to its end."""
-        yield from self.follow("left", -_SHORT * self.plot.threshold())
-
-    def leave_cases(self) -> Moves:
-        """Take out what was written, and the last answer."""
-        plot = self.plot
-        yield from self.cases.leave()
-        yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1], plot.amount, *plot.names)
+        slid = plot.reveal(plot.left, by=lambda piece: TransformFromCopy(plot.right, piece))
+        written = *self.cases.condition("left"), *self.cases.result("left")
+        yield plot.conceal(plot.amount, run_time=TEMPO.dim)
+        yield AnimationGroup(slid, AnimationGroup(*written), lag_ratio=0.6, run_time=1.8)
 
     def see_gap(self) -> Moves:
-        """Go close to what is left between them."""
+        """Go close to what is left between them; take out what was written, and the last answer."""
         plot = self.plot
+        leaving = plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1], *plot.names)
+        yield AnimationGroup(*self.cases.leave(), leaving, run_time=TEMPO.dim)
         yield plot.reveal(plot.gap)
-        yield FadeIn(self.slopes.question)
-        yield self._camera.frame.animate.look_at(self._close)
+        yield FadeIn(self.question)
+        yield self._camera.frame.animate(run_time=1.2).look_at(self._close)
 
     def open_interval(self) -> Moves:
-        """Show all the slopes of a corner, and that they fill the gap."""
+        """Show all the slopes of a corner, which are the answer."""
         slopes = self.slopes
+        yield FadeOut(self.question)
         yield slopes.reveal(slopes.price, slopes.fan, slopes.bar, slopes.names)
 
     def fill(self) -> Moves:
@@ -147,21 +143,21 @@ class OutputBoard:
         yield FadeIn(self.slopes.condition)
 
     def choose(self) -> Moves:
-        """Show the slope that cancels the input."""
-        yield self.slopes.reveal(self.slopes.chosen, self.slopes.mark)
-        yield FadeOut(self.slopes.question)
-
-    def ask(self, share: float) -> Moves:
-        """Put in another input of the gap."""
-        yield self.plot.centre.animate.set_value(share * self.plot.threshold())
-
-    def free(self) -> Moves:
-        """Show what comes out of it without a price."""
+        """Show the slope that cancels the input, and what would come out without a price."""
         plot = self.plot
         plot.paid.set_value(0.0)
-        for piece in ("right", "left"):
-            plot.reached[piece].set_value(0.0)
+        plot.reached["right"].set_value(0.0)
+        yield self.slopes.reveal(self.slopes.chosen, self.slopes.mark)
         yield plot.reveal(plot.answers[L1], plot.taken[L1])
+
+    def ask(self, share: float) -> Moves:
+        """Put in another input of the gap, at that share of the way to its end."""
+        yield self.plot.centre.animate.set_value(share * self.plot.threshold())
+
+    @property
+    def enough(self) -> float:
+        """A share of λ that leaves nothing of this input of the gap."""
+        return _MORE * float(abs(self.plot.centre.get_value())) / self.plot.threshold()
 
     def flatten(self) -> Moves:
         """Draw what comes out of all inputs in the gap."""
@@ -171,22 +167,27 @@ class OutputBoard:
         yield plot.conceal(plot.slopes)
         yield plot.reached["flat"].animate.set_value(-plot.largest)
         yield plot.centre.animate.set_value(-plot.threshold())
-        yield FadeIn(self.slopes.term)
+        yield FadeIn(self.term)
 
     def draw_back(self) -> Moves:
-        """See the whole plot again."""
+        """See the whole plot again, and put in the largest input."""
         plot = self.plot
-        yield FadeOut(self.slopes.condition, self.slopes.term, self.slopes)
-        yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.gap, plot.input)
+        yield FadeOut(self.slopes.condition, self.term, self.slopes)
+        yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.gap)
+        yield plot.centre.animate.set_value(plot.largest)
         yield self._camera.frame.animate.go_home()
 
     def divide(self) -> Moves:
         """Write the condition under L2, and show what comes out before its price."""
         plot = self.plot
         plot.paid.set_value(0.0)
-        plot.centre.set_value(plot.largest)
-        yield plot.reveal(plot.answers[L2], plot.plumbs[L2], plot.input, *plot.names)
+        yield plot.reveal(plot.answers[L2], plot.plumbs[L2], *plot.names)
         yield from self.cases.condition("line")
+
+    def pay(self, penalty: Penalty) -> Moves:
+        """Take the price."""
+        self.plot.add(self.plot.taken[penalty])
+        yield self.plot.paid.animate.set_value(1.0)
 
     def make_room(self) -> Moves:
         """Leave room on either side, and only the graphs."""
@@ -200,20 +201,25 @@ class OutputBoard:
         """Put an axis for outputs on either side, and what will be counted, and let the rain begin."""
         rain, up = self.rain, self.plot.axes[1]
         yield FadeIn(rain.heads)
+        yield rain.reveal(*rain.names)
         yield rain.reveal(*rain.shelves.values(), by=lambda shelf: TransformFromCopy(up, shelf))
-        for parts in (rain.trails, rain.streaks, rain.heaps):
-            rain.add(*parts.values())
-        rain.add(rain.ways, rain.drops, rain.ring)
+        rain.add(*rain.ways.values(), *rain.heaps.values(), rain.ring)
 
     def clear(self) -> Moves:
-        """Take out the ways of the drops."""
+        """Take out the ways of the drops; where they came from, λ is told."""
         rain = self.rain
-        yield rain.conceal(rain.ways, rain.drops, *rain.trails.values(), *rain.streaks.values())
+        yield rain.conceal(*rain.ways.values(), rain.names[0])
+        yield FadeIn(rain.strength_out)
+
+    def turn_up(self, strength: float, seconds: float) -> Moves:
+        """Raise λ evenly."""
+        tracker: Any = self.plot.strength
+        yield tracker.animate(run_time=seconds, rate_func=linear).set_value(strength)
 
     def hide_heads(self) -> Moves:
         """Leave the place of names and numbers to a claim."""
         self.plot.centre.set_value(self.plot.largest)
-        yield FadeOut(self.rain.heads)
+        yield FadeOut(self.rain.heads, self.rain.strength_out)
 
     def feed(self, penalty: Penalty) -> Moves:
         """Show what comes out of one input, again."""

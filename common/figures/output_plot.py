@@ -37,9 +37,9 @@ class OutputPlot(Graph):
 
     Parts, to be revealed: ``axes``, with ``names``; ``identity``, without a price; the ``input`` ŵ, and by
     penalty the ``answers`` to it, with what was ``taken`` and ``plumbs``, while only the share ``paid`` of λ
-    has to be paid; ``amount`` is what L1 takes of a large one. Each graph is drawn as far as it has been
-    ``reached``: L1's ``right`` and ``left`` piece from their ends, what is ``flat`` from its right, and L2's
-    ``line``. ``gap`` are the ends of what is flat, and ``slopes`` a bar between them. ``sides`` are all parts
+    has to be paid; ``amount`` is what L1 takes of a large one. L1's graph has the pieces ``right``, ``left`` and
+    ``flat``; all but the left, and L2's ``line``, are drawn from their right as far as they have been
+    ``reached``. ``gap`` are the ends of what is flat, and ``slopes`` a bar between them. ``sides`` are all parts
     of a penalty, to be attended to. It stands in the first of the boxes that ``fit`` takes while ``seat`` is
     0, and in the other at 1.
     """
@@ -51,7 +51,7 @@ class OutputPlot(Graph):
         self._most = max(float(self.outputs(each, np.array([largest]))[0]) for each in (L1, L2))
         self.reached: Mapping[str, ValueTracker] = {
             name: ValueTracker(start)
-            for name, start in (("right", largest), ("left", -largest), ("flat", strength), ("line", largest))
+            for name, start in (("right", largest), ("flat", strength), ("line", largest))
         }
 
     def fit(self, whole: Box, beside: Box, into: str, out: str) -> None:
@@ -68,7 +68,7 @@ class OutputPlot(Graph):
         )
         t = self.threshold
         self.right = self._piece("right", L1, lambda at: (max(at, t()), largest))
-        self.left = self._piece("left", L1, lambda at: (-largest, min(at, -t())))
+        self.left = self._piece("left", L1, lambda _: (-largest, -t()))
         self.flat = self._piece("flat", L1, lambda at: (max(at, -t()), t()), theme.zero)
         self.line = self._piece("line", L2, lambda at: (at, largest))
         self.slopes = self.following(
@@ -150,7 +150,7 @@ class OutputPlot(Graph):
         between: Callable[[float], tuple[float, float]],
         colour: ManimColor | None = None,
     ) -> Curve:
-        reached = self.reached[name]
+        reached = self.reached.get(name, self.strength)
 
         def within() -> tuple[float, float]:
             low, high = between(reached.get_value())

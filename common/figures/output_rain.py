@@ -13,7 +13,7 @@ from common.figures.claims import Claim, Reads, Stands, Zero
 from common.figures.graph import Graph
 from common.figures.lettering import lettering
 from common.figures.output_plot import OutputPlot
-from common.figures.parts.heap import Heap, Streaks
+from common.figures.parts.rain import Dots, Streaks, gone, streak
 from common.figures.read_out import ReadOut
 from common.figures.window import draw_polylines
 from common.figures.zero_count import ZeroCount
@@ -29,22 +29,24 @@ __all__ = ["OutputRain"]
 
 _BINS = 6  # to the largest input
 _FILLED = 0.5  # of a bin, by its rows: the zeros stand between two bins
-_LASTS = 0.25  # of the rain, for one drop
-_TAIL = 0.2  # of its time on either way
+_TAIL = 0.2  # of the time of a drop on either of its two ways
+_LASTS = 0.275  # of the rain, for one drop with its tail
 _FAINT = 0.16
 _MOST_ROWS = 12
-_LEADING = 0.2
+_LEADING, _BESIDE = 0.2, 0.1
+_OFF, _FILL = 0.27, 0.45  # scene units from a shelf to the nearest dots, and the radius of one in pitches
 _SIDE = {L1: -1, L2: 1}
 
 
 class OutputRain(Graph):
     """The ``inputs`` (n,), one after another as ``fallen`` goes from 0 to 1, fall onto the graphs of ``plot``.
 
-    ``drops`` leave ``ways``; by penalty, ``streaks`` go on to one of the ``shelves`` at the edges of the plot, and
-    leave ``trails``. There, the outputs make ``heaps``, for which there is so much ``room`` at λ = ``strong``. Of
-    each penalty, all outputs are one certified optimum; ``counts`` say how many are exactly 0, and the ``ring``
-    closes about 0 when all have fallen. ``strength_out`` has so many ``decimals``. ``sides`` are all parts of a
-    penalty.
+    By penalty they go on to one of the ``shelves`` at the edges of the plot; ``ways`` are the trails and streaks
+    that they leave, those of the fall by None. There, the outputs make ``heaps``, for which there is so much
+    ``room`` at λ = ``strong``. Of each penalty, all outputs are one certified optimum; ``counts`` say how many are
+    exactly 0, and the ``ring`` closes about 0 when all have fallen. ``names`` say what goes in and what comes out;
+    where the first of them stands, there is room for ``strength_out``, with so many ``decimals``. ``sides`` are
+    all parts of a penalty.
     """
 
     def __init__(
@@ -64,10 +66,9 @@ class OutputRain(Graph):
         self._inputs, self._loss = inputs, QuadraticLoss(plot.curvature * np.eye(len(inputs)), inputs)
         self._room, self._solved = room, dict[Penalty, tuple[float, FloatArray]]()
         self._most = int((self._solve(L1, strong) == 0).sum())
-        self.drops, self.ways = self._fall(_TAIL, STROKE.companion, 1.0), self._fall(1.0, STROKE.guide, _FAINT)
-        self.streaks = {each: self._aside(each, _TAIL, STROKE.companion, 1.0) for each in (L1, L2)}
-        self.trails = {each: self._aside(each, 1.0, STROKE.guide, _FAINT) for each in (L1, L2)}
-        self.heaps = {each: self._heap(each) for each in (L1, L2)}
+        self.ways = {each: VGroup(*self._way(each)) for each in (L1, L2, None)}
+        rows = self._rows = max(range(1, _MOST_ROWS), key=self._pitch)
+        self.heaps = {each: VGroup(*self._heap(each, self._pitch(rows))) for each in (L1, L2)}
         self.shelves = {each: VMobject(stroke_color=theme.muted, stroke_width=STROKE.axis) for each in (L1, L2)}
         self.counts = {
             each: ZeroCount(partial(self.arrived, each), labels["zeros"], theme, self.fallen, plot.strength)
@@ -85,31 +86,36 @@ class OutputRain(Graph):
             size=TYPE.label,
             marks_zero=False,
         )
+        seen, (into, out) = plot.seen_at(1.0), plot.names
+        self.names = VGroup(into.copy(), out.copy(), out.copy())
+        (left, right), (low, high) = seen.view.x, seen.view.y
+        places = ((0.0, high), UP), ((left, low), DOWN), ((right, low), DOWN)
+        for name, (at, side) in zip(self.names, places, strict=True):
+            name.next_to(seen.point(*at), side, buff=_BESIDE)
+        self.strength_out.move_to(self.names[0])
         self.ring = ZeroRing(0.2, theme).set_z_index(4)
         self.sides: Mapping[Penalty, VGroup] = {
-            each: VGroup(self.trails[each], self.streaks[each], self.shelves[each], self.heaps[each])
-            for each in (L1, L2)
+            each: VGroup(self.ways[each], self.shelves[each], self.heaps[each]) for each in (L1, L2)
         }
         self.redraw()
 
     @property
     def heads(self) -> VGroup:
-        """Tags, counts and λ."""
-        return VGroup(*self.tags.values(), *self.counts.values(), self.strength_out)
+        """Tags and counts."""
+        return VGroup(*self.tags.values(), *self.counts.values())
 
     def head(self, box: Box) -> None:
-        """Put tags and counts into the upper corners of ``box``, and λ between them."""
+        """Put tags and counts into the upper corners of ``box``."""
         for penalty, side in ((L1, LEFT), (L2, RIGHT)):
             tag, count = self.tags[penalty], self.counts[penalty]
             tag.move_to(box.corner(UP + side), aligned_edge=UP + side)
             count.next_to(tag, DOWN, buff=_LEADING).align_to(box.corner(side), side)
-        self.strength_out.move_to(box.centre).set_y(self.tags[L1].get_y())
 
     def redraw(self) -> None:
         """Let the rain fall so far."""
         view = self.window.view
         for penalty, shelf in self.shelves.items():
-            x = view.x[max(_SIDE[penalty], 0)]
+            x = self._edge(penalty)
             draw_polylines(shelf, [np.array([self.window.point(x, y) for y in view.y])])
         is_down = self.fallen.get_value() == 1 and bool((self._outputs(L1) == 0).any())
         self.ring.stand(self.window.point(view.x[0], 0.0), is_zero=is_down)
@@ -119,6 +125,8 @@ class OutputRain(Graph):
         """Yield what streaks and heaps claim, and that zeros stand in the ring."""
         for part in self._parts:
             yield from part.claim(self.drawn_axes)
+        for penalty, (_, zeros) in self.heaps.items():
+            yield Zero(f"zeros under {penalty.name}", zeros, bool((self.arrived(penalty) == 0).any()))
         yield Reads("strength", self.strength_out, float(self._plot.strength.get_value()))
         yield Zero("ring of the heap", self.ring, self.ring.is_zero)
         if self.ring.is_zero:
@@ -151,47 +159,51 @@ class OutputRain(Graph):
 
     def _gone(self) -> FloatArray:
         """How far each drop is in its time, (n,): it falls from 0 to 1, and goes aside until 2."""
-        starts = np.linspace(0.0, 1.0 - _LASTS * (1 + _TAIL / 2), len(self._inputs))
-        return np.round(2 * (self.fallen.get_value() - starts) / _LASTS, 9)
+        return (2 + _TAIL) * gone(self.fallen.get_value(), len(self._inputs), _LASTS)
 
-    def _fall(self, tail: float, width: float, opacity: float) -> Streaks:
-        """The way from above onto the lower of the graphs, faster and faster."""
+    def _way(self, penalty: Penalty | None) -> Iterator[Streaks]:
+        """A trail and a streak of all drops: on their way aside under ``penalty``, or before that from above."""
+        name, colour = "drops", self._plot.theme.loss
+        if penalty is not None:
+            name, colour = f"drops under {penalty.name}", self._plot.theme.of(penalty)
+        for tail, width, opacity in (1.0, STROKE.guide, _FAINT), (_TAIL, STROKE.companion, 1.0):
+            ends, shares = partial(self._ends, penalty), partial(self._shares, penalty, tail)
+            yield self.following(Streaks(name, ends, shares, colour, width, opacity), *self._trackers)
 
-        def ends() -> FloatArray:
-            feet = np.minimum(*map(self._outputs, (L1, L2)))
-            high = np.full_like(feet, self.window.view.y[1])
-            return np.stack([np.column_stack([self._inputs, high]), np.column_stack([self._inputs, feet])], axis=1)
+    def _ends(self, penalty: Penalty | None) -> FloatArray:
+        """The ends of these ways (n, 2, 2): they fall onto the lower graph, and go from a graph to an edge."""
+        if penalty is None:
+            outputs = np.minimum(*map(self._outputs, (L1, L2)))
+            start = np.column_stack([self._inputs, np.full_like(outputs, self.window.view.y[1])])
+            return np.stack([start, np.column_stack([self._inputs, outputs])], axis=1)
+        outputs = self._outputs(penalty)
+        end = np.column_stack([np.full_like(outputs, self._edge(penalty)), outputs])
+        return np.stack([np.column_stack([self._inputs, outputs]), end], axis=1)
 
-        def shares() -> FloatArray:
-            return _behind(self._gone(), tail) ** 2
+    def _shares(self, penalty: Penalty | None, tail: float) -> FloatArray:
+        """Which shares of them are seen (n, 2): all fall faster and faster."""
+        return streak(self._gone(), tail) ** 2 if penalty is None else streak(self._gone() - 1, tail)
 
-        part = Streaks("drops", ends, shares, self._plot.theme.loss, width, opacity)
-        return self.following(part, *self._trackers)
+    def _heap(self, penalty: Penalty, pitch: float) -> Iterator[Dots]:
+        """The dots of what has come out, and of the zeros among it, which have the colour of zero if they stay."""
+        theme = self._plot.theme
+        colour = theme.of(penalty)
+        for name, is_zero, of_these in ("rest", False, colour), ("zeros", True, theme.zero):
+            shade = of_these if penalty.holds_zero else colour
+            places = partial(self._heaped, penalty, pitch, is_zero=is_zero)
+            dots = Dots(f"{name} of the heap under {penalty.name}", places, shade, _FILL * pitch)
+            yield self.following(dots, *self._trackers)
 
-    def _aside(self, penalty: Penalty, tail: float, width: float, opacity: float) -> Streaks:
-        """The way from a graph to an edge of the plot."""
+    def _heaped(self, penalty: Penalty, pitch: float, *, is_zero: bool) -> FloatArray:
+        """Where the dots lie (n, 2), beyond the edge: in bins of which 0 is a border; what is 0 has its own."""
+        values = self.arrived(penalty)
+        values = values[(values == 0) if is_zero else (values < 0) | (values > 0)]
+        middles = np.sort(np.where(values == 0, 0.0, (np.floor(values / self._breadth) + 0.5) * self._breadth))
+        column, row = np.divmod(np.arange(len(middles)) - np.searchsorted(middles, middles), self._rows)
+        across, up = np.diff(self.window.points(np.array([[0.0, 0.0], [1.0, 1.0]])), axis=0)[0, :2]
+        off = _SIDE[penalty] * (_OFF + pitch * (column + 0.5)) / across
+        return np.column_stack([self._edge(penalty) + off, middles + pitch * (row - (self._rows - 1) / 2) / up])
 
-        def ends() -> FloatArray:
-            outputs = self._outputs(penalty)
-            edge = np.full_like(outputs, self.window.view.x[max(_SIDE[penalty], 0)])
-            return np.stack([np.column_stack([self._inputs, outputs]), np.column_stack([edge, outputs])], axis=1)
-
-        def shares() -> FloatArray:
-            return _behind(self._gone() - 1, tail)
-
-        name, colour = f"drops under {penalty.name}", self._plot.theme.of(penalty)
-        return self.following(Streaks(name, ends, shares, colour, width, opacity), *self._trackers)
-
-    def _heap(self, penalty: Penalty) -> Heap:
-        colour = self._plot.theme.of(penalty)
-        zero = self._plot.theme.zero if penalty.holds_zero else colour
-        values = partial(self.arrived, penalty)
-        name = f"heap under {penalty.name}"
-        rows = max(range(1, _MOST_ROWS), key=self._pitch)
-        heap = Heap(name, values, self._breadth, self._pitch(rows), rows, _SIDE[penalty], colour, zero)
-        return self.following(heap, *self._trackers)
-
-
-def _behind(gone: FloatArray, tail: float) -> FloatArray:
-    """From where to where ways, of which drops leave a ``tail``, are seen, (n, 2)."""
-    return np.clip(np.column_stack([gone - tail, gone]), 0.0, 1.0)
+    def _edge(self, penalty: Penalty) -> float:
+        """The input at which the plot ends on the side of its shelf."""
+        return self.window.view.x[max(_SIDE[penalty], 0)]

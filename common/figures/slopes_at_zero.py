@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, DR, LEFT, UP, ValueTracker, VGroup
+from manim import DOWN, LEFT, UP, ValueTracker, VGroup
 
 from common.figures.equation import Equation
 from common.figures.graph import Graph
-from common.figures.lettering import formula, lettering
+from common.figures.lettering import formula
 from common.figures.parts.curve import Curve
 from common.figures.parts.fan import Fan
 from common.figures.parts.mark import Mark
@@ -22,34 +22,25 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["SlopesAtZero"]
 
 _RIGHT, _HIGH = 1.15, 1.15  # of the view, in weights and in slopes; the bar stands at 1
-_NAME_GAP, _LEADING = 0.1, 0.4
-_LEFT, _MIDDLE, _LOW, _TOP = 0.4, 0.06, 0.11, 0.37  # of what is seen, from its middle, where the slopes are
-_FOOT = 0.33  # and the ``condition``, on the other side
+_NAME_GAP = 0.1
 
 
 class SlopesAtZero(Graph):
     """The ``price`` λ|w|, the ``fan`` of lines that support it at 0, and their slopes as a ``bar``.
 
     ``chosen`` is the line of slope h ŵ, which the loss asks for, and ``mark`` that slope. ``condition`` says
-    when it is one of them, ``term`` what that is ``called``, and ``question`` stands in the gap before.
+    when it is one of them.
     """
 
-    def __init__(
-        self, curvature: float, centre: ValueTracker, strength: ValueTracker, called: str, theme: Theme
-    ) -> None:
+    def __init__(self, curvature: float, centre: ValueTracker, strength: ValueTracker, theme: Theme) -> None:
         super().__init__("of slopes", centre, strength)
         self._curvature, self._centre, self._strength, self._theme = curvature, centre, strength, theme
         asked = ("h hat(w)", theme.loss), ("in", theme.ink), ("[-lambda, lambda]", theme.l1)
         self.condition = Equation(asked, TYPE.formula)
-        self.term = lettering(called, TYPE.read_out, theme.l1, bold=True)
-        self.question = formula('"?"', TYPE.card, theme.ink)
 
-    def fit(self, seen: Box, times: float) -> None:
-        """Build the parts about the middle of ``seen``, which is all of the picture from ``times`` as close."""
-        theme, high, (x, y, _) = self._theme, float(self._strength.get_value()), seen.centre
-        width, height = seen.width, seen.height
-        box = Box(x - _LEFT * width, y + _LOW * height, x - _MIDDLE * width, y + _TOP * height)
-        foot = Box(x + _MIDDLE * width, y - _FOOT * height, x + _LEFT * width, y - _LOW * height)
+    def fit(self, box: Box, times: float = 1.0) -> None:
+        """Build the parts in ``box``, their names and the condition for a camera that is ``times`` as close."""
+        theme, high = self._theme, float(self._strength.get_value())
         self.look_through(Window(box, View((-1.0, _RIGHT), (-_HIGH * high, _HIGH * high))), theme.muted)
         reach, both = box.width / 2.4, (self._centre, self._strength)
         wall = Wall(lambda: 1.0, lambda: 1.0, 0.0, Interval(-_HIGH * high, _HIGH * high))
@@ -66,14 +57,11 @@ class SlopesAtZero(Graph):
         self.names = VGroup(
             *(formula(name, TYPE.label, theme.l1) for name in ("lambda abs(w)", "lambda", "-lambda"))
         )
-        VGroup(self.names, self.condition, self.term, self.question).scale(1 / times)
+        VGroup(self.names, self.condition).scale(1 / times)
         places = ((-1.0, high), UP), ((1.0, high), UP), ((1.0, -high), DOWN)
         for name, (at, side) in zip(self.names, places, strict=True):
             name.next_to(self.window.point(*at), side, buff=_NAME_GAP)
         self.names[0].align_to(box.corner(LEFT), LEFT)
-        self.condition.move_to(foot.centre)
-        self.term.next_to(self.condition, DOWN, buff=_LEADING / times)
-        self.question.next_to(np.array([x + _MIDDLE * width, y, 0.0]), DR, buff=_LEADING / times)
         self.redraw()
 
     def _price(self, w: FloatArray) -> FloatArray:

@@ -88,4 +88,4 @@ class ShrinkageNumbers(Numbers):
     @property
     def facts(self) -> Mapping[str, float]:
         """How many fall in, and how many come out as 0."""
-        return {"inputs": self.inputs, "zeros": self.zeros(self.strength), "more": self.zeros(self.strong)}
+        return {"inputs": self.inputs, "zeros": self.zeros(self.strength)}

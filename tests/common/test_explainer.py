@@ -123,3 +123,18 @@ def test_a_part_comes_in_with_its_figure_only(typeset: Path) -> None:
     played(partial(construct, is_there=True), typeset)
     with pytest.raises(ValueError, match="Kink brings in a Curve without its figure: add the figure to the scene"):
         played(partial(construct, is_there=False), typeset)
+
+
+def test_a_picture_leads_its_word_by_as_much_as_it_is_told(typeset: Path) -> None:
+    begun: list[int] = []
+
+    def construct(scene: Explainer) -> None:
+        with scene.beat("zoom") as beat:
+            due = {mark.name: mark.due for mark in beat.marks}
+            for name, lead in (("flat", 0.5), ("corner", 0.0), ("zoom", 0.5)):  # the last is over
+                beat.at(name, lead)
+                begun.append(scene.frame - due[name])
+
+    played(construct, typeset)
+    assert begun[:2] == [-0.5 * SMALL.quality.fps, 0]
+    assert begun[2] > 0

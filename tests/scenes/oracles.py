@@ -66,7 +66,7 @@ def shrinkage(n: Any) -> Found:
     )
     kept = all(lowest(n.curvature, centre, n.strong, 2) != 0 for centre in n.drawn)
     yield "rain", zeros > 1 and kept, n.inputs, zeros
-    yield "strength", zeros < more, more
+    yield "strength", zeros < more
 
 
 def plain(start: Fraction, amount: Fraction, count: int) -> list[Fraction]:

@@ -14,8 +14,8 @@ from common.figures.window import Window, draw_polylines
 
 __all__ = ["Fulcrum"]
 
-_SHAPE = np.array([[0.0, 0.0, 0.0], [0.17, -0.28, 0.0], [-0.17, -0.28, 0.0], [0.0, 0.0, 0.0]])
-_MIDDLE = 0.14 * UP
+_SHAPE = np.array([[0.0, 0.0, 0.0], [0.15, -0.24, 0.0], [-0.15, -0.24, 0.0], [0.0, 0.0, 0.0]])
+_MIDDLE = 0.12 * UP
 
 
 class Fulcrum(Part):

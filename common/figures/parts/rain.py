@@ -1,66 +1,78 @@
-"""Drops that fall to their places, one after the other."""
+"""A rain of numbers: drops on their ways, one after the other, and the dots that they become."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from manim import Dot, VGroup
 from manim.utils.color import ManimColor
 
-from common.figures.claims import Axes, Claim, Stands
+from common.figures.claims import Axes, Claim, Scatters, Traces
 from common.figures.parts.part import Part
-from common.figures.window import Window
+from common.figures.window import Window, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 
-__all__ = ["Rain"]
+__all__ = ["Dots", "Streaks", "gone", "streak"]
 
-_HIGH = 0.45  # of the view's height: from so far above its place
-_FALL = 0.3  # the share of the whole time that a drop takes
-_APPEARS = 0.15  # the share of its fall in which it comes into sight
+_ARC = 4 / 3 * (np.sqrt(2) - 1)
+_QUARTERS = np.array([[1, 0], [1, _ARC], [_ARC, 1], [0, 1], [-_ARC, 1], [-1, _ARC], [-1, 0]])
+_CIRCLE = np.array([*_QUARTERS[:4], *_QUARTERS[3:], *-_QUARTERS[:4], *-_QUARTERS[3:]])
+"""Four Bézier curves, (16, 2), of radius 1."""
 
 
-class Rain(Part):
-    """A drop for each of the coordinates ``places()`` (n, 2), where it comes to rest; it falls from above.
+def gone(fallen: float, count: int, lasts: float) -> FloatArray:
+    """How much of its time each of ``count`` drops has behind it, (count,): below 0 before, above 1 after it.
 
-    What would fall beside the view is not seen. ``fallen()`` is the share of the whole time that is over.
+    All together they take from ``fallen`` = 0 to 1, and each of them ``lasts`` such a share.
     """
+    return np.asarray(np.round((fallen - np.linspace(0.0, 1.0 - lasts, count)) / lasts, 9))
+
+
+def streak(behind: FloatArray, tail: float) -> FloatArray:
+    """Between which shares (n, 2) of its way each drop with so much ``behind`` it (n,) and a ``tail`` is seen."""
+    return np.clip(np.column_stack([behind - tail, behind]), 0.0, 1.0)
+
+
+class Streaks(Part):
+    """Drops on straight ways between ``ends()``, (n, 2, 2), drawn between two ``shares()`` of them, (n, 2)."""
 
     def __init__(
         self,
         name: str,
-        places: Callable[[], FloatArray],
-        fallen: Callable[[], float],
+        ends: Callable[[], FloatArray],
+        shares: Callable[[], FloatArray],
         colour: ManimColor,
-        radius: float,
+        width: float,
+        opacity: float = 1.0,
     ) -> None:
-        super().__init__()
-        self._name, self._places, self._fallen = name, places, fallen
-        self._drop = Dot(radius=radius).points.copy()
-        self.drops = VGroup(*(Dot(radius=radius, color=colour) for _ in places()))
-        self.add(self.drops)
+        super().__init__(stroke_color=colour, stroke_width=width, stroke_opacity=opacity)
+        self._name, self._ends, self._shares = name, ends, shares
 
     def draw(self, window: Window) -> None:
-        """Let each fall faster and faster from where it appeared."""
-        rest = self._places()
-        shares = self._shares(len(rest))
-        at = rest.copy()
-        low, high = window.view.y
-        at[:, 1] += np.minimum(_HIGH * (high - low), high - rest[:, 1]) * (1 - shares**2)
-        left, right = window.view.x
-        opacities = np.where((left <= rest[:, 0]) & (rest[:, 0] <= right), np.minimum(1.0, shares / _APPEARS), 0.0)
-        for drop, point, opacity in zip(self.drops, window.points(at), opacities, strict=True):
-            drop.set_points(self._drop + point)
-            drop.set_fill(opacity=opacity)
+        """Draw what each drop has left."""
+        ends, shares = self._ends(), self._shares()
+        seen = shares[:, 0] < shares[:, 1]
+        start, way = ends[seen, :1], np.diff(ends[seen], axis=1)
+        pieces = start + shares[seen][:, :, np.newaxis] * way
+        draw_polylines(self, [*window.points(pieces.reshape(-1, 2)).reshape(-1, 2, 3)])
 
     def claim(self, axes: Axes) -> Iterator[Claim]:
-        """Claim where those that have come to rest lie."""
-        rest = self._places()
-        for drop, point, share in zip(self.drops, axes.points(rest), self._shares(len(rest)), strict=True):
-            if share == 1:
-                yield Stands(self._name, drop, point)
+        """Claim that all lies on these ways."""
+        yield Traces(self._name, self, axes.points(self._ends().reshape(-1, 2)))
 
-    def _shares(self, count: int) -> FloatArray:
-        """Which share of its fall each has behind it (count,)."""
-        starts = np.linspace(0.0, 1 - _FALL, count)
-        return np.asarray(np.clip((self._fallen() - starts) / _FALL, 0.0, 1.0))
+
+class Dots(Part):
+    """A dot at each of the coordinates ``places()`` (n, 2), of which there may be more and more."""
+
+    def __init__(self, name: str, places: Callable[[], FloatArray], colour: ManimColor, radius: float) -> None:
+        super().__init__(stroke_width=0, fill_color=colour, fill_opacity=1)
+        self._name, self._places = name, places
+        self._dot = np.pad(radius * _CIRCLE, ((0, 0), (0, 1)))
+
+    def draw(self, window: Window) -> None:
+        """Draw all of them as one shape."""
+        self.set_points((window.points(self._places())[:, np.newaxis] + self._dot).reshape(-1, 3))
+
+    def claim(self, axes: Axes) -> Iterator[Claim]:
+        """Claim where they are."""
+        yield Scatters(self._name, self, axes.points(self._places()))

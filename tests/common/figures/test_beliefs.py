@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Mobject, ValueTracker, VMobject
+from manim import DOWN, UP, Mobject, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 
+from common.camera import FilmCamera
 from common.figures.belief import Belief
 from common.figures.belief_board import BeliefBoard
 from common.figures.bell import Bell
@@ -21,18 +22,19 @@ from common.figures.evidence import Evidence
 from common.figures.window import Window
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.stage import ASPECTS, Aspect, Box, Stage
+from common.stage import ASPECTS, LANDSCAPE, Aspect, Box, Stage
 from common.style import DARK
 from scenes.numbers.priors import PriorsNumbers
 
 BOX = Box(-5.0, -3.0, 1.0, 2.0)
 PRIORS = [LaplacePrior, GaussianPrior]
 DRAWS = np.array([-0.4, 0.3, 1.1])
+NAMES = "mode", "mean"
 
 
 def bell_of(prior: Any, strength: float = 1.0, centre: float = 0.5, radius: float = 1.0) -> Bell:
     trackers = (ValueTracker(value) for value in (centre, radius, centre))
-    bell = Bell(prior, 1.0, strength, *trackers, "name", 3, DARK)
+    bell = Bell(prior, 1.0, strength, *trackers, "name", NAMES, 3, DARK)
     bell.fit(BOX)
     return bell
 
@@ -137,17 +139,28 @@ def test_columns_are_multiplied_from_the_left_by_the_likelihood_over_its_integra
     assert bell.window.coordinates(bell.curve.get_right())[0] < 0
 
 
-def test_draws_lie_under_the_density() -> None:
-    bell, shares = bell_of(LaplacePrior), np.array([0.2, 0.9, 0.5])
-    bell.let_rain(DRAWS, shares, ValueTracker(1.0))
-    at = np.array([bell.window.coordinates(drop.get_center()) for drop in bell.rain.drops])
+def test_draws_lie_under_the_density_as_far_as_they_are_in_view() -> None:
+    bell, shares = bell_of(LaplacePrior), np.array([0.2, 0.9, 0.5, 0.5])
+    bell.let_rain(np.append(DRAWS, 9.0), shares, ValueTracker(1.0))
+    drops, dots = bell.rain
+    middles = dots.points.reshape(-1, 16, 3)[:, (0, 8)].mean(axis=1)
+    at = np.array([bell.window.coordinates(middle) for middle in middles])
     np.testing.assert_allclose(at[:, 0], DRAWS)
-    np.testing.assert_allclose(at[:, 1], shares * bell.posterior(DRAWS))
+    np.testing.assert_allclose(at[:, 1], shares[:-1] * bell.posterior(DRAWS))
+    assert not len(drops.points)
+
+
+@pytest.mark.parametrize("prior", PRIORS)
+def test_what_is_filled_is_the_prior_until_it_has_met_the_data(prior: Any) -> None:
+    bell, w = bell_of(prior), np.linspace(-2, 2, 9)
+    np.testing.assert_allclose(bell.filled(w), prior(1.0).density(w))
+    bell.grown.set_value(1.0)
+    np.testing.assert_allclose(bell.filled(w), bell.posterior(w))
 
 
 def bell(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
     centre, moved, *others = trackers
-    figure = Bell(LaplacePrior, 1.0, 1.0, centre, ValueTracker(0.0), ValueTracker(0.5), "name", 3, DARK)
+    figure = Bell(LaplacePrior, 1.0, 1.0, centre, ValueTracker(0.0), ValueTracker(0.5), "name", NAMES, 3, DARK)
     own = figure._moved, figure.strength, figure.flipped, figure.grown, figure.climbed
 
     def link(_: Mobject) -> None:
@@ -159,16 +172,17 @@ def bell(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
     fallen = ValueTracker(0.6)
     figure.let_rain(DRAWS, np.array([0.2, 0.9, 0.5]), fallen)
     figure.add_updater(link, index=0)
-    priors = figure.prior, figure.prior_body
     return figure, [
-        *priors,
+        figure.prior,
         figure.columns,
         figure.curve,
         figure.body,
         figure.mode,
         figure.fulcrum,
         figure.way,
-        figure.rain,
+        figure.mode_name,
+        figure.mean_name,
+        *figure.rain,
     ]
 
 
@@ -180,11 +194,11 @@ def density(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
 
 def evidence(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
     centre, radius = trackers
-    bells = [Bell(prior, 1.0, 1.0, centre, radius, ValueTracker(0.5), "name", 3, DARK) for prior in PRIORS]
+    bells = [Bell(prior, 1.0, 1.0, centre, radius, ValueTracker(0.5), "name", NAMES, 3, DARK) for prior in PRIORS]
     for bell in bells:
         bell.fit(BOX)
     data = Evidence(bells, radius)
-    return data, [data.curve, data.body, data.wanted, data.wanted_name, data.band, data.edge]
+    return data, [data.curve, data.wanted, data.wanted_name, data.band, data.edge]
 
 
 CASES: list[tuple[Any, Any]] = [
@@ -214,11 +228,27 @@ def test_an_input_forgotten_would_be_noticed(make: Any, stops: Any) -> None:
     assert_notices_a_forgotten_input(make, stops)
 
 
+def board_of(stage: Stage, **numbers: float) -> BeliefBoard:
+    labels = {"L1": "L1: Laplace", "L2": "L2: Gaussian"}
+    labels |= {name: name for name in ("draws", "mode", "mean", "pull")}
+    return BeliefBoard(stage, DARK, labels, PriorsNumbers(**numbers), FilmCamera())
+
+
+def test_the_pull_is_the_slope_of_the_loss_at_zero_and_the_bar_ends_at_lambda() -> None:
+    board = board_of(Stage(LANDSCAPE), strength=1.2, curvature=0.8, centre=0.7)
+    board.laplace.strength.set_value(1.2)
+    for centre in (0.7, 0.9):
+        board.centre.set_value(centre)
+        board.slopes.update()
+        window = board.slopes.window
+        assert window.coordinates(board.slopes.mark.get_center()) == pytest.approx([1.0, 0.8 * centre])
+        ends = [window.coordinates(board.slopes.bar.bar.get_edge_center(side))[1] for side in (DOWN, UP)]
+        assert ends == pytest.approx([-1.2, 1.2])
+
+
 @pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
 def test_names_and_numbers_of_both_stand_on_one_line(aspect: Aspect) -> None:
-    labels = {"L1": "L1: Laplace", "L2": "L2: Gaussian", "draws": "draws"}
-    stage = Stage(aspect)
-    laplace, gaussian = BeliefBoard(stage, DARK, labels, PriorsNumbers(), None).bells
+    laplace, gaussian = board_of(Stage(aspect)).bells
     assert laplace.tag[0].get_bottom()[1] == pytest.approx(gaussian.tag[0].get_bottom()[1], abs=1e-6)
     for one, other in ((laplace.chance_out, gaussian.chance_out), (laplace.weight_out, gaussian.weight_out)):
         assert one.sign.get_y() == pytest.approx(other.sign.get_y())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from types import SimpleNamespace
 from typing import cast
 
@@ -51,7 +52,7 @@ def plotted(curvature: float = 1.0, *, paid: float = 1.0, seat: float = 0.0, cen
     plot.seat.set_value(seat)
     plot.centre.set_value(centre)
     for name, reached in plot.reached.items():
-        reached.set_value(0.0 if name in {"left", "right"} else -LARGEST)
+        reached.set_value(0.0 if name == "right" else -LARGEST)
     plot.update(TEMPO.landing)
     return plot
 
@@ -59,7 +60,7 @@ def plotted(curvature: float = 1.0, *, paid: float = 1.0, seat: float = 0.0, cen
 def raining(fallen: float, strength: float = 1.0) -> OutputRain:
     plot = plotted(seat=1.0)
     rain = OutputRain(plot, INPUTS, ValueTracker(fallen), 1.8, ROOM, LABELS)
-    rain.add(rain.drops, rain.ways, *rain.streaks.values(), *rain.trails.values(), *rain.heaps.values(), rain.ring)
+    rain.add(*rain.ways.values(), *rain.heaps.values(), rain.ring)
     plot.strength.set_value(strength)
     rain.update(TEMPO.landing)
     return rain
@@ -100,18 +101,18 @@ def test_each_heap_holds_what_has_come_out_and_only_l1_has_zeros(strength: float
     rain = raining(1.0, strength)
     for penalty, heap in rain.heaps.items():
         found = np.array([best(penalty, 1.0, centre, strength) for centre in INPUTS])
-        dots = {cloud: len(cloud.points) // 16 for cloud in (heap.rest, heap.zeros)}
-        assert [*dots.values()] == [(found != 0).sum(), (found == 0).sum()]
+        dots = [len(cloud.points) // 16 for cloud in heap]
+        assert dots == [(found != 0).sum(), (found == 0).sum()]
         assert rain.counts[penalty].zeros == (found == 0).sum()
-    assert not len(rain.heaps[L2].zeros.points)
-    assert len(rain.heaps[L1].zeros.points)
+    assert not len(rain.heaps[L2][1].points)
+    assert len(rain.heaps[L1][1].points)
     assert rain.heaps[L1].width <= ROOM + 0.5
 
 
 def test_the_ring_closes_when_all_have_fallen() -> None:
     assert [raining(fallen).ring.is_zero for fallen in (0.0, 0.9, 1.0)] == [False, False, True]
-    assert not len(raining(0.0).heaps[L1].zeros.points)
-    assert not len(raining(1.0).drops.points)
+    assert not len(raining(0.0).heaps[L1][1].points)
+    assert not len(raining(1.0).ways[None][1].points)
 
 
 @pytest.mark.parametrize("fallen", [0.0, 0.3, 0.7, 1.0])
@@ -122,15 +123,17 @@ def test_what_the_rain_claims_holds(fallen: float) -> None:
 
 def test_what_the_plot_claims_holds_and_a_part_that_is_two_pixels_off_is_found() -> None:
     plot, rain = plotted(), raining(0.5)
-    slopes = SlopesAtZero(1.0, ValueTracker(0.6), ValueTracker(1.0), "term", DARK)
-    slopes.fit(WHOLE, 1.0)
+    slopes = SlopesAtZero(1.0, ValueTracker(0.6), ValueTracker(1.0), DARK)
+    slopes.fit(WHOLE)
     slopes.add(slopes.price, slopes.fan, slopes.chosen, slopes.bar, slopes.mark)
     assert not faults(plot)
     assert not faults(slopes)
     moved = [
         (plot, each) for each in (plot.flat, plot.line, plot.taken[L1], plot.answers[L2], plot.input, plot.gap)
     ]
-    moved += [(rain, each) for each in (rain.drops, rain.streaks[L1], rain.heaps[L1].zeros, rain.heaps[L2].rest)]
+    moved += [
+        (rain, each) for each in (rain.ways[None][1], rain.ways[L1][1], rain.heaps[L1][1], rain.heaps[L2][0])
+    ]
     moved += [(slopes, each) for each in (slopes.chosen, slopes.bar)]
     for figure, part in moved:
         part.shift(TWO_PIXELS * (RIGHT - UP))
@@ -150,7 +153,7 @@ def followed_rain(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobj
     fallen, plot.strength = trackers
     plot.fit(WHOLE, BESIDE, "in", "out")
     rain = OutputRain(plot, INPUTS, fallen, 1.8, ROOM, LABELS)
-    return rain, [rain.drops, rain.ways, *rain.streaks.values(), *rain.heaps.values(), rain.ring]
+    return rain, [*chain(*rain.ways.values(), *rain.heaps.values()), rain.ring]
 
 
 CASES = {

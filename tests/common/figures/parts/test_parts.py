@@ -26,7 +26,7 @@ from common.figures.parts.halvings import Halvings
 from common.figures.parts.mark import Mark, OptimumMark
 from common.figures.parts.part import Part
 from common.figures.parts.posts import Posts
-from common.figures.parts.rain import Rain
+from common.figures.parts.rain import Dots, Streaks, gone, streak
 from common.figures.parts.region import Region
 from common.figures.parts.sticks import Sticks
 from common.figures.window import View, Window
@@ -42,6 +42,8 @@ from renders.critic.truth import truth_findings
 
 LOSS, ONE_LOSS = QuadraticLoss(np.diag([1.0, 0.8]), np.array([0.4, 0.3]), 0.2), OneWeightLoss(1.0, 1.5)
 LINE = DARK.ink, STROKE.edge
+WAYS = np.array([[[0.2, 1.5], [0.2, 0.3]], [[-0.7, 1.0], [-0.7, -0.5]]])
+TAILS = [[0.0, 0.0], [0.0, 0.1], [0.3, 0.5], [0.9, 1.0], [1.0, 1.0]]
 Read = Callable[[], float]
 
 
@@ -79,7 +81,8 @@ PARTS: dict[str, Callable[[Read], Part]] = {
     "one line": lambda a: fan_of(a, half=0.0),
     "area": lambda a: Area("area", lambda x: a() * x**2, DARK.l1, 0.3, lambda: (-1.0, 1.2)),
     "fulcrum": lambda a: Fulcrum("fulcrum", a, DARK.ink),
-    "rain": lambda a: Rain("rain", lambda: a() * np.array([[0.2, 1.0], [0.7, 0.3]]), lambda: 1.0, DARK.l1, 0.05),
+    "dots": lambda a: Dots("dots", lambda: a() * np.array([[0.2, 1.0], [0.7, 0.3]]), DARK.l1, 0.05),
+    "streaks": lambda a: Streaks("streaks", lambda: a() * WAYS, lambda: np.array([[0.2, 0.9], [0.0, 1.0]]), *LINE),
     "climber": lambda a: climber_of(a, 0.4),
     "climber at the top": lambda a: climber_of(a, 1.0),
     "contour": lambda a: Contour("contour", lambda: LOSS, lambda: LOSS.constant + a(), *LINE),
@@ -169,18 +172,9 @@ def test_a_climber_is_ringed_only_where_it_has_arrived_at_zero() -> None:
         assert figure.part.ring.is_zero == ringed
 
 
-def test_drops_fall_one_after_the_other_and_faster_and_faster() -> None:
-    fallen = ValueTracker(0.0)
-    rest = np.column_stack([[-1.0, -0.5, 0.0, 0.5, 1.6], np.full(5, 0.2)])
-    figure = Drawn(lambda _: Rain("rain", lambda: rest, fallen.get_value, DARK.l1, 0.05), ValueTracker(1.0))
-
-    def heights(share: float) -> FloatArray:
-        fallen.set_value(share)
-        figure.refresh()
-        return np.array([figure.window.coordinates(drop.get_center())[1] for drop in figure.part.drops])
-
-    assert (heights(0.0) > 1).all()
-    assert (np.diff(heights(0.5)) >= 0).all()
-    assert heights(0.1)[0] - heights(0.15)[0] < heights(0.2)[0] - heights(0.25)[0]
-    np.testing.assert_allclose(heights(1.0), 0.2)
-    assert [drop.get_fill_opacity() for drop in figure.part.drops] == [1, 1, 1, 1, 0]  # the last is not in view
+def test_drops_go_one_after_the_other_and_leave_their_tails_behind() -> None:
+    behind = np.array([gone(fallen, 5, 0.3) for fallen in (0.0, 0.5, 1.0)])
+    assert (behind[0] <= 0).all()
+    assert (np.diff(behind[1]) < 0).all()
+    assert (behind[2] >= 1).all()
+    np.testing.assert_allclose(streak(np.array([-0.1, 0.1, 0.5, 1.1, 1.2]), 0.2), TAILS)
