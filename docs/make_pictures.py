@@ -47,7 +47,7 @@ MOST = 1_500_000
 
 def draw_loop(theme: str, target: Path) -> None:
     """Write a WebP of the beat that ``MOVING`` is known by, held at its end; raises ``TooLargeError``."""
-    variant = Variant(quality=Quality(480, 12), theme=theme)
+    variant = Variant(quality=Quality(480, 10), theme=theme)
     with scratch() as media, aside(target) as part:
         timeline = rasterise(MOVING.load(), variant, NoFrames(), media)
         beat = next(each for each in timeline.beats if each.name == STILLS[MOVING.name])
