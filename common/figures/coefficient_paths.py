@@ -10,7 +10,6 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces, Zero
-from common.figures.clearance import covers
 from common.figures.derived import Derived
 from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
@@ -25,16 +24,16 @@ from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
-__all__ = ["CoefficientPaths", "PathRange", "fit_to_one_scale"]
+__all__ = ["CoefficientPaths", "PathRange"]
 
 _SAMPLES = 241
 _TICKS_HEIGHT, _NAMES_WIDTH = 0.62, 0.85
 _NAMES_SHARE, _NAMES_LEAST = 0.34, 1.35  # of the box, and scene units, that a name may have
 _NAMES_SPARE = 0.12  # scene units that names keep from the ends of the axis
-_TICK, _BESIDE = 0.1, 0.12
+_TICK = 0.1
 _WRITTEN_OUT = 3  # zeros before or behind the 1 of a power of ten
-_DOUBLINGS, _CLEAR = 4, 0.03  # how far one zooms in, and scene units between the factor and a curve
 _RING, _CROSSING = 0.11, 0.1
+_SINCE = 0.01  # decades of λ
 _OTHERS_OPACITY = 0.75
 
 
@@ -86,7 +85,7 @@ class CoefficientPaths(Derived):
         super().__init__(exponent, doublings)
         self.penalty, self.path, self.theme = penalty, path, theme
         self._names, self._more = names, more
-        self._exponent, self._doublings, self._covered = exponent, doublings, covered
+        self.exponent, self._doublings, self._covered = exponent, doublings, covered
         self._zeros = np.log10([each for each in zeros if covered.weakest <= each <= covered.strongest])
         # The bends themselves are among the samples, so that corners stay corners.
         self._x = np.union1d(np.linspace(*covered.view.x, _SAMPLES), self._zeros)
@@ -98,7 +97,7 @@ class CoefficientPaths(Derived):
     @property
     def weights(self) -> FloatArray:
         """The optimum at the present λ, shape (d,)."""
-        return self.path.at(10 ** self._exponent.get_value())
+        return self.path.at(10 ** self.exponent.get_value())
 
     def names_width(self, box: Box) -> float:
         """How much room the names need beside the axis where the plot is fitted into ``box``."""
@@ -126,24 +125,15 @@ class CoefficientPaths(Derived):
         self.marks = VGroup(*map(self._mark, self._at_zero(self._zeros)))
         self.name_labels = names.beside(inner.left)
         self.line = Line(inner.corner(DOWN), inner.corner(UP)).set_stroke(theme.ink, STROKE.axis)
-        lower, upper = inner.corner(DOWN + RIGHT), inner.corner(UP + RIGHT)
-        beside = inner.corner(UP + LEFT) + (self.zoom_out.width + 2 * _BESIDE) * LEFT
-        for corner, inwards, side in ((lower, UP, RIGHT), (upper, DOWN, RIGHT), (beside, DOWN, LEFT)):
-            self.zoom_out.next_to(corner, inwards, buff=_BESIDE).align_to(corner, side)
-            if self._is_clear(self.zoom_out):
-                break
-        for part, layer in (
-            (self.frame, -2),
-            (self.line, -1),
-            (self.rest, 2),
-            (self.marks, 3),
-        ):
+        self.mark_names = VGroup() if self.penalty.holds_zero else VGroup(*map(self._named, self._zeros))
+        layers = (self.frame, -2), (self.line, -1), (self.rest, 2), (self.marks, 3), (self.mark_names, 3)
+        for part, layer in layers:
             part.set_z_index(layer)
         self.redraw()
 
     def redraw(self) -> None:
         """Draw the paths up to the present λ, and what they have left at 0."""
-        now, zoom = self._exponent.get_value(), self._zoom()
+        now, zoom = self.exponent.get_value(), self._zoom()
         view = self._covered.view
         self.window.view = View(view.x, (view.y[0] / zoom, view.y[1] / zoom))
         if not self.is_stale(self.curves, now, zoom):
@@ -169,7 +159,7 @@ class CoefficientPaths(Derived):
         for index, (curve, name) in enumerate(zip(self.curves, self._names, strict=True)):
             yield Follows(f"path of {name} {under}", curve, partial(self._weight, index), axes)
         for number, (mark, at) in enumerate(zip(self.marks, self._zeros, strict=True), 1):
-            name, has_come = f"zero {number} {under}", bool(at <= self._exponent.get_value())
+            name, has_come = f"zero {number} {under}", bool(at <= self.exponent.get_value())
             yield Stands(name, mark, axes.point(np.array([at, 0.0])))
             yield Shows(name, mark, has_come, f"a weight has reached 0 at λ = {10**at:.3g}")
             if self.penalty.holds_zero:
@@ -177,7 +167,7 @@ class CoefficientPaths(Derived):
         ends = axes.points(np.column_stack([view.x, (0, 0)]))
         yield Traces(f"zeros {under}", self.rest, ends)
         yield Zero(f"zeros {under}", self.rest, self.rest.has_points())
-        present = axes.along.point(self._exponent.get_value())
+        present = axes.along.point(self.exponent.get_value())
         yield Joins(f"line of λ {under}", self.line, present, present + self.window.box.height * UP)
         yield Reads(f"zoom {under}", self.zoom_out, self._zoom())
 
@@ -206,6 +196,13 @@ class CoefficientPaths(Derived):
             ring.stand(at, is_zero=False)
             return ring
         return Line(at + _CROSSING * DOWN, at + _CROSSING * UP).set_stroke(self.theme.ink, STROKE.edge)
+
+    def _named(self, x: float) -> VMobject:
+        """The name of the weight that is 0 at the exponent ``x``, behind its mark, where its path has not been."""
+        before, now = self.path.at(10.0 ** np.array([x - _SINCE, x]))
+        index = int(np.abs(now).argmin())
+        name = lettering(list(self._names)[index], TYPE.note, self.theme.of(self.penalty))
+        return name.next_to(self._at_zero(np.array([x]))[0], RIGHT + np.sign(before[index]) * UP, buff=_CROSSING)
 
     def _show(self, mark: VMobject, *, has_come: bool) -> None:
         if isinstance(mark, ZeroRing):
@@ -241,15 +238,6 @@ class CoefficientPaths(Derived):
             name.shift(min(label.get_left()[0] - _TICK - name.get_right()[0], 0.0) * RIGHT)
         yield name
 
-    def _is_clear(self, part: VMobject) -> bool:
-        """Whether no curve runs through ``part``, however far one has zoomed in."""
-        (low, high), box = self._covered.view.y, self.window.box
-        across = box.left + (self._x - self._x[0]) / (self._x[-1] - self._x[0]) * box.width
-        zooms = 2.0 ** np.linspace(0, _DOUBLINGS, 8 * _DOUBLINGS + 1)[:, np.newaxis, np.newaxis]
-        heights = box.bottom + (zooms * self._weights - low) / (high - low) * box.height
-        points = np.stack(np.broadcast_arrays(across[:, np.newaxis], heights), axis=-1)
-        return not covers(part, points, _CLEAR)
-
     def _side_names(self, box: Box) -> SideNames:
         window, theme = Window(box, self._covered.view), self.theme
         start = window.view.x[0]
@@ -267,14 +255,6 @@ class CoefficientPaths(Derived):
             high=box.top - _NAMES_SPARE,
             more=lettering(self._more, TYPE.note, theme.muted) if self._more else None,
         )
-
-
-def fit_to_one_scale(plots: Sequence[CoefficientPaths], boxes: Sequence[Box]) -> None:
-    """Fit each plot into its box, all with the same room for names, so that their axes compare."""
-    pairs = list(zip(plots, boxes, strict=True))
-    widest = max(plot.names_width(box) for plot, box in pairs)
-    for plot, box in pairs:
-        plot.fit(box, names_width=widest)
 
 
 def _above_ticks(box: Box) -> Box:

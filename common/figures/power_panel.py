@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from manim import DOWN, DR, LEFT, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker
 from manim.mobject.mobject import _AnimationBuilder
 
-from common.figures.power_ball import PowerBall
+from common.figures.power_ball import LEAST, PowerBall
 from common.figures.side_notes import LEADING, SideNotes
 from common.figures.window import Window
+from common.stage import Stage
 from common.style import Theme
 
 __all__ = ["PowerPanel"]
@@ -21,13 +22,17 @@ _FILLED = 0.8  # of the picture
 
 
 class PowerPanel:
-    """The ``ball`` of ``power`` on the plane of ``window``; each verb gives the animations of its step."""
+    """The ``ball`` of ``power`` on the plane of ``window``; each verb gives the animations of its step.
 
-    def __init__(self, place: SideNotes, window: Window, labels: Mapping[str, str], theme: Theme) -> None:
-        self.power = ValueTracker(2.0)
-        ball = self.ball = PowerBall(window, self.power, labels, place.size, theme)
-        self._place = place
-        corners, convex = ball.tags
+    Below ``least`` it looks like its limit. ``camera`` is the scene's.
+    """
+
+    least = LEAST
+
+    def __init__(self, window: Window, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any) -> None:
+        self.power, self._place, self._camera = ValueTracker(2.0), SideNotes.of(stage), camera
+        place, ball = self._place, PowerBall(window, self.power, labels, self._place.size, theme)
+        self.ball, (corners, convex) = ball, ball.tags
         place.head(ball.rule, ball.power_out)
         place.part(ball.rule, ball.power_out)
         place.follow(ball.power_out, corners, convex)
@@ -36,13 +41,10 @@ class PowerPanel:
             ball.count.next_to(ball.tags, DOWN, buff=LEADING, aligned_edge=LEFT)
         else:
             ball.count.move_to(place.picture.corner(DR), aligned_edge=DR)
+        camera.fix(ball.rule, ball.power_out, ball.tags, ball.count)
+        camera.upright(*ball.corners)
 
-    @property
-    def notes(self) -> Sequence[Mobject]:
-        """What stays where it is in the picture."""
-        return self.ball.rule, self.ball.power_out, self.ball.tags, self.ball.count
-
-    def take_over(self, frame: Any) -> Moves:
+    def take_over(self) -> Moves:
         """Be there instead of a disk that looks the same, fill the picture, and say what it is."""
         ball = self.ball
         ball.refresh()
@@ -50,7 +52,7 @@ class PowerPanel:
         ball.power_out.refresh()
         yield FadeIn(ball.rule, ball.power_out)
         yield ball.reveal(ball.tags)
-        yield self._place.look(frame, ball.window, 0.0, 2.0, _FILLED)
+        yield self._place.look(self._camera.frame, ball.window, 0.0, 2.0, _FILLED)
 
     def join_corners(self) -> Moves:
         """Join two points of the ball."""
@@ -64,19 +66,16 @@ class PowerPanel:
         yield ball.reveal(ball.cross)
         yield FadeIn(ball.count)
 
-    def fill_out(self, power: float) -> Moves:
+    def fill_out(self) -> Moves:
         """Go back from the axes to a ball."""
         ball = self.ball
-        self.power.set_value(power)
+        self.power.set_value(self.least)
         yield ball.conceal(ball.cross)
         yield FadeOut(ball.count)
         yield ball.reveal(ball.region, ball.corners, ball.chord)
 
-    def leave_words(self) -> Moves:
-        """Leave the ball alone."""
-        yield FadeOut(self.ball.rule, self.ball.power_out)
-        yield self.ball.conceal(self.ball.tags)
-
     def leave(self) -> Moves:
-        """Leave the ball."""
-        yield self.ball.conceal(self.ball.region, self.ball.corners, self.ball.chord)
+        """Leave the ball and what is said of it."""
+        ball = self.ball
+        yield FadeOut(ball.rule, ball.power_out)
+        yield ball.conceal(ball.tags, ball.region, ball.corners, ball.chord)
