@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import linear
+from manim import linear, there_and_back_with_pause
 
 from common.explainer import Explainer
 from common.figures.paths_panel import PathsPanel
@@ -38,23 +38,22 @@ class Selection(Explainer[SelectionNumbers]):
             self.play(*twins.roll(0.25), *twins.look_down(), run_time=1.5)
         with self.beat("every_split") as beat:
             self.play(*twins.draw_lines(), run_time=0.6)
-            beat.show("edge", twins.draw_diamond(), run_time=1.2)
-            self.play(*twins.mark_edge(), *self.attend(twins.l1), run_time=1.2)
+            beat.show("edge", twins.draw_diamond(), self.attend(twins.l1), run_time=2.4)
             beat.sweep(twins.split, to=0.0, since="slide", until="none")
             self.play(*twins.compare(), run_time=TEMPO.dim)
             beat.sweep(twins.split, to=-0.5, since="chance", until="all")
             beat.sweep(twins.split, to=1.5, seconds=1.6)
         with self.beat("share") as beat:
             beat.show("disk", twins.open_disk(), self.attend(twins.valley, twins.l2))
-            beat.sweep(twins.radius, to=n.budget, until="half")
-            self.play(*twins.touch(), run_time=TEMPO.enter)
+            self.play(*twins.touch(), run_time=TEMPO.dim)
+            beat.sweep(twins.radius, to=n.budget, seconds=max(beat.remaining - TEMPO.enter, 1.0))
         with self.beat("elastic_net") as beat:
             beat.show("net", twins.mix(), self.attend(twins.valley, twins.l1), run_time=TEMPO.enter)
             beat.show("bulge", twins.pin(), run_time=TEMPO.dim)
             beat.sweep(twins.squared, to=n.squared, seconds=max(beat.remaining, 1.0))
         with self.beat("family") as beat:
-            beat.show("p2", twins.leave_loss(), self.attend(), run_time=TEMPO.enter)
-            self.play(*twins.leave_disk(), *powers.take_over(), run_time=1.0)
+            beat.show("p2", twins.leave_loss(), self.attend(), run_time=0.4)
+            self.play(*twins.leave_disk(), *powers.take_over(), run_time=0.7)
             beat.sweep(powers.power, to=1.0, until="p1")
             self.play(*powers.join_corners(), run_time=TEMPO.enter)
             beat.sweep(powers.power, to=powers.least, since="half", until="p0")
@@ -74,9 +73,8 @@ class Selection(Explainer[SelectionNumbers]):
             beat.sweep(paths.l2.exponent, to=paths.last, seconds=max(beat.remaining, 2.0), rate=linear)
         with self.beat("remember") as beat:
             beat.show("closer", paths.come_close(), run_time=TEMPO.dim)
-            beat.sweep(paths.doublings, to=n.doublings, until="on")
-            beat.sweep(paths.doublings, to=0.0, until="row")
-            self.play(*paths.line_up(), *self.attend(), run_time=TEMPO.enter)
+            beat.sweep(paths.doublings, to=n.doublings, until="row", rate=there_and_back_with_pause)
+            self.play(*paths.line_up(), *self.attend(l1, l2))
             beat.sweep(paths.exponent, to=paths.telling, until="selects")
             self.play(*self.show_claim(), *self.attend(l1), run_time=TEMPO.dim)
             beat.show("shares", self.attend(l2), run_time=TEMPO.dim)

@@ -11,7 +11,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces, Zero
 from common.figures.derived import Derived
-from common.figures.lettering import formula, lettering
+from common.figures.lettering import Label, formula, lettering
 from common.figures.read_out import ReadOut
 from common.figures.side_names import SideNames
 from common.figures.ticks import every_with_room
@@ -33,7 +33,7 @@ _NAMES_SPARE = 0.12  # scene units that names keep from the ends of the axis
 _TICK = 0.1
 _WRITTEN_OUT = 3  # zeros before or behind the 1 of a power of ten
 _RING, _CROSSING = 0.11, 0.1
-_SINCE = 0.01  # decades of λ
+_SINCE, _NEAR = 0.01, 1.0  # decades of λ before a crossing; doublings from which on its name is seen
 _OTHERS_OPACITY = 0.75
 
 
@@ -138,6 +138,7 @@ class CoefficientPaths(Derived):
         self.window.view = View(view.x, (view.y[0] / zoom, view.y[1] / zoom))
         if not self.is_stale(self.curves, now, zoom):
             return
+        self.mark_names.set_opacity(min(max(self._doublings.get_value() - _NEAR, 0.0), 1.0))
         past = self._x < now
         x, weights = np.append(self._x[past], now), np.vstack([self._weights[past], self.weights])
         for curve, w in zip(self.curves, weights.T, strict=True):
@@ -198,10 +199,11 @@ class CoefficientPaths(Derived):
         return Line(at + _CROSSING * DOWN, at + _CROSSING * UP).set_stroke(self.theme.ink, STROKE.edge)
 
     def _named(self, x: float) -> VMobject:
-        """The name of the weight that is 0 at the exponent ``x``, behind its mark, where its path has not been."""
+        """The name of the weight that is 0 at the exponent ``x``, behind its mark, beside its path."""
         before, now = self.path.at(10.0 ** np.array([x - _SINCE, x]))
         index = int(np.abs(now).argmin())
-        name = lettering(list(self._names)[index], TYPE.note, self.theme.of(self.penalty))
+        colour = self.theme.of(self.penalty)
+        name = Label(lettering(list(self._names)[index], TYPE.note, colour), colour, self.theme.background)
         return name.next_to(self._at_zero(np.array([x]))[0], RIGHT + np.sign(before[index]) * UP, buff=_CROSSING)
 
     def _show(self, mark: VMobject, *, has_come: bool) -> None:

@@ -129,10 +129,10 @@ def _on_paper() -> Iterator[None]:
 
 
 class Label(VGroup):
-    """A formula on a picture, backed by the ground it stands on, so that no line seems to cross it."""
+    """A formula on a picture, or words, backed by the ground it stands on, so that no line seems to cross it."""
 
-    def __init__(self, source: str, colour: ManimColor, ground: ManimColor) -> None:
-        name = formula(source, TYPE.label, colour)
+    def __init__(self, source: str | Lettering, colour: ManimColor, ground: ManimColor) -> None:
+        name = formula(source, TYPE.label, colour) if isinstance(source, str) else source.set_color(colour)
         # A stroke behind each glyph would cover the glyph before it: the halo is a layer of its own.
         self.lettering, self.halo = name, _surroundings(name)
         super().__init__(self.halo, name)

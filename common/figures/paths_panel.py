@@ -35,7 +35,7 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.numerals import decimals_for
 from common.stage import LANDSCAPE, Stage
-from common.style import TYPE, Theme
+from common.style import TEMPO, TYPE, Theme
 
 __all__ = ["PathsPanel"]
 
@@ -169,9 +169,9 @@ class PathsPanel:
 
     def line_up(self) -> Moves:
         """Leave the paths, and stand the weights of one λ in rows, under their names."""
-        yield FadeOut(*self.counts)
-        yield FadeIn(self.names, self.strength_out)
-        for plot, row, tag, seat in zip(self.plots, self.rows, self.tags, self._seats, strict=True):
-            yield plot.conceal(*plot.submobjects)
-            yield row.reveal(row.ground, row.picture)
-            yield tag.animate.move_to(seat)
+        yield FadeOut(*self.counts, run_time=TEMPO.dim)
+        yield FadeIn(self.names, self.strength_out, run_time=TEMPO.enter)
+        yield FadeOut(*self.plots, run_time=TEMPO.dim)
+        for row, tag, seat in zip(self.rows, self.tags, self._seats, strict=True):
+            yield row.reveal(row.ground, row.picture, run_time=TEMPO.enter)
+            yield tag.animate(run_time=TEMPO.enter).move_to(seat)

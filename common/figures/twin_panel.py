@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from manim import DEGREES, LEFT, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup
+from manim import (
+    DEGREES,
+    LEFT,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    ValueTracker,
+    VGroup,
+)
 from manim.mobject.mobject import _AnimationBuilder
 
 from common.figures.lettering import formula, lettering
@@ -28,8 +40,8 @@ _OVER, _PAST = 38 * DEGREES, 16 * DEGREES
 class TwinPanel:
     """One plane for all; each verb gives the animations of its step. ``numbers`` are those of the scene.
 
-    ``share`` is that of the first twin in the valley, ``split`` that on the diamond's edge, ``squared`` the λ₂ that
-    bends it, and ``radius`` the disk's. ``valley``, ``l1`` and ``l2`` are what the words speak of by turns.
+    ``share`` is that of the first twin in the valley, ``split`` that on the diamond's edge, ``squared`` the λ₂
+    that bends it, and ``radius`` the disk's. ``valley``, ``l1`` and ``l2`` are what the words speak of by turns.
     ``camera`` is the scene's.
     """
 
@@ -117,21 +129,24 @@ class TwinPanel:
         yield FadeOut(*self._model, *self._numbers["ball"])
 
     def draw_diamond(self) -> Moves:
-        """Draw the diamond, and the contour that its edge lies along."""
+        """Draw the diamond and the contour that its edge lies along; then go close to it, a dot at its end."""
         plane = self._planes[0]
-        yield FadeIn(self._names["diamond"])
-        yield plane.conceal(plane.ghosts)
-        yield plane.reveal(plane.axis_labels, plane.region)
-        yield plane.reveal(plane.contour, by=Create)
-
-    def mark_edge(self) -> Moves:
-        """Bring out the edge, go close to it, and put a dot at its end."""
-        plane = self._planes[0]
-        yield plane.reveal(plane.face, by=Create)
-        yield plane.reveal(plane.dot)
-        yield from self._bring("diamond")
-        if self._place.is_wide:  # else it would leave the picture, or run into the notes above it
-            yield self._look(self._budget / 2, self._budget, _EDGE)
+        yield LaggedStart(
+            AnimationGroup(
+                FadeIn(self._names["diamond"]),
+                plane.conceal(plane.ghosts),
+                plane.reveal(plane.axis_labels, plane.region),
+                plane.reveal(plane.contour, by=Create),
+            ),
+            AnimationGroup(
+                plane.reveal(plane.face, by=Create),
+                plane.reveal(plane.dot),
+                *self._bring("diamond"),
+                # Where it is narrow, the edge would leave the picture, or run into the notes above it.
+                *([self._look(self._budget / 2, self._budget, _EDGE)] if self._place.is_wide else []),
+            ),
+            lag_ratio=1.0,
+        )
 
     def compare(self) -> Moves:
         """Say how strong one twin is beside the other."""
