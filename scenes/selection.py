@@ -23,17 +23,17 @@ class Selection(Explainer[SelectionNumbers]):
     def construct(self) -> None:
         """Split a weight between twins, let chance decide, and bend the edge that leaves it to chance."""
         n, given = self.numbers, (self.stage, self.words.labels, self.theme, self.camera)
-        twins = self.twins = TwinPanel(n, *given)
-        powers = self.powers = PowerPanel(twins.window, *given)
+        twins = TwinPanel(n, *given)
+        powers = self.powers = PowerPanel(twins.disk, *given)
         paths = self.paths = PathsPanel(n, *given)
         self.subjects = twins.valley, twins.l1, twins.l2, *paths.plots, *paths.rows
         self.add(*twins.opening(), powers.ball, *paths.plots, *paths.rows)
         self.show_card()
         with self.beat("twins") as beat:
             beat.show("copy", twins.write_model(), run_time=TEMPO.enter)
-            beat.play(*twins.pass_by(), until="sum")
+            beat.play(*twins.go_round(24), until="sum")
             self.play(*twins.collect())
-            beat.play(*twins.rise(), until="valley")
+            beat.play(*twins.go_round(16, 38), until="valley")
             self.play(*twins.roll(1.25), run_time=0.9)
             self.play(*twins.roll(0.25), *twins.look_down(), run_time=1.5)
         with self.beat("every_split") as beat:
@@ -53,7 +53,7 @@ class Selection(Explainer[SelectionNumbers]):
             beat.sweep(twins.squared, to=n.squared, seconds=max(beat.remaining, 1.0))
         with self.beat("family") as beat:
             beat.show("p2", twins.leave_loss(), self.attend(), run_time=0.4)
-            self.play(*twins.leave_disk(), *powers.take_over(), run_time=0.7)
+            self.play(*powers.take_over(), run_time=0.7)
             beat.sweep(powers.power, to=1.0, until="p1")
             self.play(*powers.join_corners(), run_time=TEMPO.enter)
             beat.sweep(powers.power, to=powers.least, since="half", until="p0")
@@ -66,7 +66,7 @@ class Selection(Explainer[SelectionNumbers]):
         """Raise λ on real data, under either penalty, look closely at zero, and stand the weights in rows."""
         n, paths, (l1, l2) = self.numbers, self.paths, self.paths.rows
         with self.beat("paths") as beat:
-            beat.show("data", self.powers.leave(), self.twins.leave_plane(), paths.open(), run_time=0.8)
+            beat.show("data", self.powers.leave(), paths.open(), run_time=0.8)
             beat.play(*paths.name_weights(), until="l1", rate=linear)
             beat.sweep(paths.l1.exponent, to=paths.last, until="l2", rate=linear)
             self.play(*paths.rename(), *self.attend(paths.l2), run_time=TEMPO.dim)

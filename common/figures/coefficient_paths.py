@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
 
-from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces, Zero
+from common.figures.claims import Axes, Axis, Claim, Follows, Reads, Shows, Stands, ToScale, Traces, Zero
 from common.figures.derived import Derived
 from common.figures.lettering import Label, formula, lettering
 from common.figures.read_out import ReadOut
@@ -24,7 +24,7 @@ from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
-__all__ = ["CoefficientPaths", "PathRange"]
+__all__ = ["CoefficientPaths", "view_of"]
 
 _SAMPLES = 241
 _TICKS_HEIGHT, _NAMES_WIDTH = 0.62, 0.85
@@ -37,27 +37,14 @@ _SINCE, _NEAR = 0.01, 1.0  # decades of λ before a crossing; doublings from whi
 _OTHERS_OPACITY = 0.75
 
 
-@dataclass(frozen=True)
-class PathRange:
-    """What a plot of paths covers: λ from ``weakest`` > 0 to ``strongest``, weights from ``low`` to ``high``."""
-
-    weakest: float
-    strongest: float
-    low: float
-    high: float
-
-    @classmethod
-    def around(cls, paths: Sequence[LassoPath | RidgePath], weakest: float, strongest: float) -> PathRange:
-        """Cover all weights of ``paths`` between these λ, with a little room to spare."""
-        strengths = np.geomspace(weakest, strongest, _SAMPLES)
-        weights = np.concatenate([path.at(strengths) for path in paths])
-        spare = 0.05 * float(np.ptp(weights))
-        return cls(weakest, strongest, float(weights.min()) - spare, float(weights.max()) + spare)
-
-    @property
-    def view(self) -> View:
-        """The plane of log₁₀ λ and weights."""
-        return View((float(np.log10(self.weakest)), float(np.log10(self.strongest))), (self.low, self.high))
+def view_of(paths: Iterable[LassoPath | RidgePath], weakest: float, strongest: float) -> View:
+    """The plane of log₁₀ λ and weights where all of ``paths`` are between these λ > 0, and a little more."""
+    exponents = np.linspace(np.log10(weakest), np.log10(strongest), _SAMPLES)
+    weights = np.concatenate([path.at(10**exponents) for path in paths])
+    spare = 0.05 * float(np.ptp(weights))
+    return View(
+        (float(exponents[0]), float(exponents[-1])), (float(weights.min()) - spare, float(weights.max()) + spare)
+    )
 
 
 class CoefficientPaths(Derived):
@@ -67,7 +54,7 @@ class CoefficientPaths(Derived):
     penalty holds it there, and with a tick where it only passes. What rests at 0 has the colour of zero.
     ``names`` are those of the weights in order; those that are true are labelled where their curves begin, and
     drawn strongly. ``more`` says of how many that cannot be said. ``doublings`` enlarges the weights about 0.
-    Call ``fit`` before the first drawing.
+    ``view`` is what it covers of log₁₀ λ and weights. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -75,7 +62,7 @@ class CoefficientPaths(Derived):
         penalty: Penalty,
         path: LassoPath | RidgePath,
         zeros: Sequence[float],
-        covered: PathRange,
+        view: View,
         names: Mapping[str, bool],
         exponent: ValueTracker,
         doublings: ValueTracker,
@@ -85,10 +72,11 @@ class CoefficientPaths(Derived):
         super().__init__(exponent, doublings)
         self.penalty, self.path, self.theme = penalty, path, theme
         self._names, self._more = names, more
-        self.exponent, self._doublings, self._covered = exponent, doublings, covered
-        self._zeros = np.log10([each for each in zeros if covered.weakest <= each <= covered.strongest])
+        self.exponent, self._doublings, self._covered = exponent, doublings, view
+        first, last = view.x
+        self._zeros = np.array([each for each in np.log10(zeros).tolist() if first <= each <= last])
         # The bends themselves are among the samples, so that corners stay corners.
-        self._x = np.union1d(np.linspace(*covered.view.x, _SAMPLES), self._zeros)
+        self._x = np.union1d(np.linspace(first, last, _SAMPLES), self._zeros)
         self._weights = path.at(10**self._x)
         self.zoom_out = ReadOut(
             "times", self._zoom, theme, doublings, decimals=0, widest=99, size=TYPE.label, marks_zero=False
@@ -108,7 +96,7 @@ class CoefficientPaths(Derived):
 
         Names have ``names_width``, or what they need; ``bare`` leaves them and the ticks no room.
         """
-        theme, view = self.theme, self._covered.view
+        theme, view = self.theme, self._covered
         inner = box if bare else _above_ticks(box)
         names = self._side_names(inner)
         if not bare:
@@ -124,9 +112,8 @@ class CoefficientPaths(Derived):
         self.rest = VMobject(stroke_color=theme.zero, stroke_width=STROKE.subject)
         self.marks = VGroup(*map(self._mark, self._at_zero(self._zeros)))
         self.name_labels = names.beside(inner.left)
-        self.line = Line(inner.corner(DOWN), inner.corner(UP)).set_stroke(theme.ink, STROKE.axis)
         self.mark_names = VGroup() if self.penalty.holds_zero else VGroup(*map(self._named, self._zeros))
-        layers = (self.frame, -2), (self.line, -1), (self.rest, 2), (self.marks, 3), (self.mark_names, 3)
+        layers = (self.frame, -2), (self.rest, 2), (self.marks, 3), (self.mark_names, 3)
         for part, layer in layers:
             part.set_z_index(layer)
         self.redraw()
@@ -134,7 +121,7 @@ class CoefficientPaths(Derived):
     def redraw(self) -> None:
         """Draw the paths up to the present λ, and what they have left at 0."""
         now, zoom = self.exponent.get_value(), self._zoom()
-        view = self._covered.view
+        view = self._covered
         self.window.view = View(view.x, (view.y[0] / zoom, view.y[1] / zoom))
         if not self.is_stale(self.curves, now, zoom):
             return
@@ -149,7 +136,6 @@ class CoefficientPaths(Derived):
         for mark, at in zip(self.marks, self._zeros, strict=True):
             if self.is_stale(mark, bool(at <= now)):
                 self._show(mark, has_come=bool(at <= now))
-        self.line.move_to(self._at_zero(np.array([now]))[0]).set_y(self.window.box.centre[1])
 
     def claims(self) -> Iterator[Claim]:
         """What the plot claims: its scale, each path, where zeros begin, and how many there are."""
@@ -168,8 +154,6 @@ class CoefficientPaths(Derived):
         ends = axes.points(np.column_stack([view.x, (0, 0)]))
         yield Traces(f"zeros {under}", self.rest, ends)
         yield Zero(f"zeros {under}", self.rest, self.rest.has_points())
-        present = axes.along.point(self.exponent.get_value())
-        yield Joins(f"line of λ {under}", self.line, present, present + self.window.box.height * UP)
         yield Reads(f"zoom {under}", self.zoom_out, self._zoom())
 
     def _pieces(self, x: FloatArray, w: FloatArray) -> list[FloatArray]:
@@ -219,7 +203,7 @@ class CoefficientPaths(Derived):
         return curve.set_z_index(1 if labelled else 0)
 
     def _ticks(self) -> Iterator[VMobject]:
-        (low, high), bottom = self._covered.view.x, self.window.box.bottom
+        (low, high), bottom = self._covered.x, self.window.box.bottom
         name = formula("lambda", TYPE.label, self.theme.ink)
         name.next_to(self.axes[0].get_start(), DOWN + LEFT, buff=_TICK + 0.1)
         powers = range(int(np.ceil(low)), int(np.floor(high)) + 1)
@@ -241,7 +225,7 @@ class CoefficientPaths(Derived):
         yield name
 
     def _side_names(self, box: Box) -> SideNames:
-        window, theme = Window(box, self._covered.view), self.theme
+        window, theme = Window(box, self._covered), self.theme
         start = window.view.x[0]
         heights = {
             name: float(window.point(start, weight)[1])

@@ -136,12 +136,7 @@ class Label(VGroup):
         # A stroke behind each glyph would cover the glyph before it: the halo is a layer of its own.
         self.lettering, self.halo = name, _surroundings(name)
         super().__init__(self.halo, name)
-        self.stand_on(ground)
-        self.halo.set_fill(opacity=1)
-
-    def stand_on(self, ground: ManimColor) -> None:
-        """Take the colour of the ground as backing."""
-        self.halo.set_fill(ground)
+        self.halo.set_fill(ground, opacity=1)
 
 
 class Headline(VGroup):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -14,18 +14,15 @@ from manim import (
     RIGHT,
     UL,
     UR,
-    Animation,
     FadeIn,
     FadeOut,
     LaggedStart,
-    Mobject,
     ValueTracker,
     VGroup,
-    VMobject,
 )
-from manim.mobject.mobject import _AnimationBuilder
 
-from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.coefficient_paths import CoefficientPaths, view_of
+from common.figures.derived import Moves
 from common.figures.lettering import lettering
 from common.figures.read_out import ReadOut, widest_of
 from common.figures.side_names import shortened
@@ -39,15 +36,9 @@ from common.style import TEMPO, TYPE, Theme
 
 __all__ = ["PathsPanel"]
 
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
-
 _FITS = {L1: "lasso", L2: "ridge"}
 _GAP, _HEAD, _BEFORE = 0.3, 0.5, 0.9
 _TIMES, _NAME = 10, 1.02  # by how much λ grows over the rows, and how much of a weight's room its name may have
-
-
-def _one_by_one(parts: VMobject) -> Animation:
-    return LaggedStart(*map(FadeIn, parts), lag_ratio=0.3)
 
 
 class PathsPanel:
@@ -64,14 +55,14 @@ class PathsPanel:
         arrivals = [at for at in np.log10(paths.arrivals).tolist() if at > self.first]
         self.before = self.first + _BEFORE * (min(arrivals) - self.first)
         self.doublings = ValueTracker(0.0)
-        covered = PathRange.around((paths.lasso, paths.ridge), n.weakest, n.strongest)
+        view = view_of((paths.lasso, paths.ridge), n.weakest, n.strongest)
         of = {L1: (paths.lasso, paths.arrivals), L2: (paths.ridge, np.concatenate(paths.crossings).tolist())}
         self.plots = self.l1, self.l2 = [
             CoefficientPaths(
                 each,
                 path,
                 zeros,
-                covered,
+                view,
                 {name: name in n.labelled for name in names},
                 ValueTracker(self.first),
                 self.doublings,
@@ -84,7 +75,9 @@ class PathsPanel:
             ZeroCount(partial(getattr, plot, "weights"), labels["zeros"], theme, plot.exponent)
             for plot in self.plots
         ]
-        self.tags = [lettering(labels[_FITS[each]], TYPE.title, theme.of(each), bold=True) for each in of]
+        self.tags: list[Any] = [
+            lettering(labels[_FITS[each]], TYPE.title, theme.of(each), bold=True) for each in of
+        ]
         self._fit(stage)
         self._line_up(stage, n, theme)
         camera.fix(*self.plots, *self.tags, *self.counts)
@@ -105,12 +98,12 @@ class PathsPanel:
     def _line_up(self, stage: Stage, numbers: Any, theme: Theme) -> None:
         """Stand the weights under both penalties side by side, below the tags and above their names."""
         paths, names, end = numbers.paths, numbers.data_set.names, numbers.telling
-        covered = PathRange.around((paths.lasso, paths.ridge), end / _TIMES, end)
+        reach = view_of((paths.lasso, paths.ridge), end / _TIMES, end).y
         head, rest = stage.clear.cut_top(_HEAD)
         foot, rest = rest.cut_bottom(_HEAD)
         self.exponent, self.telling = ValueTracker(np.log10(end / _TIMES)), float(np.log10(end))
         self.rows = [
-            WeightBars(partial(self._at, path), each, theme, self.exponent, reach=covered.view.y, lane=lane)
+            WeightBars(partial(self._at, path), each, theme, self.exponent, reach=reach, lane=lane)
             for path, each, lane in ((paths.lasso, L1, (0.3, 0.55)), (paths.ridge, L2, (0.7, 0.55)))
         ]
         for row in self.rows:
@@ -119,20 +112,19 @@ class PathsPanel:
         self.names = VGroup(*(shortened(name, TYPE.note, theme.ink, _NAME * room) for name in names))
         for number, name in enumerate(self.names):
             name.move_to(foot.centre).set_x(rest.left + (number + 0.5) * room)
+        decimals, widest = decimals_for(1, [], [end]), widest_of([end], 1)
         self.strength_out = ReadOut(
-            "lambda =",
-            lambda: float(10 ** self.exponent.get_value()),
-            theme,
-            self.exponent,
-            decimals=decimals_for(1, [], [end]),
-            widest=widest_of([end], 1),
+            "lambda =", self._strength, theme, self.exponent, decimals=decimals, widest=widest
         )
         self.strength_out.move_to(head.corner(RIGHT), aligned_edge=RIGHT)
         self._seats = VGroup(*(tag.copy() for tag in self.tags)).arrange(RIGHT, buff=2 * _GAP)
         self._seats.move_to(head.corner(LEFT), aligned_edge=LEFT)
 
+    def _strength(self) -> float:
+        return float(10 ** self.exponent.get_value())
+
     def _at(self, path: Any) -> FloatArray:
-        return np.asarray(path.at(10 ** self.exponent.get_value()))
+        return np.asarray(path.at(self._strength()))
 
     def open(self) -> Moves:
         """Draw the axes, seen whole."""
@@ -143,13 +135,13 @@ class PathsPanel:
     def name_weights(self) -> Moves:
         """Name the weights one after another, where their paths under the lasso begin, and draw these."""
         l1 = self.l1
-        yield l1.reveal(l1.name_labels, by=_one_by_one)
+        yield l1.reveal(l1.name_labels, by=lambda names: LaggedStart(*map(FadeIn, names), lag_ratio=0.3))
         l1.add(l1.curves, l1.rest, l1.marks)
         yield l1.exponent.animate.set_value(self.before)
 
     def count(self, penalty: Penalty) -> Moves:
         """Say which fit it is, and how many of its weights are zero."""
-        which = 0 if penalty == L1 else 1
+        which = (L1, L2).index(penalty)
         self.counts[which].redraw()
         yield FadeIn(self.tags[which], self.counts[which])
 

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from typing import Any
 
-from manim import DOWN, DR, LEFT, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker
-from manim.mobject.mobject import _AnimationBuilder
+from manim import DOWN, DR, LEFT, Create, FadeIn, FadeOut, ValueTracker
 
+from common.figures.derived import Moves
 from common.figures.power_ball import LEAST, PowerBall
 from common.figures.side_notes import LEADING, SideNotes
-from common.figures.window import Window
+from common.figures.twin_plane import TwinPlane
 from common.stage import Stage
 from common.style import Theme
 
 __all__ = ["PowerPanel"]
 
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
-
 _FILLED = 0.8  # of the picture
 
 
 class PowerPanel:
-    """The ``ball`` of ``power`` on the plane of ``window``; each verb gives the animations of its step.
+    """The ``ball`` of ``power`` in the place of a ``disk``; each verb gives the animations of its step.
 
     Below ``least`` it looks like its limit. ``camera`` is the scene's.
     """
 
     least = LEAST
 
-    def __init__(self, window: Window, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any) -> None:
+    def __init__(
+        self, disk: TwinPlane, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any
+    ) -> None:
         self.power, self._place, self._camera = ValueTracker(2.0), SideNotes.of(stage), camera
-        place, ball = self._place, PowerBall(window, self.power, labels, self._place.size, theme)
+        self._disk = disk
+        place, ball = self._place, PowerBall(disk.window, self.power, labels, self._place.size, theme)
         self.ball, (corners, convex) = ball, ball.tags
         place.head(ball.rule, ball.power_out)
         place.part(ball.rule, ball.power_out)
@@ -45,8 +46,9 @@ class PowerPanel:
         camera.upright(*ball.corners)
 
     def take_over(self) -> Moves:
-        """Be there instead of a disk that looks the same, fill the picture, and say what it is."""
+        """Be there instead of the disk, which looks the same, fill the picture, and say what it is."""
         ball = self.ball
+        self._disk.remove(self._disk.region)
         ball.refresh()
         ball.add(ball.region, ball.corners)
         ball.power_out.refresh()
@@ -75,7 +77,8 @@ class PowerPanel:
         yield ball.reveal(ball.region, ball.corners, ball.chord)
 
     def leave(self) -> Moves:
-        """Leave the ball and what is said of it."""
+        """Leave the ball and its axes, and what is said of it."""
         ball = self.ball
         yield FadeOut(ball.rule, ball.power_out)
         yield ball.conceal(ball.tags, ball.region, ball.corners, ball.chord)
+        yield self._disk.conceal(self._disk.axes)

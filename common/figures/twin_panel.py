@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from manim import (
     DEGREES,
@@ -18,8 +18,8 @@ from manim import (
     ValueTracker,
     VGroup,
 )
-from manim.mobject.mobject import _AnimationBuilder
 
+from common.figures.derived import Moves
 from common.figures.lettering import formula, lettering
 from common.figures.side_notes import SideNotes
 from common.figures.twin_plane import TwinPlane
@@ -30,11 +30,8 @@ from common.style import TYPE, Theme
 
 __all__ = ["TwinPanel"]
 
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
-
 _EDGE, _FILLED = 0.62, 0.8  # of the picture, for the edge of a diamond, and for a disk
-_LOW, _SIDE, _BEFORE, _FAR = 28 * DEGREES, 38 * DEGREES, 24 * DEGREES, 0.1  # how one looks at the valley
-_OVER, _PAST = 38 * DEGREES, 16 * DEGREES
+_SIDE, _LOW, _NEARNESS = 38.0, 28.0, 0.1  # how one looks at the valley at first, in degrees
 
 
 class TwinPanel:
@@ -48,22 +45,22 @@ class TwinPanel:
     def __init__(self, numbers: Any, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any) -> None:
         n, place = numbers, SideNotes.of(stage)
         self._place, self._camera, self._budget = place, camera, n.budget
-        self.gaze = camera.gaze.stand(_SIDE, _LOW, nearness=_FAR)
+        self.gaze = camera.gaze.stand(_SIDE * DEGREES, _LOW * DEGREES, _NEARNESS)
         self.share, self.split, self.squared, self.radius = map(ValueTracker, (0.5, 1.0, 0.0, n.smallest))
         levels = [STEP * number for number in range(1, LEVELS + 1)]
         ways = (L1, ValueTracker(n.budget), self.split), (L2, self.radius, ValueTracker(0.5))
-        self._planes = [
+        planes = self.diamond, self.disk = [
             TwinPlane(penalty, n.twins, radius, split, self.squared, theme, n.decimals, levels)
             for penalty, radius, split in ways
         ]
-        for plane in self._planes:
+        for plane in planes:
             plane.fit(place.picture)
-        diamond, disk = self._planes
-        self.window, self.l1, self.l2 = diamond.window, diamond.own, disk.own
+        diamond, disk = planes
+        self.l1, self.l2 = diamond.own, disk.own
         self.valley = VGroup(diamond.ghosts, diamond.bottom, disk.ghosts, disk.bottom)
         width, height = stage.aspect.frame
         frame = Box(-width / 2, -height / 2, width / 2, height / 2 if place.is_wide else place.box.bottom)
-        hills = self._hills = TwinValley(n.twins, self.window, frame, self.share, self.gaze, theme)
+        hills = self._hills = TwinValley(n.twins, diamond.window, frame, self.share, self.gaze, theme)
         self._model = [
             formula(each, place.size, theme.ink) for each in ("hat(y) = w_1 x + w_2 x", "= (w_1 + w_2) x")
         ]
@@ -91,7 +88,7 @@ class TwinPanel:
         """Give the valley, and a ball in it; and what is empty yet."""
         hills = self._hills
         yield hills.add(hills.surface, hills.names, hills.ball)
-        yield from reversed(self._planes)
+        yield from (self.disk, self.diamond)
 
     def write_model(self) -> Moves:
         """Predict from a feature that is there twice."""
@@ -101,13 +98,9 @@ class TwinPanel:
         """Collect its two weights."""
         yield FadeIn(self._model[1])
 
-    def pass_by(self) -> Moves:
-        """Go round the valley."""
-        yield self.gaze.animate.turn(_BEFORE)
-
-    def rise(self) -> Moves:
-        """Rise above it."""
-        yield self.gaze.animate.turn(_PAST).tilt(_OVER)
+    def go_round(self, azimuth: float, elevation: float = _LOW) -> Moves:
+        """Go round the valley, and above it, to angles in degrees."""
+        yield self.gaze.animate.turn(azimuth * DEGREES).tilt(elevation * DEGREES)
 
     def look_down(self) -> Moves:
         """Look straight down, as if on paper."""
@@ -123,14 +116,15 @@ class TwinPanel:
 
     def draw_lines(self) -> Moves:
         """Let the light go: the level lines stay, on the plane of both weights."""
-        hills, plane = self._hills, self._planes[0]
-        yield plane.reveal(plane.axes, plane.ghosts, plane.bottom)
+        hills, plane = self._hills, self.diamond
+        yield self.disk.reveal(self.disk.axes)
+        yield plane.reveal(plane.ghosts, plane.bottom)
         yield hills.conceal(hills.surface, hills.names, hills.ball, hills.trail)
         yield FadeOut(*self._model, *self._numbers["ball"])
 
     def draw_diamond(self) -> Moves:
         """Draw the diamond and the contour that its edge lies along; then go close to it, a dot at its end."""
-        plane = self._planes[0]
+        plane = self.diamond
         yield LaggedStart(
             AnimationGroup(
                 FadeIn(self._names["diamond"]),
@@ -150,14 +144,14 @@ class TwinPanel:
 
     def compare(self) -> Moves:
         """Say how strong one twin is beside the other."""
-        plane = self._planes[0]
+        plane = self.diamond
         yield FadeOut(plane.loss_out)
         plane.ratio_out.refresh()
         yield FadeIn(plane.ratio_out)
 
     def open_disk(self) -> Moves:
         """Bring in a small disk, the contour that it touches and all others; of the diamond leave the region."""
-        diamond, disk = self._planes
+        diamond, disk = self.diamond, self.disk
         yield diamond.conceal(diamond.bottom, diamond.contour, diamond.face, diamond.dot)
         yield FadeOut(self._names["diamond"], *diamond.read_outs, diamond.ratio_out)
         yield FadeIn(self._names["disk"])
@@ -167,13 +161,13 @@ class TwinPanel:
 
     def touch(self) -> Moves:
         """Mark where the disk touches the contour."""
-        disk = self._planes[1]
+        disk = self.disk
         yield disk.reveal(disk.projections, disk.dot)
         yield from self._bring("disk")
 
     def mix(self) -> Moves:
         """Go back to the diamond and its contour, without its dot: every split is about to end."""
-        diamond, disk = self._planes
+        diamond, disk = self.diamond, self.disk
         self.split.set_value(0.5)
         yield FadeOut(self._names["disk"], *disk.read_outs)
         yield FadeIn(self._names["elastic"])
@@ -183,28 +177,19 @@ class TwinPanel:
 
     def pin(self) -> Moves:
         """Pin down the corners, and put the dot where the bent edge touches."""
-        plane = self._planes[0]
+        plane = self.diamond
         yield plane.reveal(plane.pins, plane.dot)
 
     def leave_loss(self) -> Moves:
         """Leave the disk alone, as large as the ball of power 2."""
-        diamond, disk = self._planes
+        diamond, disk = self.diamond, self.disk
         yield diamond.conceal(diamond.region, diamond.contour, diamond.pins, diamond.dot, diamond.axis_labels)
         yield disk.conceal(disk.ghosts, disk.bottom)
         yield FadeOut(self._names["elastic"], *self._numbers["elastic"])
         yield self.radius.animate.set_value(1.0)
 
-    def leave_disk(self) -> Moves:
-        """Leave the place of the disk to what looks the same."""
-        self._planes[1].remove(self._planes[1].region)
-        yield from ()
-
-    def leave_plane(self) -> Moves:
-        """Leave the axes."""
-        yield self._planes[0].conceal(self._planes[0].axes)
-
     def _look(self, middle: float, size: float, filled: float) -> Any:
-        return self._place.look(self._camera.frame, self.window, middle, size, filled)
+        return self._place.look(self._camera.frame, self.diamond.window, middle, size, filled)
 
     def _bring(self, key: str) -> Iterator[Animation]:
         """Bring in numbers, up to date."""

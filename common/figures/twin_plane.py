@@ -97,7 +97,7 @@ class TwinPlane(WeightPlane):
     @property
     def is_edge(self) -> bool:
         """Whether a whole edge is optimal, so that the split is free."""
-        return self.penalty is L1 and self._squared.get_value() == 0 and self._ratio() == 1
+        return self.penalty is L1 and not self._is_net and self._ratio() == 1
 
     def redraw(self) -> None:
         """Solve, and set every part whose numbers are new from the answer."""
@@ -170,11 +170,15 @@ class TwinPlane(WeightPlane):
         if self.is_edge:
             weights = np.array([share, 1 - share]) @ self._ends()
             optimum = Optimum(weights, float(budget_violation(self.loss, self.penalty, budget, weights)))
-        elif self.penalty is L1 and self._squared.get_value() > 0:
+        elif self._is_net:
             optimum = elastic_budget_optimum(self.loss, self._net(), self._spent())
         else:
             optimum = budget_optimum(self.loss, self.penalty, budget)
         return optimum.certified()
+
+    @property
+    def _is_net(self) -> bool:
+        return self.penalty is L1 and self._squared.get_value() > 0
 
     def _net(self) -> ElasticNet:
         return ElasticNet(1.0, self._squared.get_value())
@@ -189,7 +193,7 @@ class TwinPlane(WeightPlane):
         return np.asarray(self._net().value(w).sum(axis=-1)) if self.penalty is L1 else self.penalty.norm(w)
 
     def _boundary(self) -> FloatArray:
-        if self.penalty is L1 and not self.is_edge:
+        if self._is_net:
             return self._net().boundary(self._spent())
         return self.penalty.boundary(self._budget.get_value())
 

@@ -13,7 +13,7 @@ from manim import DL, UR, ValueTracker
 from scenes_watched import watched
 from sklearn.linear_model import Lasso, Ridge
 
-from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.coefficient_paths import CoefficientPaths, view_of
 from common.figures.fit_plot import FitPlot
 from common.figures.lettering import Lettering
 from common.figures.overfit_panel import OverfitPanel
@@ -100,7 +100,7 @@ def test_named_are_weights_that_stay_longest_the_first_that_leaves_and_one_that_
 def test_the_names_on_screen_are_the_columns_and_nothing_leaves_its_panel_or_lies_on_a_curve(aspect: str) -> None:
     numbers = selection(houses()).numbers
     paths = numbers.paths
-    covered = PathRange.around((paths.lasso, paths.ridge), numbers.weakest, numbers.strongest)
+    covered = view_of((paths.lasso, paths.ridge), numbers.weakest, numbers.strongest)
     names = {name: name in numbers.labelled for name in numbers.data_set.names}
     for penalty, path, box in zip(
         (L1, L2), (paths.lasso, paths.ridge), [Stage(ASPECTS[aspect]).body] * 2, strict=True
