@@ -41,10 +41,9 @@ def view_of(paths: Iterable[LassoPath | RidgePath], weakest: float, strongest: f
     """The plane of log₁₀ λ and weights where all of ``paths`` are between these λ > 0, and a little more."""
     exponents = np.linspace(np.log10(weakest), np.log10(strongest), _SAMPLES)
     weights = np.concatenate([path.at(10**exponents) for path in paths])
-    spare = 0.05 * float(np.ptp(weights))
-    return View(
-        (float(exponents[0]), float(exponents[-1])), (float(weights.min()) - spare, float(weights.max()) + spare)
-    )
+    spare = 0.05 * np.ptp(weights)
+    low, high = float(weights.min() - spare), float(weights.max() + spare)
+    return View((float(exponents[0]), float(exponents[-1])), (low, high))
 
 
 class CoefficientPaths(Derived):
