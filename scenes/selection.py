@@ -45,7 +45,7 @@ class Selection(Explainer[SelectionNumbers]):
             beat.sweep(twins.split, to=1.5, seconds=1.6)
         with self.beat("share") as beat:
             beat.show("disk", twins.open_disk(), self.attend(twins.valley, twins.l2))
-            self.play(*twins.touch(), run_time=TEMPO.dim)
+            self.play(*twins.touch(), run_time=TEMPO.enter)
             beat.sweep(twins.radius, to=n.budget, seconds=max(beat.remaining - TEMPO.enter, 1.0))
         with self.beat("elastic_net") as beat:
             beat.show("net", twins.mix(), self.attend(twins.valley, twins.l1), run_time=TEMPO.enter)

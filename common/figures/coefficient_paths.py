@@ -33,7 +33,7 @@ _NAMES_SPARE = 0.12  # scene units that names keep from the ends of the axis
 _TICK = 0.1
 _WRITTEN_OUT = 3  # zeros before or behind the 1 of a power of ten
 _RING, _CROSSING = 0.11, 0.1
-_SINCE, _NEAR = 0.01, 1.0  # decades of λ before a crossing; doublings from which on its name is seen
+_SINCE, _NEAR = 0.01, 2.0  # decades of λ before a crossing; doublings from which on its name is seen
 _OTHERS_OPACITY = 0.75
 
 
@@ -187,7 +187,8 @@ class CoefficientPaths(Derived):
         index = int(np.abs(now).argmin())
         colour = self.theme.of(self.penalty)
         name = Label(lettering(list(self._names)[index], TYPE.note, colour), colour, self.theme.background)
-        return name.next_to(self._at_zero(np.array([x]))[0], RIGHT + np.sign(before[index]) * UP, buff=_CROSSING)
+        side = np.sign(before[index]) * UP
+        return name.next_to(self._at_zero(np.array([x]))[0], RIGHT + side, buff=_CROSSING).shift(_CROSSING * side)
 
     def _show(self, mark: VMobject, *, has_come: bool) -> None:
         if isinstance(mark, ZeroRing):

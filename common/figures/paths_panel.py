@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from manim import (
     DL,
+    DOWN,
     LEFT,
     ORIGIN,
     RIGHT,
     UL,
+    UP,
     UR,
     FadeIn,
     FadeOut,
@@ -23,7 +25,7 @@ from manim import (
 
 from common.figures.coefficient_paths import CoefficientPaths, view_of
 from common.figures.derived import Moves
-from common.figures.lettering import lettering
+from common.figures.lettering import descent, lettering
 from common.figures.read_out import ReadOut, widest_of
 from common.figures.side_names import shortened
 from common.figures.weight_bars import WeightBars
@@ -111,7 +113,8 @@ class PathsPanel:
         room = rest.width / len(names)
         self.names = VGroup(*(shortened(name, TYPE.note, theme.ink, _NAME * room) for name in names))
         for number, name in enumerate(self.names):
-            name.move_to(foot.centre).set_x(rest.left + (number + 0.5) * room)
+            name.set_x(rest.left + (number + 0.5) * room)
+            name.align_to(foot.centre - descent(name.text, TYPE.note) * UP, DOWN)  # on one line
         decimals, widest = decimals_for(1, [], [end]), widest_of([end], 1)
         self.strength_out = ReadOut(
             "lambda =", self._strength, theme, self.exponent, decimals=decimals, widest=widest
@@ -154,8 +157,9 @@ class PathsPanel:
         yield from self.count(L2)
 
     def come_close(self) -> Moves:
-        """Mark and name the weights of ridge where they pass through zero, soon to be enlarged."""
-        l2 = self.l2
+        """Mark and name the weights of ridge where they pass through zero, soon to be enlarged, and no others."""
+        l2, others = self.l2, self.l1.curves
+        yield others.animate.set_stroke(opacity=0.0)
         yield l2.conceal(l2.name_labels)
         yield l2.reveal(l2.zoom_out, l2.marks, l2.mark_names)
 

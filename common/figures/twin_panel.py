@@ -150,19 +150,19 @@ class TwinPanel:
         yield FadeIn(plane.ratio_out)
 
     def open_disk(self) -> Moves:
-        """Bring in a small disk, the contour that it touches and all others; of the diamond leave the region."""
+        """Bring in a small disk; of the diamond leave the region."""
         diamond, disk = self.diamond, self.disk
         yield diamond.conceal(diamond.bottom, diamond.contour, diamond.face, diamond.dot)
         yield FadeOut(self._names["diamond"], *diamond.read_outs, diamond.ratio_out)
         yield FadeIn(self._names["disk"])
-        yield disk.reveal(disk.ghosts, disk.bottom, disk.region, disk.contour)
+        yield disk.reveal(disk.bottom, disk.region)
         if self._place.is_wide:
             yield self._look(0.0, 2 * self._budget, _FILLED)
 
     def touch(self) -> Moves:
-        """Mark where the disk touches the contour."""
+        """Bring in the contours, and mark where the disk touches one."""
         disk = self.disk
-        yield disk.reveal(disk.projections, disk.dot)
+        yield disk.reveal(disk.ghosts, disk.contour, disk.projections, disk.dot)
         yield from self._bring("disk")
 
     def mix(self) -> Moves:

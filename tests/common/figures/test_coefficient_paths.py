@@ -87,7 +87,7 @@ def test_a_weight_that_crosses_zero_is_named_beside_its_path_once_one_is_near(he
     assert name.get_left()[0] > figure.window.point(at, 0)[0]
     assert (name.get_center()[1] > figure.window.point(at, 0)[1]) == (path.at(10 ** (at - 0.1))[1] > 0)
     assert name.lettering[0].get_fill_opacity() == 0
-    trackers[1].set_value(2.0)
+    trackers[1].set_value(3.0)
     figure.refresh()
     assert name.lettering[0].get_fill_opacity() == 1
 
