@@ -120,7 +120,7 @@ class PathsPanel:
             "lambda =", self._strength, theme, self.exponent, decimals=decimals, widest=widest
         )
         self.strength_out.move_to(head.corner(RIGHT), aligned_edge=RIGHT)
-        self._seats = VGroup(*(tag.copy() for tag in self.tags)).arrange(RIGHT, buff=2 * _GAP)
+        self._seats = VGroup(*(tag.copy() for tag in self.tags)).arrange(RIGHT, buff=2 * _GAP, aligned_edge=UP)
         self._seats.move_to(head.corner(LEFT), aligned_edge=LEFT)
 
     def _strength(self) -> float:
