@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, ValueTracker, VGroup, VMobject
 
-from common.figures.claims import Axes, Axis, Claim, Follows, Joins, Reads, Shows, Stands, ToScale, Traces, Zero
-from common.figures.clearance import covers
+from common.figures.claims import Axes, Axis, Claim, Follows, Reads, Shows, Stands, ToScale, Traces, Zero
 from common.figures.derived import Derived
-from common.figures.lettering import formula, lettering
+from common.figures.lettering import Label, formula, lettering
 from common.figures.read_out import ReadOut
 from common.figures.side_names import SideNames
 from common.figures.ticks import every_with_room
@@ -25,40 +24,26 @@ from common.maths.penalties.norms import Penalty
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
-__all__ = ["CoefficientPaths", "PathRange", "fit_to_one_scale"]
+__all__ = ["CoefficientPaths", "view_of"]
 
 _SAMPLES = 241
 _TICKS_HEIGHT, _NAMES_WIDTH = 0.62, 0.85
 _NAMES_SHARE, _NAMES_LEAST = 0.34, 1.35  # of the box, and scene units, that a name may have
 _NAMES_SPARE = 0.12  # scene units that names keep from the ends of the axis
-_TICK, _BESIDE = 0.1, 0.12
+_TICK = 0.1
 _WRITTEN_OUT = 3  # zeros before or behind the 1 of a power of ten
-_DOUBLINGS, _CLEAR = 4, 0.03  # how far one zooms in, and scene units between the factor and a curve
 _RING, _CROSSING = 0.11, 0.1
+_SINCE, _NEAR = 0.01, 2.0  # decades of λ before a crossing; doublings from which on its name is seen
 _OTHERS_OPACITY = 0.75
 
 
-@dataclass(frozen=True)
-class PathRange:
-    """What a plot of paths covers: λ from ``weakest`` > 0 to ``strongest``, weights from ``low`` to ``high``."""
-
-    weakest: float
-    strongest: float
-    low: float
-    high: float
-
-    @classmethod
-    def around(cls, paths: Sequence[LassoPath | RidgePath], weakest: float, strongest: float) -> PathRange:
-        """Cover all weights of ``paths`` between these λ, with a little room to spare."""
-        strengths = np.geomspace(weakest, strongest, _SAMPLES)
-        weights = np.concatenate([path.at(strengths) for path in paths])
-        spare = 0.05 * float(np.ptp(weights))
-        return cls(weakest, strongest, float(weights.min()) - spare, float(weights.max()) + spare)
-
-    @property
-    def view(self) -> View:
-        """The plane of log₁₀ λ and weights."""
-        return View((float(np.log10(self.weakest)), float(np.log10(self.strongest))), (self.low, self.high))
+def view_of(paths: Iterable[LassoPath | RidgePath], weakest: float, strongest: float) -> View:
+    """The plane of log₁₀ λ and weights where all of ``paths`` are between these λ > 0, and a little more."""
+    exponents = np.linspace(np.log10(weakest), np.log10(strongest), _SAMPLES)
+    weights = np.concatenate([path.at(10**exponents) for path in paths])
+    spare = 0.05 * np.ptp(weights)
+    low, high = float(weights.min() - spare), float(weights.max() + spare)
+    return View((float(exponents[0]), float(exponents[-1])), (low, high))
 
 
 class CoefficientPaths(Derived):
@@ -68,7 +53,7 @@ class CoefficientPaths(Derived):
     penalty holds it there, and with a tick where it only passes. What rests at 0 has the colour of zero.
     ``names`` are those of the weights in order; those that are true are labelled where their curves begin, and
     drawn strongly. ``more`` says of how many that cannot be said. ``doublings`` enlarges the weights about 0.
-    Call ``fit`` before the first drawing.
+    ``view`` is what it covers of log₁₀ λ and weights. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -76,7 +61,7 @@ class CoefficientPaths(Derived):
         penalty: Penalty,
         path: LassoPath | RidgePath,
         zeros: Sequence[float],
-        covered: PathRange,
+        view: View,
         names: Mapping[str, bool],
         exponent: ValueTracker,
         doublings: ValueTracker,
@@ -86,10 +71,11 @@ class CoefficientPaths(Derived):
         super().__init__(exponent, doublings)
         self.penalty, self.path, self.theme = penalty, path, theme
         self._names, self._more = names, more
-        self._exponent, self._doublings, self._covered = exponent, doublings, covered
-        self._zeros = np.log10([each for each in zeros if covered.weakest <= each <= covered.strongest])
+        self.exponent, self._doublings, self._covered = exponent, doublings, view
+        first, last = view.x
+        self._zeros = np.array([each for each in np.log10(zeros).tolist() if first <= each <= last])
         # The bends themselves are among the samples, so that corners stay corners.
-        self._x = np.union1d(np.linspace(*covered.view.x, _SAMPLES), self._zeros)
+        self._x = np.union1d(np.linspace(first, last, _SAMPLES), self._zeros)
         self._weights = path.at(10**self._x)
         self.zoom_out = ReadOut(
             "times", self._zoom, theme, doublings, decimals=0, widest=99, size=TYPE.label, marks_zero=False
@@ -98,7 +84,7 @@ class CoefficientPaths(Derived):
     @property
     def weights(self) -> FloatArray:
         """The optimum at the present λ, shape (d,)."""
-        return self.path.at(10 ** self._exponent.get_value())
+        return self.path.at(10 ** self.exponent.get_value())
 
     def names_width(self, box: Box) -> float:
         """How much room the names need beside the axis where the plot is fitted into ``box``."""
@@ -109,7 +95,7 @@ class CoefficientPaths(Derived):
 
         Names have ``names_width``, or what they need; ``bare`` leaves them and the ticks no room.
         """
-        theme, view = self.theme, self._covered.view
+        theme, view = self.theme, self._covered
         inner = box if bare else _above_ticks(box)
         names = self._side_names(inner)
         if not bare:
@@ -125,29 +111,20 @@ class CoefficientPaths(Derived):
         self.rest = VMobject(stroke_color=theme.zero, stroke_width=STROKE.subject)
         self.marks = VGroup(*map(self._mark, self._at_zero(self._zeros)))
         self.name_labels = names.beside(inner.left)
-        self.line = Line(inner.corner(DOWN), inner.corner(UP)).set_stroke(theme.ink, STROKE.axis)
-        lower, upper = inner.corner(DOWN + RIGHT), inner.corner(UP + RIGHT)
-        beside = inner.corner(UP + LEFT) + (self.zoom_out.width + 2 * _BESIDE) * LEFT
-        for corner, inwards, side in ((lower, UP, RIGHT), (upper, DOWN, RIGHT), (beside, DOWN, LEFT)):
-            self.zoom_out.next_to(corner, inwards, buff=_BESIDE).align_to(corner, side)
-            if self._is_clear(self.zoom_out):
-                break
-        for part, layer in (
-            (self.frame, -2),
-            (self.line, -1),
-            (self.rest, 2),
-            (self.marks, 3),
-        ):
+        self.mark_names = VGroup() if self.penalty.holds_zero else VGroup(*map(self._named, self._zeros))
+        layers = (self.frame, -2), (self.rest, 2), (self.marks, 3), (self.mark_names, 3)
+        for part, layer in layers:
             part.set_z_index(layer)
         self.redraw()
 
     def redraw(self) -> None:
         """Draw the paths up to the present λ, and what they have left at 0."""
-        now, zoom = self._exponent.get_value(), self._zoom()
-        view = self._covered.view
+        now, zoom = self.exponent.get_value(), self._zoom()
+        view = self._covered
         self.window.view = View(view.x, (view.y[0] / zoom, view.y[1] / zoom))
         if not self.is_stale(self.curves, now, zoom):
             return
+        self.mark_names.set_opacity(min(max(self._doublings.get_value() - _NEAR, 0.0), 1.0))
         past = self._x < now
         x, weights = np.append(self._x[past], now), np.vstack([self._weights[past], self.weights])
         for curve, w in zip(self.curves, weights.T, strict=True):
@@ -158,7 +135,6 @@ class CoefficientPaths(Derived):
         for mark, at in zip(self.marks, self._zeros, strict=True):
             if self.is_stale(mark, bool(at <= now)):
                 self._show(mark, has_come=bool(at <= now))
-        self.line.move_to(self._at_zero(np.array([now]))[0]).set_y(self.window.box.centre[1])
 
     def claims(self) -> Iterator[Claim]:
         """What the plot claims: its scale, each path, where zeros begin, and how many there are."""
@@ -169,7 +145,7 @@ class CoefficientPaths(Derived):
         for index, (curve, name) in enumerate(zip(self.curves, self._names, strict=True)):
             yield Follows(f"path of {name} {under}", curve, partial(self._weight, index), axes)
         for number, (mark, at) in enumerate(zip(self.marks, self._zeros, strict=True), 1):
-            name, has_come = f"zero {number} {under}", bool(at <= self._exponent.get_value())
+            name, has_come = f"zero {number} {under}", bool(at <= self.exponent.get_value())
             yield Stands(name, mark, axes.point(np.array([at, 0.0])))
             yield Shows(name, mark, has_come, f"a weight has reached 0 at λ = {10**at:.3g}")
             if self.penalty.holds_zero:
@@ -177,8 +153,6 @@ class CoefficientPaths(Derived):
         ends = axes.points(np.column_stack([view.x, (0, 0)]))
         yield Traces(f"zeros {under}", self.rest, ends)
         yield Zero(f"zeros {under}", self.rest, self.rest.has_points())
-        present = axes.along.point(self._exponent.get_value())
-        yield Joins(f"line of λ {under}", self.line, present, present + self.window.box.height * UP)
         yield Reads(f"zoom {under}", self.zoom_out, self._zoom())
 
     def _pieces(self, x: FloatArray, w: FloatArray) -> list[FloatArray]:
@@ -207,6 +181,15 @@ class CoefficientPaths(Derived):
             return ring
         return Line(at + _CROSSING * DOWN, at + _CROSSING * UP).set_stroke(self.theme.ink, STROKE.edge)
 
+    def _named(self, x: float) -> VMobject:
+        """The name of the weight that is 0 at the exponent ``x``, behind its mark, beside its path."""
+        before, now = self.path.at(10.0 ** np.array([x - _SINCE, x]))
+        index = int(np.abs(now).argmin())
+        colour = self.theme.of(self.penalty)
+        name = Label(lettering(list(self._names)[index], TYPE.note, colour), colour, self.theme.background)
+        side = np.sign(before[index]) * UP
+        return name.next_to(self._at_zero(np.array([x]))[0], RIGHT + side, buff=_CROSSING).shift(_CROSSING * side)
+
     def _show(self, mark: VMobject, *, has_come: bool) -> None:
         if isinstance(mark, ZeroRing):
             mark.stand(mark.get_center(), is_zero=has_come)
@@ -220,7 +203,7 @@ class CoefficientPaths(Derived):
         return curve.set_z_index(1 if labelled else 0)
 
     def _ticks(self) -> Iterator[VMobject]:
-        (low, high), bottom = self._covered.view.x, self.window.box.bottom
+        (low, high), bottom = self._covered.x, self.window.box.bottom
         name = formula("lambda", TYPE.label, self.theme.ink)
         name.next_to(self.axes[0].get_start(), DOWN + LEFT, buff=_TICK + 0.1)
         powers = range(int(np.ceil(low)), int(np.floor(high)) + 1)
@@ -241,17 +224,8 @@ class CoefficientPaths(Derived):
             name.shift(min(label.get_left()[0] - _TICK - name.get_right()[0], 0.0) * RIGHT)
         yield name
 
-    def _is_clear(self, part: VMobject) -> bool:
-        """Whether no curve runs through ``part``, however far one has zoomed in."""
-        (low, high), box = self._covered.view.y, self.window.box
-        across = box.left + (self._x - self._x[0]) / (self._x[-1] - self._x[0]) * box.width
-        zooms = 2.0 ** np.linspace(0, _DOUBLINGS, 8 * _DOUBLINGS + 1)[:, np.newaxis, np.newaxis]
-        heights = box.bottom + (zooms * self._weights - low) / (high - low) * box.height
-        points = np.stack(np.broadcast_arrays(across[:, np.newaxis], heights), axis=-1)
-        return not covers(part, points, _CLEAR)
-
     def _side_names(self, box: Box) -> SideNames:
-        window, theme = Window(box, self._covered.view), self.theme
+        window, theme = Window(box, self._covered), self.theme
         start = window.view.x[0]
         heights = {
             name: float(window.point(start, weight)[1])
@@ -267,14 +241,6 @@ class CoefficientPaths(Derived):
             high=box.top - _NAMES_SPARE,
             more=lettering(self._more, TYPE.note, theme.muted) if self._more else None,
         )
-
-
-def fit_to_one_scale(plots: Sequence[CoefficientPaths], boxes: Sequence[Box]) -> None:
-    """Fit each plot into its box, all with the same room for names, so that their axes compare."""
-    pairs = list(zip(plots, boxes, strict=True))
-    widest = max(plot.names_width(box) for plot, box in pairs)
-    for plot, box in pairs:
-        plot.fit(box, names_width=widest)
 
 
 def _above_ticks(box: Box) -> Box:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from copy import deepcopy
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup, VMobject
+from manim.mobject.mobject import _AnimationBuilder
 
-__all__ = ["Derived", "Tracker"]
+__all__ = ["Derived", "Moves", "Tracker"]
+
+Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
+"""What a verb of a figure gives, to be played."""
 
 
 class Tracker(Protocol):

@@ -11,7 +11,7 @@ from manim import Animation, ValueTracker, VGroup, VMobject, rush_from
 
 from common.easing import landing, pulse, through
 from common.figures.belief import Belief
-from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.coefficient_paths import CoefficientPaths
 from common.figures.cost_plot import CostPlot
 from common.figures.density_plot import DensityPlot
 from common.figures.derived import Derived
@@ -204,15 +204,15 @@ class Gallery:
         paths = {L1: n.paths.lasso, L2: n.paths.ridge}
         weakest, strongest = (10 ** self._moves["paths"].at(share) for share in (_BEFORE, self._last + _BEYOND))
         reach = _ROOM * max(float(abs(path.at(weakest)[followed])) for path in paths.values())
-        covered = PathRange(weakest, strongest, -reach, reach)
+        view = View((float(np.log10(weakest)), float(np.log10(strongest))), (-reach, reach))
         names = {name: number == followed for number, name in enumerate(n.data_set.names)}
-        end, still = ValueTracker(covered.view.x[1]), ValueTracker(0.0)
+        end, still = ValueTracker(view.x[1]), ValueTracker(0.0)
         bends = {L1: n.paths.arrivals, L2: []}
         plots = {
-            each: CoefficientPaths(each, path, bends[each], covered, names, end, still, theme)
+            each: CoefficientPaths(each, path, bends[each], view, names, end, still, theme)
             for each, path in paths.items()
         }
-        graph = PathGraph(n.paths, followed, self.turned_on["paths"], covered.view, theme)
+        graph = PathGraph(n.paths, followed, self.turned_on["paths"], view, theme)
         graph.fit(box)
         for plot in plots.values():
             plot.fit(box, bare=True)

@@ -21,7 +21,7 @@ from common.fonts import FAMILIES, register_fonts
 from common.stage import Box
 from common.style import DARK, TYPE, Theme
 
-__all__ = ["Headline", "Label", "Lettering", "formula", "lettering", "lines_of"]
+__all__ = ["Headline", "Label", "Lettering", "descent", "formula", "lettering", "lines_of"]
 
 _OVERSIZE = 4
 """Pango rounds letter spacing to whole units, so words are set this much larger and scaled down."""
@@ -129,19 +129,14 @@ def _on_paper() -> Iterator[None]:
 
 
 class Label(VGroup):
-    """A formula on a picture, backed by the ground it stands on, so that no line seems to cross it."""
+    """A formula on a picture, or words, backed by the ground it stands on, so that no line seems to cross it."""
 
-    def __init__(self, source: str, colour: ManimColor, ground: ManimColor) -> None:
-        name = formula(source, TYPE.label, colour)
+    def __init__(self, source: str | Lettering, colour: ManimColor, ground: ManimColor) -> None:
+        name = formula(source, TYPE.label, colour) if isinstance(source, str) else source.set_color(colour)
         # A stroke behind each glyph would cover the glyph before it: the halo is a layer of its own.
         self.lettering, self.halo = name, _surroundings(name)
         super().__init__(self.halo, name)
-        self.stand_on(ground)
-        self.halo.set_fill(opacity=1)
-
-    def stand_on(self, ground: ManimColor) -> None:
-        """Take the colour of the ground as backing."""
-        self.halo.set_fill(ground)
+        self.halo.set_fill(ground, opacity=1)
 
 
 class Headline(VGroup):
@@ -161,7 +156,7 @@ def lines_of(text: str, size: float, colour: ManimColor, width: float) -> list[L
     lines, leading = [lettering(each, size, colour, bold=True) for each in texts], _LEADING * size
     baseline = (leading * (len(lines) - 1) - _capital(size).height) / 2
     for number, each in enumerate(lines):
-        each.set_x(0).set_y(baseline - number * leading - _descent(each.text, size), DOWN)
+        each.set_x(0).set_y(baseline - number * leading - descent(each.text, size), DOWN)
     return lines
 
 
@@ -190,8 +185,8 @@ def _capital(size: float) -> Lettering:
 
 
 @cache
-def _descent(text: str, size: float) -> float:
-    """How far the lowest letter of a bold line reaches below its baseline, in scene units."""
+def descent(text: str, size: float) -> float:
+    """How far the lowest letter of a line reaches below its baseline, in scene units."""
     *letters, capital = lettering(f"{text} {_CAPITAL}", size, DARK.ink, bold=True)
     return float(capital.get_bottom()[1] - min(letter.get_bottom()[1] for letter in letters))
 

@@ -1,127 +1,152 @@
-"""Coefficient paths of both penalties on one pair of axes: one weight after another lands, or none does."""
+"""Coefficient paths of both penalties on one pair of axes, and the weights at one λ in a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from manim import (
     DL,
+    DOWN,
+    LEFT,
+    ORIGIN,
     RIGHT,
     UL,
+    UP,
     UR,
-    Animation,
     FadeIn,
     FadeOut,
     LaggedStart,
-    Mobject,
     ValueTracker,
     VGroup,
-    VMobject,
 )
-from manim.mobject.mobject import _AnimationBuilder
 
-from common.figures.coefficient_paths import CoefficientPaths, PathRange, fit_to_one_scale
-from common.figures.lettering import lettering
+from common.figures.coefficient_paths import CoefficientPaths, view_of
+from common.figures.derived import Moves
+from common.figures.lettering import descent, lettering
+from common.figures.read_out import ReadOut, widest_of
+from common.figures.side_names import shortened
+from common.figures.weight_bars import WeightBars
 from common.figures.zero_count import ZeroCount
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import L1, L2, Penalty
+from common.numerals import decimals_for
 from common.stage import LANDSCAPE, Stage
-from common.style import TYPE, Theme
+from common.style import TEMPO, TYPE, Theme
 
 __all__ = ["PathsPanel"]
 
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
-
 _FITS = {L1: "lasso", L2: "ridge"}
-_GAP, _BEFORE = 0.3, 0.9
-
-
-def _one_by_one(parts: VMobject) -> Animation:
-    return LaggedStart(*map(FadeIn, parts), lag_ratio=0.3)
+_GAP, _HEAD, _BEFORE = 0.3, 0.5, 0.9
+_TIMES, _NAME = 10, 1.02  # by how much λ grows over the rows, and how much of a weight's room its name may have
 
 
 class PathsPanel:
     """The paths of the data of the scene's ``numbers``; each verb gives the animations of its step.
 
-    ``exponents`` are log₁₀ λ up to where the paths of either penalty are drawn, from ``first`` to ``last``; under
-    L1 the first weight lands shortly after ``before``. ``doublings`` enlarges the weights. ``l1`` and ``l2`` are
-    the ``plots``.
+    ``l1`` and ``l2`` are the paths up to an exponent of each, log₁₀ λ, which goes to ``last``; ``doublings``
+    enlarges their weights. ``rows`` are the weights under either at the λ with the logarithm ``exponent``, of
+    which that at ``telling`` is to be looked at. ``camera`` is the scene's.
     """
 
-    def __init__(self, stage: Stage, numbers: Any, labels: Mapping[str, str], theme: Theme) -> None:
-        n, paths, names = numbers, numbers.paths, numbers.data_set.names
-        ends = np.log10([n.weakest, n.strongest]).tolist()
-        self.first, self.last = ends
+    def __init__(self, numbers: Any, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any) -> None:
+        n, paths, names, self._frame = numbers, numbers.paths, numbers.data_set.names, camera.frame
+        self.first, self.last = np.log10([n.weakest, n.strongest]).tolist()
         arrivals = [at for at in np.log10(paths.arrivals).tolist() if at > self.first]
         self.before = self.first + _BEFORE * (min(arrivals) - self.first)
         self.doublings = ValueTracker(0.0)
-        self.exponents: Mapping[Penalty, ValueTracker] = {each: ValueTracker(self.first) for each in (L1, L2)}
-        covered = PathRange.around((paths.lasso, paths.ridge), n.weakest, n.strongest)
-        of = {
-            L1: (paths.lasso, paths.arrivals),
-            L2: (paths.ridge, np.concatenate(paths.crossings).tolist()),
-        }
-        self.plots = [
+        view = view_of((paths.lasso, paths.ridge), n.weakest, n.strongest)
+        of = {L1: (paths.lasso, paths.arrivals), L2: (paths.ridge, np.concatenate(paths.crossings).tolist())}
+        self.plots = self.l1, self.l2 = [
             CoefficientPaths(
                 each,
                 path,
                 zeros,
-                covered,
+                view,
                 {name: name in n.labelled for name in names},
-                self.exponents[each],
+                ValueTracker(self.first),
                 self.doublings,
                 theme,
                 labels["unnamed"] if len(n.labelled) < len(names) else "",
             )
             for each, (path, zeros) in of.items()
         ]
-        self.l1, self.l2 = self.plots
         self.counts = [
-            ZeroCount(partial(getattr, plot, "weights"), labels["zeros"], theme, self.exponents[plot.penalty])
+            ZeroCount(partial(getattr, plot, "weights"), labels["zeros"], theme, plot.exponent)
             for plot in self.plots
         ]
-        self.tags = [
-            lettering(labels[_FITS[plot.penalty]], TYPE.title, theme.of(plot.penalty), bold=True)
-            for plot in self.plots
+        self.tags: list[Any] = [
+            lettering(labels[_FITS[each]], TYPE.title, theme.of(each), bold=True) for each in of
         ]
         self._fit(stage)
+        self._line_up(stage, n, theme)
+        camera.fix(*self.plots, *self.tags, *self.counts)
 
     def _fit(self, stage: Stage) -> None:
-        """Lay both plots over each other, below their tags and counts."""
-        strip, body = stage.headline, stage.body
-        if stage.aspect is LANDSCAPE:
-            _, body = body.cut_top(strip.height, gap=0.1)
-        fit_to_one_scale(self.plots, [body, body])
+        """Lay both plots over each other, below their tags and counts, with the same room for names."""
+        strip, body = stage.headline, stage.clear
+        widest = max(plot.names_width(body) for plot in self.plots)
+        for plot in self.plots:
+            plot.fit(body, names_width=widest)
         corners = (UL, UR) if stage.aspect is LANDSCAPE else (UL, DL)
         for tag, count, corner in zip(self.tags, self.counts, corners, strict=True):
             head = VGroup(tag, count).arrange(RIGHT, buff=_GAP)
             head.move_to(strip.corner(corner), aligned_edge=corner)
+        side = ORIGIN if stage.aspect is LANDSCAPE else RIGHT
+        self.l2.zoom_out.move_to(strip.corner(side), aligned_edge=side)
+
+    def _line_up(self, stage: Stage, numbers: Any, theme: Theme) -> None:
+        """Stand the weights under both penalties side by side, below the tags and above their names."""
+        paths, names, end = numbers.paths, numbers.data_set.names, numbers.telling
+        reach = view_of((paths.lasso, paths.ridge), end / _TIMES, end).y
+        head, rest = stage.clear.cut_top(_HEAD)
+        foot, rest = rest.cut_bottom(_HEAD)
+        self.exponent, self.telling = ValueTracker(np.log10(end / _TIMES)), float(np.log10(end))
+        self.rows = [
+            WeightBars(partial(self._at, path), each, theme, self.exponent, reach=reach, lane=lane)
+            for path, each, lane in ((paths.lasso, L1, (0.3, 0.55)), (paths.ridge, L2, (0.7, 0.55)))
+        ]
+        for row in self.rows:
+            row.fit(rest)
+        room = rest.width / len(names)
+        self.names = VGroup(*(shortened(name, TYPE.note, theme.ink, _NAME * room) for name in names))
+        for number, name in enumerate(self.names):
+            name.set_x(rest.left + (number + 0.5) * room)
+            name.align_to(foot.centre - descent(name.text, TYPE.note) * UP, DOWN)  # on one line
+        decimals, widest = decimals_for(1, [], [end]), widest_of([end], 1)
+        self.strength_out = ReadOut(
+            "lambda =", self._strength, theme, self.exponent, decimals=decimals, widest=widest
+        )
+        self.strength_out.move_to(head.corner(RIGHT), aligned_edge=RIGHT)
+        self._seats = VGroup(*(tag.copy() for tag in self.tags)).arrange(RIGHT, buff=2 * _GAP, aligned_edge=UP)
+        self._seats.move_to(head.corner(LEFT), aligned_edge=LEFT)
+
+    def _strength(self) -> float:
+        return float(10 ** self.exponent.get_value())
+
+    def _at(self, path: Any) -> FloatArray:
+        return np.asarray(path.at(self._strength()))
 
     def open(self) -> Moves:
-        """Draw the axes."""
+        """Draw the axes, seen whole."""
+        yield self._frame.animate.go_home()
         yield self.l1.reveal(self.l1.frame)
+        yield from self.count(L1)
 
     def name_weights(self) -> Moves:
         """Name the weights one after another, where their paths under the lasso begin, and draw these."""
         l1 = self.l1
-        yield l1.reveal(l1.name_labels, by=_one_by_one)
+        yield l1.reveal(l1.name_labels, by=lambda names: LaggedStart(*map(FadeIn, names), lag_ratio=0.3))
         l1.add(l1.curves, l1.rest, l1.marks)
-
-    def go(self, penalty: Penalty, exponent: float) -> Moves:
-        """Draw the paths on up to an exponent."""
-        yield self.exponents[penalty].animate.set_value(exponent)
+        yield l1.exponent.animate.set_value(self.before)
 
     def count(self, penalty: Penalty) -> Moves:
         """Say which fit it is, and how many of its weights are zero."""
-        which = 0 if penalty == L1 else 1
+        which = (L1, L2).index(penalty)
         self.counts[which].redraw()
         yield FadeIn(self.tags[which], self.counts[which])
-
-    def name_again(self) -> Moves:
-        """Bring back the names where the paths under the lasso begin."""
-        yield self.l1.reveal(self.l1.name_labels)
 
     def rename(self) -> Moves:
         """Name the weights where the paths of ridge begin, and draw these from there."""
@@ -129,18 +154,20 @@ class PathsPanel:
         yield l1.conceal(l1.name_labels)
         yield l2.reveal(l2.name_labels)
         l2.add(l2.curves)
+        yield from self.count(L2)
 
     def come_close(self) -> Moves:
-        """Enlarge the weights, and leave their names."""
-        l2 = self.l2
+        """Mark and name the weights of ridge where they pass through zero, soon to be enlarged, and no others."""
+        l2, others = self.l2, self.l1.curves
+        yield others.animate.set_stroke(opacity=0.0)
         yield l2.conceal(l2.name_labels)
-        yield l2.reveal(l2.zoom_out)
+        yield l2.reveal(l2.zoom_out, l2.marks, l2.mark_names)
 
-    def mark_crossings(self) -> Moves:
-        """Mark where weights of ridge pass through zero."""
-        yield self.l2.reveal(self.l2.marks)
-
-    def leave_counts(self) -> Moves:
-        """Leave the place of a claim."""
-        yield FadeOut(*self.tags, *self.counts)
-        yield self.l2.conceal(self.l2.zoom_out)
+    def line_up(self) -> Moves:
+        """Leave the paths, and stand the weights of one λ in rows, under their names."""
+        yield FadeOut(*self.counts, run_time=TEMPO.dim)
+        yield FadeIn(self.names, self.strength_out, run_time=TEMPO.enter)
+        yield FadeOut(*self.plots, run_time=TEMPO.dim)
+        for row, tag, seat in zip(self.rows, self.tags, self._seats, strict=True):
+            yield row.reveal(row.ground, row.picture, run_time=TEMPO.enter)
+            yield tag.animate(run_time=TEMPO.enter).move_to(seat)

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from typing import Any
 
-from manim import DOWN, DR, LEFT, Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker
-from manim.mobject.mobject import _AnimationBuilder
+from manim import DOWN, DR, LEFT, Create, FadeIn, FadeOut, ValueTracker
 
-from common.figures.power_ball import PowerBall
+from common.figures.derived import Moves
+from common.figures.power_ball import LEAST, PowerBall
 from common.figures.side_notes import LEADING, SideNotes
-from common.figures.window import Window
+from common.figures.twin_plane import TwinPlane
+from common.stage import Stage
 from common.style import Theme
 
 __all__ = ["PowerPanel"]
-
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _FILLED = 0.8  # of the picture
 
 
 class PowerPanel:
-    """The ``ball`` of ``power`` on the plane of ``window``; each verb gives the animations of its step."""
+    """The ``ball`` of ``power`` in the place of a ``disk``; each verb gives the animations of its step.
 
-    def __init__(self, place: SideNotes, window: Window, labels: Mapping[str, str], theme: Theme) -> None:
-        self.power = ValueTracker(2.0)
-        ball = self.ball = PowerBall(window, self.power, labels, place.size, theme)
-        self._place = place
-        corners, convex = ball.tags
+    Below ``least`` it looks like its limit. ``camera`` is the scene's.
+    """
+
+    least = LEAST
+
+    def __init__(
+        self, disk: TwinPlane, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any
+    ) -> None:
+        self.power, self._place, self._camera = ValueTracker(2.0), SideNotes.of(stage), camera
+        self._disk = disk
+        place, ball = self._place, PowerBall(disk.window, self.power, labels, self._place.size, theme)
+        self.ball, (corners, convex) = ball, ball.tags
         place.head(ball.rule, ball.power_out)
         place.part(ball.rule, ball.power_out)
         place.follow(ball.power_out, corners, convex)
@@ -36,21 +42,19 @@ class PowerPanel:
             ball.count.next_to(ball.tags, DOWN, buff=LEADING, aligned_edge=LEFT)
         else:
             ball.count.move_to(place.picture.corner(DR), aligned_edge=DR)
+        camera.fix(ball.rule, ball.power_out, ball.tags, ball.count)
+        camera.upright(*ball.corners)
 
-    @property
-    def notes(self) -> Sequence[Mobject]:
-        """What stays where it is in the picture."""
-        return self.ball.rule, self.ball.power_out, self.ball.tags, self.ball.count
-
-    def take_over(self, frame: Any) -> Moves:
-        """Be there instead of a disk that looks the same, fill the picture, and say what it is."""
+    def take_over(self) -> Moves:
+        """Be there instead of the disk, which looks the same, fill the picture, and say what it is."""
         ball = self.ball
+        self._disk.remove(self._disk.region)
         ball.refresh()
         ball.add(ball.region, ball.corners)
         ball.power_out.refresh()
         yield FadeIn(ball.rule, ball.power_out)
         yield ball.reveal(ball.tags)
-        yield self._place.look(frame, ball.window, 0.0, 2.0, _FILLED)
+        yield self._place.look(self._camera.frame, ball.window, 0.0, 2.0, _FILLED)
 
     def join_corners(self) -> Moves:
         """Join two points of the ball."""
@@ -64,19 +68,17 @@ class PowerPanel:
         yield ball.reveal(ball.cross)
         yield FadeIn(ball.count)
 
-    def fill_out(self, power: float) -> Moves:
+    def fill_out(self) -> Moves:
         """Go back from the axes to a ball."""
         ball = self.ball
-        self.power.set_value(power)
+        self.power.set_value(self.least)
         yield ball.conceal(ball.cross)
         yield FadeOut(ball.count)
         yield ball.reveal(ball.region, ball.corners, ball.chord)
 
-    def leave_words(self) -> Moves:
-        """Leave the ball alone."""
-        yield FadeOut(self.ball.rule, self.ball.power_out)
-        yield self.ball.conceal(self.ball.tags)
-
     def leave(self) -> Moves:
-        """Leave the ball."""
-        yield self.ball.conceal(self.ball.region, self.ball.corners, self.ball.chord)
+        """Leave the ball and its axes, and what is said of it."""
+        ball = self.ball
+        yield FadeOut(ball.rule, ball.power_out)
+        yield ball.conceal(ball.tags, ball.region, ball.corners, ball.chord)
+        yield self._disk.conceal(self._disk.axes)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
-from manim.mobject.mobject import _AnimationBuilder
+from manim import Animation, FadeIn, FadeOut, ValueTracker, VGroup, VMobject
 
+from common.figures.derived import Moves
 from common.figures.half import Half
 from common.figures.panel import Panel
 from common.figures.seats import Seats
@@ -16,8 +16,6 @@ from common.figures.solid_meeting import SolidMeeting
 from common.figures.surfaces.gaze import Gaze
 
 __all__ = ["SolidPanel"]
-
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 
 class SolidPanel:

@@ -2,202 +2,197 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from manim import Animation, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup, VMobject
-from manim.mobject.mobject import _AnimationBuilder
+from manim import (
+    DEGREES,
+    LEFT,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    ValueTracker,
+    VGroup,
+)
 
+from common.figures.derived import Moves
 from common.figures.lettering import formula, lettering
-from common.figures.read_out import ReadOut
 from common.figures.side_notes import SideNotes
-from common.figures.surfaces.gaze import Gaze
 from common.figures.twin_plane import TwinPlane
 from common.figures.twin_valley import LEVELS, STEP, TwinValley
-from common.figures.window import Window
-from common.maths.losses.quadratic import LeastSquares
-from common.maths.penalties.norms import L1, L2, Penalty
-from common.stage import Aspect, Box
+from common.maths.penalties.norms import L1, L2
+from common.stage import Box, Stage
 from common.style import TYPE, Theme
 
 __all__ = ["TwinPanel"]
 
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
-
 _EDGE, _FILLED = 0.62, 0.8  # of the picture, for the edge of a diamond, and for a disk
+_SIDE, _LOW, _NEARNESS = 38.0, 28.0, 0.1  # how one looks at the valley at first, in degrees
 
 
 class TwinPanel:
     """One plane for all; each verb gives the animations of its step. ``numbers`` are those of the scene.
 
-    ``share`` is that of the first twin in the valley, ``split`` that on the diamond's edge, and ``squared`` the λ₂
-    that bends it. ``valley``, ``l1`` and ``l2`` are what the words speak of by turns.
+    ``share`` is that of the first twin in the valley, ``split`` that on the diamond's edge, ``squared`` the λ₂
+    that bends it, and ``radius`` the disk's. ``valley``, ``l1`` and ``l2`` are what the words speak of by turns.
+    ``camera`` is the scene's.
     """
 
-    def __init__(
-        self,
-        place: SideNotes,
-        aspect: Aspect,
-        loss: LeastSquares,
-        numbers: Any,
-        labels: Mapping[str, str],
-        theme: Theme,
-        gaze: Gaze,
-    ) -> None:
-        n = numbers
-        self._place = place
-        self.share, self.split, self.squared = (ValueTracker(at) for at in (0.5, 1.0, 0.0))
-        self.budgets: Mapping[Penalty, ValueTracker] = {L1: ValueTracker(n.budget), L2: ValueTracker(n.smallest)}
+    def __init__(self, numbers: Any, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any) -> None:
+        n, place = numbers, SideNotes.of(stage)
+        self._place, self._camera, self._budget = place, camera, n.budget
+        self.gaze = camera.gaze.stand(_SIDE * DEGREES, _LOW * DEGREES, _NEARNESS)
+        self.share, self.split, self.squared, self.radius = map(ValueTracker, (0.5, 1.0, 0.0, n.smallest))
         levels = [STEP * number for number in range(1, LEVELS + 1)]
-        self.l1_plane, self.l2_plane = (
-            TwinPlane(each, loss, self.budgets[each], self.split, self.squared, theme, n.decimals, levels)
-            for each in (L1, L2)
-        )
-        for plane in (self.l1_plane, self.l2_plane):
+        ways = (L1, ValueTracker(n.budget), self.split), (L2, self.radius, ValueTracker(0.5))
+        planes = self.diamond, self.disk = [
+            TwinPlane(penalty, n.twins, radius, split, self.squared, theme, n.decimals, levels)
+            for penalty, radius, split in ways
+        ]
+        for plane in planes:
             plane.fit(place.picture)
-        self.window: Window = self.l1_plane.window
-        self.l1, self.l2 = self.l1_plane.own, self.l2_plane.own
-        self.valley = VGroup(self.l1_plane.ghosts, self.l1_plane.bottom)
-        width, height = aspect.frame
+        diamond, disk = planes
+        self.l1, self.l2 = diamond.own, disk.own
+        self.valley = VGroup(diamond.ghosts, diamond.bottom, disk.ghosts, disk.bottom)
+        width, height = stage.aspect.frame
         frame = Box(-width / 2, -height / 2, width / 2, height / 2 if place.is_wide else place.box.bottom)
-        self.hills = TwinValley(loss, self.window, frame, self.share, gaze, theme)
-        self.model = [
+        hills = self._hills = TwinValley(n.twins, diamond.window, frame, self.share, self.gaze, theme)
+        self._model = [
             formula(each, place.size, theme.ink) for each in ("hat(y) = w_1 x + w_2 x", "= (w_1 + w_2) x")
         ]
-        self.tags: Mapping[str, VMobject] = {
-            key: lettering(labels[key], TYPE.title, colour, bold=True)
-            for key, colour in (("diamond", theme.l1), ("elastic", theme.l1), ("disk", theme.l2))
+        place.head(*self._model)
+        self._names = {
+            key: lettering(labels[key], TYPE.title, theme.of(penalty), bold=True)
+            for key, penalty in (("diamond", L1), ("elastic", L1), ("disk", L2))
         }
-        place.head(*self.model)
-        for tag in self.tags.values():
-            place.head(tag)
-        place.follow(self.model[-1], *self._numbers_of_ball)
-        place.follow(self.tags["diamond"], *self._numbers(L1))
-        place.follow(self.tags["disk"], *self._numbers(L2))
-
-    @property
-    def upright(self) -> Sequence[Mobject]:
-        """What keeps its size in a close look."""
-        plane = self.l1_plane
-        return plane.dot, self.l2_plane.dot, *plane.axis_labels, *plane.pins
-
-    @property
-    def notes(self) -> Sequence[Mobject]:
-        """What stays where it is in the picture."""
-        numbers = *self._numbers_of_ball, *self._numbers(L1), *self._numbers(L2)
-        return *self.model, *self.tags.values(), *numbers
+        self._numbers = {
+            "ball": [*hills.read_outs, hills.loss_out],
+            "diamond": [*diamond.read_outs, diamond.loss_out],
+            "elastic": [diamond.mix_out],
+            "disk": disk.read_outs,
+        }
+        for key, numbers_of in self._numbers.items():
+            if key in self._names:
+                place.head(self._names[key])
+            place.follow(self._names.get(key, self._model[-1]), *numbers_of)
+        diamond.ratio_out.move_to(diamond.loss_out, aligned_edge=LEFT)
+        everything = [out for numbers_of in self._numbers.values() for out in numbers_of]
+        camera.fix(*self._model, *self._names.values(), *everything, diamond.ratio_out)
+        camera.upright(diamond.dot, disk.dot, *diamond.axis_labels, *diamond.pins)
 
     def opening(self) -> Iterator[Mobject]:
         """Give the valley, and a ball in it; and what is empty yet."""
-        yield self.hills.add(self.hills.surface, self.hills.names, self.hills.ball)
-        yield from (self.l2_plane, self.l1_plane)
+        hills = self._hills
+        yield hills.add(hills.surface, hills.names, hills.ball)
+        yield from (self.disk, self.diamond)
 
     def write_model(self) -> Moves:
         """Predict from a feature that is there twice."""
-        yield FadeIn(self.model[0])
+        yield FadeIn(self._model[0])
 
     def collect(self) -> Moves:
         """Collect its two weights."""
-        yield FadeIn(self.model[1])
+        yield FadeIn(self._model[1])
 
-    def number_ball(self) -> Moves:
-        """Say at which weights the ball is, which will leave its way behind."""
-        self.hills.add(self.hills.trail)
-        yield FadeIn(*self._numbers_of_ball)
+    def go_round(self, azimuth: float, elevation: float = _LOW) -> Moves:
+        """Go round the valley, and above it, to angles in degrees."""
+        yield self.gaze.animate.turn(azimuth * DEGREES).tilt(elevation * DEGREES)
+
+    def look_down(self) -> Moves:
+        """Look straight down, as if on paper."""
+        yield self.gaze.animate.flatten()
+
+    def roll(self, share: float) -> Moves:
+        """Roll the ball to a share, with its way behind it, and say at which weights it is."""
+        hills = self._hills
+        if hills.trail not in hills.submobjects:
+            hills.add(hills.trail)
+            yield from self._bring("ball")
+        yield self.share.animate.set_value(share)
 
     def draw_lines(self) -> Moves:
         """Let the light go: the level lines stay, on the plane of both weights."""
-        hills, plane = self.hills, self.l1_plane
-        yield plane.reveal(plane.axes, plane.ghosts, plane.bottom)
+        hills, plane = self._hills, self.diamond
+        yield self.disk.reveal(self.disk.axes)
+        yield plane.reveal(plane.ghosts, plane.bottom)
         yield hills.conceal(hills.surface, hills.names, hills.ball, hills.trail)
-        yield FadeOut(*self.model, *self._numbers_of_ball)
+        yield FadeOut(*self._model, *self._numbers["ball"])
 
     def draw_diamond(self) -> Moves:
-        """Draw the diamond, and the contour that its edge lies along."""
-        plane = self.l1_plane
-        yield FadeIn(self.tags["diamond"])
-        yield plane.conceal(plane.ghosts)
-        yield plane.reveal(plane.axis_labels, plane.region)
-        yield plane.reveal(plane.contour, by=Create)
+        """Draw the diamond and the contour that its edge lies along; then go close to it, a dot at its end."""
+        plane = self.diamond
+        yield LaggedStart(
+            AnimationGroup(
+                FadeIn(self._names["diamond"]),
+                plane.conceal(plane.ghosts),
+                plane.reveal(plane.axis_labels, plane.region),
+                plane.reveal(plane.contour, by=Create),
+            ),
+            AnimationGroup(
+                plane.reveal(plane.face, by=Create),
+                plane.reveal(plane.dot),
+                *self._bring("diamond"),
+                # Where it is narrow, the edge would leave the picture, or run into the notes above it.
+                *([self._look(self._budget / 2, self._budget, _EDGE)] if self._place.is_wide else []),
+            ),
+            lag_ratio=1.0,
+        )
 
-    def mark_edge(self) -> Moves:
-        """Bring out the edge, and put a dot at its end."""
-        plane = self.l1_plane
-        yield plane.reveal(plane.face, by=Create)
-        yield plane.reveal(plane.dot)
-        yield from self._read(L1)
+    def compare(self) -> Moves:
+        """Say how strong one twin is beside the other."""
+        plane = self.diamond
+        yield FadeOut(plane.loss_out)
+        plane.ratio_out.refresh()
+        yield FadeIn(plane.ratio_out)
 
     def open_disk(self) -> Moves:
-        """Bring in a small disk, and leave the numbers of the diamond."""
-        plane = self.l2_plane
-        yield self.l1_plane.reveal(self.l1_plane.ghosts)
-        yield FadeOut(self.tags["diamond"], *self._numbers(L1))
-        yield FadeIn(self.tags["disk"])
-        yield plane.reveal(plane.region)
+        """Bring in a small disk; of the diamond leave the region."""
+        diamond, disk = self.diamond, self.disk
+        yield diamond.conceal(diamond.bottom, diamond.contour, diamond.face, diamond.dot)
+        yield FadeOut(self._names["diamond"], *diamond.read_outs, diamond.ratio_out)
+        yield FadeIn(self._names["disk"])
+        yield disk.reveal(disk.bottom, disk.region)
+        if self._place.is_wide:
+            yield self._look(0.0, 2 * self._budget, _FILLED)
 
     def touch(self) -> Moves:
-        """Mark where the disk touches a contour."""
-        plane = self.l2_plane
-        yield plane.reveal(plane.contour, plane.projections, plane.dot)
-        yield from self._read(L2)
+        """Bring in the contours, and mark where the disk touches one."""
+        disk = self.disk
+        yield disk.reveal(disk.ghosts, disk.contour, disk.projections, disk.dot)
+        yield from self._bring("disk")
 
     def mix(self) -> Moves:
-        """Go back to the diamond, without its dot: every split is about to end."""
-        plane, disk = self.l1_plane, self.l2_plane
-        yield FadeOut(self.tags["disk"], *self._numbers(L2))
-        yield FadeIn(self.tags["elastic"])
-        yield plane.conceal(plane.face, plane.dot)
+        """Go back to the diamond and its contour, without its dot: every split is about to end."""
+        diamond, disk = self.diamond, self.disk
+        self.split.set_value(0.5)
+        yield FadeOut(self._names["disk"], *disk.read_outs)
+        yield FadeIn(self._names["elastic"])
+        yield from self._bring("elastic")
         yield disk.conceal(disk.projections, disk.dot, disk.contour)
+        yield diamond.reveal(diamond.contour)
 
     def pin(self) -> Moves:
         """Pin down the corners, and put the dot where the bent edge touches."""
-        plane = self.l1_plane
-        yield plane.reveal(plane.pins)
-
-    def touch_net(self) -> Moves:
-        """Mark where the bent edge touches."""
-        plane = self.l1_plane
-        yield plane.reveal(plane.dot)
-        yield from self._read(L1)
+        plane = self.diamond
+        yield plane.reveal(plane.pins, plane.dot)
 
     def leave_loss(self) -> Moves:
         """Leave the disk alone, as large as the ball of power 2."""
-        plane = self.l1_plane
-        parts = plane.region, plane.contour, plane.pins, plane.dot, plane.ghosts, plane.bottom, plane.axis_labels
-        yield plane.conceal(*parts)
-        yield FadeOut(self.tags["elastic"], *self._numbers(L1))
-        yield self.budgets[L2].animate.set_value(1.0)
+        diamond, disk = self.diamond, self.disk
+        yield diamond.conceal(diamond.region, diamond.contour, diamond.pins, diamond.dot, diamond.axis_labels)
+        yield disk.conceal(disk.ghosts, disk.bottom)
+        yield FadeOut(self._names["elastic"], *self._numbers["elastic"])
+        yield self.radius.animate.set_value(1.0)
 
-    def leave_disk(self) -> Moves:
-        """Leave the place of the disk to what looks the same."""
-        self.l2_plane.remove(self.l2_plane.region)
-        yield from ()
+    def _look(self, middle: float, size: float, filled: float) -> Any:
+        return self._place.look(self._camera.frame, self.diamond.window, middle, size, filled)
 
-    def leave_plane(self) -> Moves:
-        """Leave the axes."""
-        yield self.l1_plane.conceal(self.l1_plane.axes)
-
-    def look_closely(self, frame: Any) -> Moves:
-        """Go close to the edge that lies along the contour."""
-        budget = self.budgets[L1].get_value()
-        if self._place.is_wide:  # else it would leave the picture, or run into the notes above it
-            yield self._place.look(frame, self.window, budget / 2, budget, _EDGE)
-
-    def look_at_disk(self, frame: Any) -> Moves:
-        """Draw back until a ball as large as the budget fills the picture."""
-        if self._place.is_wide:
-            yield self._place.look(frame, self.window, 0.0, 2 * self.budgets[L1].get_value(), _FILLED)
-
-    @property
-    def _numbers_of_ball(self) -> Sequence[ReadOut]:
-        return *self.hills.read_outs, self.hills.loss_out
-
-    def _numbers(self, penalty: Penalty) -> Sequence[ReadOut]:
-        plane = self.l1_plane if penalty == L1 else self.l2_plane
-        return *plane.read_outs, *([plane.loss_out] if penalty == L1 else [])
-
-    def _read(self, penalty: Penalty) -> Iterator[Animation]:
+    def _bring(self, key: str) -> Iterator[Animation]:
         """Bring in numbers, up to date."""
-        for number in self._numbers(penalty):
+        for number in self._numbers[key]:
             number.refresh()
             yield FadeIn(number)

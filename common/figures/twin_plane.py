@@ -32,12 +32,14 @@ _GHOST_OPACITY = 0.5
 _PIN = 0.09
 _NAMED, _ASIDE = (1.68, 1.4), 0.08  # where on the axes their names stand, in sight of a close look, too
 _REACH = 9.0  # past any window
+_LEAN = 0.16  # how much stronger one twin is per share that the split is beyond its end
 
 
 class TwinPlane(WeightPlane):
     """The ball of ``penalty`` with radius ``budget`` on the contours of a loss that feels one direction only.
 
-    Under L1 the optima are an edge: the dot stands at the one that gives the first weight the share ``split``.
+    Under L1 the optima are an edge: the dot stands at the one that gives the first weight the share ``split``. As
+    far as that is beyond 0 or 1, one twin is stronger than the other: the loss leans, and a corner is optimal.
     ``squared`` is the λ₂ that is added to λ₁ = 1: the ball then becomes the elastic net's region with the same
     corners, which has one optimum. Under L2 neither changes anything. Every optimum shown is certified. The
     weights' read-outs have so many ``decimals``. ``pins`` stand on the corners. Of the loss, contours are drawn at
@@ -56,21 +58,27 @@ class TwinPlane(WeightPlane):
         levels: Sequence[float] = (),
     ) -> None:
         trackers = (budget, split, squared)
-        self.penalty, self.loss, self.valley = penalty, loss, valley(loss)
+        self.penalty, self._twins, self._levels = penalty, loss, levels
         self._budget, self._split, self._squared = trackers
-        away = np.sqrt(2 * np.array(levels) / self.valley.curvature)
-        self._offsets = np.concatenate([-away, away]).tolist()
+        self._lean()
         super().__init__(penalty, self._solve(), theme, *trackers, decimals=decimals)
-        self.loss_out = ReadOut("L =", self._least, theme, *trackers, marks_zero=False)
+        self.loss_out, self.ratio_out, self.mix_out = (
+            ReadOut(f"{symbol} =", read, theme, *trackers, marks_zero=False)
+            for symbol, read in (
+                ("L", self._least),
+                ("x_2 \\/ x_1", self._ratio),
+                ("lambda_2 \\/ (lambda_1 + lambda_2)", self._mix),
+            )
+        )
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
         self.lay_out(box, _VIEW)
         theme, colour = self.theme, self.theme.of(self.penalty)
         self.axis_labels = VGroup(*self._axis_labels())
-        self.ghosts = VGroup(*(self._contour(offset, STROKE.ghost) for offset in self._offsets))
-        self.ghosts.set_stroke(interpolate_color(theme.background, theme.loss, _GHOST_OPACITY))
-        self.bottom = self._contour(0.0, STROKE.edge)
+        ghostly = interpolate_color(theme.background, theme.loss, _GHOST_OPACITY)
+        self.ghosts = VGroup(*(VMobject(stroke_color=ghostly, stroke_width=STROKE.ghost) for _ in self._offsets))
+        self.bottom = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
         region = Region(f"region's edge {self.under}", self._size, lambda _: self._boundary(), self._spent, colour)
         self.region = self.following(region, self._budget, self._squared)
         self.contour = VMobject(stroke_color=theme.loss, stroke_width=STROKE.subject)
@@ -89,14 +97,18 @@ class TwinPlane(WeightPlane):
     @property
     def is_edge(self) -> bool:
         """Whether a whole edge is optimal, so that the split is free."""
-        return self.penalty is L1 and self._squared.get_value() == 0
+        return self.penalty is L1 and not self._is_net and self._ratio() == 1
 
     def redraw(self) -> None:
         """Solve, and set every part whose numbers are new from the answer."""
-        budget, squared = self._budget.get_value(), self._squared.get_value()
+        budget, squared, ratio = self._budget.get_value(), self._squared.get_value(), self._ratio()
+        if self.is_stale(self.bottom, ratio):
+            self._lean()
+            for line, offset in zip((self.bottom, *self.ghosts), (0.0, *self._offsets), strict=True):
+                draw_polylines(line, self._line(offset))
         self.optimum = self._solve()
         super().redraw()
-        if self.is_stale(self.contour, budget, squared):
+        if self.is_stale(self.contour, budget, squared, ratio):
             draw_polylines(self.contour, self._line(-self.valley.offset(self._least())))
             draw_polylines(self.face, [self.window.points(self._ends())] if self.is_edge else [])
             for pin, at in zip(self.pins, self.window.points(self._corners()), strict=True):
@@ -130,18 +142,43 @@ class TwinPlane(WeightPlane):
         for pin, at in zip(self.pins, axes.points(self._corners()), strict=True):
             yield Stands(f"corner {under}", pin, at)
         yield Reads(f"loss {under}", self.loss_out, least)
+        first, second = np.linalg.norm(self.loss.design, axis=0)
+        yield Reads(f"strength of the second twin {under}", self.ratio_out, float(second / first))
+        net = self._net()
+        yield Reads(f"share of L2 {under}", self.mix_out, net.squared / (net.absolute + net.squared))
         yield Stands(f"ring {under}", self.dot.ring, self.dot.dot.get_center())
+
+    def _lean(self) -> None:
+        """Lean the loss towards the stronger twin."""
+        twins = self._twins
+        self.loss = LeastSquares(twins.design * [1.0, self._ratio()], twins.targets, twins.scale)
+        self.valley = valley(self.loss)
+        away = np.sqrt(2 * np.array(self._levels) / self.valley.curvature)
+        self._offsets = np.concatenate([-away, away]).tolist()
+
+    def _ratio(self) -> float:
+        """How strong the second twin is beside the first: the split is beyond an end of the edge."""
+        split = self._split.get_value()
+        return 1 + _LEAN * (min(max(split, 0.0), 1.0) - split)
+
+    def _mix(self) -> float:
+        squared = self._squared.get_value()
+        return squared / (1 + squared)
 
     def _solve(self) -> Optimum:
         budget, share = self._budget.get_value(), self._split.get_value()
         if self.is_edge:
             weights = np.array([share, 1 - share]) @ self._ends()
             optimum = Optimum(weights, float(budget_violation(self.loss, self.penalty, budget, weights)))
-        elif self.penalty is L1:
+        elif self._is_net:
             optimum = elastic_budget_optimum(self.loss, self._net(), self._spent())
         else:
             optimum = budget_optimum(self.loss, self.penalty, budget)
         return optimum.certified()
+
+    @property
+    def _is_net(self) -> bool:
+        return self.penalty is L1 and self._squared.get_value() > 0
 
     def _net(self) -> ElasticNet:
         return ElasticNet(1.0, self._squared.get_value())
@@ -156,7 +193,7 @@ class TwinPlane(WeightPlane):
         return np.asarray(self._net().value(w).sum(axis=-1)) if self.penalty is L1 else self.penalty.norm(w)
 
     def _boundary(self) -> FloatArray:
-        if self.penalty is L1 and not self.is_edge:
+        if self._is_net:
             return self._net().boundary(self._spent())
         return self.penalty.boundary(self._budget.get_value())
 
@@ -176,11 +213,6 @@ class TwinPlane(WeightPlane):
 
     def _line(self, offset: float) -> list[FloatArray]:
         return self.window.curve(self.valley.line(offset, _REACH))
-
-    def _contour(self, offset: float, width: float) -> VMobject:
-        line = VMobject(stroke_color=self.theme.loss, stroke_width=width)
-        draw_polylines(line, self._line(offset))
-        return line
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))

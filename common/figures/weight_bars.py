@@ -46,7 +46,7 @@ class WeightBars(Derived):
         theme: Theme,
         *trackers: ValueTracker,
         reach: tuple[float, float],
-        names: Sequence[str],
+        names: Sequence[str] = (),
         lane: tuple[float, float] = (0.5, 1.0),
     ) -> None:
         super().__init__(*trackers)
@@ -57,7 +57,7 @@ class WeightBars(Derived):
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
         theme, count = self.theme, len(self.weights)
-        foot, room = box.cut_bottom(_NAMES_HEIGHT, _GAP)
+        foot, room = box.cut_bottom(_NAMES_HEIGHT, _GAP) if self._names else (box, box)
         self.window = Window(room, View((0.0, float(count)), self._range))
         self._pitch = room.width / count
         self.ground = self.window.axes(theme.muted)

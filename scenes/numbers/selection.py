@@ -33,6 +33,8 @@ BINDING = 0.98  # of the budget that lets the twins fit, for the region to be se
 class SelectionNumbers(TableNumbers):
     """The budget t of the twins' weights, and the strengths λ of the paths, in the units of their loss."""
 
+    twins: ClassVar = TWINS
+
     budget: float = Field(
         1.2, ge=0.1, lt=2, description="t for ‖w‖, less than the twins need to fit: the less, the more squared is"
     )
@@ -109,6 +111,13 @@ class SelectionNumbers(TableNumbers):
         """
         names, first = self.data_set.names, self.paths.first_to_leave(self.weakest)
         return {names[each] for each in self.paths.most_lasting(MOST_LABELLED, self.crossing, [first])}
+
+    @property
+    def telling(self) -> float:
+        """The λ between two arrivals at which the lasso has dropped half of the weights that it drops in sight."""
+        arrivals = np.sort([each for each in self.paths.arrivals if self.covers(each)])
+        half = len(arrivals) // 2
+        return float(np.sqrt(arrivals[half - 1] * arrivals[half]))
 
     @property
     def fitting_budget(self) -> float:

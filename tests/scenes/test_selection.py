@@ -51,6 +51,16 @@ def test_each_lasso_weight_drops_to_zero_once_and_stays() -> None:
         assert after.sum() == before.sum() + 1
 
 
+def test_at_the_telling_strength_the_lasso_has_dropped_half_and_its_largest_stands_far_above_ridge() -> None:
+    lasso, ridge = (np.abs(path.at(NUMBERS.telling)) for path in (PATHS.lasso, PATHS.ridge))
+    assert np.count_nonzero(lasso == 0) == 5
+    assert (ridge > 0).all()
+    # One selects, and the other shares: of all that the ten have, three have nearly all, or two thirds.
+    most = [np.sort(weights)[-3:].sum() / weights.sum() for weights in (lasso, ridge)]
+    assert most[0] > 0.85
+    assert most[1] < 0.6
+
+
 def test_ridge_weights_cross_zero_where_it_is_said_and_none_stays() -> None:
     ridge = PATHS.ridge
     strengths = np.geomspace(NUMBERS.weakest, NUMBERS.strongest, 20_000)

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from manim import Line, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
+from scipy.optimize import brentq
 
-from common.figures.coefficient_paths import CoefficientPaths, PathRange, fit_to_one_scale
+from common.figures.coefficient_paths import CoefficientPaths, view_of
+from common.figures.window import View
 from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.paths.lasso import lasso_path
 from common.maths.paths.ridge import ridge_path
@@ -22,7 +24,7 @@ LOSS = QuadraticLoss(np.diag([1.0, 2.0, 0.5]), np.array([3.0, -1.0, 1.0]))
 LASSO, RIDGE = lasso_path(LOSS), ridge_path(LOSS)
 LANDED = [3.0, 2.0, 0.5]  # of a diagonal H: Hᵢᵢ |ŵᵢ|
 ARRIVALS = sorted(LANDED)
-COVERED = PathRange.around((LASSO, RIDGE), 0.1, 10.0)
+COVERED = view_of((LASSO, RIDGE), 0.1, 10.0)
 NAMES = {"a": True, "b": False, "c": False}
 STOPS = [(-1.0, 0), (-0.4, 0), (0.31, 0), (1.0, 0), (1.0, 2), (0.0, 2), (0.0, 0)]
 
@@ -32,7 +34,7 @@ def case(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Coefficien
     exponent, doublings = trackers
     figure = CoefficientPaths(penalty, path, zeros, COVERED, NAMES, exponent, doublings, DARK)
     figure.fit(Box(-5.0, -3.0, 1.0, 2.0))
-    return figure, [figure.frame, figure.curves, figure.rest, figure.marks, figure.line]
+    return figure, [figure.frame, figure.curves, figure.rest, figure.marks]
 
 
 def paths(penalty: Penalty, exponent: float, doublings: float = 0.0) -> CoefficientPaths:
@@ -71,32 +73,36 @@ def test_no_ridge_weight_rests_and_its_crossings_are_ringed() -> None:
     assert figure.window.coordinates(figure.marks[0].get_center()) == pytest.approx([np.log10(0.7), 0], abs=1e-9)
 
 
-def test_compared_plots_have_one_scale_whatever_names_stand_beside_them() -> None:
-    boxes, trackers = Stage(ASPECTS["9:16"]).pair(), [ValueTracker(0.0), ValueTracker(0.0)]
-    plots = [
-        CoefficientPaths(penalty, path, [], COVERED, names, *trackers, DARK)
-        for penalty, path, names in (
-            (L1, LASSO, {"a": True, "b": False, "c": False}),
-            (L2, RIDGE, {"serum lamotrigine level": True, "b": True, "c": True}),
-        )
-    ]
-    assert plots[0].names_width(boxes[0]) < plots[1].names_width(boxes[1])
-    fit_to_one_scale(plots, boxes)
-    first, second = ([line.get_length() for line in plot.axes] for plot in plots)
-    assert first == pytest.approx(second)
+@pytest.mark.parametrize("height", [1.0, -1.0])
+def test_a_weight_that_crosses_zero_is_named_beside_its_path_once_one_is_near(height: float) -> None:
+    # Of two weights that feel each other, ridge takes the lesser one through zero.
+    path = ridge_path(QuadraticLoss(np.array([[1.0, 0.8], [0.8, 1.0]]), height * np.array([2.0, -1.0])))
+    at = float(brentq(lambda exponent: path.at(10**exponent)[1], -2, 2))
+    trackers = [ValueTracker(2.0), ValueTracker(0.0)]
+    covered = view_of([path], 0.01, 100.0)
+    figure = CoefficientPaths(L2, path, [10**at], covered, {"a": True, "b": True}, *trackers, DARK)
+    figure.fit(Box(-5.0, -3.0, 1.0, 2.0))
+    (name,) = figure.mark_names
+    assert name.lettering.text == "b"
+    assert name.get_left()[0] > figure.window.point(at, 0)[0]
+    assert (name.get_center()[1] > figure.window.point(at, 0)[1]) == (path.at(10 ** (at - 0.1))[1] > 0)
+    assert name.lettering[0].get_fill_opacity() == 0
+    trackers[1].set_value(3.0)
+    figure.refresh()
+    assert name.lettering[0].get_fill_opacity() == 1
 
 
 def test_the_range_holds_all_weights_of_all_paths() -> None:
     for path in (LASSO, RIDGE):
         weights = path.at(np.geomspace(0.1, 10, 50))
-        assert COVERED.low < weights.min()
-        assert weights.max() < COVERED.high
+        assert COVERED.y[0] < weights.min()
+        assert weights.max() < COVERED.y[1]
 
 
 @pytest.mark.parametrize("ends", [(0.1, 1000.0), (1e-6, 1e4), (1e-12, 1e6), (3e-5, 2e3)])
 @pytest.mark.parametrize("width", np.linspace(3.4, 6.5, 12))
 def test_numbers_along_lambda_keep_apart(width: float, ends: tuple[float, float]) -> None:
-    covered = PathRange(*ends, COVERED.low, COVERED.high)
+    covered = View((float(np.log10(ends[0])), float(np.log10(ends[1]))), COVERED.y)
     figure = CoefficientPaths(L1, LASSO, ARRIVALS, covered, NAMES, ValueTracker(0.0), ValueTracker(0.0), DARK)
     figure.fit(Box(0.0, 0.0, width, 4.0))
     below = [part for part in figure.frame if part.get_top()[1] < figure.axes.get_bottom()[1]]

@@ -21,12 +21,22 @@ from common.style import DARK
 
 TWINS = twins().least_squares()
 BUDGET = 1.2
-STOPS = [(1.2, 1, 0), (1.2, 0.3, 0), (1.2, 0.3, 0.5), (1.2, 0.3, 1), (0.7, 0.3, 1), (0.7, 0, 0), (1.2, 0, 0)]
+STOPS = [
+    (1.2, 1, 0),
+    (1.2, 1.5, 0),
+    (1.2, 0.3, 0),
+    (1.2, -0.5, 0),
+    (1.2, 0.3, 0.5),
+    (1.2, 0.3, 1),
+    (0.7, 0.3, 1),
+    (0.7, 0, 0),
+    (1.2, 0, 0),
+]
 
 
 def fitted(penalty: Penalty, loss: LeastSquares, trackers: Sequence[ValueTracker]) -> TwinPlane:
     budget, split, squared = trackers
-    figure = TwinPlane(penalty, loss, budget, split, squared, DARK)
+    figure = TwinPlane(penalty, loss, budget, split, squared, DARK, levels=[1.0])
     figure.fit(Box(-5.0, -3.0, 1.0, 2.0))
     return figure
 
@@ -37,7 +47,8 @@ def plane(penalty: Penalty, *values: float, loss: LeastSquares = TWINS) -> TwinP
 
 def case(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
     figure = fitted(penalty, TWINS, trackers)
-    return figure, [figure.region, figure.contour, figure.face, figure.projections, figure.dot]
+    parts = figure.region, figure.bottom, figure.ghosts, figure.contour, figure.face, figure.projections
+    return figure, [*parts, figure.dot]
 
 
 @pytest.mark.parametrize("split", [0.0, 0.2, 0.5, 1.0])
@@ -56,6 +67,25 @@ def test_the_drawn_edge_is_the_whole_face_of_optima() -> None:
     vertices = optimal_face(TWINS, float(np.abs(TWINS.gradient(figure.optimum.weights)).max())).vertices
     drawn = np.array([figure.window.coordinates(point) for point in figure.face.points[[0, -1]]])
     np.testing.assert_allclose(drawn[drawn[:, 0].argsort()], vertices[vertices[:, 0].argsort()], atol=1e-9)
+
+
+@pytest.mark.parametrize(("split", "kept"), [(-0.5, [0, BUDGET]), (-1e-3, [0, BUDGET]), (1.5, [BUDGET, 0])])
+def test_the_stronger_twin_keeps_the_whole_weight(split: float, kept: list[float]) -> None:
+    figure = plane(L1, BUDGET, split, 0.0)
+    assert figure.optimum.weights.tolist() == kept
+    edge = BUDGET * np.column_stack([np.linspace(0, 1, 101), np.linspace(1, 0, 101)])
+    x = np.array([-1.5, -0.5, 0.5, 1.5])
+    ratio = figure.loss.design[0, 1] / figure.loss.design[0, 0]
+    assert f"{ratio:.2f}" == figure.ratio_out.drawn
+    losses = [((2 * x - x * (first + ratio * second)) ** 2).mean() for first, second in edge]
+    assert edge[int(np.argmin(losses))].tolist() == kept
+    assert not figure.is_edge
+    assert len(figure.face.points) == 0
+
+
+@pytest.mark.parametrize(("squared", "share"), [(0.25, "0.20"), (1.0, "0.50"), (3.0, "0.75")])
+def test_it_says_how_much_of_the_mix_is_l2(squared: float, share: str) -> None:
+    assert plane(L1, BUDGET, 0.5, squared).mix_out.drawn == share
 
 
 @pytest.mark.parametrize("split", [0.0, 0.7])

@@ -14,7 +14,7 @@ from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Create, FadeIn, Mobje
 from common.camera import FilmCamera
 from common.explainer import Explainer
 from common.figures.claims import Budgeted, Penalised
-from common.figures.coefficient_paths import CoefficientPaths, PathRange
+from common.figures.coefficient_paths import CoefficientPaths, view_of
 from common.figures.corner import Corner
 from common.figures.cost_plot import CostPlot
 from common.figures.hops import Hops
@@ -144,7 +144,7 @@ def tally(progress: float = 0.5) -> Tally:
 def crossing() -> CoefficientPaths:
     paths = paths_of(diabetes())
     names = dict.fromkeys(diabetes().names, False)
-    covered = PathRange.around((paths.ridge,), 0.3, 300.0)
+    covered = view_of((paths.ridge,), 0.3, 300.0)
     zeros = np.concatenate(paths.crossings).tolist()
     plot = CoefficientPaths(L2, paths.ridge, zeros, covered, names, ValueTracker(2.0), ValueTracker(0.0), DARK)
     plot.fit(LEFT_BOX)
