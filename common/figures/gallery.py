@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
-from manim import Animation, ValueTracker, VGroup, VMobject, rush_from
+from manim import (
+    DEGREES,
+    DOWN,
+    UP,
+    Animation,
+    FadeIn,
+    FadeOut,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    rush_from,
+    smooth,
+    squish_rate_func,
+)
 
 from common.easing import landing, pulse, through
 from common.figures.belief import Belief
@@ -16,23 +29,27 @@ from common.figures.cost_plot import CostPlot
 from common.figures.density_plot import DensityPlot
 from common.figures.derived import Derived
 from common.figures.landscape import Landscape, LandscapeTrackers
+from common.figures.lettering import Headline
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.one_weight_graphs import PathGraph, WalkGraph
 from common.figures.optimum_dot import WeightDot
 from common.figures.output_plot import OutputPlot
 from common.figures.seats import Seats
-from common.figures.surfaces.gaze import Gaze
 from common.figures.surfaces.relief import Relief
 from common.figures.window import View
-from common.maths.arithmetic.arrays import FloatArray
 from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.stage import Box, Stage
-from common.style import ATTENTION, Theme
+from common.stage import Box, Stage, about
+from common.style import ATTENTION, TEMPO, TYPE, Theme
 
-__all__ = ["Gallery", "Picture"]
+__all__ = ["ANCHOR", "Gallery", "Picture"]
 
+ANCHOR = 0.5 * DOWN
+"""Where the ball stays while the pictures pass."""
+
+_FROM_ASIDE = 24 * DEGREES, 42 * DEGREES, 0.4  # azimuth, elevation and nearness of the gaze on the fold
+_APART = 0.27  # from line to line of question and answer
 _GAP = 0.4
 _FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
 _DEPTH = 1.75  # how many times larger it leaves than it stays there
@@ -60,49 +77,80 @@ class Picture:
         self.sides = {penalty: VGroup(*parts, balls[penalty]) for penalty, parts in sides.items()}
         self.drawn = VGroup(*(part for figure in figures for part in figure if part is not self.ball))
 
-    def pass_by(self, camera: Any, share: float, anchor: FloatArray) -> None:
-        """Let ``camera`` see it after a ``share`` of its passage, on which the ball stays at ``anchor`` (3,)."""
+    def enter(self, camera: Any, **how: Any) -> Any:
+        """Come into sight."""
+        strength: Any = camera.strength(VGroup(*self.figures)).set_value(0.0)
+        return strength.animate(**how).set_value(1.0)
+
+    def pass_by(self, camera: Any, share: float) -> None:
+        """Let ``camera`` see it after a ``share`` of its passage, on which the ball stays at ``ANCHOR``."""
         near = np.sqrt(camera.frame_width / self.box.width * camera.frame_height / self.box.height)
         times = _FILLED * near * _DEPTH ** (2 * through(share) - 1)
-        camera.frame.bring(self.ball.dot.get_center(), anchor, float(times))
+        camera.frame.bring(self.ball.dot.get_center(), ANCHOR, float(times))
         faint = ATTENTION.resting
         camera.strength(self.drawn).set_value(faint + (1 - faint) * pulse(share))
 
     def leave_ball(self) -> Iterator[Animation]:
         """Take out all but the ball of L1."""
         for figure in self.figures:
-            yield figure.conceal(*(part for part in figure if part is not self.ball))
+            others = (part for part in figure if part is not self.ball)
+            yield figure.conceal(*others, run_time=TEMPO.enter / 2)
+
+
+class _Open(Seats):
+    """Places beyond which all is painted, too."""
+
+    def bleeding(self, seat: float) -> Box:
+        return about(self.at(seat).centre, max(self.aspect.frame))
 
 
 class Gallery:
-    """Six pictures, ``hung`` on ``stage``; each turns on a number of its own, at first at the end of its move.
+    """Six pictures, ``hung`` on ``stage`` row by row; each turns on a number, at first at the end of its move.
 
     ``numbers`` are those of the scene: its ``moves``, and those of the ``film``'s pictures. One more of the
-    ``pictures``, the folded ground as ``gaze`` shows it, hangs nowhere.
+    ``pictures``, the folded ground as the gaze of ``camera`` shows it, is that of the regions as seen from aside.
     """
 
-    def __init__(self, numbers: Any, stage: Stage, gaze: Gaze, theme: Theme) -> None:
-        self._box, self._film, self._theme = stage.clear, numbers.film, theme
+    def __init__(self, numbers: Any, stage: Stage, camera: Any, theme: Theme) -> None:
+        self._box, self._strip, self._film, self._theme = stage.clear, stage.headline, numbers.film, theme
         self._moves, self._last = numbers.moves, numbers.last
         self.turned_on: dict[str, Any] = {
             name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()
         }
-        boxes = dict(zip(self._moves, _hooks(self._box), strict=True))
+        columns, rows = (2, 3) if self._box.width < self._box.height else (3, 2)
+        boxes = dict(zip(self._moves, self._box.grid(columns, rows, _GAP), strict=True))
         self.hung: Mapping[str, Picture] = {name: getattr(self, f"_{name}")(boxes[name]) for name in boxes}
-        self.pictures: Mapping[str, Picture] = {**self.hung, "fold": self._fold(gaze, stage)}
-        self.balls = [ball for picture in self.pictures.values() for ball in picture.balls.values()]
+        self._camera, self._gaze = camera, camera.gaze.stand(*_FROM_ASIDE)
+        self.pictures: Mapping[str, Picture] = {**self.hung, "fold": self._fold(boxes["region"], stage)}
+        camera.upright(*(ball for picture in self.pictures.values() for ball in picture.balls.values()))
         self.sides = [VGroup(*(picture.sides[penalty] for picture in self)) for penalty in _BOTH]
 
     def __iter__(self) -> Iterator[Picture]:
         """The six, in the order of the film."""
         return iter(self.hung.values())
 
-    def appear(self, camera: Any) -> Iterator[Any]:
-        """Bring out all but the last, which is seen already."""
+    @property
+    def figures(self) -> list[Derived]:
+        """All that hangs."""
+        return [figure for picture in self for figure in picture.figures]
+
+    def climb(self, seconds: float) -> Iterator[Any]:
+        """Look at the folded ground, and go above it within so many ``seconds``, until one looks straight down."""
+        gaze: Any = self._gaze.animate
+        yield gaze(run_time=seconds, rate_func=squish_rate_func(smooth, 0.2, 1.0)).flatten()
+
+    def leave_ground(self) -> Iterator[Any]:
+        """Leave the ground for what it is as seen from there, which is at the same place."""
+        (ground,) = self.pictures["fold"].figures
+        yield FadeOut(ground, run_time=TEMPO.enter)
+        yield self.pictures["region"].enter(self._camera, run_time=TEMPO.enter)
+
+    def draw_back(self) -> Iterator[Any]:
+        """Let the camera see all, and bring out all but the last, which is seen already."""
+        yield self._camera.frame.animate.go_home()
         for picture in list(self)[:-1]:
-            camera.strength(picture.drawn).set_value(1.0)
-            strength: Any = camera.strength(VGroup(*picture.figures)).set_value(0.0)
-            yield strength.animate(rate_func=rush_from).set_value(1.0)
+            self._camera.strength(picture.drawn).set_value(1.0)
+            yield picture.enter(self._camera, rate_func=rush_from)
 
     def go_to(self, share: float) -> Iterator[Any]:
         """Move all pictures to the same ``share`` of their way to where L1's weights land on 0."""
@@ -124,12 +172,15 @@ class Gallery:
         for picture in self:
             yield from picture.leave_ball()
 
-    @property
-    def clearing(self) -> Box:
-        """The highest strip of the picture with a ball of L1 above it and below it, and none within."""
-        heights = np.sort([float(picture.ball.dot.get_y()) for picture in self])
-        number = int(np.diff(heights).argmax())
-        return Box(self._box.left, float(heights[number]), self._box.right, float(heights[number + 1]))
+    def answer(self, claim: Headline, labels: Mapping[str, str]) -> Iterator[Any]:
+        """Make the ``claim`` the answer to the film's question, above all balls: below, all is calm."""
+        asked = Headline(labels["question"], self._strip, self._theme, TYPE.title).set_color(self._theme.muted)
+        said, unless = claim.copy(), Headline(labels["unless"], self._strip, self._theme)
+        VGroup(asked, said, unless).arrange(DOWN, buff=_APART).move_to(self._strip.corner(UP), UP)
+        late = squish_rate_func(smooth, 0.5, 1.0)
+        move: Any = claim.animate
+        yield move(run_time=2 * TEMPO.enter, rate_func=late).move_to(said)
+        yield FadeIn(asked, unless, run_time=2 * TEMPO.enter, rate_func=late)
 
     def _kink(self, box: Box) -> Picture:
         """Loss and totals of one weight."""
@@ -140,12 +191,10 @@ class Gallery:
 
     def _region(self, box: Box) -> Picture:
         """The regions that shrink, and the contours of the loss that touch them."""
-        loss, budget, move = self._film.region.loss, self.turned_on["region"], self._moves["region"]
-        lowest = budget_optimum(loss, L1, move.at(self._last))
-        farthest = loss.contour(float(loss.value(lowest.weights)), 181)
-        view = View((-move.start, move.start), (-move.start, move.start)).holding(farthest, 0.0)
-        still = ValueTracker(0.0)
-        planes = {each: MeetingPlane(each, lambda: loss, budget, still, self._theme, view) for each in _BOTH}
+        loss, budget, still = self._film.region.loss, self.turned_on["region"], ValueTracker(0.0)
+        planes = {
+            each: MeetingPlane(each, lambda: loss, budget, still, self._theme, self._plane_view) for each in _BOTH
+        }
         for plane in planes.values():
             plane.fit(box)
         # One fill on another would have neither's colour.
@@ -155,6 +204,14 @@ class Gallery:
             plane.add(areas[penalty], plane.contour, plane.dot)
         sides = {each: [areas[each], plane.contour] for each, plane in planes.items()}
         return Picture(box, list(planes.values()), {each: plane.dot for each, plane in planes.items()}, sides)
+
+    @cached_property
+    def _plane_view(self) -> View:
+        """What is seen of the plane of two weights: the regions at first, and the contour at last."""
+        loss, move = self._film.region.loss, self._moves["region"]
+        lowest = budget_optimum(loss, L1, move.at(self._last))
+        farthest = loss.contour(float(loss.value(lowest.weights)), 181)
+        return View((-move.start, move.start), (-move.start, move.start)).holding(farthest, 0.0)
 
     def _threshold(self, box: Box) -> Picture:
         """What comes out for the weight that goes in."""
@@ -173,7 +230,7 @@ class Gallery:
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
         n, last = self._film.step, float(np.ceil(self._moves["step"].at(self._last + _BEYOND)))
-        view = View((-0.5, last), (-0.15 * n.start, 1.1 * n.start))
+        view = View((-0.75, last), (-0.15 * n.start, 1.1 * n.start))
         graph = WalkGraph(n, self.turned_on["step"], view, self._theme)
         graph.fit(box)
         graph.add(*graph.axes, *graph.walks.values(), *graph.balls.values())
@@ -228,20 +285,13 @@ class Gallery:
         }
         return Picture(box, [*plots.values(), graph], graph.balls, sides)
 
-    def _fold(self, gaze: Gaze, stage: Stage) -> Picture:
-        """The ground that L1 folds, with its ball at rest."""
-        n = self._film.fold
-        relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, n.view, self._theme)
-        by = LandscapeTrackers(*(ValueTracker(value) for value in (n.enough, 1.0, 0.0, 0.0, 0.0)))
-        seats = Seats(stage.aspect, stage.clear, stage.clear, stage.clear)
-        ground = Landscape(relief, n.shallow, by, gaze, seats)
+    def _fold(self, box: Box, stage: Stage) -> Picture:
+        """The ground that L1 folds, at the place of the regions, and under the λ that leads to their meeting."""
+        n, view = self._film.fold, self._plane_view
+        lowest = budget_optimum(n.loss, L1, self.turned_on["region"].get_value())
+        strength = float(np.abs(n.loss.gradient(lowest.weights)).max())
+        relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, view, self._theme)
+        by = LandscapeTrackers(*(ValueTracker(value) for value in (strength, 1.0, 1.0, 0.0, 0.0)))
+        ground = Landscape(relief, n.shallow, by, self._gaze, _Open(stage.aspect, box, box, box))
         ground.add(ground.surface, ground.dot)
-        return Picture(stage.clear, [ground], {L1: ground.dot}, {})
-
-
-def _hooks(box: Box) -> Sequence[Box]:
-    """The boxes of six pictures: in three rows, or if there is more room across, in three columns."""
-    if box.width < box.height:
-        return box.grid(2, 3, _GAP)
-    grid = box.grid(3, 2, _GAP)
-    return [grid[row * 3 + column] for column in range(3) for row in range(2)]
+        return Picture(box, [ground], {L1: ground.dot}, {})

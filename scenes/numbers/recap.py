@@ -30,7 +30,7 @@ LEVEL = 0.5  # the share of a step in which a ball goes level
 
 
 class Stair:
-    """Walks of proximal steps: under L1 a stair, whose steps go level first and then down; under L2 a curve."""
+    """Walks of proximal steps, each of which goes level first and then down."""
 
     def __init__(self, numbers: ReachesZeroNumbers) -> None:
         self.start, self._numbers = numbers.start, numbers
@@ -45,11 +45,8 @@ class Stair:
         """What the weight minimises after ``taken`` steps: how far it is from where one began, and a price."""
         n, whole = self._numbers, int(taken)
         walk = proximal_steps(penalty, n.start, step=n.step, strength=n.strength, count=whole)
-        share = taken - whole
-        if penalty is L1:
-            price = max(0.0, (share - LEVEL) / (1 - LEVEL)) * n.amount
-        else:
-            price = (1 + n.amount) ** share - 1
+        share = max(0.0, (taken - whole - LEVEL) / (1 - LEVEL))
+        price = share * n.amount if penalty is L1 else (1 + n.amount) ** share - 1
         return OneWeightLoss(1.0, float(walk[-1])), price
 
     def walked(self, penalty: Penalty, taken: FloatArray) -> FloatArray:
@@ -59,7 +56,7 @@ class Stair:
             for loss, price in (self.under_way(penalty, t) for t in taken.tolist())
         ]
         level = np.minimum((taken - np.floor(taken)) / LEVEL, 1.0) + np.floor(taken)
-        return np.column_stack([level if penalty is L1 else taken, weights])
+        return np.column_stack([level, weights])
 
 
 class Film(NamedTuple):
