@@ -59,9 +59,10 @@ class Recap(Explainer[RecapNumbers]):
     ) -> None:
         """Pass a picture until the next is named, its ball always at one place, or a part of that way."""
         picture, share = self.gallery.pictures[name], ValueTracker(start)
+        passing: Any = share.animate
         self.add(*picture.figures)
         self.view.add_updater(lambda _: picture.pass_by(self.camera, share.get_value()), call_updater=True)
-        self.play(share.animate(run_time=beat.until(until), rate_func=linear).set_value(end), *moves)
+        self.play(passing(run_time=beat.until(until), rate_func=linear).set_value(end), *moves)
         self.view.clear_updaters()
         beat.at(until)
         if end == 1:
