@@ -173,7 +173,7 @@ class Gallery:
             yield from picture.leave_ball()
 
     def answer(self, claim: Any, labels: Mapping[str, str]) -> Iterator[Any]:
-        """Make the ``claim``, a headline, the answer to the film's question, above all balls: below, all is calm."""
+        """Make the ``claim``, a headline, the answer to the film's question; below, all is calm."""
         asked = Headline(labels["question"], self._strip, self._theme, TYPE.title).set_color(self._theme.muted)
         said, unless = claim.copy(), Headline(labels["unless"], self._strip, self._theme)
         VGroup(asked, said, unless).arrange(DOWN, buff=_APART).move_to(self._strip.corner(UP), UP)
