@@ -30,12 +30,13 @@ class Kink(Explainer[KinkNumbers]):
         n = self.numbers
         corner = self.corner = Corner.seen_by(self.camera, self.stage, self.theme, self.words.labels, n)
         l1, l2, loss = self.subjects = corner.subjects
+        strength = corner.strength
         self.add(corner.opening(), corner)
         self.show_card()
         with self.beat("zoom") as beat:
             beat.at("ask")
             self.play(*corner.show_strength(), run_time=TEMPO.card - self.renderer.time)
-            beat.sweep(corner.strength, to=n.weak, until="zoom")
+            beat.sweep(strength, to=n.weak, until="zoom")
             beat.show("zoom", corner.go_in(), self.go(AT_FIRST, beat.until("flat"), ease_in_quad))
             beat.show("flat", self.attend(l2), corner.flatten(), self.go(THEN, beat.until("corner"), linear))
             beat.show("corner", self.attend(l1), corner.keep(), self.go(NEAREST, beat.remaining, ease_out_quad))
@@ -50,17 +51,17 @@ class Kink(Explainer[KinkNumbers]):
             beat.sweep(
                 corner.strength, to=(n.weak + n.enough) / 2, since="raise", until="level", then=[corner.keep()]
             )
-            beat.land(corner.strength, to=n.enough, until="land")
+            beat.land(strength, to=n.enough, until="land")
         with self.beat("held") as beat:
             beat.show("pull", self.attend(loss), corner.show_pull())
             beat.play(*self.go(NEARER), until="enough")
             beat.show("enough", self.attend(l1, loss), corner.show_price())
             self.hold(1.2)
-            beat.sweep(corner.strength, to=n.more, seconds=max(beat.remaining, 1.5))
+            beat.sweep(strength, to=n.more, seconds=max(beat.remaining, 1.5))
         with self.beat("never") as beat:
             beat.show("l2", corner.leave_price())
             beat.play(*self.go(FAR), *self.attend(l2), *corner.turn_to_l2(), until="same")
-            beat.sweep(corner.strength, to=n.most, until="tilted", rate=linear)
+            beat.sweep(strength, to=n.most, until="tilted", rate=linear)
             beat.show("elsewhere", corner.leave_wall())
         with self.beat("remember") as beat:
             beat.show("corner", self.attend(l1), corner.open_again(), run_time=TEMPO.enter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
@@ -31,9 +31,10 @@ from common.figures.derived import Derived
 from common.figures.landscape import Landscape, LandscapeTrackers
 from common.figures.lettering import Headline
 from common.figures.meeting_plane import MeetingPlane
-from common.figures.one_weight_graphs import PathGraph, WalkGraph
+from common.figures.one_weight_graph import OneWeightGraph
 from common.figures.optimum_dot import WeightDot
 from common.figures.output_plot import OutputPlot
+from common.figures.parts.trail import Trail
 from common.figures.seats import Seats
 from common.figures.surfaces.relief import Relief
 from common.figures.window import View
@@ -41,7 +42,7 @@ from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import Box, Stage, about
-from common.style import ATTENTION, TEMPO, TYPE, Theme
+from common.style import ATTENTION, STROKE, TEMPO, TYPE, Theme
 
 __all__ = ["ANCHOR", "Gallery", "Picture"]
 
@@ -57,24 +58,25 @@ _LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; sec
 _BEFORE, _BEYOND = -0.3, 1.0  # shares of a move by which more is drawn than what is gone over
 _ROOM = 1.3  # times the weights that move there, above and below 0
 _OTHERS = 0.4  # opacity of the other weights
-_BOTH: tuple[Penalty, Penalty] = (L1, L2)
 
 
 class Picture:
     """A picture in its ``box``, made of ``figures`` with all that is seen of them.
 
-    ``balls`` stand at its optima, ``sides`` are all parts of a penalty, and ``drawn`` is all but the ball of L1.
+    ``balls`` stand at its optima, L1's first; ``sides`` are all that belongs to either penalty, given without its
+    ball. ``drawn`` is all but the ``ball`` of L1.
     """
 
     def __init__(
         self,
         box: Box,
         figures: Sequence[Derived],
-        balls: Mapping[Penalty, WeightDot],
-        sides: Mapping[Penalty, Sequence[VMobject]],
+        balls: Iterable[WeightDot],
+        *sides: Iterable[VMobject],
     ) -> None:
-        self.box, self.figures, self.balls, self.ball = box, figures, balls, balls[L1]
-        self.sides = {penalty: VGroup(*parts, balls[penalty]) for penalty, parts in sides.items()}
+        self.box, self.figures, self.balls = box, figures, dict(zip((L1, L2), balls, strict=False))
+        self.ball = self.balls[L1]
+        self.sides = [VGroup(*parts, ball) for parts, ball in zip(sides, self.balls.values(), strict=False)]
         self.drawn = VGroup(*(part for figure in figures for part in figure if part is not self.ball))
 
     def enter(self, camera: Any, **how: Any) -> Any:
@@ -90,12 +92,6 @@ class Picture:
         faint = ATTENTION.resting
         camera.strength(self.drawn).set_value(faint + (1 - faint) * pulse(share))
 
-    def leave_ball(self) -> Iterator[Animation]:
-        """Take out all but the ball of L1."""
-        for figure in self.figures:
-            others = (part for part in figure if part is not self.ball)
-            yield figure.conceal(*others, run_time=TEMPO.enter / 2)
-
 
 class _Open(Seats):
     """Places beyond which all is painted, too."""
@@ -107,8 +103,9 @@ class _Open(Seats):
 class Gallery:
     """Six pictures, ``hung`` on ``stage`` row by row; each turns on a number, at first at the end of its move.
 
-    ``numbers`` are those of the scene: its ``moves``, and those of the ``film``'s pictures. One more of the
-    ``pictures``, the folded ground as the gaze of ``camera`` shows it, is that of the regions as seen from aside.
+    ``figures`` are theirs, and ``sides`` all that belongs to either penalty. ``numbers`` are those of the scene:
+    its ``moves``, and those of the ``film``'s pictures. One more of the ``pictures``, the folded ground as the gaze
+    of ``camera`` shows it, is that of the regions as seen from aside.
     """
 
     def __init__(self, numbers: Any, stage: Stage, camera: Any, theme: Theme) -> None:
@@ -123,16 +120,12 @@ class Gallery:
         self._camera, self._gaze = camera, camera.gaze.stand(*_FROM_ASIDE)
         self.pictures: Mapping[str, Picture] = {**self.hung, "fold": self._fold(boxes["region"], stage)}
         camera.upright(*(ball for picture in self.pictures.values() for ball in picture.balls.values()))
-        self.sides = [VGroup(*(picture.sides[penalty] for picture in self)) for penalty in _BOTH]
+        self.sides = [VGroup(*sides) for sides in zip(*(picture.sides for picture in self), strict=True)]
+        self.figures = [figure for picture in self for figure in picture.figures]
 
     def __iter__(self) -> Iterator[Picture]:
         """The six, in the order of the film."""
         return iter(self.hung.values())
-
-    @property
-    def figures(self) -> list[Derived]:
-        """All that hangs."""
-        return [figure for picture in self for figure in picture.figures]
 
     def climb(self, seconds: float) -> Iterator[Any]:
         """Look at the folded ground, and go above it within so many ``seconds``, until one looks straight down."""
@@ -170,7 +163,9 @@ class Gallery:
     def leave_balls(self) -> Iterator[Animation]:
         """Take out all but the balls of L1."""
         for picture in self:
-            yield from picture.leave_ball()
+            for figure in picture.figures:
+                others = (part for part in figure if part is not picture.ball)
+                yield figure.conceal(*others, run_time=TEMPO.enter / 2)
 
     def answer(self, claim: Any, labels: Mapping[str, str]) -> Iterator[Any]:
         """Make the ``claim``, a headline, the answer to the film's question; below, all is calm."""
@@ -187,23 +182,21 @@ class Gallery:
         plot = CostPlot(self._film.kink.loss, self.turned_on["kink"], self._theme)
         plot.fit(box)
         plot.add(*plot.axes[:2], plot.loss_curve, *plot.totals.values(), *plot.minima.values())
-        return Picture(box, [plot], plot.minima, {each: [plot.totals[each]] for each in _BOTH})
+        return Picture(box, [plot], plot.minima.values(), [plot.totals[L1]], [plot.totals[L2]])
 
     def _region(self, box: Box) -> Picture:
         """The regions that shrink, and the contours of the loss that touch them."""
         loss, budget, still = self._film.region.loss, self.turned_on["region"], ValueTracker(0.0)
-        planes = {
-            each: MeetingPlane(each, lambda: loss, budget, still, self._theme, self._plane_view) for each in _BOTH
-        }
-        for plane in planes.values():
+        planes = [
+            MeetingPlane(each, lambda: loss, budget, still, self._theme, self._plane_view) for each in (L1, L2)
+        ]
+        for plane in planes:
             plane.fit(box)
-        # One fill on another would have neither's colour.
-        areas = {L1: planes[L1].region, L2: planes[L2].region.edge}
-        planes[L1].add(planes[L1].axes, planes[L1].centre)
-        for penalty, plane in planes.items():
-            plane.add(areas[penalty], plane.contour, plane.dot)
-        sides = {each: [areas[each], plane.contour] for each, plane in planes.items()}
-        return Picture(box, list(planes.values()), {each: plane.dot for each, plane in planes.items()}, sides)
+        l1, l2 = planes
+        sides = [l1.region, l1.contour], [l2.region.edge, l2.contour]  # two fills would have neither's colour
+        l1.add(l1.axes, l1.centre, *sides[0], l1.dot)
+        l2.add(*sides[1], l2.dot)
+        return Picture(box, planes, [l1.dot, l2.dot], *sides)
 
     @cached_property
     def _plane_view(self) -> View:
@@ -223,67 +216,60 @@ class Gallery:
         for name, end in (("right", 0.0), ("left", 0.0), ("flat", -n.largest), ("line", -n.largest)):
             plot.reached[name].set_value(end)
         plot.fit(box, box, "", "")
-        graphs = {L1: [plot.right, plot.left, plot.flat], L2: [plot.line]}
-        plot.add(*plot.axes, *graphs[L2], *graphs[L1], *plot.answers.values())
-        return Picture(box, [plot], plot.answers, graphs)
+        pieces = plot.right, plot.left, plot.flat
+        plot.add(*plot.axes, plot.line, *pieces, *plot.answers.values())
+        return Picture(box, [plot], plot.answers.values(), pieces, [plot.line])
 
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
         n, last = self._film.step, float(np.ceil(self._moves["step"].at(self._last + _BEYOND)))
         view = View((-0.75, last), (-0.15 * n.start, 1.1 * n.start))
-        graph = WalkGraph(n, self.turned_on["step"], view, self._theme)
+        graph = OneWeightGraph("of walks", self.turned_on["step"], view, self._theme, n.under_way, n.along)
         graph.fit(box)
-        graph.add(*graph.axes, *graph.walks.values(), *graph.balls.values())
-        return Picture(box, [graph], graph.balls, {each: [graph.walks[each]] for each in _BOTH})
+        l1, l2 = (graph.following(self._walk(each, last)) for each in (L1, L2))
+        graph.redraw()
+        graph.add(*graph.axes, l1.set_z_index(1), l2, *graph.balls.values())
+        return Picture(box, [graph], graph.balls.values(), [l1], [l2])
+
+    def _walk(self, penalty: Penalty, last: float) -> Trail:
+        way, bends = partial(self._film.step.walked, penalty), tuple(np.arange(0, last, 0.5).tolist())  # two a step
+        name, colour = f"walk under {penalty.name}", self._theme.of(penalty)
+        return Trail(name, way, lambda: (0.0, last), colour, STROKE.subject, bends)
 
     def _belief(self, box: Box) -> Picture:
         """What is believed of a weight once the data are in."""
         n, strength = self._film.belief, self.turned_on["belief"]
-        priors = {L1: LaplacePrior, L2: GaussianPrior}
-        plots = {
-            each: DensityPlot(Belief(priors[each], n.curvature, strength, ValueTracker(n.centre)), self._theme)
-            for each in _BOTH
-        }
-        for plot in plots.values():
+        beliefs = [
+            Belief(prior, n.curvature, strength, ValueTracker(n.centre)) for prior in (LaplacePrior, GaussianPrior)
+        ]
+        plots = [DensityPlot(belief, self._theme) for belief in beliefs]
+        for plot in plots:
             plot.fit(box)
-        plots[L1].add(*plots[L1].axes[:2], plots[L1].body)
-        for plot in plots.values():
-            plot.add(plot.curve, plot.mode)
-        sides: Mapping[Penalty, Sequence[VMobject]] = {
-            L1: [plots[L1].body, plots[L1].curve],
-            L2: [plots[L2].curve],
-        }
-        return Picture(box, list(plots.values()), {each: plot.mode for each, plot in plots.items()}, sides)
+        l1, l2 = plots
+        l1.add(*l1.axes[:2], l1.body, l1.curve, l1.mode)
+        l2.add(l2.curve, l2.mode)
+        return Picture(box, plots, [l1.mode, l2.mode], [l1.body, l1.curve], [l2.curve])
 
     def _paths(self, box: Box) -> Picture:
         """The weights of the patients' data, and the balls of one of them."""
         n, followed, theme = self._film.paths, self._film.followed, self._theme
-        paths = {L1: n.paths.lasso, L2: n.paths.ridge}
         weakest, strongest = (10 ** self._moves["paths"].at(share) for share in (_BEFORE, self._last + _BEYOND))
-        reach = _ROOM * max(float(abs(path.at(weakest)[followed])) for path in paths.values())
+        reach = _ROOM * max(abs(float(path.at(weakest)[followed])) for path in (n.paths.lasso, n.paths.ridge))
         covered = PathRange(weakest, strongest, -reach, reach)
         names = {name: number == followed for number, name in enumerate(n.data_set.names)}
-        end, still = ValueTracker(covered.view.x[1]), ValueTracker(0.0)
-        bends = {L1: n.paths.arrivals, L2: []}
-        plots = {
-            each: CoefficientPaths(each, path, bends[each], covered, names, end, still, theme)
-            for each, path in paths.items()
-        }
-        graph = PathGraph(n.paths, followed, self.turned_on["paths"], covered.view, theme)
-        graph.fit(box)
-        for plot in plots.values():
+        seen = covered, names, ValueTracker(covered.view.x[1]), ValueTracker(0.0), theme
+        l1 = CoefficientPaths(L1, n.paths.lasso, n.paths.arrivals, *seen)
+        l2 = CoefficientPaths(L2, n.paths.ridge, [], *seen)
+        for plot in (l1, l2):
             plot.fit(box, bare=True)
             for number, curve in enumerate(plot.curves):
                 curve.set_stroke(opacity=1.0 if number == followed else _OTHERS)
-        plots[L1].add(plots[L1].level, plots[L1].rest)
-        for plot in plots.values():
-            plot.add(plot.curves)
+        l1.add(l1.level, l1.rest, l1.curves)
+        l2.add(l2.curves)
+        graph = OneWeightGraph("of one of many", self.turned_on["paths"], covered.view, theme, self._film.alone)
+        graph.fit(box)
         graph.add(*graph.balls.values())
-        sides: Mapping[Penalty, Sequence[VMobject]] = {
-            L1: [plots[L1].curves, plots[L1].rest],
-            L2: [plots[L2].curves],
-        }
-        return Picture(box, [*plots.values(), graph], graph.balls, sides)
+        return Picture(box, [l1, l2, graph], graph.balls.values(), [l1.curves, l1.rest], [l2.curves])
 
     def _fold(self, box: Box, stage: Stage) -> Picture:
         """The ground that L1 folds, at the place of the regions, and under the λ that leads to their meeting."""
@@ -294,4 +280,4 @@ class Gallery:
         by = LandscapeTrackers(*(ValueTracker(value) for value in (strength, 1.0, 1.0, 0.0, 0.0)))
         ground = Landscape(relief, n.shallow, by, self._gaze, _Open(stage.aspect, box, box, box))
         ground.add(ground.surface, ground.dot)
-        return Picture(box, [ground], {L1: ground.dot}, {})
+        return Picture(box, [ground], [ground.dot])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 from pydantic import Field
@@ -55,8 +55,12 @@ class Stair:
             penalised_optimum(loss, penalty, price).weights[0]
             for loss, price in (self.under_way(penalty, t) for t in taken.tolist())
         ]
-        level = np.minimum((taken - np.floor(taken)) / LEVEL, 1.0) + np.floor(taken)
-        return np.column_stack([level, weights])
+        return np.column_stack([self.along(taken), weights])
+
+    @staticmethod
+    def along(taken: Any) -> Any:
+        """How far along the walk is after ``taken`` steps: it goes there in the first part of each."""
+        return np.floor(taken) + np.minimum((taken - np.floor(taken)) / LEVEL, 1.0)
 
 
 class Film(NamedTuple):
@@ -70,6 +74,15 @@ class Film(NamedTuple):
     belief: PriorsNumbers = PriorsNumbers()
     paths: SelectionNumbers = SelectionNumbers()
     followed: int = 9
+
+    def alone(self, penalty: Penalty, exponent: float) -> tuple[OneWeightLoss, float]:
+        """The loss of the followed weight while all others stay at their optimum, and λ = 10 ** ``exponent``."""
+        paths, one, strength = self.paths.paths, self.followed, 10**exponent
+        weights = (paths.lasso if penalty is L1 else paths.ridge).at(strength)
+        curvature = float(paths.loss.hessian[one, one])
+        return OneWeightLoss(
+            curvature, float(weights[one] - paths.loss.gradient(weights)[one] / curvature)
+        ), strength
 
 
 FILM = Film()
