@@ -104,8 +104,8 @@ class Gallery:
     """Six pictures, ``hung`` on ``stage`` row by row; each turns on a number, at first at the end of its move.
 
     ``figures`` are theirs, and ``sides`` all that belongs to either penalty. ``numbers`` are those of the scene:
-    its ``moves``, and those of the ``film``'s pictures. One more of the ``pictures``, the folded ground as the gaze
-    of ``camera`` shows it, is that of the regions as seen from aside.
+    its ``moves``, and those of the ``film``'s pictures. One more of the ``pictures``, the folded ground as the
+    gaze of ``camera`` shows it, is that of the regions as seen from aside.
     """
 
     def __init__(self, numbers: Any, stage: Stage, camera: Any, theme: Theme) -> None:
@@ -232,7 +232,7 @@ class Gallery:
         return Picture(box, [graph], graph.balls.values(), [l1], [l2])
 
     def _walk(self, penalty: Penalty, last: float) -> Trail:
-        way, bends = partial(self._film.step.walked, penalty), tuple(np.arange(0, last, 0.5).tolist())  # two a step
+        way, bends = partial(self._film.step.walked, penalty), tuple(np.arange(0, last, 0.5).tolist())
         name, colour = f"walk under {penalty.name}", self._theme.of(penalty)
         return Trail(name, way, lambda: (0.0, last), colour, STROKE.subject, bends)
 
