@@ -55,6 +55,7 @@ class CostBoard:
     of the line, and its loss has been traced up to ``traced``; ``line`` are both. By penalty, the price has been
     ``lifted`` onto the loss; λ is ``strength``, and has been as large as ``reached``. The plot stands beside the
     data while ``seat`` is 0, alone at 1, and above the tracks at 2. ``camera`` sees it, and goes close.
+    ``subjects`` are what the words speak of by turns: both penalties, and the loss.
     """
 
     def __init__(
@@ -95,18 +96,11 @@ class CostBoard:
         end = seen_alone.point(first, float(loss.value(np.array(first))))
         self.legend.loss.move_to(end + _OVER * UP, aligned_edge=DL)
         self.legend.names.add_updater(lambda names: self._name_ends(names, stage.body, view))
-        self.sides = {
-            penalty: VGroup(plot.sides[penalty], stack, self.track.sides[penalty])
-            for penalty, stack in self.stacks.items()
-        }
+        l1, l2 = (VGroup(plot.sides[each], self.stacks[each], self.track.sides[each]) for each in (L1, L2))
+        self.subjects = l1, l2, plot.loss_curve
         camera.fix(self.legend.tags, self.legend.formulas, self.legend.losses, self.legend.strength)
         for part, place in self._upright:
             camera.upright(part, about=place)
-
-    @property
-    def subjects(self) -> tuple[VMobject, VMobject, VMobject]:
-        """What the words speak of by turns: both penalties, and the loss."""
-        return self.sides[L1], self.sides[L2], self.plot.loss_curve
 
     def opening(self) -> Iterator[Mobject]:
         """Give the points, and the axes of their loss."""

@@ -68,11 +68,7 @@ class Picture:
     """
 
     def __init__(
-        self,
-        box: Box,
-        figures: Sequence[Derived],
-        balls: Iterable[WeightDot],
-        *sides: Iterable[VMobject],
+        self, box: Box, figures: Sequence[Derived], balls: Iterable[WeightDot], *sides: Iterable[VMobject]
     ) -> None:
         self.box, self.figures, self.balls = box, figures, dict(zip((L1, L2), balls, strict=False))
         self.ball = self.balls[L1]
