@@ -48,7 +48,7 @@ class Recap(Explainer[RecapNumbers]):
         with self.beat("remember") as beat:
             beat.show("sparse", self.attend(l1), gallery.land_again())
             beat.show("smooth", self.attend(l2))
-            beat.show("hold", self.attend(), [FadeOut(tags)], self.show_claim(), run_time=TEMPO.enter)
+            beat.show("hold", self.attend(), [FadeOut(tags, run_time=TEMPO.dim)], self.show_claim())
             beat.show("pull", gallery.go_to(n.harder), run_time=0.9)
             self.play(*gallery.land_again(), run_time=max(beat.remaining - 1.2, 0.7))
             self.play(*gallery.leave_balls(), *gallery.answer(self.claim, labels))

@@ -94,7 +94,8 @@ class CostBoard:
         self.legend.axis.next_to(plot.axes[1].get_end(), DR, buff=0.1)
         first = seen_alone.view.x[0]
         end = seen_alone.point(first, float(loss.value(np.array(first))))
-        self.legend.loss.move_to(end + _OVER * UP, aligned_edge=DL)
+        name = self.legend.loss.move_to(end + _OVER * UP, aligned_edge=DL)
+        name.shift(max(0.0, float(name.get_top()[1]) - stage.safe.top) * DR)
         self.legend.names.add_updater(lambda names: self._name_ends(names, stage.body, view))
         l1, l2 = (VGroup(plot.sides[each], self.stacks[each], self.track.sides[each]) for each in (L1, L2))
         self.subjects = l1, l2, plot.loss_curve
