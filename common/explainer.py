@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Any, ClassVar, Concatenate, Generic, ParamSpec
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeAlias
 
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, Scene, ValueTracker, config, smooth
 from manim.mobject.mobject import _AnimationBuilder
@@ -37,6 +37,7 @@ __all__ = ["BeatClock", "Explainer", "Model_co", "Setting", "moved_by"]
 
 Model_co = TypeVar("Model_co", bound=Numbers, default=Numbers, covariant=True)
 Given = ParamSpec("Given")
+Verb: TypeAlias = Iterable[Animation | Mobject | _AnimationBuilder]
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,7 @@ class BeatClock:
             self._scene.hold(late / config.frame_rate)
         self._begun[mark] = self._scene.frame
 
-    def show(
-        self,
-        mark: str,
-        *verbs: Iterable[Animation | Mobject | _AnimationBuilder],
-        lead: float = 0.0,
-        **how: Any,
-    ) -> None:
+    def show(self, mark: str, *verbs: Verb, lead: float = 0.0, **how: Any) -> None:
         """Play all that ``verbs`` give once the word behind the ``mark`` is heard; ``how`` is that of ``play``.
 
         Where something stands out as it is named, the picture may ``lead`` by so many seconds: ``TEMPO.lead``.
@@ -120,17 +115,18 @@ class BeatClock:
         since: str = "",
         until: str = "",
         rate: Callable[[float], float] = smooth,
+        then: Sequence[Verb] = (),
     ) -> None:
-        """Move ``trackers`` to a value in so many ``seconds``, or until the word behind the mark ``until``.
+        """Move ``trackers`` to a value in so many ``seconds``, or as ``play`` does, if it is said ``until`` when.
 
-        They begin once that behind ``since`` is heard, if it is given. By default, they move for as long as the
-        words still take. A word that is near leaves a second at least.
+        They begin once the word behind ``since`` is heard, if it is given. By default, they move for as long as
+        the words still take.
         """
         if since:
             self.at(since)
         moves = [tracker.animate.set_value(to) for tracker in trackers]
         if until:
-            self.play(*moves, until=until, rate=rate)
+            self.play(*moves, until=until, rate=rate, then=then)
         else:
             self._scene.play(*moves, run_time=self.seconds if seconds is None else seconds, rate_func=rate)
 
@@ -139,11 +135,20 @@ class BeatClock:
         self.sweep(*trackers, to=to, since=since, until=until, rate=landing)
 
     def play(
-        self, *moves: Animation | Mobject | _AnimationBuilder, until: str, rate: Callable[[float], float] = smooth
+        self,
+        *moves: Animation | Mobject | _AnimationBuilder,
+        until: str,
+        rate: Callable[[float], float] = smooth,
+        then: Sequence[Verb] = (),
     ) -> None:
-        """Play ``moves`` until the word behind the mark ``until``; one that is near leaves a second at least."""
+        """Play ``moves`` until the word behind the mark ``until``, ``then`` all that those verbs give.
+
+        A word that is near leaves a second at least.
+        """
         self._scene.play(*moves, run_time=self.until(until), rate_func=rate)
         self._begun[until] = self._scene.frame
+        if then:
+            self._scene.play(*chain(*then))
 
 
 class Explainer(Scene, Generic[Model_co]):
@@ -306,7 +311,7 @@ class Explainer(Scene, Generic[Model_co]):
 
     def both(
         self,
-        verb: Callable[[Any], Iterable[Animation | Mobject | _AnimationBuilder]],
+        verb: Callable[[Any], Verb],
         *others: Animation | Mobject | _AnimationBuilder,
         **how: Any,
     ) -> None:

@@ -10,7 +10,6 @@ from manim.utils.rate_functions import ease_in_quad, ease_out_quad
 
 from common.explainer import Explainer
 from common.figures.corner import Corner
-from common.figures.cost_plot import CostPlot, alone_on
 from common.style import TEMPO
 from scenes.numbers.kink import KinkNumbers
 
@@ -28,54 +27,48 @@ class Kink(Explainer[KinkNumbers]):
 
     def construct(self) -> None:
         """Dive to zero, where one total becomes a line and the other keeps its corner; see the slopes there."""
-        n, stage, labels = self.numbers, self.stage, self.words.labels
-        (self.strength,) = self.trackers(n.enough)
-        plot = self.plot = CostPlot(n.loss, self.strength, self.theme)
-        plot.fit(alone_on(stage))
-        corner = self.corner = Corner(plot, self.camera.zoom, stage.body, labels, n.decimals, n.more)
-        self.camera.upright(*corner.upright)
-        self.camera.fix(corner.notes)
+        n = self.numbers
+        corner = self.corner = Corner.seen_by(self.camera, self.stage, self.theme, self.words.labels, n)
         l1, l2, loss = self.subjects = corner.subjects
+        strength = corner.strength
         self.add(corner.opening(), corner)
         self.show_card()
         with self.beat("zoom") as beat:
             beat.at("ask")
             self.play(*corner.show_strength(), run_time=TEMPO.card - self.renderer.time)
-            beat.sweep(self.strength, to=n.weak, until="zoom")
+            beat.sweep(strength, to=n.weak, until="zoom")
             beat.show("zoom", corner.go_in(), self.go(AT_FIRST, beat.until("flat"), ease_in_quad))
             beat.show("flat", self.attend(l2), corner.flatten(), self.go(THEN, beat.until("corner"), linear))
             beat.show("corner", self.attend(l1), corner.keep(), self.go(NEAREST, beat.remaining, ease_out_quad))
         with self.beat("slopes") as beat:
             beat.show("fan", corner.touch())
-            beat.sweep(corner.opened, corner.rocked, to=1.0, until="slopes")
-            self.play(*corner.erect(), run_time=0.8)
-            beat.sweep(corner.rocked, to=0.0, until="name")
-            self.play(*corner.write_term())
+            beat.sweep(corner.opened, corner.rocked, to=1.0, until="slopes", then=[corner.erect()])
+            beat.sweep(corner.rocked, to=0.0, until="name", then=[corner.write_term()])
             beat.show("l2", self.attend(l2), corner.enter_smooth())
             self.hold(TEMPO.hold)
             self.play(*self.go(NEAR), *self.attend(l1), *corner.leave_smooth())
         with self.beat("grow") as beat:
-            beat.sweep(self.strength, to=(n.weak + n.enough) / 2, since="raise", until="level")
-            self.play(*corner.keep())
-            beat.land(self.strength, to=n.enough, until="land")
+            beat.sweep(
+                corner.strength, to=(n.weak + n.enough) / 2, since="raise", until="level", then=[corner.keep()]
+            )
+            beat.land(strength, to=n.enough, until="land")
         with self.beat("held") as beat:
-            beat.show("pull", self.attend(loss), corner.show_loss())
-            self.play(*corner.show_pull())
+            beat.show("pull", self.attend(loss), corner.show_pull())
             beat.play(*self.go(NEARER), until="enough")
             beat.show("enough", self.attend(l1, loss), corner.show_price())
             self.hold(1.2)
-            beat.sweep(self.strength, to=n.more, seconds=max(beat.remaining, 1.5))
+            beat.sweep(strength, to=n.more, seconds=max(beat.remaining, 1.5))
         with self.beat("never") as beat:
             beat.show("l2", corner.leave_price())
             beat.play(*self.go(FAR), *self.attend(l2), *corner.turn_to_l2(), until="same")
-            beat.sweep(self.strength, to=n.most, until="tilted", rate=linear)
+            beat.sweep(strength, to=n.most, until="tilted", rate=linear)
             beat.show("elsewhere", corner.leave_wall())
         with self.beat("remember") as beat:
             beat.show("corner", self.attend(l1), corner.open_again(), run_time=TEMPO.enter)
-            beat.play(self.view.animate.bring(*corner.below_claim(stage)), *corner.go_back(), until="flat")
-            self.play(*self.attend(l2), *corner.name_curves())
+            back = self.view.animate.bring(*corner.below_claim(self.stage)), *corner.go_back()
+            beat.play(*back, until="flat", then=[self.attend(l2), corner.name_curves()])
             self.play(*self.attend(), *corner.restore_names(), *self.show_claim())
-            self.hold(TEMPO.claim)
+            self.hold(TEMPO.claim - TEMPO.hold)
 
     def go(self, times: float, seconds: float = 1.5, rate: Any = smooth) -> Iterator[Any]:
         """See the corner in its place in the picture, so many ``times`` as large as at first."""

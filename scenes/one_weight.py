@@ -21,46 +21,33 @@ class OneWeight(Explainer[OneWeightNumbers]):
     def construct(self) -> None:
         """Fit a line, whose loss is least where it meets every point, and put both prices on that loss."""
         n = self.numbers
-        self.board = board = CostBoard(self.stage, self.view, self.theme, self.words.labels, DATA, LOSS, n)
-        self.camera.fix(*board.fixed)
-        for part, place in board.upright:
-            self.camera.upright(part, about=place)
+        self.board = board = CostBoard(self.stage, self.camera, self.theme, self.words.labels, DATA, LOSS, n)
         l1, l2, loss = self.subjects = board.subjects
         self.add(*board.opening())
         self.show_card()
         with self.beat("one_line") as beat:
             beat.at("line")
             self.hold(self.unsettled)
-            beat.play(*board.draw_line(), until="turn")
-            self.play(*board.show_gaps(), run_time=TEMPO.dim)
-            beat.sweep(board.weight, board.traced, to=n.steepest, since="gaps", until="loss")
-            self.play(*board.square_gaps())
+            beat.play(*board.draw_line(), until="turn", then=[board.show_gaps()])
+            beat.sweep(*board.line, to=n.steepest, since="gaps", until="loss", then=[board.square_gaps()])
             self.play(*board.take_mean())
         with self.beat("best_line") as beat:
-            beat.sweep(board.weight, to=LOSS.centre, since="best", until="zero")
-            self.play(*board.mark_best())
+            beat.sweep(board.weight, to=LOSS.centre, since="best", until="zero", then=[board.mark_best()])
             self.play(*board.leave_data())
         with self.beat("cost") as beat:
-            beat.show("price", board.charge(L1), self.attend(l1), run_time=TEMPO.dim)
-            beat.sweep(board.strength, to=0.3 * n.first, until="l1")
-            self.play(*board.legend.name(L1))
-            beat.sweep(board.strength, to=0.6 * n.first, until="l2")
-            self.play(*board.legend.name(L2), *board.charge(L2), *self.attend(l2))
-            beat.sweep(board.strength, to=n.first, until="free")
-            self.play(*board.mark_zero(), *self.attend(l1, l2))
-            beat.show("near", board.clear_middle(), self.attend(l2), run_time=TEMPO.dim)
-            self.play(self.view.animate.bring(*board.near_zero), run_time=2)
+            beat.show("price", board.charge(L1), self.attend(l1))
+            beat.sweep(board.strength, to=0.3 * n.first, until="l1", then=[board.legend.name(L1)])
+            beat.sweep(board.strength, to=0.6 * n.first, until="l2", then=[board.add_price(L2), self.attend(l2)])
+            beat.sweep(board.strength, to=n.first, until="free", then=[board.mark_zero(), self.attend(l1, l2)])
+            beat.show("near", board.come_near(), self.attend(l2))
             beat.pause(0.3)
             self.play(*self.attend(l1))
-            beat.pause(0.6)
-            self.play(self.view.animate.go_home(), *self.attend(l1, l2), run_time=1.2)
-            self.play(*board.fill_middle(), run_time=TEMPO.dim)
+            beat.pause(0.4)
+            self.play(*board.draw_back(), *self.attend(l1, l2))
         with self.beat("stack") as beat:
-            beat.show("lift", board.clear_for(L1), self.attend(l1, loss), run_time=TEMPO.dim)
-            beat.play(*board.lift(L1), until="sum", rate=linear)
-            self.play(*board.leave_total(L1), *board.charge(L2), *self.attend(l2, loss), run_time=TEMPO.dim)
-            beat.play(*board.lift(L2), until="lowest", rate=linear)
-            self.play(*board.leave_total(L2), *board.show_minima(), *self.attend(l1, l2))
+            beat.show("lift", board.clear_for(L1), self.attend(l1, loss))
+            beat.play(*board.lift(L1), until="sum", rate=linear, then=[board.change_to(L2), self.attend(l2, loss)])
+            beat.play(*board.lift(L2), until="lowest", rate=linear, then=[board.mark_least(), self.attend(l1, l2)])
         self.raise_strength()
 
     def raise_strength(self) -> None:
@@ -68,25 +55,19 @@ class OneWeight(Explainer[OneWeightNumbers]):
         n, board, (l1, l2, _) = self.numbers, self.board, self.subjects
         sweep = board.strength, board.reached
         with self.beat("not_yet") as beat:
-            beat.show("raise", board.mark_zero(), self.attend(l1), run_time=TEMPO.enter)
-            self.hold(TEMPO.hold)
-            beat.play(*board.start_again(), until="weak")
-            self.play(*board.draw_strengths(), run_time=TEMPO.enter)
-            beat.play(self.view.animate.bring(*board.near_tracks(1.2 * THRESHOLD)), until="track")
-            beat.sweep(*sweep, to=n.weak, until="not")
-            self.play(*board.show_weight())
+            beat.show("raise", board.mark_zero(), self.attend(l1))
+            self.hold()
+            beat.play(*board.start_again(), until="weak", then=[board.draw_strengths()])
+            beat.play(*board.follow_tracks(1.2 * THRESHOLD), until="track")
+            beat.sweep(*sweep, to=n.weak, until="not", then=[board.show_weight()])
         with self.beat("threshold") as beat:
             beat.land(*sweep, to=THRESHOLD, since="creep", until="land")
             beat.at("stay")
-            follow = self.view.animate.bring(*board.near_tracks(n.more))
-            beat.play(follow, *board.raise_further(n.more), until="name")
-            self.play(*board.mark_threshold())
+            beat.play(*board.raise_further(n.more), until="name", then=[board.mark_threshold()])
         with self.beat("never") as beat:
-            beat.show("l2", board.count_thresholds(), self.attend(l2), run_time=TEMPO.dim)
-            beat.play(*board.lengthen(), until="sweep")
-            beat.show("sweep", board.name_most(), run_time=TEMPO.dim)
-            beat.sweep(*sweep, to=n.most, until="still")
-            self.play(*board.mark_gap())
+            beat.show("l2", board.count_thresholds(), self.attend(l2))
+            beat.play(*board.lengthen(), until="sweep", then=[board.name_most()])
+            beat.sweep(*sweep, to=n.most, until="still", then=[board.mark_gap()])
             beat.pause(0.6)
             self.play(self.view.animate.go_home(), run_time=1.2)
         with self.beat("remember") as beat:
@@ -94,4 +75,4 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.show("where", self.hide_claim(), board.leave_strength(), self.attend(), run_time=TEMPO.enter)
             beat.sweep(board.strength, to=THRESHOLD, seconds=1.5)
             self.play(*board.leave_tracks())
-            beat.show("zero", board.stand_alone(), run_time=2)
+            beat.show("zero", board.stand_alone(), run_time=1.7)

@@ -14,7 +14,7 @@ from manim.utils.color import ManimColor, interpolate_color
 from common.figures.claims import Claim, Function
 from common.figures.close_up import CloseUp
 from common.figures.corner_notes import CornerNotes
-from common.figures.cost_plot import CostPlot
+from common.figures.cost_plot import CostPlot, alone_on
 from common.figures.derived import Tracker
 from common.figures.graph import Graph
 from common.figures.parts.fan import Fan
@@ -24,7 +24,7 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.penalties.subdifferential import Interval
 from common.stage import Box, Stage
-from common.style import STROKE, TEMPO
+from common.style import STROKE, TEMPO, Theme
 
 __all__ = ["Corner"]
 
@@ -32,6 +32,7 @@ _REACH, _SHORT = 0.5, 1.65  # of the lines: in widths of the box, and in the end
 _BRIGHT = 0.55  # of the way from its colour to ink, for a line that lies on its curve
 _RAYS = 0.55  # the opacity of lines
 _BACK = 0.5  # that of a loss that steps back
+_ERECTED = 0.8  # seconds in which the wall is put up
 
 
 class Corner(Graph):
@@ -55,7 +56,7 @@ class Corner(Graph):
     ) -> None:
         super().__init__("at the corner", plot.strength, zoom)
         theme, loss = plot.theme, plot.loss
-        self.plot, self.close_up = plot, CloseUp(plot, zoom, box, strongest)
+        self.plot, self.strength, self.close_up = plot, plot.strength, CloseUp(plot, zoom, box, strongest)
         self.window, self.axes, self._parts = plot.window, plot.axes, {}
         self._moves: list[Any] = [ValueTracker(start) for start in (_REACH * box.width, 0.0, 0.0)]
         self.reach, self.opened, self.rocked = self._moves
@@ -78,6 +79,16 @@ class Corner(Graph):
         self.notes = CornerNotes(self.close_up, labels, decimals)
         self.add(self.wall)
         self.redraw()
+
+    @classmethod
+    def seen_by(cls, camera: Any, stage: Stage, theme: Theme, labels: Mapping[str, str], numbers: Any) -> Corner:
+        """Return that of a plot alone on ``stage``, with the loss of ``numbers``, as ``camera`` sees it."""
+        plot = CostPlot(numbers.loss, ValueTracker(numbers.enough), theme)
+        plot.fit(alone_on(stage))
+        corner = cls(plot, camera.zoom, stage.body, labels, numbers.decimals, numbers.more)
+        camera.upright(*corner.upright)
+        camera.fix(corner.notes)
+        return corner
 
     @property
     def upright(self) -> tuple[Any, ...]:
@@ -140,10 +151,10 @@ class Corner(Graph):
 
     def erect(self) -> Iterator[Any]:
         """Put up the wall, at which all lines end."""
-        yield self.wall.erect()
+        yield self.wall.erect(_ERECTED)
         self.add_to_back(self.fans[L1])
-        yield self.reveal(self.fans[L1])
-        yield self.conceal(self.beyond)
+        yield self.reveal(self.fans[L1], run_time=_ERECTED)
+        yield self.conceal(self.beyond, run_time=_ERECTED)
 
     def write_term(self) -> Iterator[Animation]:
         """Name all slopes, and leave the one line."""
@@ -164,13 +175,10 @@ class Corner(Graph):
         yield self.notes.leave_tag(L2)
         yield self.notes.show_weight(L1)
 
-    def show_loss(self) -> Iterator[Animation]:
-        """Bring back the loss."""
-        yield self.plot.reveal(self.plot.loss_curve)
-
     def show_pull(self) -> Iterator[Animation]:
-        """Draw its tangent at 0; then show its slope there as an arrow."""
-        yield AnimationGroup(self.reveal(self.tangent), self.wall.show_pull(), lag_ratio=1)
+        """Bring back the loss, and draw its tangent at 0; then show its slope there as an arrow."""
+        loss = self.plot.reveal(self.plot.loss_curve)
+        yield AnimationGroup(loss, self.reveal(self.tangent), self.wall.show_pull(), lag_ratio=1)
 
     def show_price(self) -> Iterator[Animation]:
         """Set λ against it, and show that the slopes reach as far from it both ways."""

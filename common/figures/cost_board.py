@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,6 @@ from common.figures.loss_trace import LossTrace
 from common.figures.minima_track import MinimaTrack, above_track
 from common.figures.price_stack import PriceStack
 from common.figures.window import Window
-from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.sets import DataSet
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.penalties.norms import L1, L2, Penalty
@@ -53,15 +52,16 @@ class CostBoard:
     """Says step by step how a price brings a weight to 0, or never does; each verb gives the animations of a step.
 
     The line is fitted to ``data``, whose loss is ``loss``; ``numbers`` are those of the scene. ``weight`` is that
-    of the line, and its loss has been traced up to ``traced``. By penalty, the price has been ``lifted`` onto the
-    loss; λ is ``strength``, and has been as large as ``reached``. The plot stands beside the data while ``seat``
-    is 0, alone at 1, and above the tracks at 2. What is seen of it is in ``view``.
+    of the line, and its loss has been traced up to ``traced``; ``line`` are both. By penalty, the price has been
+    ``lifted`` onto the loss; λ is ``strength``, and has been as large as ``reached``. The plot stands beside the
+    data while ``seat`` is 0, alone at 1, and above the tracks at 2. ``camera`` sees it, and goes close.
+    ``subjects`` are what the words speak of by turns: both penalties, and the loss.
     """
 
     def __init__(
         self,
         stage: Stage,
-        view: Mobject,
+        camera: Any,
         theme: Theme,
         labels: Mapping[str, str],
         data: DataSet,
@@ -69,10 +69,12 @@ class CostBoard:
         numbers: Any,
     ) -> None:
         n, (above, below) = numbers, above_track(stage)
+        self._view = view = camera.frame
         self._width = view.width
         data_box, beside = map(under_names, stage.pair())
         alone = alone_on(stage)
         self.weight, self.traced = ValueTracker(n.flattest), ValueTracker(n.flattest)
+        self.line = self.weight, self.traced
         self.strength, self.reached, self.seat = (ValueTracker(0.0) for _ in range(3))
         self.scale, self._most = ValueTracker(n.more), n.most
         self.lifted: Mapping[Penalty, ValueTracker] = {penalty: ValueTracker(0.0) for penalty in (L1, L2)}
@@ -92,45 +94,14 @@ class CostBoard:
         self.legend.axis.next_to(plot.axes[1].get_end(), DR, buff=0.1)
         first = seen_alone.view.x[0]
         end = seen_alone.point(first, float(loss.value(np.array(first))))
-        self.legend.loss.move_to(end + _OVER * UP, aligned_edge=DL)
+        name = self.legend.loss.move_to(end + _OVER * UP, aligned_edge=DL)
+        name.shift(max(0.0, float(name.get_top()[1]) - stage.safe.top) * DR)
         self.legend.names.add_updater(lambda names: self._name_ends(names, stage.body, view))
-        self.sides = {
-            penalty: VGroup(plot.sides[penalty], stack, self.track.sides[penalty])
-            for penalty, stack in self.stacks.items()
-        }
-
-    @property
-    def subjects(self) -> tuple[VMobject, VMobject, VMobject]:
-        """What the words speak of by turns: both penalties, and the loss."""
-        return self.sides[L1], self.sides[L2], self.plot.loss_curve
-
-    @property
-    def near_zero(self) -> tuple[FloatArray, FloatArray, float]:
-        """What the view is to bring where, and how close, to show what a small weight pays."""
-        origin = self.plot.origin.get_center()
-        return origin, origin * RIGHT + _LOW * DOWN, _CLOSER
-
-    def near_tracks(self, strength: float) -> tuple[FloatArray, FloatArray, float]:
-        """The same for the tracks down to λ = ``strength``, on the first scale."""
-        end = self.track.axes[1].get_start()
-        return self.track.below(strength), end, _CLOSE
-
-    @property
-    def fixed(self) -> tuple[Mobject, ...]:
-        """What stays in its place while the camera goes close."""
-        legend = self.legend
-        return legend.tags, legend.formulas, legend.losses, legend.strength
-
-    @property
-    def upright(self) -> Iterator[tuple[Mobject, Mobject]]:
-        """What keeps its size, and what it stands beside."""
-        plot = self.plot
-        yield from self.track.upright
-        yield plot.zero, plot.origin
-        yield plot.wanted, plot.wanted[0]
-        yield plot.goal, plot.origin
-        for each in (plot.axis_name, self.legend.loss, *self.legend.names, *plot.minima.values()):
-            yield each, each
+        l1, l2 = (VGroup(plot.sides[each], self.stacks[each], self.track.sides[each]) for each in (L1, L2))
+        self.subjects = l1, l2, plot.loss_curve
+        camera.fix(self.legend.tags, self.legend.formulas, self.legend.losses, self.legend.strength)
+        for part, place in self._upright:
+            camera.upright(part, about=place)
 
     def opening(self) -> Iterator[Mobject]:
         """Give the points, and the axes of their loss."""
@@ -146,8 +117,8 @@ class CostBoard:
 
     def show_gaps(self) -> Iterator[Animation]:
         """Show how far the line misses each point, and put a ball where its loss will be traced out."""
-        yield self.fit.reveal(self.fit.misses)
-        yield self.plot.reveal(self.trace.ball)
+        yield self.fit.reveal(self.fit.misses, run_time=TEMPO.dim)
+        yield self.plot.reveal(self.trace.ball, run_time=TEMPO.dim)
 
     def square_gaps(self) -> Iterator[Animation]:
         """Square the gaps."""
@@ -176,26 +147,34 @@ class CostBoard:
 
     def charge(self, penalty: Penalty) -> Iterator[Animation]:
         """Draw a price over the axis."""
-        yield self.plot.reveal(self.stacks[penalty].price, self.stacks[penalty].sticks)
+        yield self.plot.reveal(self.stacks[penalty].price, self.stacks[penalty].sticks, run_time=TEMPO.dim)
 
     def mark_zero(self) -> Iterator[Animation]:
         """Mark the place of the weight 0, where nothing is yet."""
-        yield self.plot.reveal(self.plot.goal, by=Create)
+        yield self.plot.reveal(self.plot.goal, by=Create, run_time=TEMPO.enter)
 
-    def clear_middle(self) -> Iterator[Animation | _AnimationBuilder]:
-        """Leave out the names that would be in the way from close by."""
-        yield FadeOut(self.legend.loss)
-        yield self.plot.conceal(self.plot.goal)
-        yield from self._fade(0.0, self.plot.axis_name, self.plot.wanted)
+    def come_near(self) -> Iterator[Animation]:
+        """Show what a small weight pays, without the names that would be in the way from close by."""
+        plot, origin = self.plot, self.plot.origin.get_center()
+        leave = FadeOut(self.legend.loss, run_time=TEMPO.dim), plot.conceal(plot.goal, run_time=TEMPO.dim)
+        near = self._bring(origin, origin * RIGHT + _LOW * DOWN, _CLOSER, run_time=2.0)
+        yield _one_by_one([*leave, *self._fade(0.0, plot.axis_name, plot.wanted)], near)
 
-    def fill_middle(self) -> Iterator[_AnimationBuilder]:
-        """Bring back those of the axis."""
-        return self._fade(1.0, self.plot.axis_name, self.plot.wanted)
+    def draw_back(self) -> Iterator[Animation]:
+        """Show all again, with the names of the axis."""
+        back: Any = self._view.animate
+        names = self._fade(1.0, self.plot.axis_name, self.plot.wanted)
+        yield _one_by_one([back(run_time=1.2).go_home()], names)
+
+    def add_price(self, penalty: Penalty) -> Iterator[Any]:
+        """Draw it, and say what it is."""
+        yield from self.legend.name(penalty)
+        yield from self.charge(penalty)
 
     def clear_for(self, penalty: Penalty) -> Iterator[Animation]:
         """Leave it alone on the plot, where its sticks will rise."""
         others = (stack for each, stack in self.stacks.items() if each is not penalty)
-        yield from (self.plot.conceal(stack.price, stack.sticks) for stack in others)
+        yield from (self.plot.conceal(stack.price, stack.sticks, run_time=TEMPO.dim) for stack in others)
 
     def lift(self, penalty: Penalty) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Put it on the loss."""
@@ -203,15 +182,16 @@ class CostBoard:
         yield from self.legend.add_loss(penalty)
         yield self.lifted[penalty].animate.set_value(1.0)
 
-    def leave_total(self, penalty: Penalty) -> Iterator[Animation]:
-        """Take it out from under its total."""
-        self.plot.add(self.plot.totals[penalty])
-        yield self.plot.conceal(*self.stacks[penalty])
+    def change_to(self, penalty: Penalty) -> Iterator[Animation]:
+        """Draw its price, and take the other out from under its total."""
+        yield from self._leave_total(L1 if penalty is L2 else L2)
+        yield from self.charge(penalty)
 
-    def show_minima(self) -> Iterator[Animation]:
+    def mark_least(self) -> Iterator[Animation]:
         """Mark where the totals are least, and lead from there down to the weights."""
+        yield from self._leave_total(L2)
         marked = self.plot.reveal(*self.plot.minima.values(), run_time=TEMPO.enter)
-        yield AnimationGroup(marked, self.plot.reveal(*self.plot.plumbs.values(), by=Create), lag_ratio=1)
+        yield _one_by_one([marked], [self.plot.reveal(*self.plot.plumbs.values(), by=Create)])
 
     def start_again(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Let the prices be nothing, so that both minima are where the data want them, and make room below."""
@@ -222,9 +202,13 @@ class CostBoard:
     def draw_strengths(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Draw an axis for λ, downwards, where the minima write where they are from now on."""
         track = self.track
-        yield track.reveal(track.axes, track.line, track.strength_out, *track.sides.values())
-        yield self.plot.conceal(self.plot.goal)
+        yield track.reveal(track.axes, track.line, track.strength_out, *track.sides.values(), run_time=TEMPO.enter)
+        yield self.plot.conceal(self.plot.goal, run_time=TEMPO.enter)
         yield from self._fade(0.0, self.plot.axis_name, self.plot.zero)
+
+    def follow_tracks(self, strength: float) -> Iterator[_AnimationBuilder]:
+        """Show, from closer by, where they will have led by λ = ``strength`` on the first scale."""
+        return self._bring(self.track.below(strength), self.track.axes[1].get_start(), _CLOSE)
 
     def show_weight(self) -> Iterator[Animation]:
         """Say where the minimum of L1 is, and which curve is which."""
@@ -233,12 +217,13 @@ class CostBoard:
 
     def raise_further(self, strength: float) -> Iterator[Mobject | _AnimationBuilder]:
         """Let λ grow up to ``strength``, and the tracks with it."""
+        yield from self.follow_tracks(strength)
         yield from (each.animate.set_value(strength) for each in (self.strength, self.reached))
 
     def count_thresholds(self) -> Iterator[Animation]:
         """Take out the weight, and tick off the multiples of the threshold."""
-        yield self.track.conceal(self.track.weight_outs[L1])
-        yield self.track.reveal(self.track.ticks)
+        yield self.track.conceal(self.track.weight_outs[L1], run_time=TEMPO.dim)
+        yield self.track.reveal(self.track.ticks, run_time=TEMPO.dim)
 
     def lengthen(self) -> Iterator[Mobject | _AnimationBuilder]:
         """Make the axis long enough for the greatest λ."""
@@ -250,7 +235,7 @@ class CostBoard:
 
     def name_most(self) -> Iterator[Animation]:
         """Say how many thresholds λ will be."""
-        yield self.track.reveal(self.track.most_name)
+        yield self.track.reveal(self.track.most_name, run_time=TEMPO.dim)
 
     def mark_gap(self) -> Iterator[Animation | Mobject | _AnimationBuilder]:
         """Mark how far the minimum of L2 still is from 0, and say it."""
@@ -277,6 +262,17 @@ class CostBoard:
         yield self.seat.animate.set_value(1.0)
         yield from self._fade(1.0, self.plot.zero)
 
+    @property
+    def _upright(self) -> Iterator[tuple[Mobject, Mobject]]:
+        """What keeps its size, and what it stands beside."""
+        plot = self.plot
+        yield from self.track.upright
+        yield plot.zero, plot.origin
+        yield plot.wanted, plot.wanted[0]
+        yield plot.goal, plot.origin
+        for each in (plot.axis_name, self.legend.loss, *self.legend.names, *plot.minima.values()):
+            yield each, each
+
     def _name_ends(self, names: VGroup, body: Box, view: Mobject) -> None:
         """Put ``names`` where the curves leave what is seen of ``body`` in the ``view``."""
         unit = view.width / self._width
@@ -284,11 +280,24 @@ class CostBoard:
         right, top, _ = view.get_center() + unit * body.corner(UR)
         self.plot.name_ends(names, Box(left, bottom, right, top), unit)
 
+    def _leave_total(self, penalty: Penalty) -> Iterator[Animation]:
+        """Take the stack out from under it."""
+        self.plot.add(self.plot.totals[penalty])
+        yield self.plot.conceal(*self.stacks[penalty], run_time=TEMPO.dim)
+
+    def _bring(self, *seen: Any, **how: Any) -> Iterator[_AnimationBuilder]:
+        moved: Any = self._view.animate
+        yield moved(**how).bring(*seen)
+
     @staticmethod
     def _fade(opacity: float, *names: VMobject) -> Iterator[_AnimationBuilder]:
         for name in names:
             moved: Any = name.animate
             yield moved(run_time=TEMPO.dim).set_opacity(opacity)
+
+
+def _one_by_one(*verbs: Iterable[Any]) -> Animation:
+    return AnimationGroup(*(AnimationGroup(*verb) for verb in verbs), lag_ratio=1)
 
 
 def _at_last(part: VMobject) -> Animation:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
-from manim import Animation, ValueTracker, VGroup, VMobject, rush_from
+from manim import (
+    DEGREES,
+    DOWN,
+    UP,
+    Animation,
+    FadeIn,
+    FadeOut,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    rush_from,
+    smooth,
+    squish_rate_func,
+)
 
 from common.easing import landing, pulse, through
 from common.figures.belief import Belief
@@ -16,23 +29,28 @@ from common.figures.cost_plot import CostPlot
 from common.figures.density_plot import DensityPlot
 from common.figures.derived import Derived
 from common.figures.landscape import Landscape, LandscapeTrackers
+from common.figures.lettering import Headline
 from common.figures.meeting_plane import MeetingPlane
-from common.figures.one_weight_graphs import PathGraph, WalkGraph
+from common.figures.one_weight_graph import OneWeightGraph
 from common.figures.optimum_dot import WeightDot
 from common.figures.output_plot import OutputPlot
+from common.figures.parts.trail import Trail
 from common.figures.seats import Seats
-from common.figures.surfaces.gaze import Gaze
 from common.figures.surfaces.relief import Relief
 from common.figures.window import View
-from common.maths.arithmetic.arrays import FloatArray
 from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.stage import Box, Stage
-from common.style import ATTENTION, Theme
+from common.stage import Box, Stage, about
+from common.style import ATTENTION, STROKE, TEMPO, TYPE, Theme
 
-__all__ = ["Gallery", "Picture"]
+__all__ = ["ANCHOR", "Gallery", "Picture"]
 
+ANCHOR = 0.5 * DOWN
+"""Where the ball stays while the pictures pass."""
+
+_FROM_ASIDE = 24 * DEGREES, 42 * DEGREES, 0.4  # azimuth, elevation and nearness of the gaze on the fold
+_APART = 0.27  # from line to line of question and answer
 _GAP = 0.4
 _FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
 _DEPTH = 1.75  # how many times larger it leaves than it stays there
@@ -40,69 +58,88 @@ _LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; sec
 _BEFORE, _BEYOND = -0.3, 1.0  # shares of a move by which more is drawn than what is gone over
 _ROOM = 1.3  # times the weights that move there, above and below 0
 _OTHERS = 0.4  # opacity of the other weights
-_BOTH: tuple[Penalty, Penalty] = (L1, L2)
 
 
 class Picture:
     """A picture in its ``box``, made of ``figures`` with all that is seen of them.
 
-    ``balls`` stand at its optima, ``sides`` are all parts of a penalty, and ``drawn`` is all but the ball of L1.
+    ``balls`` stand at its optima, L1's first; ``sides`` are all that belongs to either penalty, given without its
+    ball. ``drawn`` is all but the ``ball`` of L1.
     """
 
     def __init__(
-        self,
-        box: Box,
-        figures: Sequence[Derived],
-        balls: Mapping[Penalty, WeightDot],
-        sides: Mapping[Penalty, Sequence[VMobject]],
+        self, box: Box, figures: Sequence[Derived], balls: Iterable[WeightDot], *sides: Iterable[VMobject]
     ) -> None:
-        self.box, self.figures, self.balls, self.ball = box, figures, balls, balls[L1]
-        self.sides = {penalty: VGroup(*parts, balls[penalty]) for penalty, parts in sides.items()}
+        self.box, self.figures, self.balls = box, figures, dict(zip((L1, L2), balls, strict=False))
+        self.ball = self.balls[L1]
+        self.sides = [VGroup(*parts, ball) for parts, ball in zip(sides, self.balls.values(), strict=False)]
         self.drawn = VGroup(*(part for figure in figures for part in figure if part is not self.ball))
 
-    def pass_by(self, camera: Any, share: float, anchor: FloatArray) -> None:
-        """Let ``camera`` see it after a ``share`` of its passage, on which the ball stays at ``anchor`` (3,)."""
+    def enter(self, camera: Any, **how: Any) -> Any:
+        """Come into sight."""
+        strength: Any = camera.strength(VGroup(*self.figures)).set_value(0.0)
+        return strength.animate(**how).set_value(1.0)
+
+    def pass_by(self, camera: Any, share: float) -> None:
+        """Let ``camera`` see it after a ``share`` of its passage, on which the ball stays at ``ANCHOR``."""
         near = np.sqrt(camera.frame_width / self.box.width * camera.frame_height / self.box.height)
         times = _FILLED * near * _DEPTH ** (2 * through(share) - 1)
-        camera.frame.bring(self.ball.dot.get_center(), anchor, float(times))
+        camera.frame.bring(self.ball.dot.get_center(), ANCHOR, float(times))
         faint = ATTENTION.resting
         camera.strength(self.drawn).set_value(faint + (1 - faint) * pulse(share))
 
-    def leave_ball(self) -> Iterator[Animation]:
-        """Take out all but the ball of L1."""
-        for figure in self.figures:
-            yield figure.conceal(*(part for part in figure if part is not self.ball))
+
+class _Open(Seats):
+    """Places beyond which all is painted, too."""
+
+    def bleeding(self, seat: float) -> Box:
+        return about(self.at(seat).centre, max(self.aspect.frame))
 
 
 class Gallery:
-    """Six pictures, ``hung`` on ``stage``; each turns on a number of its own, at first at the end of its move.
+    """Six pictures, ``hung`` on ``stage`` row by row; each turns on a number, at first at the end of its move.
 
-    ``numbers`` are those of the scene: its ``moves``, and those of the ``film``'s pictures. One more of the
-    ``pictures``, the folded ground as ``gaze`` shows it, hangs nowhere.
+    ``figures`` are theirs, and ``sides`` all that belongs to either penalty. ``numbers`` are those of the scene:
+    its ``moves``, and those of the ``film``'s pictures. One more of the ``pictures``, the folded ground as the
+    gaze of ``camera`` shows it, is that of the regions as seen from aside.
     """
 
-    def __init__(self, numbers: Any, stage: Stage, gaze: Gaze, theme: Theme) -> None:
-        self._box, self._film, self._theme = stage.clear, numbers.film, theme
+    def __init__(self, numbers: Any, stage: Stage, camera: Any, theme: Theme) -> None:
+        self._box, self._strip, self._film, self._theme = stage.clear, stage.headline, numbers.film, theme
         self._moves, self._last = numbers.moves, numbers.last
         self.turned_on: dict[str, Any] = {
             name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()
         }
-        boxes = dict(zip(self._moves, _hooks(self._box), strict=True))
+        columns, rows = (2, 3) if self._box.width < self._box.height else (3, 2)
+        boxes = dict(zip(self._moves, self._box.grid(columns, rows, _GAP), strict=True))
         self.hung: Mapping[str, Picture] = {name: getattr(self, f"_{name}")(boxes[name]) for name in boxes}
-        self.pictures: Mapping[str, Picture] = {**self.hung, "fold": self._fold(gaze, stage)}
-        self.balls = [ball for picture in self.pictures.values() for ball in picture.balls.values()]
-        self.sides = [VGroup(*(picture.sides[penalty] for picture in self)) for penalty in _BOTH]
+        self._camera, self._gaze = camera, camera.gaze.stand(*_FROM_ASIDE)
+        self.pictures: Mapping[str, Picture] = {**self.hung, "fold": self._fold(boxes["region"], stage)}
+        camera.upright(*(ball for picture in self.pictures.values() for ball in picture.balls.values()))
+        self.sides = [VGroup(*sides) for sides in zip(*(picture.sides for picture in self), strict=True)]
+        self.figures = [figure for picture in self for figure in picture.figures]
 
     def __iter__(self) -> Iterator[Picture]:
         """The six, in the order of the film."""
         return iter(self.hung.values())
 
-    def appear(self, camera: Any) -> Iterator[Any]:
-        """Bring out all but the last, which is seen already."""
+    def climb(self, seconds: float) -> Iterator[Any]:
+        """Look at the folded ground, and go above it within so many ``seconds``, until one looks straight down."""
+        gaze: Any = self._gaze.animate
+        yield gaze(run_time=seconds, rate_func=squish_rate_func(smooth, 0.2, 1.0)).flatten()
+
+    def leave_ground(self) -> Iterator[Any]:
+        """Leave the ground for what it is as seen from there, which is at the same place."""
+        (ground,) = self.pictures["fold"].figures
+        yield FadeOut(ground, run_time=TEMPO.enter)
+        yield self.pictures["region"].enter(self._camera, run_time=TEMPO.enter)
+
+    def draw_back(self) -> Iterator[Any]:
+        """Let the camera see all, and bring out all but the last, which is seen already."""
+        yield self._camera.frame.animate.go_home()
         for picture in list(self)[:-1]:
-            camera.strength(picture.drawn).set_value(1.0)
-            strength: Any = camera.strength(VGroup(*picture.figures)).set_value(0.0)
-            yield strength.animate(rate_func=rush_from).set_value(1.0)
+            self._camera.strength(picture.drawn).set_value(1.0)
+            yield picture.enter(self._camera, rate_func=rush_from)
 
     def go_to(self, share: float) -> Iterator[Any]:
         """Move all pictures to the same ``share`` of their way to where L1's weights land on 0."""
@@ -122,39 +159,48 @@ class Gallery:
     def leave_balls(self) -> Iterator[Animation]:
         """Take out all but the balls of L1."""
         for picture in self:
-            yield from picture.leave_ball()
+            for figure in picture.figures:
+                others = (part for part in figure if part is not picture.ball)
+                yield figure.conceal(*others, run_time=TEMPO.enter / 2)
 
-    @property
-    def clearing(self) -> Box:
-        """The highest strip of the picture with a ball of L1 above it and below it, and none within."""
-        heights = np.sort([float(picture.ball.dot.get_y()) for picture in self])
-        number = int(np.diff(heights).argmax())
-        return Box(self._box.left, float(heights[number]), self._box.right, float(heights[number + 1]))
+    def answer(self, claim: Any, labels: Mapping[str, str]) -> Iterator[Any]:
+        """Make the ``claim``, a headline, the answer to the film's question; below, all is calm."""
+        asked = Headline(labels["question"], self._strip, self._theme, TYPE.title).set_color(self._theme.muted)
+        said, unless = claim.copy(), Headline(labels["unless"], self._strip, self._theme)
+        VGroup(asked, said, unless).arrange(DOWN, buff=_APART).move_to(self._strip.corner(UP), UP)
+        late = squish_rate_func(smooth, 0.5, 1.0)
+        move: Any = claim.animate
+        yield move(run_time=2 * TEMPO.enter, rate_func=late).move_to(said)
+        yield FadeIn(asked, unless, run_time=2 * TEMPO.enter, rate_func=late)
 
     def _kink(self, box: Box) -> Picture:
         """Loss and totals of one weight."""
         plot = CostPlot(self._film.kink.loss, self.turned_on["kink"], self._theme)
         plot.fit(box)
         plot.add(*plot.axes[:2], plot.loss_curve, *plot.totals.values(), *plot.minima.values())
-        return Picture(box, [plot], plot.minima, {each: [plot.totals[each]] for each in _BOTH})
+        return Picture(box, [plot], plot.minima.values(), [plot.totals[L1]], [plot.totals[L2]])
 
     def _region(self, box: Box) -> Picture:
         """The regions that shrink, and the contours of the loss that touch them."""
-        loss, budget, move = self._film.region.loss, self.turned_on["region"], self._moves["region"]
+        loss, budget, still = self._film.region.loss, self.turned_on["region"], ValueTracker(0.0)
+        planes = [
+            MeetingPlane(each, lambda: loss, budget, still, self._theme, self._plane_view) for each in (L1, L2)
+        ]
+        for plane in planes:
+            plane.fit(box)
+        l1, l2 = planes
+        sides = [l1.region, l1.contour], [l2.region.edge, l2.contour]  # two fills would have neither's colour
+        l1.add(l1.axes, l1.centre, *sides[0], l1.dot)
+        l2.add(*sides[1], l2.dot)
+        return Picture(box, planes, [l1.dot, l2.dot], *sides)
+
+    @cached_property
+    def _plane_view(self) -> View:
+        """What is seen of the plane of two weights: the regions at first, and the contour at last."""
+        loss, move = self._film.region.loss, self._moves["region"]
         lowest = budget_optimum(loss, L1, move.at(self._last))
         farthest = loss.contour(float(loss.value(lowest.weights)), 181)
-        view = View((-move.start, move.start), (-move.start, move.start)).holding(farthest, 0.0)
-        still = ValueTracker(0.0)
-        planes = {each: MeetingPlane(each, lambda: loss, budget, still, self._theme, view) for each in _BOTH}
-        for plane in planes.values():
-            plane.fit(box)
-        # One fill on another would have neither's colour.
-        areas = {L1: planes[L1].region, L2: planes[L2].region.edge}
-        planes[L1].add(planes[L1].axes, planes[L1].centre)
-        for penalty, plane in planes.items():
-            plane.add(areas[penalty], plane.contour, plane.dot)
-        sides = {each: [areas[each], plane.contour] for each, plane in planes.items()}
-        return Picture(box, list(planes.values()), {each: plane.dot for each, plane in planes.items()}, sides)
+        return View((-move.start, move.start), (-move.start, move.start)).holding(farthest, 0.0)
 
     def _threshold(self, box: Box) -> Picture:
         """What comes out for the weight that goes in."""
@@ -166,82 +212,68 @@ class Gallery:
         for name, end in (("right", 0.0), ("flat", -n.largest), ("line", -n.largest)):
             plot.reached[name].set_value(end)
         plot.fit(box, box, "", "")
-        graphs = {L1: [plot.right, plot.left, plot.flat], L2: [plot.line]}
-        plot.add(*plot.axes, *graphs[L2], *graphs[L1], *plot.answers.values())
-        return Picture(box, [plot], plot.answers, graphs)
+        pieces = plot.right, plot.left, plot.flat
+        plot.add(*plot.axes, plot.line, *pieces, *plot.answers.values())
+        return Picture(box, [plot], plot.answers.values(), pieces, [plot.line])
 
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
         n, last = self._film.step, float(np.ceil(self._moves["step"].at(self._last + _BEYOND)))
-        view = View((-0.5, last), (-0.15 * n.start, 1.1 * n.start))
-        graph = WalkGraph(n, self.turned_on["step"], view, self._theme)
+        view = View((-0.75, last), (-0.15 * n.start, 1.1 * n.start))
+        graph = OneWeightGraph("of walks", self.turned_on["step"], view, self._theme, n.under_way, n.along)
         graph.fit(box)
-        graph.add(*graph.axes, *graph.walks.values(), *graph.balls.values())
-        return Picture(box, [graph], graph.balls, {each: [graph.walks[each]] for each in _BOTH})
+        l1, l2 = (graph.following(self._walk(each, last)) for each in (L1, L2))
+        graph.redraw()
+        graph.add(*graph.axes, l1.set_z_index(1), l2, *graph.balls.values())
+        return Picture(box, [graph], graph.balls.values(), [l1], [l2])
+
+    def _walk(self, penalty: Penalty, last: float) -> Trail:
+        way, bends = partial(self._film.step.walked, penalty), tuple(np.arange(0, last, 0.5).tolist())
+        name, colour = f"walk under {penalty.name}", self._theme.of(penalty)
+        return Trail(name, way, lambda: (0.0, last), colour, STROKE.subject, bends)
 
     def _belief(self, box: Box) -> Picture:
         """What is believed of a weight once the data are in."""
         n, strength = self._film.belief, self.turned_on["belief"]
-        priors = {L1: LaplacePrior, L2: GaussianPrior}
-        plots = {
-            each: DensityPlot(Belief(priors[each], n.curvature, strength, ValueTracker(n.centre)), self._theme)
-            for each in _BOTH
-        }
-        for plot in plots.values():
+        beliefs = [
+            Belief(prior, n.curvature, strength, ValueTracker(n.centre)) for prior in (LaplacePrior, GaussianPrior)
+        ]
+        plots = [DensityPlot(belief, self._theme) for belief in beliefs]
+        for plot in plots:
             plot.fit(box)
-        plots[L1].add(*plots[L1].axes[:2], plots[L1].body)
-        for plot in plots.values():
-            plot.add(plot.curve, plot.mode)
-        sides: Mapping[Penalty, Sequence[VMobject]] = {
-            L1: [plots[L1].body, plots[L1].curve],
-            L2: [plots[L2].curve],
-        }
-        return Picture(box, list(plots.values()), {each: plot.mode for each, plot in plots.items()}, sides)
+        l1, l2 = plots
+        l1.add(*l1.axes[:2], l1.body, l1.curve, l1.mode)
+        l2.add(l2.curve, l2.mode)
+        return Picture(box, plots, [l1.mode, l2.mode], [l1.body, l1.curve], [l2.curve])
 
     def _paths(self, box: Box) -> Picture:
         """The weights of the patients' data, and the balls of one of them."""
         n, followed, theme = self._film.paths, self._film.followed, self._theme
-        paths = {L1: n.paths.lasso, L2: n.paths.ridge}
         weakest, strongest = (10 ** self._moves["paths"].at(share) for share in (_BEFORE, self._last + _BEYOND))
-        reach = _ROOM * max(float(abs(path.at(weakest)[followed])) for path in paths.values())
+        reach = _ROOM * max(abs(float(path.at(weakest)[followed])) for path in (n.paths.lasso, n.paths.ridge))
         view = View((float(np.log10(weakest)), float(np.log10(strongest))), (-reach, reach))
         names = {name: number == followed for number, name in enumerate(n.data_set.names)}
-        end, still = ValueTracker(view.x[1]), ValueTracker(0.0)
-        bends = {L1: n.paths.arrivals, L2: []}
-        plots = {
-            each: CoefficientPaths(each, path, bends[each], view, names, end, still, theme)
-            for each, path in paths.items()
-        }
-        graph = PathGraph(n.paths, followed, self.turned_on["paths"], view, theme)
-        graph.fit(box)
-        for plot in plots.values():
+        seen = view, names, ValueTracker(view.x[1]), ValueTracker(0.0), theme
+        l1 = CoefficientPaths(L1, n.paths.lasso, n.paths.arrivals, *seen)
+        l2 = CoefficientPaths(L2, n.paths.ridge, [], *seen)
+        for plot in (l1, l2):
             plot.fit(box, bare=True)
             for number, curve in enumerate(plot.curves):
                 curve.set_stroke(opacity=1.0 if number == followed else _OTHERS)
-        plots[L1].add(plots[L1].level, plots[L1].rest)
-        for plot in plots.values():
-            plot.add(plot.curves)
+        l1.add(l1.level, l1.rest, l1.curves)
+        l2.add(l2.curves)
+        graph = OneWeightGraph("of one of many", self.turned_on["paths"], view, theme, self._film.alone)
+        graph.fit(box)
         graph.add(*graph.balls.values())
-        sides: Mapping[Penalty, Sequence[VMobject]] = {
-            L1: [plots[L1].curves, plots[L1].rest],
-            L2: [plots[L2].curves],
-        }
-        return Picture(box, [*plots.values(), graph], graph.balls, sides)
+        return Picture(box, [l1, l2, graph], graph.balls.values(), [l1.curves, l1.rest], [l2.curves])
 
-    def _fold(self, gaze: Gaze, stage: Stage) -> Picture:
-        """The ground that L1 folds, with its ball at rest."""
-        n = self._film.fold
-        relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, n.view, self._theme)
-        by = LandscapeTrackers(*(ValueTracker(value) for value in (n.enough, 1.0, 0.0, 0.0, 0.0)))
-        seats = Seats(stage.aspect, stage.clear, stage.clear, stage.clear)
-        ground = Landscape(relief, n.shallow, by, gaze, seats)
+    def _fold(self, box: Box, stage: Stage) -> Picture:
+        """The ground that L1 folds, at the place of the regions, and under the λ that leads to their meeting."""
+        n, view = self._film.fold, self._plane_view
+        lowest = budget_optimum(n.loss, L1, self.turned_on["region"].get_value())
+        strength = float(np.abs(n.loss.gradient(lowest.weights)).max())
+        relief = Relief(L1, n.loss, partial(n.flow, L1), n.enough, view, self._theme)
+        by = LandscapeTrackers(*(ValueTracker(value) for value in (strength, 1.0, 1.0, 0.0, 0.0)))
+        ground = Landscape(relief, n.shallow, by, self._gaze, _Open(stage.aspect, box, box, box))
         ground.add(ground.surface, ground.dot)
-        return Picture(stage.clear, [ground], {L1: ground.dot}, {})
-
-
-def _hooks(box: Box) -> Sequence[Box]:
-    """The boxes of six pictures: in three rows, or if there is more room across, in three columns."""
-    if box.width < box.height:
-        return box.grid(2, 3, _GAP)
-    grid = box.grid(3, 2, _GAP)
-    return [grid[row * 3 + column] for column in range(3) for row in range(2)]
+        return Picture(box, [ground], [ground.dot])

@@ -80,10 +80,10 @@ class SlopeWall(Graph):
         """What keeps its size, besides the lines that are drawn so."""
         return self.zero, self.title, self.term, *self.pull_names, self.price_name, self.dot
 
-    def erect(self) -> Animation:
+    def erect(self, seconds: float) -> Animation:
         """Put it up, with the slope of the one line."""
-        ruler = self.reveal(self.ruler, self.zero, self.title, run_time=TEMPO.dim)
-        return AnimationGroup(ruler, self.reveal(self.shadows[L1], self.dot, run_time=TEMPO.dim), lag_ratio=0.5)
+        ruler, slope = self.reveal(self.ruler, self.zero, self.title), self.reveal(self.shadows[L1], self.dot)
+        return AnimationGroup(ruler, slope, lag_ratio=0.5, run_time=seconds)
 
     def write_term(self) -> Animation:
         """Name all slopes in the place of its own name, without that of the one line."""

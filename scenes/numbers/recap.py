@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 from pydantic import Field
@@ -30,7 +30,7 @@ LEVEL = 0.5  # the share of a step in which a ball goes level
 
 
 class Stair:
-    """Walks of proximal steps: under L1 a stair, whose steps go level first and then down; under L2 a curve."""
+    """Walks of proximal steps, each of which goes level first and then down."""
 
     def __init__(self, numbers: ReachesZeroNumbers) -> None:
         self.start, self._numbers = numbers.start, numbers
@@ -45,11 +45,8 @@ class Stair:
         """What the weight minimises after ``taken`` steps: how far it is from where one began, and a price."""
         n, whole = self._numbers, int(taken)
         walk = proximal_steps(penalty, n.start, step=n.step, strength=n.strength, count=whole)
-        share = taken - whole
-        if penalty is L1:
-            price = max(0.0, (share - LEVEL) / (1 - LEVEL)) * n.amount
-        else:
-            price = (1 + n.amount) ** share - 1
+        share = max(0.0, (taken - whole - LEVEL) / (1 - LEVEL))
+        price = share * n.amount if penalty is L1 else (1 + n.amount) ** share - 1
         return OneWeightLoss(1.0, float(walk[-1])), price
 
     def walked(self, penalty: Penalty, taken: FloatArray) -> FloatArray:
@@ -58,8 +55,12 @@ class Stair:
             penalised_optimum(loss, penalty, price).weights[0]
             for loss, price in (self.under_way(penalty, t) for t in taken.tolist())
         ]
-        level = np.minimum((taken - np.floor(taken)) / LEVEL, 1.0) + np.floor(taken)
-        return np.column_stack([level if penalty is L1 else taken, weights])
+        return np.column_stack([self.along(taken), weights])
+
+    @staticmethod
+    def along(taken: Any) -> Any:
+        """How far along the walk is after ``taken`` steps: it goes there in the first part of each."""
+        return np.floor(taken) + np.minimum((taken - np.floor(taken)) / LEVEL, 1.0)
 
 
 class Film(NamedTuple):
@@ -73,6 +74,15 @@ class Film(NamedTuple):
     belief: PriorsNumbers = PriorsNumbers()
     paths: SelectionNumbers = SelectionNumbers()
     followed: int = 9
+
+    def alone(self, penalty: Penalty, exponent: float) -> tuple[OneWeightLoss, float]:
+        """The loss of the followed weight while all others stay at their optimum, and λ = 10 ** ``exponent``."""
+        paths, one, strength = self.paths.paths, self.followed, 10**exponent
+        weights = (paths.lasso if penalty is L1 else paths.ridge).at(strength)
+        curvature = float(paths.loss.hessian[one, one])
+        return OneWeightLoss(
+            curvature, float(weights[one] - paths.loss.gradient(weights)[one] / curvature)
+        ), strength
 
 
 FILM = Film()

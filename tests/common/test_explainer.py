@@ -110,6 +110,27 @@ def test_a_sweep_fills_what_the_words_leave_unless_told_how_long(typeset: Path, 
     assert lasted == pytest.approx([0.0], abs=1 / SMALL.quality.fps)
 
 
+def test_what_follows_a_sweep_is_made_only_once_its_word_is_heard(typeset: Path) -> None:
+    made: list[tuple[int, float]] = []
+
+    def construct(scene: Explainer) -> None:
+        (moved,) = scene.trackers(0.0)
+
+        def verb() -> Iterator[Any]:
+            made.append((scene.frame, moved.get_value()))
+            yield moved.animate.set_value(2.0)
+
+        with scene.beat("zoom") as beat:
+            beat.sweep(moved, to=1.0, until="flat", then=[verb()])
+            (flat,) = (mark for mark in beat.marks if mark.name == "flat")
+            assert made == [(flat.begun, 1.0)]
+            assert moved.get_value() == 2.0
+            assert flat.begun == flat.due
+
+    played(construct, typeset)
+    assert made
+
+
 def test_a_part_comes_in_with_its_figure_only(typeset: Path) -> None:
     """What it shows would not follow its numbers, nor be claimed, as that of the slopes of Shrinkage once was."""
 

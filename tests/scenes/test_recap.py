@@ -12,9 +12,11 @@ from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, Ridge
 from sklearn.preprocessing import StandardScaler
 
+from common.camera import FilmCamera
 from common.figures.derived import Derived
-from common.figures.gallery import Gallery
-from common.figures.surfaces.gaze import Gaze
+from common.figures.gallery import ANCHOR, Gallery
+from common.figures.landscape import Landscape
+from common.figures.meeting_plane import MeetingPlane
 from common.stage import LANDSCAPE, Stage
 from common.style import DARK
 from renders.picture.rasterise import rasterise
@@ -24,7 +26,7 @@ from scenes.kink import Kink
 from scenes.numbers.recap import RecapNumbers
 from scenes.priors import Priors
 from scenes.reaches_zero import ReachesZero
-from scenes.recap import ANCHOR, Recap
+from scenes.recap import Recap
 from scenes.shrinkage import Shrinkage
 from scenes.shrinking_region import ShrinkingRegion
 
@@ -59,11 +61,11 @@ def threshold(centre: float, penalty: str) -> float:
 
 
 def step(taken: float, penalty: str) -> float:
-    """A walk of proximal steps, of which each of L1 begins with its second half."""
+    """A walk of proximal steps, each of which goes down in its second half."""
     n = ReachesZero.numbers
-    if penalty == "L2":
-        return float(n.start * (1 + n.step * n.strength) ** -taken)
     down = int(taken) + max(0.0, 2 * (taken % 1) - 1)
+    if penalty == "L2":
+        return float(n.start * (1 + n.step * n.strength) ** -down)
     return max(0.0, n.start - n.step * n.strength * down)
 
 
@@ -132,7 +134,7 @@ def at_zero(gallery: Gallery) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("name", SOLVED)
 def test_the_balls_stand_where_other_solvers_find_the_weights(name: str) -> None:
-    gallery = Gallery(NUMBERS, Stage(LANDSCAPE), Gaze().stand(0.7, 1.0, 0.4), DARK)
+    gallery = Gallery(NUMBERS, Stage(LANDSCAPE), FilmCamera(), DARK)
     for share in (0.0, 0.5, NUMBERS.harder, 1.0, NUMBERS.last):
         value = NUMBERS.moves[name].at(share)
         gallery.turned_on[name].set_value(value)
@@ -145,7 +147,7 @@ def test_the_balls_stand_where_other_solvers_find_the_weights(name: str) -> None
 
 
 def test_all_land_to_the_solver_s_precision_and_only_under_l1() -> None:
-    gallery = Gallery(NUMBERS, Stage(LANDSCAPE), Gaze().stand(0.7, 1.0, 0.4), DARK)
+    gallery = Gallery(NUMBERS, Stage(LANDSCAPE), FilmCamera(), DARK)
     for share, landed in ((0.0, []), (1 - 1e-6, []), (1 + 1e-6, list(SOLVED)), (NUMBERS.last, list(SOLVED))):
         for name, tracker in gallery.turned_on.items():
             tracker.set_value(NUMBERS.moves[name].at(share))
@@ -153,6 +155,24 @@ def test_all_land_to_the_solver_s_precision_and_only_under_l1() -> None:
             for figure in picture.figures:
                 figure.update(0)
         assert at_zero(gallery) == {"L1": landed, "L2": []}, share
+
+
+def test_from_above_the_fold_is_the_picture_of_the_regions() -> None:
+    camera = FilmCamera()
+    pictures = Gallery(NUMBERS, Stage(LANDSCAPE), camera, DARK).pictures
+    (ground,), plane = pictures["fold"].figures, pictures["region"].figures[0]
+    assert isinstance(ground, Landscape)
+    assert isinstance(plane, MeetingPlane)
+    corners = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
+
+    def apart() -> float:
+        seen = ground.picture().viewpoint.points(np.insert(corners, 2, 0.0, axis=1))
+        return float(np.abs(seen - plane.window.points(corners)).max())
+
+    assert apart() > 0.1
+    camera.gaze.flatten()
+    assert apart() == pytest.approx(0, abs=1e-9)
+    assert ground.weights == pytest.approx(plane.optimum.weights, abs=1e-9)
 
 
 def test_the_ball_stays_where_it_is_while_the_pictures_pass_and_only_zeros_are_left() -> None:

@@ -90,7 +90,7 @@ def corners(scene: Explainer) -> Iterator[Dot]:
     assert isinstance(scene, Kink)
     if any(isinstance(each, ChapterCard) for each in scene.mobjects):
         return
-    plot, strength = scene.plot, scene.strength.get_value()
+    plot, strength = scene.corner.plot, scene.corner.strength.get_value()
     for (penalty, dot), side in zip(plot.minima.items(), scene.subjects, strict=False):
         if dot not in plot.submobjects or scene.camera.strength(side).get_value() < 1:
             continue
