@@ -40,8 +40,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.sweep(board.strength, to=0.6 * n.first, until="l2", then=[board.add_price(L2), self.attend(l2)])
             beat.sweep(board.strength, to=n.first, until="free", then=[board.mark_zero(), self.attend(l1, l2)])
             beat.show("near", board.come_near(), self.attend(l2))
-            beat.pause(0.3)
-            self.play(*self.attend(l1))
+            beat.show("same", self.attend(l1))
             beat.pause(0.4)
             self.play(*board.draw_back(), *self.attend(l1, l2))
         with self.beat("stack") as beat:

@@ -101,7 +101,7 @@ class Corner(Graph):
         """What is spoken of by turns: all about L1, about L2, and about the loss."""
         plot, wall = self.plot, self.wall
         many = (part for fan in (self.fans[L1], self.beyond) for part in (fan.wedge, fan.rays))
-        l1 = VGroup(plot.sides[L1], *many, wall.shadows[L1], wall.prices)
+        l1 = VGroup(plot.sides[L1], *many, wall.shadows[L1], wall.price)
         l2 = VGroup(plot.sides[L2], self.fans[L2], wall.shadows[L2])
         return l1, l2, VGroup(plot.loss_curve, wall.pull, self.tangent)
 
@@ -181,7 +181,7 @@ class Corner(Graph):
         yield AnimationGroup(loss, self.reveal(self.tangent), self.wall.show_pull(), lag_ratio=1)
 
     def show_price(self) -> Iterator[Animation]:
-        """Set λ against it, and show that the slopes reach as far from it both ways."""
+        """Set λ against it: so far from it do the slopes reach."""
         yield self.wall.show_price()
 
     def leave_price(self) -> Iterator[Any]:

@@ -32,8 +32,8 @@ class SlopeWall(Graph):
     """The slopes of the lines that support both totals at the corner of a ``close_up``; verbs give each step.
 
     ``shadows`` are all of them; of L1's, those that one line has ``passed()`` as it ``rocked``, and a dot is where
-    it stands now. Beside the ``ruler`` stand the ``pull`` of the loss, and λ, as the arrows ``prices`` from there
-    to both ends of L1's slopes. Numbers have so many ``decimals``.
+    it stands now. Beside the ``ruler`` stand the ``pull`` of the loss, and λ, as the arrow ``price`` from there
+    towards 0, as far as L1's slopes reach. Numbers have so many ``decimals``.
     """
 
     def __init__(
@@ -58,14 +58,8 @@ class SlopeWall(Graph):
         }
         pull = Rise("pull of the loss", wall, lambda: (0.0, close_up.pull), aside * _PULL_ASIDE, theme.loss)
         self.pull = self.following(pull, close_up.zoom)
-        self.prices = VGroup(
-            *(
-                self.following(
-                    Rise("price", wall, partial(self._price, way), aside * _PRICE_ASIDE, theme.l1), *moves
-                )
-                for way in (0, 1)
-            )
-        )
+        price = Rise("price", wall, self._price, aside * _PRICE_ASIDE, theme.l1)
+        self.price = self.following(price, *moves)
         self.price_name = formula("lambda", TYPE.read_out, theme.l1)
         self.zero, self.title = (lettering(labels[each], TYPE.note, theme.muted) for each in ("level", "slopes"))
         self.term = lettering(labels["subdifferential"], TYPE.note, theme.l1, bold=True)
@@ -107,12 +101,12 @@ class SlopeWall(Graph):
         return AnimationGroup(self.reveal(self.pull, by=Create), self.reveal(self.pull_names))
 
     def show_price(self) -> Animation:
-        """Set λ against it both ways."""
-        return AnimationGroup(self.reveal(*self.prices, by=Create), self.reveal(self.price_name))
+        """Set λ against it."""
+        return AnimationGroup(self.reveal(self.price, by=Create), self.reveal(self.price_name))
 
     def leave_price(self) -> Animation:
         """Take out λ with the slopes under L1 and their name, and what is written about the pull."""
-        parts = *self.prices, self.price_name, self.term, self.shadows[L1], self.pull_names
+        parts = self.price, self.price_name, self.term, self.shadows[L1], self.pull_names
         return self.conceal(*parts, run_time=TEMPO.dim)
 
     def leave_all(self) -> Animation:
@@ -131,8 +125,7 @@ class SlopeWall(Graph):
         for each in self.pull_names:
             self._stand(each, middle, _WORDS_ASIDE, up - each.height / 2)
             up -= each.height + _TIGHT
-        upper = max(self.prices, key=lambda price: float(price.get_y()))
-        self._stand(self.price_name, upper.get_center(), _LAMBDA_ASIDE, 0.0)
+        self._stand(self.price_name, self.price.get_center(), _LAMBDA_ASIDE, 0.0)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what it claims: its parts and its numbers."""
@@ -144,7 +137,7 @@ class SlopeWall(Graph):
         aside = self._close_up.side * (away + word.width / 2)
         word.move_to(at + self._close_up.unit() * (aside * RIGHT + up * UP))
 
-    def _price(self, way: int) -> tuple[float, float]:
-        """From the slope of the loss to the least or the greatest of those under L1."""
-        at_zero = self._close_up.slopes(L1)
-        return self._close_up.pull, (at_zero.low, at_zero.high)[way]
+    def _price(self) -> tuple[float, float]:
+        """From the slope of the loss to the end of those under L1 that is on the side of 0."""
+        at_zero, pull = self._close_up.slopes(L1), self._close_up.pull
+        return pull, at_zero.high if pull < 0 else at_zero.low

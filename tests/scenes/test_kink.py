@@ -49,7 +49,7 @@ def corner(n: KinkNumbers, share: float = 1.0, zoom: float = 8.0) -> Corner:
 def test_the_picture_is_the_same_whatever_its_units(numbers: dict[str, float]) -> None:
     usual, own = corner(NUMBERS), corner(KinkNumbers(**numbers))
     side = np.sign(own.plot.loss.centre)
-    for part in ("wall.ruler", "wall.pull", "wall.prices", "tangent"):
+    for part in ("wall.ruler", "wall.pull", "wall.price", "tangent"):
         middles = [
             attrgetter(part)(each).get_center() - each.plot.minima[L1].dot.get_center() for each in (own, usual)
         ]
@@ -65,12 +65,11 @@ def test_the_level_line_is_lit_from_the_pull_on() -> None:
 def test_the_slopes_reach_as_far_as_lambda_both_ways_from_that_of_the_loss() -> None:
     for share in (0.5, 1.0, 1.5):
         wall = corner(NUMBERS, share).wall
-        for price, middle in zip(wall.prices, (wall.pull.get_bottom()[1],) * 2, strict=True):
-            assert price.height == pytest.approx(share * wall.pull.height)
-            assert middle in (pytest.approx(price.get_top()[1]), pytest.approx(price.get_bottom()[1]))
-        assert wall.shadows[L1].get_top()[1] == pytest.approx(wall.prices.get_top()[1])
-        assert wall.shadows[L1].get_bottom()[1] == pytest.approx(wall.prices.get_bottom()[1])
-    assert corner(NUMBERS).wall.prices.get_top()[1] == pytest.approx(corner(NUMBERS).wall.pull.get_top()[1])
+        slope, slopes = wall.pull.get_bottom()[1], wall.shadows[L1]
+        assert wall.price.height == pytest.approx(share * wall.pull.height)
+        assert (wall.price.get_bottom()[1], wall.price.get_top()[1]) == pytest.approx((slope, slopes.get_top()[1]))
+        assert slopes.get_top()[1] - slope == pytest.approx(slope - slopes.get_bottom()[1])
+    assert corner(NUMBERS).wall.price.get_top()[1] == pytest.approx(corner(NUMBERS).wall.pull.get_top()[1])
 
 
 def test_the_level_line_is_not_lit_before_the_fan_has_opened_as_far() -> None:
@@ -85,7 +84,7 @@ def test_the_level_line_is_not_lit_before_the_fan_has_opened_as_far() -> None:
 
 def test_it_keeps_its_size_in_the_picture() -> None:
     near, far = corner(NUMBERS, zoom=64.0), corner(NUMBERS, zoom=1.0)
-    for part in ("ruler", "pull", "prices"):
+    for part in ("ruler", "pull", "price"):
         assert getattr(far.wall, part).height == pytest.approx(64 * getattr(near.wall, part).height)
     for penalty in (L1, L2):
         assert far.fans[penalty].rays.width == pytest.approx(64 * near.fans[penalty].rays.width)

@@ -98,7 +98,7 @@ def corner(strength: float = 0.4, zoom: float = 1.0) -> Corner:
     figure.opened.set_value(1.0)
     figure.update()
     wall = figure.wall
-    wall.add(wall.ruler, *wall.shadows.values(), wall.pull, wall.prices, wall.pull_names)
+    wall.add(wall.ruler, *wall.shadows.values(), wall.pull, wall.price, wall.pull_names)
     return figure.add(plot, *figure.fans.values(), figure.tangent, wall, figure.notes)
 
 
