@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
@@ -235,14 +235,25 @@ class Glass:
 
 
 @dataclass(frozen=True, eq=False)
-class Lit:
+class About:
+    """What is common to claims: a ``name``, and what they are about, their next field."""
+
+    name: str
+
+    @property
+    def parts(self) -> tuple[Mobject, ...]:
+        """What must be part of the picture for the claim to be made; any of them will do."""
+        return (getattr(self, fields(self)[1].name),)
+
+
+@dataclass(frozen=True, eq=False)
+class Lit(About):
     """``raster`` shows ``shape`` in ``perspective``, lit and lined, and ``glass`` over it.
 
     ``beneath`` is the most opacity of what is seen where neither is. It dissolves nearer to its sides than
     ``margin`` scene units.
     """
 
-    name: str
     raster: Raster
     perspective: Perspective
     shape: Shape
@@ -252,118 +263,76 @@ class Lit:
     beneath: float = 0.0
     margin: float = 0.0
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.raster,)
-
 
 @dataclass(frozen=True, eq=False)
-class Appears:
+class Appears(About):
     """The middle of ``mobject`` stands where the point of space ``at`` (3,) is seen in ``perspective``."""
 
-    name: str
     mobject: Mobject
     at: FloatArray
     perspective: Perspective
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.mobject,)
-
 
 @dataclass(frozen=True, eq=False)
-class Stands:
+class Stands(About):
     """The middle of ``mobject`` stands at the scene point ``at`` (3,)."""
 
-    name: str
     mobject: Mobject
     at: FloatArray
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.mobject,)
-
 
 @dataclass(frozen=True, eq=False)
-class Shows:
+class Shows(About):
     """``mobject``, once it is part of the picture, can be seen if and only if ``when`` holds.
 
     ``said`` puts that into words, such as "the weight is exactly 0".
     """
 
-    name: str
     mobject: Mobject
     when: bool
     said: str
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be part of the picture for the claim to be made, seen or not."""
-        return (self.mobject,)
-
 
 @dataclass(frozen=True, eq=False)
-class Wears:
+class Wears(About):
     """``mobject`` has ``colour``, because ``said``."""
 
-    name: str
     mobject: Mobject
     colour: ManimColor
     said: str
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.mobject,)
-
 
 @dataclass(frozen=True, eq=False)
-class Zero:
+class Zero(About):
     """``mobject`` is seen in the colour of zero if and only if a weight is exactly 0 and ``stays`` there.
 
     What no such claim, and no read-out of a weight, accounts for must not have that colour.
     """
 
-    name: str
     mobject: Mobject
     stays: bool
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be part of the picture for the claim to be made, seen or not."""
-        return (self.mobject,)
-
 
 @dataclass(frozen=True, eq=False)
-class Reads:
+class Reads(About):
     """``read_out`` shows ``value``, right to its last digit, and 0 if and only if it is exactly 0.
 
     Where it ``marks_zero``, because it is a weight that stays there, it has the zero colour then, and only then.
     """
 
-    name: str
     read_out: ReadOut
     value: float
     marks_zero: bool = False
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.read_out,)
-
 
 @dataclass(frozen=True, eq=False)
-class Solves:
+class Solves(About):
     """``weights`` (d,) are the optimum of ``problem``; ``dot``, if any, stands where ``place`` puts them.
 
     It is ringed if and only if one of them is exactly 0 and held there. ``read_outs`` are the numbers of the
     weights in order, or none.
     """
 
-    name: str
     problem: Problem
     weights: FloatArray
     place: Callable[[FloatArray], FloatArray] | Lifted | None = None
@@ -377,131 +346,88 @@ class Solves:
 
 
 @dataclass(frozen=True, eq=False)
-class Follows:
+class Follows(About):
     """``curve``, as much of it as is drawn, lies on y = ``function`` (x), ``corners`` included, by ``axes``.
 
     ``function`` takes (n,) to (n,); ``corners`` are the x where its slope jumps.
     """
 
-    name: str
     curve: VMobject
     function: Function
     axes: Axes
     corners: tuple[float, ...] = ()
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.curve,)
-
 
 @dataclass(frozen=True, eq=False)
-class Supports:
+class Supports(About):
     """All ``lines`` go through the graph of the convex ``function`` at 0 and nowhere above it, by ``axes``.
 
     So does all that ``wedge`` covers, which leaves no such line out. ``level`` is the level one; it can be seen if
     and only if it is one of them.
     """
 
-    name: str
     lines: VMobject
     wedge: VMobject
     level: VMobject
     function: Function
     axes: Axes
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.lines,)
-
 
 @dataclass(frozen=True, eq=False)
-class Level:
+class Level(About):
     """``curve``, as much of it as is drawn, lies where ``function`` is ``level``, by ``axes``.
 
     ``function`` takes (n, 2) to (n,).
     """
 
-    name: str
     curve: VMobject
     function: Function
     level: float
     axes: Axes
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.curve,)
-
 
 @dataclass(frozen=True, eq=False)
-class Traces:
+class Traces(About):
     """``curve``, as much of it as is drawn, lies on the straight-edged ``path`` (n, 3) of scene points."""
 
-    name: str
     curve: VMobject
     path: FloatArray
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.curve,)
-
 
 @dataclass(frozen=True, eq=False)
-class Scatters:
+class Scatters(About):
     """The parts of ``cloud``, all alike, have their middles at the scene points ``at`` (n, 3), in their order."""
 
-    name: str
     cloud: VMobject
     at: FloatArray
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.cloud,)
-
 
 @dataclass(frozen=True, eq=False)
-class Joins:
+class Joins(About):
     """The open line ``curve`` begins at the scene point ``start`` (3,) and finishes at ``end`` (3,)."""
 
-    name: str
     curve: VMobject
     start: FloatArray
     end: FloatArray
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.curve,)
-
 
 @dataclass(frozen=True, eq=False)
-class Reaches:
+class Reaches(About):
     """The outline of ``shape``, such as an arrow or a bar's, reaches from ``start`` (3,) just to ``end`` (3,)."""
 
-    name: str
     shape: VMobject
     start: FloatArray
     end: FloatArray
 
-    @property
-    def parts(self) -> tuple[Mobject, ...]:
-        """What must be on screen for the claim to be made."""
-        return (self.shape,)
-
 
 @dataclass(frozen=True, eq=False)
-class Touches:
+class Touches(About):
     """``contour``, a level line of ``loss``, goes through the optimum ``at`` (2,) and does not enter the region.
 
     The region is where ``norm`` is up to ``budget``, and ``edge`` its drawn outline. Not to be claimed where the
     least loss lies in the region: then nothing touches.
     """
 
-    name: str
     contour: VMobject
     edge: VMobject
     loss: Function
@@ -517,10 +443,9 @@ class Touches:
 
 
 @dataclass(frozen=True, eq=False)
-class ToScale:
+class ToScale(About):
     """Figures of one kind draw 1 equally long, on the same axis; where ``square``, on both their axes."""
 
-    name: str
     axes: tuple[Axis, ...]
     square: bool = False
 
