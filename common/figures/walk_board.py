@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -10,6 +10,7 @@ from manim import (
     DOWN,
     LEFT,
     RIGHT,
+    UL,
     UP,
     UR,
     Animation,
@@ -25,6 +26,7 @@ from manim.utils.color import ManimColor
 
 from common.figures.hops import Hops
 from common.figures.lettering import formula, lettering
+from common.figures.read_out import ReadOut
 from common.figures.tags import tag_of
 from common.figures.walk_crowd import WalkCrowd
 from common.figures.walk_plot import WalkPlot
@@ -43,8 +45,9 @@ Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
-_FOOT, _CLOSE = 4.0, 3.5  # times
-_HOP = 0.6  # of the picture's width, for a hop that is looked at
+_FIRST, _REST, _FOOT, _CLOSE = 1.9, 3.0, 4.0, 3.5  # times
+_HOP = 1.4  # of the picture's width, for a hop whose end is looked at
+_LOWER = 0.15  # of its height, to have room above
 _CLEAR = 1.4  # steps from 0, for what is written beside weights that rattle
 _ROW = 0.5  # scene units
 _BETWEEN, _BESIDE = 0.2, 0.3
@@ -81,16 +84,24 @@ class WalkBoard:
             for each, side in zip(penalties, (-1, 1), strict=True)
         ]
         self.tags = VGroup(*(tag_of(each, labels, theme) for each in penalties))
-        self.rule = formula(_RULE, TYPE.read_out, theme.l1)
+        self.rule = formula(_RULE, TYPE.formula if is_wide else TYPE.read_out, theme.l1)
+        self._amount = ValueTracker(numbers.amount)
+        size = ReadOut("eta lambda =", self._amount.get_value, theme, self._amount, decimals=3)
+        self.size = VGroup(size)
+        if "size" in labels:
+            self.size.add_to_back(
+                lettering(labels["size"], TYPE.note, theme.muted).next_to(size, LEFT, buff=_BESIDE)
+            )
         down, corner = (DOWN, Box(0, 0, row.right, stage.headline.bottom - _ROW)) if is_wide else (RIGHT, row)
         self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
-        for each in (self.tags, self.rule):
+        for each in (self.tags, self.size):
             each.move_to(corner.corner(UR), aligned_edge=UR)
+        self.rule.next_to(self.size, DOWN, buff=_BESIDE, aligned_edge=RIGHT)
         self.notes = VGroup()
         for part, place in self.plot.upright:
             camera.upright(part, about=place)
         camera.upright(*(walker.ball for walker in self.walkers))
-        camera.fix(self.tags, self.rule)
+        camera.fix(self.tags, self.size, self.rule)
 
     def walk(
         self, walker: Walker, weights: FloatArray, steps: FloatArray | None = None, *, stops: bool = False
@@ -100,14 +111,19 @@ class WalkBoard:
         Its steps are proximal if it ``stops`` at 0.
         """
         steps = np.full(len(weights) - 1, self._n.step) if steps is None else steps
-        yield from self.plot.restore_names()
         yield from walker.walk(Hops(walker.penalty, self._n.strength, weights, steps, walker.loss, stops))
 
     def clear(self) -> Moves:
         """Take out all that has walked, and see the whole plot again."""
         for walker in self.walkers:
             yield from walker.leave()
+        yield from self.plot.take(self.size, self.rule)
+        yield from self.go_back()
+
+    def go_back(self) -> Moves:
+        """See the whole plot again, with its names and without notes."""
         yield from self._take_notes()
+        yield from self.plot.restore_names()
         yield self._view.animate.go_home()
 
     def compare(self, weight: float) -> Iterator[Mobject]:
@@ -119,6 +135,23 @@ class WalkBoard:
         yield plot.add(plot.axes, plot.ticks, plot.names)
         yield self.tags
 
+    def see_first_steps(self) -> Moves:
+        """Go close to where both line up, and to where their first steps lead."""
+        for walker in self.walkers:
+            yield from walker.line_up()
+        yield from self.plot.take(self.plot.names)
+        middle = self.plot.point(0.5, self._n.start * (1 - self._n.amount / 2))
+        yield self._view.animate.bring(middle, self._body.centre, _FIRST)
+
+    def write_step(self, walker: Walker) -> Moves:
+        """Draw the step that ``walker`` has taken, and write what it did to the weight."""
+        amount, top = self._n.amount, self.plot.point(walker.time(1), self._n.start)
+        change = f"-{amount:g}" if walker.penalty is L1 else f"times {1 - amount:g}"
+        label = formula(change, TYPE.read_out, walker.colour)
+        label.next_to(top, UL if walker.penalty is L1 else UR, buff=_BESIDE / 2)
+        self._camera.upright(label, about=VectorizedPoint(top))
+        yield self._note(walker.step_to(1, float(walker.hops.weights[1])), label)
+
     def see_foot(self) -> Moves:
         """Go close to where the first has come to 0, and on with the other, which has room for all its steps."""
         body, n, second = self._body, self._n, self.walkers[1]
@@ -127,20 +160,51 @@ class WalkBoard:
         yield self._view.animate.bring(self.plot.point(n.race, 0.0), to, times)
         yield from (each.animate.set_value(n.race + 1) for each in (second.taken, second.traced))
 
+    def stand_again(self) -> Moves:
+        """Stand the second as high as where it began, in the middle."""
+        second = self.walkers[1]
+        self.reach.set_value(self._n.settling)
+        second.stand_at(self._n.settling / 2, self._n.start)
+        yield self.plot.reveal(second.ball, second.drop)
+
     def join_loss(self) -> Moves:
-        """Let the loss pull the second, too, back where it began."""
-        n, (first, second) = self._n, self.walkers
-        self.reach.set_value(n.settling)
-        first.loss = second.loss = n.loss
-        second.stand_at(second.begins, n.start)
-        yield from self.plot.restore_names()
-        yield self._level("what the loss wants", n.centre, self._theme.loss, self._labels["wanted"])
-        yield self.plot.reveal(second.ball, second.pull)
+        """Let the loss pull both, too."""
+        for walker in self.walkers:
+            walker.loss = self._n.loss
+        yield self.plot.reveal(self.walkers[1].pull)
+
+    def mark_wanted(self) -> Moves:
+        """Mark the weight that the loss would choose."""
+        colour, said = self._theme.loss, self._labels["wanted"]
+        self.wanted = yield from self._level("what the loss wants", self._n.centre, colour, said)
+
+    def let_go(self, weight: float) -> Moves:
+        """Stand the second at ``weight``, with its pushes; what the loss wants goes without saying."""
+        yield from self.walkers[1].reappear(weight)
+        yield from self.plot.take(self.wanted)
+
+    def see_rest(self) -> Moves:
+        """Let it go to where its pushes cancel, and go close to it."""
+        second, body = self.walkers[1], self._body
+        place = self.plot.point(float(second.place()[0]), rest := self._n.optimum(second.penalty))
+        yield second.weight.animate.set_value(rest)
+        times = min(_REST, body.width / 2 / (self.plot.right - place[0]))
+        yield self._view.animate.bring(place, body.centre, times)
 
     def mark_rest(self) -> Moves:
         """Mark where the second weight rests."""
         _, second = self.walkers
-        yield self._level("where it rests", self._n.optimum(second.penalty), second.colour)
+        yield from self._level("where it rests", self._n.optimum(second.penalty), second.colour)
+
+    def start_first(self) -> Moves:
+        """Let the first walk with the loss, stopping at 0, in the whole plot."""
+        yield self._view.animate.go_home()
+        yield from self.walk(self.walkers[0], self._n.settling_walk(L1), stops=True)
+
+    def outpull(self) -> Moves:
+        """Show what pushes the first, and say again what the loss wants."""
+        yield from self.walkers[0].show_pushes()
+        yield from self.plot.bring(self.wanted)
 
     def leave_first_way(self) -> Moves:
         """Leave nothing but the way of the first."""
@@ -158,14 +222,14 @@ class WalkBoard:
     def miss(self, n: Any) -> Moves:
         """Show where it would have led, had it not stopped."""
         first = self.walkers[0]
-        way, end = first.miss(n.landing, n.past)
+        step = first.step_to(n.landing, n.past)
         self.plot.refresh()
+        end = VectorizedPoint(self.plot.point(first.time(n.landing), n.past))
         name = lettering(first.penalty.name, TYPE.label, first.colour, bold=True)
         missed = lettering(self._labels["missed"], TYPE.note, self._theme.muted)
-        self._camera.upright(end)
         self._camera.upright(name.next_to(first.ball, UR, buff=_BETWEEN), about=first.ball)
         self._camera.upright(missed.next_to(end, DOWN, buff=_BETWEEN), about=end)
-        yield self._note(way, end, name, missed)
+        yield self._note(step, name, missed)
 
     def end_of(self, n: Any) -> Iterator[Mobject]:
         """The picture on which Steps with the numbers ``n`` ends."""
@@ -176,6 +240,11 @@ class WalkBoard:
         self._view.bring(*self._last_hop(n))
         yield plot.add(plot.axes, first.posts, first.trail, first.ball)
         list(self.miss(n))
+
+    def see_size(self) -> Moves:
+        """See how large steps are, instead of the names of the axes."""
+        yield from self.plot.leave_names()
+        yield from self.plot.bring(self.size)
 
     def go_with(self, count: int) -> Moves:
         """Go on with the second weight until it has taken ``count`` steps, closer when they are shorter."""
@@ -195,8 +264,9 @@ class WalkBoard:
         """Go back to where the second stood after ``count`` steps, on its way, which is left."""
         first, second = self.walkers
         yield from first.leave()
+        first.side = second.side
         yield from self.plot.take(second.posts, second.ball)
-        yield self._look_at_step(count)
+        yield self._look_at_step(count, _LOWER)
 
     def stand_in(self, count: int, weight: float) -> Moves:
         """Let the first stand there at ``weight``, with its push."""
@@ -207,7 +277,7 @@ class WalkBoard:
 
     def write_rule(self) -> Moves:
         """Write the step as a formula."""
-        yield self._note(self.rule)
+        yield from self.plot.bring(self.rule)
 
     def sink(self) -> Moves:
         """Bring 0 to the middle, for weights from both sides."""
@@ -228,20 +298,29 @@ class WalkBoard:
             self._camera.upright(*crowds[-1].balls)
         return crowds
 
-    def _look_at_step(self, count: int) -> Any:
+    def _look_at_step(self, count: int, lower: float = 0.0) -> Any:
         second = self.walkers[1]
-        times = _CLOSE * self._n.step / float(second.hops.steps[count - 1])
-        return self._view.animate.bring(self.plot.point(second.time(count), 0.0), self._body.centre, times)
+        step = float(second.hops.steps[count - 1])
+        self._amount.set_value(step * self._n.strength)
+        times = _CLOSE * self._n.step / step
+        to = self._body.centre + lower * self._body.height * DOWN
+        return self._view.animate.bring(self.plot.point(second.time(count), 0.0), to, times)
 
     def _last_hop(self, n: Any) -> tuple[FloatArray, FloatArray, float]:
         """What the view is to ``bring``, where to, and how close."""
         body = self._body
-        to = body.centre + np.array([0.25 * body.width, -0.15 * body.height, 0.0])
+        to = body.centre + np.array([0.2 * body.width, -_LOWER * body.height, 0.0])
         time = self.walkers[0].time(n.landing)
         return self.plot.point(time, 0.0), to, _HOP * body.width / self.plot.unit
 
-    def _level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> Animation:
-        return self._note(*self.plot.level(name, Shown(weight, self._n.decimals), colour, said))
+    def _level(
+        self, name: str, weight: float, colour: ManimColor, said: str = ""
+    ) -> Generator[Animation, None, VMobject]:
+        line, label = self.plot.level(name, Shown(weight, self._n.decimals), colour, said)
+        end = VectorizedPoint(np.array([self.plot.right, self.plot.point(0.0, weight)[1], 0.0]))
+        self._camera.upright(label, about=end)
+        yield self._note(line, label)
+        return label
 
     def _note(self, *parts: VMobject) -> Animation:
         self.notes.add(*parts)

@@ -54,7 +54,9 @@ class ShrinkingRegionNumbers(Numbers):
     held: Budget = Field(0.9, description="t at which a corner has just taken hold of it")
     tightest: Budget = Field(0.7, description="t to end with, where a corner holds it")
     while_turning: Budget = Field(1.0, description="t while the loss turns")
-    sway: float = Field(0.675, ge=-3.2, le=3.2, description="how far the centre sways about the origin, in radians")
+    sway: float = Field(
+        0.675, ge=-3.2, le=3.2, description="how far the centre sways about the origin, in radians"
+    )
     approach: float = Field(0.4, ge=0, lt=1, description="the share of its distance by which it comes nearer")
     turns: int = Field(2, ge=-6, le=6, description="half turns of the loss's axes")
     visits: int = Field(16, ge=4, le=30, description="how many of the losses on the way are counted")
