@@ -37,7 +37,7 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
             beat.show("uneven", board.walk(two, *n.missing[:2]), self.attend(two), run_time=TEMPO.dim)
             beat.sweep(two.taken, to=n.across, seconds=2.2, rate=linear)
         with self.beat("zoom") as beat:
-            beat.show("zoom", board.see_size(), run_time=TEMPO.dim)
+            beat.show("zoom", board.plot.leave_names(), board.plot.bring(board.size), run_time=TEMPO.dim)
             self.play(*board.go_with(n.across + 1), run_time=1)
             self.play(*board.number(n.about_zero[0]), run_time=TEMPO.dim)
             beat.sweep(two.taken, to=n.across + 2, seconds=0.5, rate=linear)
@@ -63,7 +63,7 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
             self.play(*plain.come(), run_time=TEMPO.dim)
             beat.sweep(plain.taken, to=n.landed, since="plain", until="none", rate=linear)
             beat.show("proximal", self.attend(proximal), proximal.come(), lead=TEMPO.lead, run_time=TEMPO.dim)
-            beat.sweep(proximal.taken, to=n.landed + 1, seconds=max(beat.remaining, 2.0), rate=linear)
+            beat.sweep(proximal.taken, to=n.landed + 1, seconds=max(beat.remaining - TEMPO.hold, 2.0), rate=linear)
         with self.beat("remember") as beat:
             ends = (n.landed + n.further - behind for behind in (1, 0))
             moves = (each.taken.animate.set_value(end) for each, end in zip((plain, proximal), ends, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -45,7 +45,7 @@ Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
-_FIRST, _REST, _FOOT, _CLOSE = 1.9, 3.0, 4.0, 3.5  # times
+_FIRST, _REST, _FOOT, _CLOSE = 1.9, 2.7, 4.0, 3.5  # times
 _HOP = 1.4  # of the picture's width, for a hop whose end is looked at
 _LOWER = 0.15  # of its height, to have room above
 _CLEAR = 1.4  # steps from 0, for what is written beside weights that rattle
@@ -84,7 +84,7 @@ class WalkBoard:
             for each, side in zip(penalties, (-1, 1), strict=True)
         ]
         self.tags = VGroup(*(tag_of(each, labels, theme) for each in penalties))
-        self.rule = formula(_RULE, TYPE.formula if is_wide else TYPE.read_out, theme.l1)
+        self.rule = formula(_RULE, TYPE.formula, theme.l1)
         self._amount = ValueTracker(numbers.amount)
         size = ReadOut("eta lambda =", self._amount.get_value, theme, self._amount, decimals=3)
         self.size = VGroup(size)
@@ -96,7 +96,10 @@ class WalkBoard:
         self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
         for each in (self.tags, self.size):
             each.move_to(corner.corner(UR), aligned_edge=UR)
-        self.rule.next_to(self.size, DOWN, buff=_BESIDE, aligned_edge=RIGHT)
+        if is_wide:
+            self.rule.next_to(self.size, DOWN, buff=_BESIDE, aligned_edge=RIGHT)
+        else:
+            self.rule.move_to(below.corner(DOWN), aligned_edge=DOWN)
         self.notes = VGroup()
         for part, place in self.plot.upright:
             camera.upright(part, about=place)
@@ -122,9 +125,14 @@ class WalkBoard:
 
     def go_back(self) -> Moves:
         """See the whole plot again, with its names and without notes."""
-        yield from self._take_notes()
+        yield from self.take_notes()
         yield from self.plot.restore_names()
         yield self._view.animate.go_home()
+
+    def take_notes(self) -> Moves:
+        """Take out what is noted beside the walks."""
+        notes, self.notes = self.notes, VGroup()
+        yield from self.plot.take(*notes)
 
     def compare(self, weight: float) -> Iterator[Mobject]:
         """Stand both at ``weight`` with their pushes, apart."""
@@ -146,11 +154,9 @@ class WalkBoard:
     def write_step(self, walker: Walker) -> Moves:
         """Draw the step that ``walker`` has taken, and write what it did to the weight."""
         amount, top = self._n.amount, self.plot.point(walker.time(1), self._n.start)
-        change = f"-{amount:g}" if walker.penalty is L1 else f"times {1 - amount:g}"
-        label = formula(change, TYPE.read_out, walker.colour)
-        label.next_to(top, UL if walker.penalty is L1 else UR, buff=_BESIDE / 2)
-        self._camera.upright(label, about=VectorizedPoint(top))
-        yield self._note(walker.step_to(1, float(walker.hops.weights[1])), label)
+        change, side = (f"-{amount:g}", UL) if walker.penalty is L1 else (f"times {1 - amount:g}", UR)
+        said = self._beside(top, side, formula(change, TYPE.read_out, walker.colour))
+        yield self._note(walker.step_to(1, float(walker.hops.weights[1])), said)
 
     def see_foot(self) -> Moves:
         """Go close to where the first has come to 0, and on with the other, which has room for all its steps."""
@@ -161,50 +167,28 @@ class WalkBoard:
         yield from (each.animate.set_value(n.race + 1) for each in (second.taken, second.traced))
 
     def stand_again(self) -> Moves:
-        """Stand the second as high as where it began, in the middle."""
-        second = self.walkers[1]
+        """Stand the second as high as where it began, in the middle; the loss has joined."""
+        first, second = self.walkers
         self.reach.set_value(self._n.settling)
+        first.loss = second.loss = self._n.loss
         second.stand_at(self._n.settling / 2, self._n.start)
         yield self.plot.reveal(second.ball, second.drop)
 
-    def join_loss(self) -> Moves:
-        """Let the loss pull both, too."""
-        for walker in self.walkers:
-            walker.loss = self._n.loss
-        yield self.plot.reveal(self.walkers[1].pull)
-
     def mark_wanted(self) -> Moves:
         """Mark the weight that the loss would choose."""
-        colour, said = self._theme.loss, self._labels["wanted"]
-        self.wanted = yield from self._level("what the loss wants", self._n.centre, colour, said)
-
-    def let_go(self, weight: float) -> Moves:
-        """Stand the second at ``weight``, with its pushes; what the loss wants goes without saying."""
-        yield from self.walkers[1].reappear(weight)
-        yield from self.plot.take(self.wanted)
+        yield self._level("what the loss wants", self._n.centre, self._theme.loss, self._labels["wanted"])
 
     def see_rest(self) -> Moves:
-        """Let it go to where its pushes cancel, and go close to it."""
-        second, body = self.walkers[1], self._body
-        place = self.plot.point(float(second.place()[0]), rest := self._n.optimum(second.penalty))
+        """Let the second go to where its pushes cancel, and go close to it."""
+        second, rest = self.walkers[1], self._n.optimum(self.walkers[1].penalty)
         yield second.weight.animate.set_value(rest)
-        times = min(_REST, body.width / 2 / (self.plot.right - place[0]))
-        yield self._view.animate.bring(place, body.centre, times)
+        place = self.plot.point(float(second.place()[0]), rest)
+        yield self._view.animate.bring(place, self._body.centre, _REST)
 
     def mark_rest(self) -> Moves:
         """Mark where the second weight rests."""
         _, second = self.walkers
-        yield from self._level("where it rests", self._n.optimum(second.penalty), second.colour)
-
-    def start_first(self) -> Moves:
-        """Let the first walk with the loss, stopping at 0, in the whole plot."""
-        yield self._view.animate.go_home()
-        yield from self.walk(self.walkers[0], self._n.settling_walk(L1), stops=True)
-
-    def outpull(self) -> Moves:
-        """Show what pushes the first, and say again what the loss wants."""
-        yield from self.walkers[0].show_pushes()
-        yield from self.plot.bring(self.wanted)
+        yield self._level("where it rests", self._n.optimum(second.penalty), second.colour)
 
     def leave_first_way(self) -> Moves:
         """Leave nothing but the way of the first."""
@@ -212,7 +196,7 @@ class WalkBoard:
         yield from second.leave()
         yield from first.hide_pushes()
         yield from self.plot.leave_names()
-        yield from self._take_notes()
+        yield from self.take_notes()
         yield FadeOut(self.tags)
 
     def see_last_hop(self, n: Any) -> Moves:
@@ -224,11 +208,10 @@ class WalkBoard:
         first = self.walkers[0]
         step = first.step_to(n.landing, n.past)
         self.plot.refresh()
-        end = VectorizedPoint(self.plot.point(first.time(n.landing), n.past))
         name = lettering(first.penalty.name, TYPE.label, first.colour, bold=True)
         missed = lettering(self._labels["missed"], TYPE.note, self._theme.muted)
-        self._camera.upright(name.next_to(first.ball, UR, buff=_BETWEEN), about=first.ball)
-        self._camera.upright(missed.next_to(end, DOWN, buff=_BETWEEN), about=end)
+        self._beside(first.ball.get_center(), UR, name)
+        self._beside(self.plot.point(first.time(n.landing), n.past), DOWN, missed)
         yield self._note(step, name, missed)
 
     def end_of(self, n: Any) -> Iterator[Mobject]:
@@ -241,24 +224,16 @@ class WalkBoard:
         yield plot.add(plot.axes, first.posts, first.trail, first.ball)
         list(self.miss(n))
 
-    def see_size(self) -> Moves:
-        """See how large steps are, instead of the names of the axes."""
-        yield from self.plot.leave_names()
-        yield from self.plot.bring(self.size)
-
     def go_with(self, count: int) -> Moves:
         """Go on with the second weight until it has taken ``count`` steps, closer when they are shorter."""
-        yield from self._take_notes()
+        yield from self.take_notes()
         yield self._look_at_step(count)
         yield self.walkers[1].taken.animate.set_value(count)
 
     def number(self, weight: Shown) -> Moves:
         """Write the ``weight`` at which the second stands, beyond it as seen from 0."""
-        ball = self.walkers[1].ball
         number = formula(f"{weight}", TYPE.read_out, self._theme.ink)
-        number.next_to(ball, UP if weight > 0 else DOWN, buff=_BESIDE)
-        self._camera.upright(number, about=VectorizedPoint(ball.get_center()))
-        yield self._note(number)
+        yield self._note(self._beside(self.walkers[1].ball.get_center(), UP if weight > 0 else DOWN, number))
 
     def try_again(self, count: int) -> Moves:
         """Go back to where the second stood after ``count`` steps, on its way, which is left."""
@@ -313,19 +288,18 @@ class WalkBoard:
         time = self.walkers[0].time(n.landing)
         return self.plot.point(time, 0.0), to, _HOP * body.width / self.plot.unit
 
-    def _level(
-        self, name: str, weight: float, colour: ManimColor, said: str = ""
-    ) -> Generator[Animation, None, VMobject]:
+    def _level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> Animation:
         line, label = self.plot.level(name, Shown(weight, self._n.decimals), colour, said)
-        end = VectorizedPoint(np.array([self.plot.right, self.plot.point(0.0, weight)[1], 0.0]))
-        self._camera.upright(label, about=end)
-        yield self._note(line, label)
+        end = np.array([self.plot.right, self.plot.point(0.0, weight)[1], 0.0])
+        self._camera.upright(label, about=VectorizedPoint(end))
+        return self._note(line, label)
+
+    def _beside(self, place: FloatArray, side: FloatArray, label: VMobject) -> VMobject:
+        """Put ``label`` on that ``side`` of a scene point (3,), where it keeps its size from close by, too."""
+        at = VectorizedPoint(place)
+        self._camera.upright(label.next_to(at, side, buff=_BESIDE), about=at)
         return label
 
     def _note(self, *parts: VMobject) -> Animation:
         self.notes.add(*parts)
         return self.plot.reveal(*parts)
-
-    def _take_notes(self) -> Moves:
-        notes, self.notes = self.notes, VGroup()
-        yield from self.plot.take(*notes)

@@ -31,7 +31,7 @@ _POST = 1.5 * STROKE.close
 _TRACE = 0.5  # opacity of the way through the air
 CLEAR, _ASIDE = 0.35, 0.16  # scene units from a step to the walkers, and from there to each of two
 _SAMPLES = 24  # of each hop
-_GHOST, _STEP = 0.4, 0.6
+_GHOST, _STEP = 0.4, 0.8
 _GROWS = 0.97  # of the time from one landing to the next, before the post for it grows
 
 
