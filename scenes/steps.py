@@ -43,7 +43,7 @@ class Steps(Explainer[StepsNumbers]):
         with self.beat("race") as beat:
             beat.show("race", self.attend(), board.go_back(), run_time=0.8)
             beat.sweep(l1.taken, l2.taken, to=max(1, n.race - 2), until="fade", rate=linear)
-            self.play(*self.attend(l2))
+            self.play(*self.attend(l2), *board.plot.restore_names())
             beat.sweep(l1.taken, l2.taken, l2.traced, to=n.race - 1, until="same", rate=linear)
             self.play(*self.attend(l1))
             beat.sweep(l1.traced, to=n.race - 1, seconds=1)

@@ -47,7 +47,7 @@ _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
 _FIRST, _REST, _FOOT, _CLOSE = 1.9, 2.7, 4.0, 3.5  # times
 _HOP = 1.4  # of the picture's width, for a hop whose end is looked at
-_LOWER = 0.15  # of its height, to have room above
+_LEFTER, _LOWER = 0.15, 0.15  # of it, and of its height, from the middle: to have room beside and above
 _CLEAR = 1.4  # steps from 0, for what is written beside weights that rattle
 _ROW = 0.5  # scene units
 _BETWEEN, _BESIDE = 0.2, 0.3
@@ -84,7 +84,7 @@ class WalkBoard:
             for each, side in zip(penalties, (-1, 1), strict=True)
         ]
         self.tags = VGroup(*(tag_of(each, labels, theme) for each in penalties))
-        self.rule = formula(_RULE, TYPE.formula, theme.l1)
+        self.rule = formula(_RULE, TYPE.formula if is_wide else TYPE.read_out, theme.l1)
         self._amount = ValueTracker(numbers.amount)
         size = ReadOut("eta lambda =", self._amount.get_value, theme, self._amount, decimals=3)
         self.size = VGroup(size)
@@ -94,12 +94,8 @@ class WalkBoard:
             )
         down, corner = (DOWN, Box(0, 0, row.right, stage.headline.bottom - _ROW)) if is_wide else (RIGHT, row)
         self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
-        for each in (self.tags, self.size):
+        for each in (self.tags, VGroup(self.rule, self.size).arrange(DOWN, buff=_BESIDE, aligned_edge=RIGHT)):
             each.move_to(corner.corner(UR), aligned_edge=UR)
-        if is_wide:
-            self.rule.next_to(self.size, DOWN, buff=_BESIDE, aligned_edge=RIGHT)
-        else:
-            self.rule.move_to(below.corner(DOWN), aligned_edge=DOWN)
         self.notes = VGroup()
         for part, place in self.plot.upright:
             camera.upright(part, about=place)
@@ -114,6 +110,8 @@ class WalkBoard:
         Its steps are proximal if it ``stops`` at 0.
         """
         steps = np.full(len(weights) - 1, self._n.step) if steps is None else steps
+        if round(self._camera.zoom.get_value()) == 1:  # from close by, they would be cut off
+            yield from self.plot.restore_names()
         yield from walker.walk(Hops(walker.penalty, self._n.strength, weights, steps, walker.loss, stops))
 
     def clear(self) -> Moves:
@@ -124,9 +122,8 @@ class WalkBoard:
         yield from self.go_back()
 
     def go_back(self) -> Moves:
-        """See the whole plot again, with its names and without notes."""
+        """See the whole plot again, without notes."""
         yield from self.take_notes()
-        yield from self.plot.restore_names()
         yield self._view.animate.go_home()
 
     def take_notes(self) -> Moves:
@@ -147,9 +144,10 @@ class WalkBoard:
         """Go close to where both line up, and to where their first steps lead."""
         for walker in self.walkers:
             yield from walker.line_up()
-        yield from self.plot.take(self.plot.names)
+        yield from self.plot.leave_names()
+        yield self._note(self.plot.level("where both begin", self._n.start, self._theme.muted)[0])
         middle = self.plot.point(0.5, self._n.start * (1 - self._n.amount / 2))
-        yield self._view.animate.bring(middle, self._body.centre, _FIRST)
+        yield self._view.animate.bring(middle, self._body.centre + _LEFTER * self._body.width * LEFT, _FIRST)
 
     def write_step(self, walker: Walker) -> Moves:
         """Draw the step that ``walker`` has taken, and write what it did to the weight."""
@@ -172,6 +170,7 @@ class WalkBoard:
         self.reach.set_value(self._n.settling)
         first.loss = second.loss = self._n.loss
         second.stand_at(self._n.settling / 2, self._n.start)
+        yield from self.plot.restore_names()
         yield self.plot.reveal(second.ball, second.drop)
 
     def mark_wanted(self) -> Moves:
@@ -194,7 +193,7 @@ class WalkBoard:
         """Leave nothing but the way of the first."""
         first, second = self.walkers
         yield from second.leave()
-        yield from first.hide_pushes()
+        yield from self.plot.take(first.push, first.pull)
         yield from self.plot.leave_names()
         yield from self.take_notes()
         yield FadeOut(self.tags)
@@ -249,10 +248,6 @@ class WalkBoard:
         first.stand_at(second.time(count), weight)
         yield self.plot.reveal(first.ball)
         yield from first.show_pushes()
-
-    def write_rule(self) -> Moves:
-        """Write the step as a formula."""
-        yield from self.plot.bring(self.rule)
 
     def sink(self) -> Moves:
         """Bring 0 to the middle, for weights from both sides."""

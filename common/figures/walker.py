@@ -31,7 +31,7 @@ _POST = 1.5 * STROKE.close
 _TRACE = 0.5  # opacity of the way through the air
 CLEAR, _ASIDE = 0.35, 0.16  # scene units from a step to the walkers, and from there to each of two
 _SAMPLES = 24  # of each hop
-_GHOST, _STEP = 0.4, 0.8
+_GHOST, _STEP = 0.4, 0.5
 _GROWS = 0.97  # of the time from one landing to the next, before the post for it grows
 
 
@@ -166,10 +166,6 @@ class Walker(VGroup):
     def show_pushes(self) -> Iterator[Animation]:
         """Bring in what pushes it now."""
         yield self.plot.reveal(self.push, *(() if self.loss is None else (self.pull,)))
-
-    def hide_pushes(self) -> Iterator[Animation]:
-        """Take away what pushes it."""
-        yield from self.plot.take(self.push, self.pull)
 
     def step_to(self, number: int, weight: float) -> Arrow:
         """Make an arrow as long as step ``number`` would be if it led to ``weight``, where that ends."""
