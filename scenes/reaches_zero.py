@@ -56,7 +56,7 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
             beat.play(*board.go_back(), until="walk")
             self.play(*one.leave(), *self.attend(one), run_time=TEMPO.dim)
             self.play(*board.walk(one, n.landing, stops=True), run_time=TEMPO.dim)
-            beat.sweep(one.taken, to=n.across - 1, seconds=max(beat.until("land") - 1, 0.5), rate=linear)
+            beat.sweep(one.taken, to=n.across - 1, seconds=max(beat.until("land") - 1, 0.3), rate=linear)
             beat.land(one.taken, to=n.across, until="land")
         with self.beat("many") as beat:
             beat.show("many", board.clear(), run_time=TEMPO.dim)

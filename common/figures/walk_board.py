@@ -47,7 +47,8 @@ _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
 _FIRST, _REST, _FOOT, _CLOSE = 1.9, 2.7, 4.0, 3.5  # times
 _HOP = 1.4  # of the picture's width, for a hop whose end is looked at
-_LEFTER, _LOWER = 0.15, 0.15  # of it, and of its height, from the middle: to have room beside and above
+_LEFT = 0.35  # of it, for what has its number at the right
+_LOWER = 0.15  # of its height from the middle, to have room above
 _CLEAR = 1.4  # steps from 0, for what is written beside weights that rattle
 _ROW = 0.5  # scene units
 _BETWEEN, _BESIDE = 0.2, 0.3
@@ -146,8 +147,9 @@ class WalkBoard:
             yield from walker.line_up()
         yield from self.plot.leave_names()
         yield self._note(self.plot.level("where both begin", self._n.start, self._theme.muted)[0])
-        middle = self.plot.point(0.5, self._n.start * (1 - self._n.amount / 2))
-        yield self._view.animate.bring(middle, self._body.centre + _LEFTER * self._body.width * LEFT, _FIRST)
+        top = np.array([self.plot.point(0.5, 0.0)[0], self.plot.axes[1].get_top()[1], 0.0])  # stays below the tags
+        to = np.array([self._body.left + _LEFT * self._body.width, top[1], 0.0])
+        yield self._view.animate.bring(top, to, _FIRST)
 
     def write_step(self, walker: Walker) -> Moves:
         """Draw the step that ``walker`` has taken, and write what it did to the weight."""

@@ -108,7 +108,7 @@ def reaches_zero(n: Any) -> Found:
     walk = plain(start, amount, across + 40)
     below, above = walk[across : across + 2]
     rattles = set(walk[across:]) == {below, above} and below < 0 < above
-    yield "uneven", rattles and plain(even, amount, int(even / amount))[-1] == 0, float(amount), n.even, n.start
+    yield "uneven", rattles and plain(even, amount, int(even / amount))[-1] == 0, n.even, n.start
     yield "zoom", rattles, float(below), float(above)
     yield "proximal", True, n.start, across
     weight, smaller, lands = walk[across + 1 + n.rattles], amount, False
