@@ -95,7 +95,8 @@ class WalkBoard:
             )
         down, corner = (DOWN, Box(0, 0, row.right, stage.headline.bottom - _ROW)) if is_wide else (RIGHT, row)
         self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
-        for each in (self.tags, VGroup(self.rule, self.size).arrange(DOWN, buff=_BESIDE, aligned_edge=RIGHT)):
+        told = VGroup(*(self.size, self.rule)[:: 1 if is_wide else -1])
+        for each in (self.tags, told.arrange(DOWN, buff=_BESIDE, aligned_edge=RIGHT)):
             each.move_to(corner.corner(UR), aligned_edge=UR)
         self.notes = VGroup()
         for part, place in self.plot.upright:

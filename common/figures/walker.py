@@ -32,7 +32,6 @@ _TRACE = 0.5  # opacity of the way through the air
 CLEAR, _ASIDE = 0.35, 0.16  # scene units from a step to the walkers, and from there to each of two
 _SAMPLES = 24  # of each hop
 _GHOST, _STEP = 0.4, 0.5
-_GROWS = 0.97  # of the time from one landing to the next, before the post for it grows
 
 
 class Walker(VGroup):
@@ -183,11 +182,8 @@ class Walker(VGroup):
         return self._aside(self.hops.way(taken))
 
     def _tops(self) -> FloatArray:
-        """One where it has landed each time, and the next, which grows while it comes down."""
-        whole, share = divmod(self.taken.get_value(), 1)
-        tops = self._way(np.arange(whole + 2))
-        tops[-1, 1] *= max(0.0, (share - _GROWS) / (1 - _GROWS))
-        return tops
+        """One where it has landed each time."""
+        return self._way(np.arange(int(self.taken.get_value()) + 1.0))
 
     def _tread(self, x: FloatArray) -> FloatArray:
         """The weights of plain steps on a line through their tops: straight for those that are all alike."""

@@ -22,6 +22,7 @@ from scenes.numbers.walking import few_steps, plain_l1_walk, short_steps, whole_
 __all__ = ["StepsNumbers"]
 
 CLEAR = 0.1  # of 0: a weight there does not look as if it were at 0
+SEEN_PULL = 1 / 3  # of the push of L1: an arrow as short as that still shows beside the ball
 SEEN_PAST = 0.002  # of 0: where the step that is seen last would have led
 SETTLED = 0.005  # how near to where it settles a weight looks as if it were there
 
@@ -149,9 +150,9 @@ class StepsNumbers(Numbers):
 
     @property
     def outpulled(self) -> int:
-        """Those until the loss pulls it up from there on, or that before it lands."""
-        beyond = self.settling_walk(L1)[: self.landing] > self.centre
-        return min(int(beyond.sum()), self.landing - 1)
+        """Those until the loss pulls it up so hard that it is seen, or that before it lands."""
+        pulls = -self.loss.slope(self.settling_walk(L1)[: self.landing])
+        return min(int((pulls < SEEN_PULL * self.strength).sum()), self.landing - 1)
 
     @property
     def past(self) -> float:
