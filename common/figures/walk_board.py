@@ -47,7 +47,7 @@ _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
 _FIRST, _REST, _FOOT, _CLOSE = 1.9, 2.7, 4.0, 3.5  # times
 _HOP = 1.4  # of the picture's width, for a hop whose end is looked at
-_LEFT = 0.35  # of it, for what has its number at the right
+_LEFT = 0.35  # of the picture's width, for what has its number at the right
 _LOWER = 0.15  # of its height from the middle, to have room above
 _CLEAR = 1.4  # steps from 0, for what is written beside weights that rattle
 _ROW = 0.5  # scene units
@@ -98,6 +98,7 @@ class WalkBoard:
         told = VGroup(*(self.size, self.rule)[:: 1 if is_wide else -1])
         for each in (self.tags, told.arrange(DOWN, buff=_BESIDE, aligned_edge=RIGHT)):
             each.move_to(corner.corner(UR), aligned_edge=UR)
+        self._long = 0.45 * row.width if is_wide else row.width  # of a line as far as to the tags
         self.notes = VGroup()
         for part, place in self.plot.upright:
             camera.upright(part, about=place)
@@ -147,7 +148,8 @@ class WalkBoard:
         for walker in self.walkers:
             yield from walker.line_up()
         yield from self.plot.leave_names()
-        yield self._note(self.plot.level("where both begin", self._n.start, self._theme.muted)[0])
+        steps = self._long / (_FIRST * self.plot.unit)
+        yield self._note(self.plot.level("where both begin", self._n.start, self._theme.muted, steps=steps)[0])
         top = np.array([self.plot.point(0.5, 0.0)[0], self.plot.axes[1].get_top()[1], 0.0])  # stays below the tags
         to = np.array([self._body.left + _LEFT * self._body.width, top[1], 0.0])
         yield self._view.animate.bring(top, to, _FIRST)

@@ -81,11 +81,15 @@ class WalkPlot(Graph):
         """The scene point (3,) of a ``weight`` after so many steps."""
         return self.window.point(time, weight)
 
-    def level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> tuple[Curve, VMobject]:
-        """A dashed line at ``weight``, and at its end the number after what is ``said`` of it."""
-        line = Curve(
-            name, lambda x: np.full_like(x, weight), colour, STROKE.companion, within=self._ahead, dashed=True
-        )
+    def level(
+        self, name: str, weight: float, colour: ManimColor, said: str = "", steps: float = np.inf
+    ) -> tuple[Curve, VMobject]:
+        """A dashed line at ``weight`` of so many ``steps``, and at the right its number after what is ``said``."""
+
+        def ahead() -> tuple[float, float]:
+            return 0.0, min(steps, self._view.x[1])
+
+        line = Curve(name, lambda x: np.full_like(x, weight), colour, STROKE.companion, within=ahead, dashed=True)
         label = VGroup(
             *([lettering(said, TYPE.note, colour)] if said else []), formula(f"{weight}", TYPE.label, colour)
         )
@@ -138,9 +142,6 @@ class WalkPlot(Graph):
         sunk, end = self.sunk.get_value(), self._widest + _ABOVE
         low, high = (1 - sunk) * _LOW - sunk * end, (1 - sunk) * _HIGH + sunk * end
         return View((-_LEFT / self.unit, float(self._reach.get_value()) + _RIGHT / self.unit), (low, high))
-
-    def _ahead(self) -> tuple[float, float]:
-        return 0.0, self._view.x[1]
 
     def _tick(self, weight: float) -> VGroup:
         at, colour = self.point(0.0, weight), self.theme.muted
