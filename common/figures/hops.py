@@ -16,7 +16,7 @@ __all__ = ["Hops"]
 
 _RESTS = 0.4  # of the time from one landing to the next
 _RISE = 0.6  # weights
-_LOW = 0.2  # weights, for a hop of the first size: between lower ones it rises no higher than is seen of them
+_SHORT = 0.4  # weights: a shorter step rises less, and one that leads nowhere does not
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class Hops:
     ``steps`` (n,) are η of each.
     Time is the sum of all η so far, in units of the first. Where ``is_proximal``, as with a loss, the steps are
     those of proximal gradient descent, and plain ones else. They are taken from the time ``begun`` on. In the
-    middle of a hop of the first size, it is a quarter of ``rise`` above the straight way, or less for low weights.
+    middle of a hop of the first size, it is a quarter of ``rise`` above the straight way, or less for a short one.
     """
 
     penalty: Penalty
@@ -49,8 +49,8 @@ class Hops:
         share = np.clip((taken - last - _RESTS) / (1 - _RESTS), 0.0, 1.0)
         start, end = (np.column_stack([self.times, self.weights])[each] for each in (last, last + 1))
         way = start + share[:, np.newaxis] * (end - start)
-        time, high = (end - start)[:, 0], np.maximum(np.abs(start), np.abs(end))[:, 1]
-        way[:, 1] += self.rise * share * (1 - share) * np.minimum(time, high / _LOW)
+        time, length = np.abs(end - start).T
+        way[:, 1] += self.rise * share * (1 - share) * np.minimum(time, length / _SHORT)
         way[share == 1] = end[share == 1]
         return np.asarray(way)
 

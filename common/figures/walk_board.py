@@ -10,6 +10,7 @@ from manim import (
     DOWN,
     LEFT,
     RIGHT,
+    UL,
     UP,
     UR,
     Animation,
@@ -25,6 +26,7 @@ from manim.utils.color import ManimColor
 
 from common.figures.hops import Hops
 from common.figures.lettering import formula, lettering
+from common.figures.read_out import ReadOut
 from common.figures.tags import tag_of
 from common.figures.walk_crowd import WalkCrowd
 from common.figures.walk_plot import WalkPlot
@@ -43,8 +45,10 @@ Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
-_FOOT, _CLOSE = 4.0, 3.5  # times
-_HOP = 0.6  # of the picture's width, for a hop that is looked at
+_FIRST, _REST, _FOOT, _CLOSE = 1.9, 2.7, 4.0, 3.5  # times
+_HOP = 1.4  # of the picture's width, for a hop whose end is looked at
+_LEFT = 0.35  # of the picture's width, for what has its number at the right
+_LOWER = 0.15  # of its height from the middle, to have room above
 _CLEAR = 1.4  # steps from 0, for what is written beside weights that rattle
 _ROW = 0.5  # scene units
 _BETWEEN, _BESIDE = 0.2, 0.3
@@ -81,16 +85,25 @@ class WalkBoard:
             for each, side in zip(penalties, (-1, 1), strict=True)
         ]
         self.tags = VGroup(*(tag_of(each, labels, theme) for each in penalties))
-        self.rule = formula(_RULE, TYPE.read_out, theme.l1)
+        self.rule = formula(_RULE, TYPE.formula if is_wide else TYPE.read_out, theme.l1)
+        self._amount = ValueTracker(numbers.amount)
+        size = ReadOut("eta lambda =", self._amount.get_value, theme, self._amount, decimals=3)
+        self.size = VGroup(size)
+        if "size" in labels:
+            self.size.add_to_back(
+                lettering(labels["size"], TYPE.note, theme.muted).next_to(size, LEFT, buff=_BESIDE)
+            )
         down, corner = (DOWN, Box(0, 0, row.right, stage.headline.bottom - _ROW)) if is_wide else (RIGHT, row)
         self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
-        for each in (self.tags, self.rule):
+        told = VGroup(*(self.size, self.rule)[:: 1 if is_wide else -1])
+        for each in (self.tags, told.arrange(DOWN, buff=_BESIDE, aligned_edge=RIGHT)):
             each.move_to(corner.corner(UR), aligned_edge=UR)
+        self._long = 0.45 * row.width if is_wide else row.width  # of a line as far as to the tags
         self.notes = VGroup()
         for part, place in self.plot.upright:
             camera.upright(part, about=place)
         camera.upright(*(walker.ball for walker in self.walkers))
-        camera.fix(self.tags, self.rule)
+        camera.fix(self.tags, self.size, self.rule)
 
     def walk(
         self, walker: Walker, weights: FloatArray, steps: FloatArray | None = None, *, stops: bool = False
@@ -100,15 +113,26 @@ class WalkBoard:
         Its steps are proximal if it ``stops`` at 0.
         """
         steps = np.full(len(weights) - 1, self._n.step) if steps is None else steps
-        yield from self.plot.restore_names()
+        if round(self._camera.zoom.get_value()) == 1:  # from close by, they would be cut off
+            yield from self.plot.restore_names()
         yield from walker.walk(Hops(walker.penalty, self._n.strength, weights, steps, walker.loss, stops))
 
     def clear(self) -> Moves:
         """Take out all that has walked, and see the whole plot again."""
         for walker in self.walkers:
             yield from walker.leave()
-        yield from self._take_notes()
+        yield from self.plot.take(self.size, self.rule)
+        yield from self.go_back()
+
+    def go_back(self) -> Moves:
+        """See the whole plot again, without notes."""
+        yield from self.take_notes()
         yield self._view.animate.go_home()
+
+    def take_notes(self) -> Moves:
+        """Take out what is noted beside the walks."""
+        notes, self.notes = self.notes, VGroup()
+        yield from self.plot.take(*notes)
 
     def compare(self, weight: float) -> Iterator[Mobject]:
         """Stand both at ``weight`` with their pushes, apart."""
@@ -119,6 +143,24 @@ class WalkBoard:
         yield plot.add(plot.axes, plot.ticks, plot.names)
         yield self.tags
 
+    def see_first_steps(self) -> Moves:
+        """Go close to where both line up, and to where their first steps lead."""
+        for walker in self.walkers:
+            yield from walker.line_up()
+        yield from self.plot.leave_names()
+        steps = self._long / (_FIRST * self.plot.unit)
+        yield self._note(self.plot.level("where both begin", self._n.start, self._theme.muted, steps=steps)[0])
+        top = np.array([self.plot.point(0.5, 0.0)[0], self.plot.axes[1].get_top()[1], 0.0])  # stays below the tags
+        to = np.array([self._body.left + _LEFT * self._body.width, top[1], 0.0])
+        yield self._view.animate.bring(top, to, _FIRST)
+
+    def write_step(self, walker: Walker) -> Moves:
+        """Draw the step that ``walker`` has taken, and write what it did to the weight."""
+        amount, top = self._n.amount, self.plot.point(walker.time(1), self._n.start)
+        change, side = (f"-{amount:g}", UL) if walker.penalty is L1 else (f"times {1 - amount:g}", UR)
+        said = self._beside(top, side, formula(change, TYPE.read_out, walker.colour))
+        yield self._note(walker.step_to(1, float(walker.hops.weights[1])), said)
+
     def see_foot(self) -> Moves:
         """Go close to where the first has come to 0, and on with the other, which has room for all its steps."""
         body, n, second = self._body, self._n, self.walkers[1]
@@ -127,15 +169,25 @@ class WalkBoard:
         yield self._view.animate.bring(self.plot.point(n.race, 0.0), to, times)
         yield from (each.animate.set_value(n.race + 1) for each in (second.taken, second.traced))
 
-    def join_loss(self) -> Moves:
-        """Let the loss pull the second, too, back where it began."""
-        n, (first, second) = self._n, self.walkers
-        self.reach.set_value(n.settling)
-        first.loss = second.loss = n.loss
-        second.stand_at(second.begins, n.start)
+    def stand_again(self) -> Moves:
+        """Stand the second as high as where it began, in the middle; the loss has joined."""
+        first, second = self.walkers
+        self.reach.set_value(self._n.settling)
+        first.loss = second.loss = self._n.loss
+        second.stand_at(self._n.settling / 2, self._n.start)
         yield from self.plot.restore_names()
-        yield self._level("what the loss wants", n.centre, self._theme.loss, self._labels["wanted"])
-        yield self.plot.reveal(second.ball, second.pull)
+        yield self.plot.reveal(second.ball, second.drop)
+
+    def mark_wanted(self) -> Moves:
+        """Mark the weight that the loss would choose."""
+        yield self._level("what the loss wants", self._n.centre, self._theme.loss, self._labels["wanted"])
+
+    def see_rest(self) -> Moves:
+        """Let the second go to where its pushes cancel, and go close to it."""
+        second, rest = self.walkers[1], self._n.optimum(self.walkers[1].penalty)
+        yield second.weight.animate.set_value(rest)
+        place = self.plot.point(float(second.place()[0]), rest)
+        yield self._view.animate.bring(place, self._body.centre, _REST)
 
     def mark_rest(self) -> Moves:
         """Mark where the second weight rests."""
@@ -146,9 +198,9 @@ class WalkBoard:
         """Leave nothing but the way of the first."""
         first, second = self.walkers
         yield from second.leave()
-        yield from first.hide_pushes()
+        yield from self.plot.take(first.push, first.pull)
         yield from self.plot.leave_names()
-        yield from self._take_notes()
+        yield from self.take_notes()
         yield FadeOut(self.tags)
 
     def see_last_hop(self, n: Any) -> Moves:
@@ -158,14 +210,13 @@ class WalkBoard:
     def miss(self, n: Any) -> Moves:
         """Show where it would have led, had it not stopped."""
         first = self.walkers[0]
-        way, end = first.miss(n.landing, n.past)
+        step = first.step_to(n.landing, n.past)
         self.plot.refresh()
         name = lettering(first.penalty.name, TYPE.label, first.colour, bold=True)
         missed = lettering(self._labels["missed"], TYPE.note, self._theme.muted)
-        self._camera.upright(end)
-        self._camera.upright(name.next_to(first.ball, UR, buff=_BETWEEN), about=first.ball)
-        self._camera.upright(missed.next_to(end, DOWN, buff=_BETWEEN), about=end)
-        yield self._note(way, end, name, missed)
+        self._beside(first.ball.get_center(), UR, name)
+        self._beside(self.plot.point(first.time(n.landing), n.past), DOWN, missed)
+        yield self._note(step, name, missed)
 
     def end_of(self, n: Any) -> Iterator[Mobject]:
         """The picture on which Steps with the numbers ``n`` ends."""
@@ -179,24 +230,22 @@ class WalkBoard:
 
     def go_with(self, count: int) -> Moves:
         """Go on with the second weight until it has taken ``count`` steps, closer when they are shorter."""
-        yield from self._take_notes()
+        yield from self.take_notes()
         yield self._look_at_step(count)
         yield self.walkers[1].taken.animate.set_value(count)
 
     def number(self, weight: Shown) -> Moves:
         """Write the ``weight`` at which the second stands, beyond it as seen from 0."""
-        ball = self.walkers[1].ball
         number = formula(f"{weight}", TYPE.read_out, self._theme.ink)
-        number.next_to(ball, UP if weight > 0 else DOWN, buff=_BESIDE)
-        self._camera.upright(number, about=VectorizedPoint(ball.get_center()))
-        yield self._note(number)
+        yield self._note(self._beside(self.walkers[1].ball.get_center(), UP if weight > 0 else DOWN, number))
 
     def try_again(self, count: int) -> Moves:
         """Go back to where the second stood after ``count`` steps, on its way, which is left."""
         first, second = self.walkers
         yield from first.leave()
+        first.side = second.side
         yield from self.plot.take(second.posts, second.ball)
-        yield self._look_at_step(count)
+        yield self._look_at_step(count, _LOWER)
 
     def stand_in(self, count: int, weight: float) -> Moves:
         """Let the first stand there at ``weight``, with its push."""
@@ -204,10 +253,6 @@ class WalkBoard:
         first.stand_at(second.time(count), weight)
         yield self.plot.reveal(first.ball)
         yield from first.show_pushes()
-
-    def write_rule(self) -> Moves:
-        """Write the step as a formula."""
-        yield self._note(self.rule)
 
     def sink(self) -> Moves:
         """Bring 0 to the middle, for weights from both sides."""
@@ -228,25 +273,33 @@ class WalkBoard:
             self._camera.upright(*crowds[-1].balls)
         return crowds
 
-    def _look_at_step(self, count: int) -> Any:
+    def _look_at_step(self, count: int, lower: float = 0.0) -> Any:
         second = self.walkers[1]
-        times = _CLOSE * self._n.step / float(second.hops.steps[count - 1])
-        return self._view.animate.bring(self.plot.point(second.time(count), 0.0), self._body.centre, times)
+        step = float(second.hops.steps[count - 1])
+        self._amount.set_value(step * self._n.strength)
+        times = _CLOSE * self._n.step / step
+        to = self._body.centre + lower * self._body.height * DOWN
+        return self._view.animate.bring(self.plot.point(second.time(count), 0.0), to, times)
 
     def _last_hop(self, n: Any) -> tuple[FloatArray, FloatArray, float]:
         """What the view is to ``bring``, where to, and how close."""
         body = self._body
-        to = body.centre + np.array([0.25 * body.width, -0.15 * body.height, 0.0])
+        to = body.centre + np.array([0.2 * body.width, -_LOWER * body.height, 0.0])
         time = self.walkers[0].time(n.landing)
         return self.plot.point(time, 0.0), to, _HOP * body.width / self.plot.unit
 
     def _level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> Animation:
-        return self._note(*self.plot.level(name, Shown(weight, self._n.decimals), colour, said))
+        line, label = self.plot.level(name, Shown(weight, self._n.decimals), colour, said)
+        end = np.array([self.plot.right, self.plot.point(0.0, weight)[1], 0.0])
+        self._camera.upright(label, about=VectorizedPoint(end))
+        return self._note(line, label)
+
+    def _beside(self, place: FloatArray, side: FloatArray, label: VMobject) -> VMobject:
+        """Put ``label`` on that ``side`` of a scene point (3,), where it keeps its size from close by, too."""
+        at = VectorizedPoint(place)
+        self._camera.upright(label.next_to(at, side, buff=_BESIDE), about=at)
+        return label
 
     def _note(self, *parts: VMobject) -> Animation:
         self.notes.add(*parts)
         return self.plot.reveal(*parts)
-
-    def _take_notes(self) -> Moves:
-        notes, self.notes = self.notes, VGroup()
-        yield from self.plot.take(*notes)

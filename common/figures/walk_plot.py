@@ -26,7 +26,6 @@ from common.figures.lettering import formula, lettering
 from common.figures.parts.curve import Curve
 from common.figures.window import View, Window
 from common.maths.arithmetic.arrays import FloatArray
-from common.numerals import Shown
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
@@ -64,10 +63,9 @@ class WalkPlot(Graph):
 
     @property
     def upright(self) -> Iterator[tuple[VMobject, Mobject]]:
-        """What keeps its size when it is seen from close by, and what it stands beside."""
-        for tick in self.ticks:
-            yield tick, tick[0]
-        yield from zip(self.names, self.axes, strict=True)
+        """What keeps its size when it is seen from close by, and what it goes with."""
+        yield from ((tick, tick[0]) for tick in self.ticks)
+        yield from ((name, name) for name in self.names)
 
     @property
     def unit(self) -> float:
@@ -83,9 +81,15 @@ class WalkPlot(Graph):
         """The scene point (3,) of a ``weight`` after so many steps."""
         return self.window.point(time, weight)
 
-    def level(self, name: str, weight: Shown, colour: ManimColor, said: str) -> tuple[Curve, VMobject]:
-        """A dashed line at ``weight``, and at its end the number after what is ``said`` of it."""
-        line = Curve(name, lambda x: np.full_like(x, weight), colour, STROKE.companion, dashed=True)
+    def level(
+        self, name: str, weight: float, colour: ManimColor, said: str = "", steps: float = np.inf
+    ) -> tuple[Curve, VMobject]:
+        """A dashed line at ``weight`` of so many ``steps``, and at the right its number after what is ``said``."""
+
+        def ahead() -> tuple[float, float]:
+            return 0.0, min(steps, self._view.x[1])
+
+        line = Curve(name, lambda x: np.full_like(x, weight), colour, STROKE.companion, within=ahead, dashed=True)
         label = VGroup(
             *([lettering(said, TYPE.note, colour)] if said else []), formula(f"{weight}", TYPE.label, colour)
         )

@@ -15,7 +15,6 @@ from common.figures.optimum_dot import WeightDot
 from common.figures.parts.arrow import Arrow
 from common.figures.parts.curve import Curve
 from common.figures.parts.drop import Drop
-from common.figures.parts.mark import Mark
 from common.figures.parts.part import Part
 from common.figures.parts.posts import Posts
 from common.figures.parts.trail import Trail
@@ -32,8 +31,7 @@ _POST = 1.5 * STROKE.close
 _TRACE = 0.5  # opacity of the way through the air
 CLEAR, _ASIDE = 0.35, 0.16  # scene units from a step to the walkers, and from there to each of two
 _SAMPLES = 24  # of each hop
-_GHOST = 0.4
-_GROWS = 0.85  # of the time from one landing to the next, before the post for it grows
+_GHOST, _STEP = 0.4, 0.5
 
 
 class Walker(VGroup):
@@ -152,7 +150,7 @@ class Walker(VGroup):
         """Go to ``weight``, and leave the present push behind, faintly."""
         (x, w), push = self.place(), self.pushes[0]
         name = f"push at {w:g} under {self.penalty.name}"
-        ghost = Arrow(name, lambda: np.array([x, w]), lambda: push, self.colour, lambda: 1.0)
+        ghost = self._arrow(name, lambda: push, self.colour, lambda: np.array([x, w]))
         self.ghosts.add(self.plot.following(ghost).set_fill(opacity=_GHOST))
         self.plot.add(ghost).refresh()
         yield self.weight.animate.set_value(weight)
@@ -161,36 +159,19 @@ class Walker(VGroup):
         """Go to where walks begin, and forget what pushed it elsewhere."""
         ghosts, self.ghosts = self.ghosts, VGroup()
         self.remove(ghosts)
-        yield from self.plot.take(*ghosts, self.push, self.drop)
+        yield from self.plot.take(*ghosts, self.push, self.pull, self.drop)
         yield self.berth.animate.set_value(self.begins)
 
     def show_pushes(self) -> Iterator[Animation]:
         """Bring in what pushes it now."""
         yield self.plot.reveal(self.push, *(() if self.loss is None else (self.pull,)))
 
-    def hide_pushes(self) -> Iterator[Animation]:
-        """Take away what pushes it."""
-        yield from self.plot.take(self.push, self.pull)
-
-    def miss(self, last: int, past: float) -> tuple[Part, Part]:
-        """Make what shows where step ``last`` would have led, had it not stopped: the way there, and its end."""
-        walk, theme = self.hops, self.plot.theme
-        missed = Hops(
-            walk.penalty,
-            walk.strength,
-            np.array([walk.weights[last - 1], past]),
-            walk.steps[last - 1 : last],
-            begun=float(walk.times[last - 1]),
-        )
-        way = Trail(
-            "way of a step that does not stop",
-            lambda taken: self._aside(missed.way(taken)),
-            lambda: (0.0, 1.0),
-            theme.muted,
-            STROKE.companion,
-        )
-        end = Mark("end of that step", lambda: self._aside(missed.way(np.ones(1)))[0], theme.muted, 0.1)
-        return self.plot.following(way), self.plot.following(end)
+    def step_to(self, number: int, weight: float) -> Arrow:
+        """Make an arrow as long as step ``number`` would be if it led to ``weight``, where that ends."""
+        x, before = self.time(number), float(self.hops.weights[number - 1])
+        name = f"step {number} to {weight:g} under {self.penalty.name}"
+        arrow = self._arrow(name, lambda: weight - before, self.colour, lambda: np.array([x, before]))
+        return self.plot.following(arrow, self.plot.zoom).set_z_index(-1).set_fill(opacity=_STEP)
 
     def leave(self) -> Iterator[Animation]:
         """Take away all that is drawn of it."""
@@ -201,11 +182,8 @@ class Walker(VGroup):
         return self._aside(self.hops.way(taken))
 
     def _tops(self) -> FloatArray:
-        """One where it has landed each time, and the next, which grows while it comes down."""
-        whole, share = divmod(self.taken.get_value(), 1)
-        tops = self._way(np.arange(whole + 2))
-        tops[-1, 1] *= max(0.0, (share - _GROWS) / (1 - _GROWS))
-        return tops
+        """One where it has landed each time."""
+        return self._way(np.arange(int(self.taken.get_value()) + 1.0))
 
     def _tread(self, x: FloatArray) -> FloatArray:
         """The weights of plain steps on a line through their tops: straight for those that are all alike."""
@@ -216,9 +194,15 @@ class Walker(VGroup):
     def _led(self) -> tuple[Penalised, float] | None:
         return None if self.is_free else self.hops.led(self.taken.get_value())
 
-    def _arrow(self, name: str, length: Callable[[], float], colour: ManimColor) -> Arrow:
+    def _arrow(
+        self,
+        name: str,
+        length: Callable[[], float],
+        colour: ManimColor,
+        tail: Callable[[], FloatArray] | None = None,
+    ) -> Arrow:
         zoom: Any = self.plot.zoom
-        return Arrow(name, self.place, length, colour, zoom.get_value)
+        return Arrow(name, tail or self.place, length, colour, zoom.get_value)
 
     def _traced(self) -> tuple[float, float]:
         return self.begins, self.traced.get_value() + self.begins

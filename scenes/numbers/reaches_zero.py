@@ -73,7 +73,7 @@ class ReachesZeroNumbers(Numbers):
         ),
         Visible(
             "smaller_step",
-            "it comes closer, and the view goes with it",
+            "it comes as close as one likes, and the view goes with it",
             lambda n: n.amount / 2 ** (n.halvings - 1) >= NEAREST,
             lambda n: f"halvings is {n.halvings}, but must not bring steps of {n.amount:g} below {NEAREST:g}",
         ),
@@ -178,12 +178,11 @@ class ReachesZeroNumbers(Numbers):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """The starts and the step, the two places between which it rattles, and how many stop on 0."""
+        """The starts, the two places between which it rattles, and how many stop on 0."""
         above, below = self.about_zero
         return {
             "start": Shown(self.start, self.decimals),
             "even": Shown(self.even, self.decimals),
-            "amount": self.amount,
             "above": above,
             "below": below,
             "steps": len(self.landing) - 1,

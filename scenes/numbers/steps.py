@@ -22,6 +22,7 @@ from scenes.numbers.walking import few_steps, plain_l1_walk, short_steps, whole_
 __all__ = ["StepsNumbers"]
 
 CLEAR = 0.1  # of 0: a weight there does not look as if it were at 0
+SEEN_PULL = 1 / 3  # of the push of L1: an arrow as short as that still shows beside the ball
 SEEN_PAST = 0.002  # of 0: where the step that is seen last would have led
 SETTLED = 0.005  # how near to where it settles a weight looks as if it were there
 
@@ -59,8 +60,7 @@ class StepsNumbers(Numbers):
         short_steps("rule"),
         few_steps("race", "start"),
         whole_steps("race", "start"),
-        Premise("race", "L2 leads until the last step", lambda n: not n.is_overtaken, "overtaken"),
-        Premise("race", "L2 goes on halving", lambda n: n.amount == 0.5, "share"),
+        Premise("rule", "a step of L2 takes half", lambda n: n.amount == 0.5, "share"),
         Premise(
             "balance",
             "L1's push beats the loss down to 0, and holds there",
@@ -135,12 +135,6 @@ class StepsNumbers(Numbers):
             return plain_l1_walk(self.start, self.amount, count)
         return penalty_steps(penalty, self.start, step=self.step, strength=self.strength, count=count)
 
-    @property
-    def is_overtaken(self) -> bool:
-        """Whether the L2 weight, ahead after the first step, is no longer ahead when L1's last step begins."""
-        ahead = self.plain_walk(L2) < self.plain_walk(L1)
-        return not ahead[1 : self.race].all()
-
     def settling_walk(self, penalty: Penalty) -> FloatArray:
         """The weights on the way to the minimum of loss and penalty together, shape (settling + 1,).
 
@@ -153,6 +147,12 @@ class StepsNumbers(Numbers):
     def landing(self) -> int:
         """The steps with the loss until the L1 weight is at 0."""
         return int(np.flatnonzero(self.settling_walk(L1) == 0)[0])
+
+    @property
+    def outpulled(self) -> int:
+        """Those until the loss pulls it up so hard that it is seen, or that before it lands."""
+        pulls = -self.loss.slope(self.settling_walk(L1)[: self.landing])
+        return min(int((pulls < SEEN_PULL * self.strength).sum()), self.landing - 1)
 
     @property
     def past(self) -> float:

@@ -83,13 +83,10 @@ def exact(value: float) -> Fraction:
 def steps(n: Any) -> Found:
     amount, start = exact(n.step) * exact(n.strength), exact(n.start)
     one = plain(start, amount, round(start / amount))
-    two = [start * (1 - amount) ** k for k in range(len(one))]
-    leads = [second < first for first, second in zip(one[1:-1], two[1:-1], strict=True)]
     yield "rule", True, float(amount)
+    yield "rule.share", amount != Fraction(1, 2)
     yield "push", True, 1
-    yield "race", one[-1] == 0 < min(one[:-1]) and leads[0], n.start, len(one) - 1
-    yield "race.overtaken", not all(leads)
-    yield "race.share", amount != Fraction(1, 2)
+    yield "race", one[-1] == 0 < min(one[:-1]) and start * (1 - amount) < one[1], n.start, len(one) - 1
     settled = lowest(n.curvature, n.centre, n.strength, 2)
     # From there down the loss pulls the other way, and never harder than L1 pushes.
     outpulled = all(n.curvature * (n.centre - w) <= n.strength for w in np.linspace(0, n.centre, 21))
@@ -111,7 +108,7 @@ def reaches_zero(n: Any) -> Found:
     walk = plain(start, amount, across + 40)
     below, above = walk[across : across + 2]
     rattles = set(walk[across:]) == {below, above} and below < 0 < above
-    yield "uneven", rattles and plain(even, amount, int(even / amount))[-1] == 0, float(amount), n.even, n.start
+    yield "uneven", rattles and plain(even, amount, int(even / amount))[-1] == 0, n.even, n.start
     yield "zoom", rattles, float(below), float(above)
     yield "proximal", True, n.start, across
     weight, smaller, lands = walk[across + 1 + n.rattles], amount, False

@@ -82,14 +82,14 @@ def test_two_cases_of_a_beat_without_a_precedence_are_noticed(monkeypatch: pytes
         scene: str, language: str, words_of: Callable[..., SceneWords] = words_of
     ) -> SceneWords:
         words = words_of(scene, language)
-        race = {case: replace(each, unless=()) for case, each in words.custom["race"].items()}
-        return replace(words, custom={**words.custom, "race": race})
+        slide = {case: replace(each, unless=()) for case, each in words.custom["slide"].items()}
+        return replace(words, custom={**words.custom, "slide": slide})
 
-    overtaken = next(other for other in OTHERS if other.__name__ == "Steps" and "overtaken" in other.numbers.cases)
-    assert told(overtaken)["race"] == "overtaken"
+    early = next(other for other in OTHERS if {"early", "kept"} <= other.numbers.cases)
+    assert told(early)["slide"] == "early"
     monkeypatch.setattr("test_other_words.words_of", without_precedence)
-    with pytest.raises(WordsError, match=r"Steps\.race has words for 'overtaken' and for 'share', and both cases"):
-        told(overtaken)
+    with pytest.raises(WordsError, match=r"ShrinkingRegion\.slide has words for 'early' and for 'kept', and both"):
+        told(early)
 
 
 @pytest.mark.parametrize(("scene", "language"), [*product(OTHERS, LANGUAGES)])

@@ -29,7 +29,7 @@ def test_both_push_equally_at_one_and_l2_harder_above() -> None:
         assert L1.push(w) < L2.push(w)
 
 
-def test_l1_arrives_in_six_steps_and_l2_leads_until_the_last() -> None:
+def test_l1_arrives_in_six_steps_and_l2_is_ahead_before() -> None:
     fixed, share = (NUMBERS.plain_walk(penalty) for penalty in (L1, L2))
     assert NUMBERS.race == 6
     np.testing.assert_array_equal(fixed, [3, 2.5, 2, 1.5, 1, 0.5, 0])
@@ -75,6 +75,14 @@ def test_with_the_loss_the_last_step_of_l1_would_have_gone_past_zero() -> None:
     slope = NUMBERS.curvature * (walk[last - 1] - NUMBERS.centre) + NUMBERS.strength
     assert NUMBERS.past == pytest.approx(walk[last - 1] - NUMBERS.step * slope)
     assert NUMBERS.past < 0
+
+
+@pytest.mark.parametrize("numbers", [NUMBERS, StepsNumbers(start=1.2, step=0.4, centre=1.5, settling=20)])
+def test_the_loss_is_beaten_from_where_it_pulls_up_the_weight(numbers: StepsNumbers) -> None:
+    walk, first = numbers.settling_walk(L1), numbers.outpulled
+    assert first < numbers.landing
+    for number in range(first, numbers.landing):
+        assert -numbers.strength < numbers.loss.slope(walk[number]) < 0
 
 
 def test_tenths_that_no_double_holds_are_whole_steps() -> None:

@@ -52,11 +52,11 @@ def test_in_flight_it_is_above_the_straight_way_and_lands_at_the_very_weight() -
     np.testing.assert_array_equal(hops.way(np.arange(9.0)), np.column_stack([hops.times, hops.weights]))
 
 
-def test_a_hop_between_low_weights_is_low_and_one_that_stays_on_zero_is_level() -> None:
-    hops = Hops(L2, 1.0, np.array([0.04, 0.02, 0.0, 0.0]), np.full(3, 0.5))
+def test_a_short_hop_is_low_and_one_that_leads_nowhere_is_level() -> None:
+    hops = Hops(L2, 1.0, np.array([0.54, 0.52, 0.5, 0.5]), np.full(3, 0.5))
     heights = hops.way(np.linspace(0, 3, 301))[:, 1]
-    assert 0.04 < heights.max() < 0.08
-    assert (heights[-100:] == 0).all()
+    assert 0.54 <= heights.max() < 0.55
+    assert (heights[-100:] == 0.5).all()
 
 
 def test_a_post_stands_where_it_has_landed_and_not_under_the_ball_in_flight() -> None:
@@ -98,6 +98,14 @@ def test_at_zero_the_push_is_as_long_as_it_can_be_and_the_loss_pulls_on() -> Non
     walker.stand_at(1.0, 0.0)
     assert walker.pushes == (-0.5, pytest.approx(0.375))
     assert walker.is_at_zero
+
+
+def test_a_step_as_an_arrow_reaches_from_the_weight_before_it_to_where_it_would_lead() -> None:
+    walker = walker_of(taken=6.0)
+    arrow = walker.step_to(6, -0.25)
+    walker.plot.add(arrow).refresh()
+    ends = [walker.plot.point(walker.time(6), weight)[1] for weight in (-0.25, 0.5)]
+    np.testing.assert_allclose([arrow.get_bottom()[1], arrow.get_top()[1]], ends, atol=1e-9)
 
 
 def test_let_go_it_leaves_its_walk_behind() -> None:

@@ -131,12 +131,12 @@ def test_when_custom_words_are_said_is_no_part_of_a_key_but_what_goes_before_is(
     def key() -> str:
         sources = Sources()
         sources._words = lambda language: all_words.__wrapped__(language, folder)
-        return sources.words("Steps", "en")
+        return sources.words("ShrinkingRegion", "en")
 
     text, before = file.read_text(encoding="utf-8"), key()
-    file.write_text(text.replace('when = "L1 catches up', 'when = "L1 catches well up'), encoding="utf-8")
+    file.write_text(text.replace('when = "L1 has a zero already', 'when = "L1 has a zero'), encoding="utf-8")
     assert key() == before
-    file.write_text(text.replace('unless = ["overtaken"]\n', ""), encoding="utf-8")
+    file.write_text(text.replace('unless = ["early"]\n', ""), encoding="utf-8")
     assert key() != before
 
 
