@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, UP, ValueTracker, VGroup
+from manim import LEFT, RIGHT, UP, ValueTracker, VGroup
 
 from common.figures.equation import Equation
 from common.figures.graph import Graph
@@ -21,8 +21,8 @@ from common.style import STROKE, TYPE, Theme
 
 __all__ = ["SlopesAtZero"]
 
-_RIGHT, _HIGH = 1.15, 1.15  # of the view, in weights and in slopes; the bar stands at 1
-_NAME_GAP = 0.1
+_RIGHT, _HIGH = 1.42, 1.15  # of the view, in weights and in slopes; the bar stands at 1, its names beside it
+_NAME_GAP = 0.18  # the mark comes near
 
 
 class SlopesAtZero(Graph):
@@ -58,7 +58,7 @@ class SlopesAtZero(Graph):
             *(formula(name, TYPE.label, theme.l1) for name in ("lambda abs(w)", "lambda", "-lambda"))
         )
         VGroup(self.names, self.condition).scale(1 / times)
-        places = ((-1.0, high), UP), ((1.0, high), UP), ((1.0, -high), DOWN)
+        places = ((-1.0, high), UP), ((1.0, high), RIGHT), ((1.0, -high), RIGHT)
         for name, (at, side) in zip(self.names, places, strict=True):
             name.next_to(self.window.point(*at), side, buff=_NAME_GAP)
         self.names[0].align_to(box.corner(LEFT), LEFT)
