@@ -241,7 +241,9 @@ class BeliefBoard:
                 part.shift((safe.top - _FIRST - line * _LINE - level.get_y()) * UP)
         width = min(_WIDEST, _SHARE * box.width)
         right, top, _ = safe.corner(UR)
-        self.slopes.fit(Box(right - width, top - _HIGH * width - _ABOVE, right - _GAP, top - _ABOVE))
+        self.slopes.fit(
+            Box(right - width, top - _HIGH * width - _ABOVE, right - _GAP, top - _ABOVE), sides=(RIGHT, RIGHT)
+        )
         self.slopes.condition.scale(_SMALL).next_to(self.slopes.axes, DOWN, buff=_LINE)
         self.slopes.condition.align_to(safe.corner(RIGHT), RIGHT)
         self.pull.next_to(self.slopes.condition[0], DOWN, buff=_GAP)

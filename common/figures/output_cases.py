@@ -33,9 +33,13 @@ class OutputCases:
             ("hat(w)", theme.loss),
         )
         cases = {
-            "right": ([pull, ("+ lambda", theme.l1), nothing], [out, into, ("- lambda \\/ h", theme.l1)], UL),
-            "left": ([pull, ("- lambda", theme.l1), nothing], [out, into, ("+ lambda \\/ h", theme.l1)], DR),
-            "line": ([pull, ("+ lambda w", theme.l2), nothing], [out, ("h \\/ (h + lambda)", theme.l2), into], DR),
+            "right": ([pull, ("+ lambda", theme.l1), nothing], [out, into, ("- lambda \\/ h", theme.l1)], DR),
+            "left": ([pull, ("- lambda", theme.l1), nothing], [out, into, ("+ lambda \\/ h", theme.l1)], UL),
+            "line": (
+                [pull, ("+ lambda w", theme.l2), nothing],
+                [out, ("hat(w) / (1 + lambda \\/ h)", theme.l2)],
+                DR,
+            ),
         }
         self._is_one_place = aspect is PORTRAIT
         self.of: dict[str, VGroup] = {}
@@ -47,6 +51,7 @@ class OutputCases:
             box = body.cut_bottom(UNDER - _GAP)[0] if aspect is PORTRAIT else quarter
             written.scale(min(1.0, (box.width - 2 * _GAP) / written.width)).move_to(box.centre)
             self.of[name] = written
+        self.of["line"][1][1][:2].set_color(theme.loss)  # the numerator, what goes in
 
     def condition(self, case: str) -> Iterator[Animation]:
         """Write the condition of a case, term by term; what stands in its place makes way."""
