@@ -38,7 +38,7 @@ __all__ = ["BeliefBoard"]
 
 _FIRST, _LINE = 0.22, 0.52  # from the top to the middle of the notes' first line, and from one to the next
 _FLAT = 0.6  # the share of λ at which a bell begins
-_GAP = 0.2
+_GAP, _FOOT = 0.2, 0.15
 _BACK = 1.8  # seconds, from prices to bells
 _AWAY = 2.5  # deviations to ŵ from the end of the axis, when the data come in
 _NEAR, _NEARER = 0.72, 0.9  # shares of the plot's height that the first bell takes, seen from near
@@ -56,7 +56,7 @@ class BeliefBoard:
     """
 
     def __init__(self, stage: Stage, theme: Theme, labels: Mapping[str, str], numbers: Any, camera: Any) -> None:
-        n, box = numbers, stage.clear
+        n, box = numbers, stage.clear.cut_bottom(_FOOT)[1]
         self._numbers, self._view = n, camera.frame
         self.centre, self.radius, self.fallen = (ValueTracker(at) for at in (n.centre, n.wide, 0.0))
         trackers, names = (self.centre, self.radius), (labels["mode"], labels["mean"])

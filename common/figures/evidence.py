@@ -20,7 +20,7 @@ from common.style import STROKE
 __all__ = ["Evidence"]
 
 _BAND = 0.3  # opacity
-_DOT, _UNDER, _OFF = 0.09, 0.1, 0.09  # the radius of ŵ, and from what is named and the upright axis to a name
+_DOT, _UNDER, _OFF = 0.09, 0.07, 0.09  # the radius of ŵ, and from what is named and the upright axis to a name
 
 
 class Evidence(Graph):

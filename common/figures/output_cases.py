@@ -17,6 +17,7 @@ __all__ = ["UNDER", "OutputCases"]
 UNDER = 2.0
 """Scene units under the plot where they are written if the stage is tall."""
 _LEADING, _GAP = 0.4, 0.3
+_NAMES = 0.5  # those of the axes
 
 
 class OutputCases:
@@ -47,7 +48,7 @@ class OutputCases:
         for name, (*lines, corner) in cases.items():
             written = VGroup(*(Equation(line, TYPE.formula) for line in lines)).arrange(DOWN, buff=_LEADING)
             ends = np.array([origin, body.corner(corner)])
-            quarter = Box(*ends.min(axis=0)[:2], *ends.max(axis=0)[:2])
+            quarter = Box(*ends.min(axis=0)[:2], *ends.max(axis=0)[:2]).cut_top(_NAMES)[1]
             box = body.cut_bottom(UNDER - _GAP)[0] if aspect is PORTRAIT else quarter
             written.scale(min(1.0, (box.width - 2 * _GAP) / written.width)).move_to(box.centre)
             self.of[name] = written
