@@ -35,7 +35,7 @@ _DROP, _LASTS, _TAIL = (
     0.2,
 )  # of a draw: its radius in its cell, its share of the rain, its tail's of its fall
 _DEEP = 0.45  # of the view's height: so far it falls, if there is room
-_BESIDE, _UNDER = 0.03, 0.5  # from a dot to its name, and from the axis to that of the fulcrum, below ŵ's
+_BESIDE, _UNDER = 0.04, 0.5  # from a dot to its name, and from the axis to that of the fulcrum, below ŵ's
 _SOFT = 0.3  # the share of all columns that are on their way at once
 
 

@@ -83,9 +83,9 @@ class OutputBoard:
 
     def put_in(self, axis: VMobject, dot: VMobject) -> Moves:
         """Let ``axis`` of another picture become that for what goes in, and ``dot`` on it what the data want."""
-        for theirs, ours in (axis, self.plot.axes[0]), (dot, self.plot.input):
-            yield self.plot.reveal(ours, by=partial(TransformFromCopy, theirs))
-        yield self.plot.reveal(self.plot.names[0])
+        plot, pairs = self.plot, ((axis, self.plot.axes[0]), (dot, self.plot.input))
+        comes = (plot.reveal(ours, by=partial(TransformFromCopy, theirs)) for theirs, ours in pairs)
+        yield AnimationGroup(AnimationGroup(*comes), plot.reveal(plot.names[0]), lag_ratio=1)
 
     def stand_up(self) -> Moves:
         """Stand the axis for what comes out on the other, and show what does without a price."""
