@@ -42,18 +42,22 @@ class Priors(Explainer[PriorsNumbers]):
             beat.play(*board.go_near(), until="narrow")
             self.play(*board.add_band(), run_time=TEMPO.dim)
             beat.sweep(board.radius, to=self.numbers.narrow, until="nil")
-            beat.sweep(board.radius, to=0.0)
+            beat.sweep(board.radius, to=0.0, seconds=0.55 * beat.remaining)
+            self.play(*board.leave_zero(), run_time=TEMPO.enter)
         self.let_data_in()
 
     def let_data_in(self) -> None:
         """Multiply both by the likelihood, column by column, climb to their tops, and draw from one."""
-        board, (laplace, gaussian, data) = self.board, self.board.subjects
+        board, n, (laplace, gaussian, data) = self.board, self.numbers, self.board.subjects
         with self.beat("posterior") as beat:
-            beat.show("data", board.leave_band(), run_time=TEMPO.dim)
+            beat.show("data", board.leave_chances(), run_time=TEMPO.dim)
             beat.play(*board.bring_data(), until="product")
-            for bell, share in (laplace, 0.5), (gaussian, 1.0):
-                self.play(*self.attend(bell, data), *board.cut(bell), run_time=TEMPO.dim)
-                beat.sweep(bell.grown, to=1.0, seconds=max(share * beat.remaining, 1), rate=linear)
+            self.play(*self.attend(laplace, data), *board.cut(laplace), run_time=TEMPO.dim)
+            beat.sweep(laplace.grown, to=1.0, until="scale", rate=linear)
+            beat.sweep(laplace.scaled, to=1.0, seconds=0.9)
+            self.play(*self.attend(gaussian, data), *board.cut(gaussian), run_time=TEMPO.dim)
+            beat.sweep(gaussian.grown, to=1.0, seconds=1.0, rate=linear)
+            beat.sweep(gaussian.scaled, to=1.0, seconds=0.7)
         with self.beat("mode") as beat:
             beat.show("top", board.set_out(gaussian), self.attend(gaussian))
             beat.play(*board.climb(gaussian), until="gauss")
@@ -62,9 +66,11 @@ class Priors(Explainer[PriorsNumbers]):
             beat.land(laplace.climbed, to=1.0, until="land")
         with self.beat("remember") as beat:
             beat.show("mean", board.balance())
-            beat.show("move", board.move_data(), run_time=2)
-            beat.show("held", board.show_pull(), run_time=TEMPO.dim)
-            beat.sweep(board.centre, to=self.numbers.centre, until="sparse")
+            beat.show("move", board.show_pull(), run_time=TEMPO.dim)
+            beat.sweep(board.centre, to=n.moved, until="held")
+            beat.sweep(board.centre, to=n.just, until="within")
+            beat.sweep(board.centre, to=n.past, seconds=0.4 * beat.until("sparse"))
+            beat.sweep(board.centre, to=n.centre, until="sparse")
             self.play(*board.leave_estimate(), run_time=TEMPO.dim)
             self.play(*self.show_claim(), run_time=TEMPO.dim)
-            beat.show("belief", board.rain(1.5))
+            beat.show("belief", board.rain(1.9), lead=TEMPO.lead)

@@ -12,6 +12,7 @@ from manim import (
     UP,
     UR,
     Animation,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
@@ -37,7 +38,7 @@ __all__ = ["BeliefBoard"]
 
 _FIRST, _LINE = 0.22, 0.52  # from the top to the middle of the notes' first line, and from one to the next
 _FLAT = 0.6  # the share of λ at which a bell begins
-_GAP = 0.2
+_GAP, _FOOT = 0.2, 0.15
 _BACK = 1.8  # seconds, from prices to bells
 _AWAY = 2.5  # deviations to ŵ from the end of the axis, when the data come in
 _NEAR, _NEARER = 0.72, 0.9  # shares of the plot's height that the first bell takes, seen from near
@@ -50,26 +51,24 @@ Moves = Iterator[Animation | Mobject | _AnimationBuilder]
 class BeliefBoard:
     """Says step by step what two beliefs hold; each verb gives the animations of a step.
 
-    ``numbers`` are those of the scene. ŵ of the data is ``centre``, and has been ``moved``; ``radius`` is that of
-    the band around 0; of the draws so many have ``fallen``. The ``camera`` goes along.
+    ``numbers`` are those of the scene. ŵ of the data is ``centre``; ``radius`` is that of the bands around 0; of
+    the draws so many have ``fallen``. The ``camera`` goes along.
     """
 
     def __init__(self, stage: Stage, theme: Theme, labels: Mapping[str, str], numbers: Any, camera: Any) -> None:
-        n, box = numbers, stage.clear
+        n, box = numbers, stage.clear.cut_bottom(_FOOT)[1]
         self._numbers, self._view = n, camera.frame
-        self.centre, self.moved = ValueTracker(n.centre), ValueTracker(n.centre)
-        self.radius, self.fallen = ValueTracker(n.wide), ValueTracker(0.0)
-        trackers, names = (self.centre, self.radius, self.moved), (labels["mode"], labels["mean"])
+        self.centre, self.radius, self.fallen = (ValueTracker(at) for at in (n.centre, n.wide, 0.0))
+        trackers, names = (self.centre, self.radius), (labels["mode"], labels["mean"])
         self.laplace, self.gaussian = self.bells = [
             Bell(prior, n.curvature, n.strength, *trackers, labels[prior.penalty.name], names, n.decimals, theme)
             for prior in (LaplacePrior, GaussianPrior)
         ]
         for bell in self.bells:
             bell.fit(box)
-        draws, heights = n.draws
-        self.laplace.let_rain(draws, heights, self.fallen)
+        self.laplace.let_rain(n.draws, self.fallen)
         self.evidence = Evidence(self.bells, self.radius)
-        self.count = ZeroCount(lambda: draws, labels["draws"], theme, self.fallen)
+        self.count = ZeroCount(lambda: n.draws, labels["draws"], theme, self.fallen)
         self._beyond = self.laplace.window.view.x[1] + _AWAY / n.curvature**0.5
         self._first_top = float(n.laplace.density(0.0))
         self.slopes = SlopesAtZero(n.curvature, self.centre, self.laplace.strength, theme)
@@ -77,7 +76,7 @@ class BeliefBoard:
         self._lay_out(stage.safe, box)
         for bell in self.bells:
             bell.strength.set_value(_FLAT * n.strength)
-            camera.fix(bell.tag, bell.chance_out, bell.weight_out, bell.mean_out)
+            camera.fix(bell.price, bell.tag, bell.chance_out, bell.never_out, bell.weight_out, bell.mean_out)
         camera.fix(self.laplace.axes[2], self.count)
         data = self.evidence
         camera.upright(data.zero, data.edge, data.wanted, data.wanted_name)
@@ -88,11 +87,12 @@ class BeliefBoard:
         return self.laplace, self.gaussian, self.evidence
 
     def open(self) -> Iterator[Mobject]:
-        """The first bell over the axis, seen from near."""
+        """The first bell over the axis, seen from near, and both prices."""
         self._view.bring(self._origin, self._origin, self._times(_NEAR))
         yield self.evidence.add(self.evidence.axes, self.evidence.zero)
         yield self.laplace.add(self.laplace.prior, self.laplace.body)
         yield self.slopes
+        yield from (bell.price for bell in self.bells)
 
     def second(self) -> Bell:
         """The other bell, to emerge."""
@@ -117,21 +117,26 @@ class BeliefBoard:
         yield bell.strength.animate.set_value(self._numbers.strength)
 
     def name(self, bell: Bell) -> Moves:
-        """Say whose it is, and leave it alone filled."""
+        """Say whose it is, instead of its price, and leave it alone filled."""
         yield from self.fill(bell)
-        yield FadeIn(bell.tag)
+        yield AnimationGroup(FadeOut(bell.price), FadeIn(bell.tag), lag_ratio=1, run_time=1)
 
     def add_band(self) -> Moves:
         """Fill what is within the radius, and give its chances."""
-        yield self.evidence.reveal(self.evidence.band, self.evidence.edge)
+        yield self.evidence.reveal(*self.evidence.bands, self.evidence.edge)
         for bell in self.bells:
             bell.chance_out.refresh()
             yield FadeIn(bell.chance_out)
 
-    def leave_band(self) -> Moves:
+    def leave_zero(self) -> Moves:
+        """Say of the bands, of which nothing is left, that 0 has no chance."""
+        yield self.evidence.conceal(*self.evidence.bands, self.evidence.edge)
+        for bell in self.bells:
+            yield AnimationGroup(FadeOut(bell.chance_out), FadeIn(bell.never_out), lag_ratio=1)
+
+    def leave_chances(self) -> Moves:
         """Take that out."""
-        yield self.evidence.conceal(self.evidence.band, self.evidence.edge)
-        yield FadeOut(*(bell.chance_out for bell in self.bells))
+        yield FadeOut(*(bell.never_out for bell in self.bells))
 
     def flip_back(self) -> Moves:
         """Make bells of the prices again."""
@@ -154,9 +159,14 @@ class BeliefBoard:
         yield from self.go()
 
     def cut(self, bell: Bell) -> Moves:
-        """Cut what is under a bell into columns, and be ready to draw what they become."""
+        """Cut what is under a bell into columns, and hide the prior of one that is not yet cut."""
         yield from self._join()
-        yield bell.reveal(bell.columns, bell.curve)
+        yield from (
+            each.conceal(each.prior) for each in self.bells if each is not bell and not each.grown.get_value()
+        )
+        yield bell.reveal(
+            *(part for part in (bell.prior, bell.columns, bell.curve) if part not in bell.submobjects)
+        )
 
     def _join(self) -> Moves:
         """Leave the outline of what columns have become."""
@@ -183,18 +193,12 @@ class BeliefBoard:
         yield bell.reveal(bell.plumb, by=Create)
 
     def balance(self) -> Moves:
-        """Put the fulcrum under the first belief, name both of its points, and leave the other."""
+        """Leave the second belief; put the fulcrum under the first, and name both of its points."""
         bell, other = self.bells
         bell.mean_out.refresh()
-        yield FadeOut(other, other.tag, other.weight_out)
-        yield bell.reveal(bell.fulcrum, bell.mean_name, bell.mode_name)
-        yield FadeIn(bell.mean_out)
-
-    def move_data(self) -> Moves:
-        """Move the data, and let the mean leave its way behind."""
-        self.laplace.add(self.laplace.way)
-        for tracker in (self.centre, self.moved):
-            yield tracker.animate.set_value(self._numbers.moved)
+        leaving = FadeOut(other, other.tag, other.weight_out)
+        coming = bell.reveal(bell.fulcrum, bell.mean_name, bell.mode_name), FadeIn(bell.mean_out)
+        yield AnimationGroup(leaving, AnimationGroup(*coming), lag_ratio=1, run_time=1)
 
     def show_pull(self) -> Moves:
         """Show the pull of the data at 0 among the slopes of the kink."""
@@ -206,7 +210,7 @@ class BeliefBoard:
         """Take out all but the estimate and the outline of the belief: no line is to stand where no draw is."""
         bell, data = self.laplace, self.evidence
         yield FadeOut(bell.tag, bell.weight_out, bell.mean_out, self.slopes, self.slopes.condition, self.pull)
-        yield bell.conceal(bell.body, bell.fulcrum, bell.way, bell.mean_name, bell.mode_name)
+        yield bell.conceal(bell.body, bell.fulcrum, bell.mean_name, bell.mode_name)
         yield data.conceal(data.curve, data.wanted, data.wanted_name)
         yield data.axes[1].animate.set_stroke(opacity=0.0)
 
@@ -227,16 +231,19 @@ class BeliefBoard:
         return max(1.0, share * HIGHEST / self._first_top)
 
     def _lay_out(self, safe: Box, box: Box) -> None:
-        """Write the notes into the upper corners, L1's on the left, and name the prices beside their curves."""
+        """Write the notes into the upper corners, L1's on the left."""
         for bell, side in zip(self.bells, (LEFT, RIGHT), strict=True):
-            outs = bell.chance_out, bell.weight_out, bell.mean_out
+            bell.price.move_to(safe.corner(UP + side), aligned_edge=UP + side)
+            outs = bell.chance_out, bell.never_out, bell.weight_out, bell.mean_out
             levels = bell.tag[0], *(out.sign for out in outs)  # not every text has letters that hang
-            for line, part, level in zip((0, 1, 1, 2), (bell.tag, *outs), levels, strict=True):
+            for line, part, level in zip((0, 1, 1, 1, 2), (bell.tag, *outs), levels, strict=True):
                 part.move_to(safe.corner(UP + side), aligned_edge=UP + side)
                 part.shift((safe.top - _FIRST - line * _LINE - level.get_y()) * UP)
         width = min(_WIDEST, _SHARE * box.width)
         right, top, _ = safe.corner(UR)
-        self.slopes.fit(Box(right - width, top - _HIGH * width - _ABOVE, right - _GAP, top - _ABOVE))
+        self.slopes.fit(
+            Box(right - width, top - _HIGH * width - _ABOVE, right - _GAP, top - _ABOVE), sides=(RIGHT, RIGHT)
+        )
         self.slopes.condition.scale(_SMALL).next_to(self.slopes.axes, DOWN, buff=_LINE)
         self.slopes.condition.align_to(safe.corner(RIGHT), RIGHT)
         self.pull.next_to(self.slopes.condition[0], DOWN, buff=_GAP)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
-from manim import DL, DOWN, DR, RIGHT, UL, UR, ValueTracker, smooth
+from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UR, ValueTracker, smooth
 
-from common.figures.belief import Belief
+from common.figures.belief import Belief, likelihood
 from common.figures.claims import Claim, Reads
 from common.figures.density_plot import DensityPlot
 from common.figures.lettering import formula, lettering
@@ -16,10 +16,8 @@ from common.figures.parts.curve import Curve
 from common.figures.parts.fulcrum import Fulcrum
 from common.figures.parts.rain import Dots, Streaks, gone, streak
 from common.figures.parts.sticks import Sticks
-from common.figures.parts.trail import Trail
 from common.figures.read_out import ReadOut
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.probability.priors import Prior
 from common.stage import Box
@@ -30,10 +28,14 @@ __all__ = ["Bell"]
 _PRICES: Mapping[Penalty, str] = {L1: "lambda abs(w)", L2: "lambda w^2 \\/ 2"}
 _LOGARITHM = 0.25  # how high λ is drawn, in densities, where minus a logarithm is
 _PITCH, _SHARE = 0.1, 0.66  # from one column to the next, in weights, and how much of that it takes
-_ASIDE, _OFF = 0.15, 0.09  # from a price to its name, and from the upright axis to that of the mean
-_DROP, _LASTS, _TAIL = 0.04, 0.3, 0.2  # of a draw: its radius, its share of the rain, and its tail's of its fall
+_ASIDE, _OFF = 0.15, 0.09  # from a price to its name, and from the upright axis to those of mode and mean
+_DROP, _LASTS, _TAIL = (
+    0.42,
+    0.3,
+    0.2,
+)  # of a draw: its radius in its cell, its share of the rain, its tail's of its fall
 _DEEP = 0.45  # of the view's height: so far it falls, if there is room
-_BESIDE, _UNDER = 0.03, 0.31  # from a dot to its name, and from the axis to that of the fulcrum
+_BESIDE, _UNDER = 0.04, 0.5  # from a dot to its name, and from the axis to that of the fulcrum, below ŵ's
 _SOFT = 0.3  # the share of all columns that are on their way at once
 
 
@@ -41,9 +43,8 @@ class Bell(DensityPlot):
     """A ``prior`` first, and then its posterior.
 
     While it is ``flipped``, from 0 to 1, it is first bent into its logarithm, then turned upside down. ``columns``
-    as high as the prior are multiplied by the likelihood, from left to right, and have ``grown`` so far. The data
-    have ŵ = ``centre``, which was ``moved`` up to a number while the mean left its ``way`` behind. ``names`` are
-    those of mode and mean.
+    as high as the prior are multiplied by the likelihood, from left to right so far as they have ``grown``; then
+    all are ``scaled`` until their area is 1. The data have ŵ = ``centre``. ``names`` are those of mode and mean.
     """
 
     def __init__(
@@ -53,19 +54,19 @@ class Bell(DensityPlot):
         strength: float,
         centre: ValueTracker,
         radius: ValueTracker,
-        moved: ValueTracker,
         label: str,
         names: tuple[str, str],
         decimals: int,
         theme: Theme,
     ) -> None:
         self._decimals = decimals
-        self.strength, self.flipped, self.grown = (ValueTracker(at) for at in (strength, 0.0, 0.0))
+        starts = strength, 0.0, 0.0, 0.0
+        self.strength, self.flipped, self.grown, self.scaled = map(ValueTracker, starts)
         super().__init__(Belief(prior, curvature, self.strength, centre), theme, ValueTracker(0.0))
-        self._radius, self._moved, self._moved_from = radius, moved, moved.get_value()
+        self._radius = radius
         self.tag = lettering(label, TYPE.title, self.colour, bold=True)
         self.mode_name, self.mean_name = (lettering(name, TYPE.note, theme.ink) for name in names)
-        self.price_name = formula(_PRICES[self.penalty], TYPE.formula, self.colour)
+        self.price_name, self.price = (formula(_PRICES[self.penalty], TYPE.formula, self.colour) for _ in range(2))
         self.chance_out = ReadOut(
             "P(abs(w) <= epsilon) =",
             self._chance,
@@ -76,12 +77,15 @@ class Bell(DensityPlot):
             widest=0.5,
             marks_zero=False,
         )
+        self.never_out = ReadOut(
+            "P(w = 0) =", self._never, theme, self.strength, decimals=0, widest=0.0, marks_zero=False
+        )
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
         super().fit(box)
         under, colour, (left, right) = self.under, self.colour, self.window.view.x
-        follow = *self.belief.trackers, self.grown
+        follow = *self.belief.trackers, self.grown, self.scaled
         self.prior = self.following(
             Curve(f"prior {under}", self._bell, colour, STROKE.subject, (0.0,)),
             self.strength,
@@ -103,9 +107,6 @@ class Bell(DensityPlot):
         for part in (self.curve, self.body):
             self.following(part, *follow)
         self.fulcrum = self.following(Fulcrum(f"mean {under}", self._mean, self.theme.ink), *self.belief.trackers)
-        self.way = self.following(
-            Trail(f"way of the mean {under}", self._means, self._swept, self.theme.ink, STROKE.edge), self._moved
-        )
         number = partial(ReadOut, decimals=self._decimals, widest=0.5)
         theme, holds = self.theme, self.penalty.holds_zero
         self.mean_out = number("EE[w] =", self._mean, theme, *self.belief.trackers, marks_zero=False)
@@ -121,32 +122,33 @@ class Bell(DensityPlot):
         super().redraw()
         self.mode_name.next_to(self.mode.ring, UL if self.penalty is L1 else UR, buff=_BESIDE)
         self.mean_name.next_to(self.window.point(self._mean(), 0.0), DOWN, buff=_UNDER)
-        beyond = self.window.point(0.0, 0.0)[0] + _OFF - self.mean_name.get_left()[0]
-        self.mean_name.shift(max(0.0, beyond) * RIGHT)
+        axis = self.window.point(0.0, 0.0)[0]
+        self.mean_name.shift(max(0.0, axis + _OFF - self.mean_name.get_left()[0]) * RIGHT)
+        if self.penalty is L1:
+            self.mode_name.shift(max(0.0, self.mode_name.get_right()[0] - axis + _OFF) * LEFT)
 
-    def let_rain(self, draws: FloatArray, heights: FloatArray, fallen: ValueTracker) -> None:
-        """Have ``draws`` (n,) in view fall to these shares (n,) of the density there; ``fallen`` so far."""
-        low, high = self.window.view.y
-        seen = np.abs(draws) < self.window.view.x[1]
-        draws, heights = draws[seen], heights[seen]
+    def let_rain(self, draws: FloatArray, fallen: ValueTracker) -> None:
+        """Have ``draws`` (n,) pile up on the axis, as far as they are in view; so many have ``fallen``.
+
+        Each fills a cell of area 1 / n, in bins of which 0 is a border: piles are as high as the density.
+        """
+        (low, high), cell = self.window.view.y, 1 / (_PITCH * len(draws))
+        bins = np.floor(draws[np.abs(draws) < self.window.view.x[1]] / _PITCH)
+        below = np.array([np.count_nonzero(bins[:at] == each) for at, each in enumerate(bins)])
+        places = np.column_stack([(bins + 0.5) * _PITCH, (below + 0.5) * cell])
+        starts = places + np.column_stack([0.0 * bins, np.clip(high - places[:, 1], 0.0, _DEEP * (high - low))])
+        ways = np.stack([starts, places], axis=1)
+        radius = _DROP * np.diff(self.window.points(np.array([[0.0, 0.0], [_PITCH, cell]])), axis=0)[0, :2].min()
 
         def behind() -> FloatArray:
-            return (1 + _TAIL) * gone(fallen.get_value(), len(draws), _LASTS)
-
-        def places() -> FloatArray:
-            return np.column_stack([draws, heights * self.posterior(draws)])
-
-        def ways() -> FloatArray:
-            ends = places()
-            starts = np.minimum(ends[:, 1] + _DEEP * (high - low), high)
-            return np.stack([np.column_stack([draws, starts]), ends], axis=1)
+            return (1 + _TAIL) * gone(fallen.get_value(), len(places), _LASTS)
 
         def shares() -> FloatArray:
             return streak(behind(), _TAIL) ** 2
 
-        drops = Streaks(f"drops {self.under}", ways, shares, self.colour, STROKE.companion)
-        dots = Dots(f"draws {self.under}", lambda: places()[behind() >= 1], self.colour, _DROP)
-        self.rain = [self.following(part, fallen, *self.belief.trackers) for part in (drops, dots)]
+        drops = Streaks(f"drops {self.under}", lambda: ways, shares, self.colour, STROKE.companion)
+        dots = Dots(f"draws {self.under}", lambda: places[behind() >= 1], self.colour, radius)
+        self.rain = [self.following(part, fallen) for part in (drops, dots)]
         self.redraw()
 
     def density(self, w: FloatArray) -> FloatArray:
@@ -157,12 +159,13 @@ class Bell(DensityPlot):
         """Yield what it claims: its parts and its numbers."""
         yield from super().claims()
         yield Reads(f"chance of the band {self.under}", self.chance_out, self._chance())
+        yield Reads(f"chance of zero {self.under}", self.never_out, self._never())
         holds = self.penalty.holds_zero
         yield Reads(f"climber {self.under}", self.weight_out, self._weight(), marks_zero=holds)
         yield Reads(f"mean {self.under}", self.mean_out, self._mean())
 
     def seen(self) -> tuple[float, float]:
-        """As far as the columns are those of the posterior."""
+        """As far as the columns are those of the product."""
         left, right = self.window.view.x
         grown = self.grown.get_value()
         return -np.inf, np.inf if grown == 1 else left + (right - left) * (grown * (1 + _SOFT) - _SOFT)
@@ -188,13 +191,17 @@ class Bell(DensityPlot):
 
     def filled(self, w: FloatArray) -> FloatArray:
         """The height of the columns at ``w``: each is multiplied by an ever higher power of its factor."""
-        left, right = self.window.view.x
+        (left, right), scaled = self.window.view.x, self.scaled.get_value()
         places = (w - left) / (right - left)
         shares = np.clip((self.grown.get_value() * (1 + _SOFT) - places) / _SOFT, 0.0, 1.0)
-        return np.asarray(self.density(w) ** (1 - shares) * self.posterior(w) ** shares)
+        product = self.density(w) * likelihood(self.belief.loss, w) ** shares
+        return np.asarray(product ** (1 - scaled) * self.posterior(w) ** scaled)
 
     def _chance(self) -> float:
         return self.belief.prior.chance_within(self._radius.get_value())
+
+    def _never(self) -> float:
+        return self.belief.prior.chance_within(0.0)
 
     def _weight(self) -> float:
         """Where its climber is."""
@@ -202,12 +209,3 @@ class Bell(DensityPlot):
 
     def _mean(self) -> float:
         return self.belief.posterior.mean
-
-    def _means(self, centres: FloatArray) -> FloatArray:
-        """Where on the axis the means are (n, 2) for data with these ŵ (n,)."""
-        curvature, prior = self.belief.loss.curvature, self.belief.prior
-        means = [prior.posterior(OneWeightLoss(curvature, float(centre))).mean for centre in centres]
-        return np.column_stack([means, np.zeros(len(means))])
-
-    def _swept(self) -> tuple[float, float]:
-        return self._moved_from, self._moved.get_value()

@@ -49,7 +49,7 @@ class DensityPlot(Graph):
         self.axes.add(name.next_to(self.axes[0].get_end(), DL, buff=0.08))
         under, follow = self.under, self.belief.trackers
         self.curve = self.following(
-            Curve(f"posterior {under}", self.posterior, self.colour, STROKE.subject, (0.0,), within=self.seen),
+            Curve(f"posterior {under}", self.filled, self.colour, STROKE.subject, (0.0,), within=self.seen),
             *follow,
         )
         self.body = self.following(Area(f"under the density {under}", self.filled, self.colour, _FILL), *follow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DL, DOWN, DR, ValueTracker
+from manim import DL, DOWN, RIGHT, ValueTracker
 
 from common.figures.belief import likelihood
 from common.figures.bell import Bell
@@ -20,32 +20,23 @@ from common.style import STROKE
 __all__ = ["Evidence"]
 
 _BAND = 0.3  # opacity
-_DOT, _ASIDE = 0.09, 0.22  # the radius of ŵ, and from there to its name: that of the mean comes near
+_DOT, _UNDER, _OFF = 0.09, 0.07, 0.09  # the radius of ŵ, and from what is named and the upright axis to a name
 
 
 class Evidence(Graph):
     """The likelihood of the data of ``bells``, in their window: its ``curve``, and ŵ, ``wanted``.
 
-    The ``band`` under the higher bell is as wide as ``radius`` on either side of 0; ``zero`` and ``edge`` name its
-    middle and its end.
+    The ``bands`` under the bells, of which the first is filled, are as wide as ``radius`` on either side of 0;
+    ``zero`` and ``edge`` name their middle and their end.
     """
 
     def __init__(self, bells: Sequence[Bell], radius: ValueTracker) -> None:
-        bell = bells[0]
+        bell = self._filled = bells[0]
         self._belief, self._radius, theme, centre = bell.belief, radius, bell.theme, bell.belief.centre
         super().__init__("of the data", centre, radius)
         self.window, self.axes, self._parts = bell.window, bell.axes, {}
         self.curve = self.following(Curve("likelihood", self._likelihood, theme.loss, STROKE.edge), centre)
-        self.band = self.following(
-            Area(
-                "band around 0",
-                lambda w: np.max([bell.density(w) for bell in bells], axis=0),
-                theme.ink,
-                _BAND,
-                lambda: (-radius.get_value(), radius.get_value()),
-            ),
-            radius,
-        )
+        self.bands = [self.following(self._band(each), radius) for each in bells]
         self.wanted = self.following(
             Mark("ŵ", lambda: np.array([centre.get_value(), 0.0]), theme.loss, _DOT), centre
         )
@@ -56,15 +47,23 @@ class Evidence(Graph):
         self.zero = Label("0", theme.muted, theme.background)
         self.zero.next_to(self.window.point(0.0, 0.0), DL, buff=0.1)
         self.curve.set_z_index(-1)
-        self.band.set_z_index(-1)
         self.wanted.set_z_index(3)
         self.redraw()
 
     def redraw(self) -> None:
         """Draw the data, and put the names where they belong."""
         super().redraw()
-        self.wanted_name.next_to(self.wanted, DR, buff=_ASIDE)
-        self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=0.1)
+        self.wanted_name.next_to(self.wanted, DOWN, buff=_UNDER)
+        self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=_UNDER)
+        beyond = self.window.point(0.0, 0.0)[0] + _OFF - self.edge.get_left()[0]
+        self.edge.shift(max(0.0, beyond) * RIGHT)
+
+    def _band(self, bell: Bell) -> Area:
+        within, name = self._radius.get_value, f"band around 0 {bell.under}"
+        band = Area(name, bell.density, bell.colour, _BAND, lambda: (-within(), within()))
+        if bell is not self._filled:  # two tints would make a third colour
+            band.set_fill(opacity=0).set_stroke(bell.colour, STROKE.companion)
+        return band.set_z_index(-1)
 
     def _likelihood(self, w: FloatArray) -> FloatArray:
         return likelihood(self._belief.loss, w)

@@ -20,6 +20,7 @@ from manim import (
     FadeOut,
     LaggedStart,
     Mobject,
+    TransformFromCopy,
     ValueTracker,
     VGroup,
     VMobject,
@@ -31,6 +32,8 @@ from common.figures.half import Half
 from common.figures.lettering import formula, lettering
 from common.figures.meeting_plane import GHOSTLY
 from common.figures.panel import Panel
+from common.figures.parts.drop import Plumb
+from common.figures.parts.mark import Mark
 from common.figures.swept_plane import SweptPlane, Together
 from common.figures.tally import Tally
 from common.maths.arithmetic.arrays import FloatArray
@@ -160,6 +163,15 @@ class MeetingPanel:
         """Take out of that picture what is not the same in both halves."""
         plane = self.plane
         yield plane.conceal(plane.region, plane.contour, plane.trail, plane.dot)
+
+    def project(self) -> Iterator[Animation]:
+        """Take the lowest point down to the level axis, where its ``foot`` is."""
+        plane, theme, centre = self.plane, self.plane.theme, self.loss().centre
+        drop = plane.following(Plumb("way to the axis", lambda: centre, theme.loss))
+        foot = Mark("lowest point on the axis", lambda: centre * [1.0, 0.0], theme.loss, plane.centre.width / 2)
+        self.foot = plane.following(foot)
+        yield plane.reveal(drop, by=Create)
+        yield plane.reveal(foot, by=lambda mark: TransformFromCopy(plane.centre, mark))
 
     def leave_axes(self) -> Iterator[Animation]:
         """Take out title, budget and contours: the axes are left, and the lowest point."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, TypeAlias
 
 from manim import (
     DOWN,
-    DR,
     Animation,
     AnimationGroup,
     Create,
@@ -22,7 +22,7 @@ from manim import (
 )
 from manim.mobject.mobject import _AnimationBuilder
 
-from common.figures.lettering import formula, lettering
+from common.figures.lettering import Label, formula, lettering
 from common.figures.output_cases import UNDER, OutputCases
 from common.figures.output_plot import OutputPlot
 from common.figures.output_rain import OutputRain
@@ -41,7 +41,7 @@ _UNDER, _GAP = 0.55, 0.3  # for the names of the heaps, and between a heap and t
 _CLOSE = 1.6  # times
 _LEFT, _MIDDLE, _LOW, _TOP = 0.4, 0.06, 0.11, 0.37  # of what is seen then, from its middle, where the slopes are
 _FOOT, _LEADING = 0.33, 0.4  # and what is written on the other side
-_SHORT = 1.04  # of the threshold, up to which a case has been followed
+_SHORT, _FIRST = 1.04, 0.9  # of the threshold, up to which a case has been followed, and where one looks first
 _MORE = 1.02  # times the price that leaves nothing of an input
 
 
@@ -61,13 +61,14 @@ class OutputBoard:
         plot.fit(whole, beside, labels["into"], labels["out"])
         self.cases = OutputCases(body, plot.window.point(0.0, 0.0), stage.aspect, theme)
         self.slopes = SlopesAtZero(n.curvature, plot.centre, plot.strength, theme)
-        self.question = formula('"?"', TYPE.card / _CLOSE, theme.ink)
+        mark = formula('"?"', TYPE.card / _CLOSE, theme.ink)
+        self.question = Label(mark, theme.ink, theme.background).set_z_index(3)
         self.term = lettering(labels["term"], TYPE.read_out / _CLOSE, theme.l1, bold=True)
         self._look_close(*stage.aspect.frame)
         self.rain = OutputRain(plot, n.drawn, ValueTracker(0.0), n.strong, aside - _GAP, labels, n.decimals)
         self.rain.head(stage.body if is_wide else stage.headline)
         self.l1, self.l2 = (VGroup(plot.sides[each], self.rain.sides[each]) for each in (L1, L2))
-        camera.upright(plot.input, *plot.answers.values(), *plot.gap, self.slopes.mark)
+        camera.upright(plot.input, *plot.answers.values(), *plot.gap, self.slopes.mark, self.slopes.smooth_name)
 
     def _look_close(self, width: float, height: float) -> None:
         """Find what is seen of a frame of this size from close by, and seat there what is about the gap."""
@@ -78,16 +79,13 @@ class OutputBoard:
         foot = Box(x + _MIDDLE * width, y - _FOOT * height, x + _LEFT * width, y - _LOW * height)
         self.slopes.condition.move_to(foot.centre)
         self.term.next_to(self.slopes.condition, DOWN, buff=_LEADING / _CLOSE)
-        self.question.next_to(middle, DR, buff=_LEADING / _CLOSE)
+        self.question.move_to(middle)
 
-    def slide_out(self, axis: VMobject) -> Moves:
-        """Let ``axis`` of another picture become the one for what goes in."""
-        yield self.plot.reveal(self.plot.axes[0], by=lambda line: TransformFromCopy(axis, line))
-
-    def put_in(self, dot: VMobject) -> Moves:
-        """Let ``dot``, what the data want, go in."""
-        yield self.plot.reveal(self.plot.input, by=lambda mark: TransformFromCopy(dot, mark))
-        yield self.plot.reveal(self.plot.names[0])
+    def put_in(self, axis: VMobject, dot: VMobject) -> Moves:
+        """Let ``axis`` of another picture become that for what goes in, and ``dot`` on it what the data want."""
+        plot, pairs = self.plot, ((axis, self.plot.axes[0]), (dot, self.plot.input))
+        comes = (plot.reveal(ours, by=partial(TransformFromCopy, theirs)) for theirs, ours in pairs)
+        yield AnimationGroup(AnimationGroup(*comes), plot.reveal(plot.names[0]), lag_ratio=1)
 
     def stand_up(self) -> Moves:
         """Stand the axis for what comes out on the other, and show what does without a price."""
@@ -100,7 +98,7 @@ class OutputBoard:
         """Write the condition for a positive result under L1, take the price, and write what follows."""
         self.plot.add(self.plot.taken[L1])
         paid: Any = self.plot.paid.animate.set_value(1.0)
-        follows = AnimationGroup(self.plot.reveal(self.plot.amount), *self.cases.result("right"))
+        follows = AnimationGroup(self.plot.reveal(self.plot.amounts[0]), *self.cases.result("right"))
         yield AnimationGroup(*self.cases.condition("right"), paid, follows, lag_ratio=1)
 
     def follow(self, piece: str, to: float) -> Moves:
@@ -114,19 +112,33 @@ class OutputBoard:
         """Follow the case of positive results to its end."""
         yield from self.follow("right", _SHORT * self.plot.threshold())
 
-    def slide_over(self) -> Moves:
-        """Let that piece slide to where the results are negative, and write that the same is added there."""
+    def leave_right(self) -> Moves:
+        """Take out that input, with what came out."""
+        yield self.plot.conceal(*self._input_parts, self.plot.amounts[0])
+
+    def add_same(self) -> Moves:
+        """Put in the largest negative input, and write that the same is added there."""
         plot = self.plot
-        slid = plot.reveal(plot.left, by=lambda piece: TransformFromCopy(plot.right, piece))
+        plot.centre.set_value(-plot.largest)
+        yield plot.reveal(*self._input_parts)
         written = *self.cases.condition("left"), *self.cases.result("left")
-        yield plot.conceal(plot.amount, run_time=TEMPO.dim)
-        yield AnimationGroup(slid, AnimationGroup(*written), lag_ratio=0.6, run_time=1.8)
+        yield AnimationGroup(*written, plot.reveal(plot.amounts[1]), lag_ratio=0.7)
+
+    def follow_up(self) -> Moves:
+        """Follow the case of negative results to its end."""
+        yield from self.follow("left", -_SHORT * self.plot.threshold())
+
+    @property
+    def _input_parts(self) -> tuple[VMobject, ...]:
+        plot = self.plot
+        return plot.input, plot.answers[L1], plot.taken[L1], plot.plumbs[L1]
 
     def see_gap(self) -> Moves:
-        """Go close to what is left between them; take out what was written, and the last answer."""
+        """Go close to what is left between them; take out what was written, and the last input."""
         plot = self.plot
-        leaving = plot.conceal(plot.answers[L1], plot.taken[L1], plot.plumbs[L1], *plot.names)
+        leaving = plot.conceal(*self._input_parts, plot.amounts[1], *plot.names)
         yield AnimationGroup(*self.cases.leave(), leaving, run_time=TEMPO.dim)
+        yield from (plot.reached[side].animate.set_value(0.0) for side in ("left", "right"))
         yield plot.reveal(plot.gap)
         yield FadeIn(self.question)
         yield self._camera.frame.animate(run_time=1.2).look_at(self._close)
@@ -143,12 +155,12 @@ class OutputBoard:
         yield FadeIn(self.slopes.condition)
 
     def choose(self) -> Moves:
-        """Show the slope that cancels the input, and what would come out without a price."""
+        """Put an input into the gap; show the slope that cancels it, and what would come out without a price."""
         plot = self.plot
         plot.paid.set_value(0.0)
-        plot.reached["right"].set_value(0.0)
+        plot.centre.set_value(-_FIRST * plot.threshold())
         yield self.slopes.reveal(self.slopes.chosen, self.slopes.mark)
-        yield plot.reveal(plot.answers[L1], plot.taken[L1])
+        yield plot.reveal(plot.input, plot.answers[L1], plot.taken[L1])
 
     def ask(self, share: float) -> Moves:
         """Put in another input of the gap, at that share of the way to its end."""
@@ -169,10 +181,16 @@ class OutputBoard:
         yield plot.centre.animate.set_value(-plot.threshold())
         yield FadeIn(self.term)
 
+    def smooth(self) -> Moves:
+        """Show L2's price where L1's stood: its only slope at 0 is 0."""
+        slopes = self.slopes
+        yield slopes.conceal(slopes.price, slopes.fan, slopes.bar, slopes.chosen, slopes.mark, slopes.names)
+        yield slopes.reveal(slopes.smooth, slopes.smooth_name)
+        yield FadeOut(slopes.condition, self.term)
+
     def draw_back(self) -> Moves:
         """See the whole plot again, and put in the largest input."""
         plot = self.plot
-        yield FadeOut(self.slopes.condition, self.term, self.slopes)
         yield plot.conceal(plot.answers[L1], plot.taken[L1], plot.gap)
         yield plot.centre.animate.set_value(plot.largest)
         yield self._camera.frame.animate.go_home()
@@ -183,6 +201,11 @@ class OutputBoard:
         plot.paid.set_value(0.0)
         yield plot.reveal(plot.answers[L2], plot.plumbs[L2], *plot.names)
         yield from self.cases.condition("line")
+
+    def divided(self) -> Moves:
+        """Write what follows, and take out the price."""
+        yield from self.cases.result("line")
+        yield FadeOut(self.slopes)
 
     def pay(self, penalty: Penalty) -> Moves:
         """Take the price."""

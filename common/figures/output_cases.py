@@ -17,6 +17,7 @@ __all__ = ["UNDER", "OutputCases"]
 UNDER = 2.0
 """Scene units under the plot where they are written if the stage is tall."""
 _LEADING, _GAP = 0.4, 0.3
+_NAMES = 0.5  # those of the axes
 
 
 class OutputCases:
@@ -33,9 +34,13 @@ class OutputCases:
             ("hat(w)", theme.loss),
         )
         cases = {
-            "right": ([pull, ("+ lambda", theme.l1), nothing], [out, into, ("- lambda \\/ h", theme.l1)], UL),
-            "left": ([pull, ("- lambda", theme.l1), nothing], [out, into, ("+ lambda \\/ h", theme.l1)], DR),
-            "line": ([pull, ("+ lambda w", theme.l2), nothing], [out, ("h \\/ (h + lambda)", theme.l2), into], DR),
+            "right": ([pull, ("+ lambda", theme.l1), nothing], [out, into, ("- lambda \\/ h", theme.l1)], DR),
+            "left": ([pull, ("- lambda", theme.l1), nothing], [out, into, ("+ lambda \\/ h", theme.l1)], UL),
+            "line": (
+                [pull, ("+ lambda w", theme.l2), nothing],
+                [out, ("hat(w) / (1 + lambda \\/ h)", theme.l2)],
+                DR,
+            ),
         }
         self._is_one_place = aspect is PORTRAIT
         self.of: dict[str, VGroup] = {}
@@ -43,10 +48,11 @@ class OutputCases:
         for name, (*lines, corner) in cases.items():
             written = VGroup(*(Equation(line, TYPE.formula) for line in lines)).arrange(DOWN, buff=_LEADING)
             ends = np.array([origin, body.corner(corner)])
-            quarter = Box(*ends.min(axis=0)[:2], *ends.max(axis=0)[:2])
+            quarter = Box(*ends.min(axis=0)[:2], *ends.max(axis=0)[:2]).cut_top(_NAMES)[1]
             box = body.cut_bottom(UNDER - _GAP)[0] if aspect is PORTRAIT else quarter
             written.scale(min(1.0, (box.width - 2 * _GAP) / written.width)).move_to(box.centre)
             self.of[name] = written
+        self.of["line"][1][1][:2].set_color(theme.loss)  # the numerator, what goes in
 
     def condition(self, case: str) -> Iterator[Animation]:
         """Write the condition of a case, term by term; what stands in its place makes way."""

@@ -37,11 +37,11 @@ class OutputPlot(Graph):
 
     Parts, to be revealed: ``axes``, with ``names``; ``identity``, without a price; the ``input`` ŵ, and by
     penalty the ``answers`` to it, with what was ``taken`` and ``plumbs``, while only the share ``paid`` of λ
-    has to be paid; ``amount`` is what L1 takes of a large one. L1's graph has the pieces ``right``, ``left`` and
-    ``flat``; all but the left, and L2's ``line``, are drawn from their right as far as they have been
-    ``reached``. ``gap`` are the ends of what is flat, and ``slopes`` a bar between them. ``sides`` are all parts
-    of a penalty, to be attended to. It stands in the first of the boxes that ``fit`` takes while ``seat`` is
-    0, and in the other at 1.
+    has to be paid; ``amounts`` are what L1 takes of a large one, on either side of 0. L1's graph has the
+    pieces ``right``, ``left`` and ``flat``; these, and L2's ``line``, are drawn from their right as far as they
+    have been ``reached``, the left from its left. ``gap`` are the ends of what is flat, and ``slopes`` a bar
+    between them. ``sides`` are all parts of a penalty, to be attended to. It stands in the first of the boxes that
+    ``fit`` takes while ``seat`` is 0, and in the other at 1.
     """
 
     def __init__(self, curvature: float, largest: float, strength: float, theme: Theme) -> None:
@@ -51,7 +51,7 @@ class OutputPlot(Graph):
         self._most = max(float(self.outputs(each, np.array([largest]))[0]) for each in (L1, L2))
         self.reached: Mapping[str, ValueTracker] = {
             name: ValueTracker(start)
-            for name, start in (("right", largest), ("flat", strength), ("line", largest))
+            for name, start in (("right", largest), ("left", -largest), ("flat", strength), ("line", largest))
         }
 
     def fit(self, whole: Box, beside: Box, into: str, out: str) -> None:
@@ -68,7 +68,7 @@ class OutputPlot(Graph):
         )
         t = self.threshold
         self.right = self._piece("right", L1, lambda at: (max(at, t()), largest))
-        self.left = self._piece("left", L1, lambda _: (-largest, -t()))
+        self.left = self._piece("left", L1, lambda at: (-largest, min(at, -t())))
         self.flat = self._piece("flat", L1, lambda at: (max(at, -t()), t()), theme.zero)
         self.line = self._piece("line", L2, lambda at: (at, largest))
         self.slopes = self.following(
@@ -80,7 +80,7 @@ class OutputPlot(Graph):
         self.gap = VGroup(*ends)
         for end, name, side in zip(self.gap, ("-lambda \\/ h", "lambda \\/ h"), (UP, DOWN), strict=True):
             end.add(Label(name, theme.ink, theme.background).next_to(end, side, buff=0.1))
-        self.amount = Label("lambda \\/ h", theme.l1, theme.background)
+        self.amounts = VGroup(*(Label("lambda \\/ h", theme.l1, theme.background) for _ in range(2)))
         self.answers: Mapping[Penalty, OptimumMark] = {penalty: self._answer(penalty) for penalty in (L1, L2)}
         self.taken: Mapping[Penalty, Trail] = {penalty: self._taken(penalty) for penalty in (L1, L2)}
         self.plumbs: Mapping[Penalty, Plumb] = {penalty: self._plumb(penalty) for penalty in (L1, L2)}
@@ -91,7 +91,7 @@ class OutputPlot(Graph):
         }
         VGroup(self.axes, self.identity).set_z_index(-2)
         self.flat.set_z_index(2)
-        VGroup(self.input, self.gap, self.amount).set_z_index(3)
+        VGroup(self.input, self.gap, self.amounts).set_z_index(3)
         self.redraw()
 
     def redraw(self) -> None:
@@ -109,7 +109,8 @@ class OutputPlot(Graph):
         super().redraw()
         centre = self.centre.get_value()
         middle = self.window.point(centre, centre - np.copysign(self.threshold() / 2, centre))
-        self.amount.next_to(middle, LEFT if centre > 0 else RIGHT, buff=_ASIDE)
+        for amount, side in zip(self.amounts, (LEFT, RIGHT), strict=True):
+            amount.next_to(middle, side, buff=_ASIDE)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what its parts claim, where the gap ends, and that all that is flat is at 0."""

@@ -30,7 +30,7 @@ __all__ = ["OutputRain"]
 _BINS = 6  # to the largest input
 _FILLED = 0.5  # of a bin, by its rows: the zeros stand between two bins
 _TAIL = 0.2  # of the time of a drop on either of its two ways
-_LASTS = 0.275  # of the rain, for one drop with its tail
+_LASTS, _ALONE = 0.275, 0.14  # of the rain, for one drop with its tail, and for the first alone
 _FAINT = 0.16
 _MOST_ROWS = 12
 _LEADING, _BESIDE = 0.2, 0.1
@@ -45,8 +45,7 @@ class OutputRain(Graph):
     that they leave, those of the fall by None. There, the outputs make ``heaps``, for which there is so much
     ``room`` at λ = ``strong``. Of each penalty, all outputs are one certified optimum; ``counts`` say how many are
     exactly 0, and the ``ring`` closes about 0 when all have fallen. ``names`` say what goes in and what comes out;
-    where the first of them stands, there is room for ``strength_out``, with so many ``decimals``. ``sides`` are
-    all parts of a penalty.
+    above stands ``strength_out``, with so many ``decimals``. ``sides`` are all parts of a penalty.
     """
 
     def __init__(
@@ -89,10 +88,10 @@ class OutputRain(Graph):
         seen, (into, out) = plot.seen_at(1.0), plot.names
         self.names = VGroup(into.copy(), out.copy(), out.copy())
         (left, right), (low, high) = seen.view.x, seen.view.y
-        places = ((0.0, high), UP), ((left, low), DOWN), ((right, low), DOWN)
+        places = ((right / 2, high), UP), ((left, low), DOWN), ((right, low), DOWN)
         for name, (at, side) in zip(self.names, places, strict=True):
             name.next_to(seen.point(*at), side, buff=_BESIDE)
-        self.strength_out.move_to(self.names[0])
+        self.strength_out.next_to(seen.point(0.0, high), UP, buff=_BESIDE)
         self.ring = ZeroRing(0.2, theme).set_z_index(4)
         self.sides: Mapping[Penalty, VGroup] = {
             each: VGroup(self.ways[each], self.shelves[each], self.heaps[each]) for each in (L1, L2)
@@ -159,7 +158,7 @@ class OutputRain(Graph):
 
     def _gone(self) -> FloatArray:
         """How far each drop is in its time, (n,): it falls from 0 to 1, and goes aside until 2."""
-        return (2 + _TAIL) * gone(self.fallen.get_value(), len(self._inputs), _LASTS)
+        return (2 + _TAIL) * gone(self.fallen.get_value(), len(self._inputs), _LASTS, _ALONE)
 
     def _way(self, penalty: Penalty | None) -> Iterator[Streaks]:
         """A trail and a streak of all drops: on their way aside under ``penalty``, or before that from above."""

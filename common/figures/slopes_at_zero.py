@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import DOWN, LEFT, UP, ValueTracker, VGroup
 
@@ -14,22 +16,22 @@ from common.figures.parts.mark import Mark
 from common.figures.parts.wall import Shadow, Wall
 from common.figures.window import View, Window
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.penalties.norms import L1
+from common.maths.penalties.norms import L1, L2
 from common.maths.penalties.subdifferential import Interval
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
 __all__ = ["SlopesAtZero"]
 
-_RIGHT, _HIGH = 1.15, 1.15  # of the view, in weights and in slopes; the bar stands at 1
-_NAME_GAP = 0.1
+_RIGHT, _HIGH = 1.42, 1.15  # of the view, in weights and in slopes; the bar stands at 1, its names beside it
+_NAME_GAP = 0.18  # the mark comes near
 
 
 class SlopesAtZero(Graph):
     """The ``price`` λ|w|, the ``fan`` of lines that support it at 0, and their slopes as a ``bar``.
 
     ``chosen`` is the line of slope h ŵ, which the loss asks for, and ``mark`` that slope. ``condition`` says
-    when it is one of them.
+    when it is one of them. ``smooth`` is L2's price, which has one slope at 0.
     """
 
     def __init__(self, curvature: float, centre: ValueTracker, strength: ValueTracker, theme: Theme) -> None:
@@ -38,8 +40,11 @@ class SlopesAtZero(Graph):
         asked = ("h hat(w)", theme.loss), ("in", theme.ink), ("[-lambda, lambda]", theme.l1)
         self.condition = Equation(asked, TYPE.formula)
 
-    def fit(self, box: Box, times: float = 1.0) -> None:
-        """Build the parts in ``box``, their names and the condition for a camera that is ``times`` as close."""
+    def fit(self, box: Box, times: float = 1.0, sides: Sequence[FloatArray] = (UP, DOWN)) -> None:
+        """Build the parts in ``box``, their names and the condition for a camera that is ``times`` as close.
+
+        Those of the largest and the least slope stand on these ``sides`` of the ends of the bar.
+        """
         theme, high = self._theme, float(self._strength.get_value())
         self.look_through(Window(box, View((-1.0, _RIGHT), (-_HIGH * high, _HIGH * high))), theme.muted)
         reach, both = box.width / 2.4, (self._centre, self._strength)
@@ -49,6 +54,8 @@ class SlopesAtZero(Graph):
         self.price = self.following(price, self._strength)
         fan = Fan("lines", self._price, self._slopes, lambda: reach, theme.l1, theme.l1, within=lambda: within)
         self.fan = self.following(fan, self._strength)
+        smooth = Curve("smooth price", self._smooth_price, theme.l2, STROKE.subject, within=lambda: within)
+        self.smooth = self.following(smooth, self._strength)
         chosen = Curve("chosen line", self._line, theme.loss, STROKE.edge, within=lambda: within)
         self.chosen = self.following(chosen, *both)
         self.bar = self.following(Shadow("slopes", wall, self._slopes, theme.l1), self._strength)
@@ -57,15 +64,20 @@ class SlopesAtZero(Graph):
         self.names = VGroup(
             *(formula(name, TYPE.label, theme.l1) for name in ("lambda abs(w)", "lambda", "-lambda"))
         )
+        self.smooth_name = formula("lambda w^2 \\/ 2", TYPE.label, theme.l2)
         VGroup(self.names, self.condition).scale(1 / times)
-        places = ((-1.0, high), UP), ((1.0, high), UP), ((1.0, -high), DOWN)
+        places = ((-1.0, high), UP), ((1.0, high), sides[0]), ((1.0, -high), sides[1])
         for name, (at, side) in zip(self.names, places, strict=True):
             name.next_to(self.window.point(*at), side, buff=_NAME_GAP)
         self.names[0].align_to(box.corner(LEFT), LEFT)
+        self.smooth_name.next_to(self.window.point(0.0, high / 2), UP, buff=_NAME_GAP)
         self.redraw()
 
     def _price(self, w: FloatArray) -> FloatArray:
         return np.asarray(self._strength.get_value() * L1.value(w))
+
+    def _smooth_price(self, w: FloatArray) -> FloatArray:
+        return np.asarray(self._strength.get_value() * L2.value(w))
 
     def _slopes(self) -> Interval:
         return L1.subdifferential(0.0).scaled(float(self._strength.get_value()))

@@ -7,6 +7,7 @@ import pytest
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 
+from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
@@ -55,10 +56,9 @@ def test_laplace_is_more_peaked_but_neither_prior_believes_in_zero() -> None:
 
 
 def test_none_of_the_draws_is_zero_and_half_of_them_lie_on_either_side_of_the_median() -> None:
-    draws, shares = NUMBERS.draws
-    assert len(draws) == len(shares) == NUMBERS.count
+    draws = NUMBERS.draws
+    assert len(draws) == NUMBERS.count
     assert (draws != 0).all()
-    assert ((shares > 0) & (shares < 1)).all()
     median = NUMBERS.laplace.posterior(NUMBERS.loss).quantile(0.5)
     assert abs((draws > median).mean() - 0.5) < 3 * 0.5 / np.sqrt(NUMBERS.count)
 
@@ -76,6 +76,13 @@ def test_while_the_data_move_the_mode_stays_at_zero_and_the_mean_follows() -> No
         assert posterior.mode == 0
         means.append(posterior.mean)
     assert (np.diff(means) > 0).all()
+
+
+def test_at_a_pull_of_lambda_the_mode_just_holds_and_past_it_lets_go() -> None:
+    modes = [LaplacePrior(1.0).posterior(OneWeightLoss(1.0, at)).mode for at in (NUMBERS.just, NUMBERS.past)]
+    assert modes == pytest.approx([0.0, 0.3])
+    assert modes[0] == 0
+    assert PriorsNumbers(curvature=0.2, strength=0.8).just == pytest.approx(1.2)  # λ is too far off
 
 
 def test_its_words_follow_its_numbers() -> None:

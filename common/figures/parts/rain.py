@@ -20,12 +20,14 @@ _CIRCLE = np.array([*_QUARTERS[:4], *_QUARTERS[3:], *-_QUARTERS[:4], *-_QUARTERS
 """Four Bézier curves, (16, 2), of radius 1."""
 
 
-def gone(fallen: float, count: int, lasts: float) -> FloatArray:
+def gone(fallen: float, count: int, lasts: float, alone: float = 0.0) -> FloatArray:
     """How much of its time each of ``count`` drops has behind it, (count,): below 0 before, above 1 after it.
 
-    All together they take from ``fallen`` = 0 to 1, and each of them ``lasts`` such a share.
+    All together they take from ``fallen`` = 0 to 1, and each of them ``lasts`` such a share; the first falls
+    ``alone`` for another.
     """
-    return np.asarray(np.round((fallen - np.linspace(0.0, 1.0 - lasts, count)) / lasts, 9))
+    starts = np.append(0.0, np.linspace(alone, 1.0 - lasts, count)[1:])
+    return np.asarray(np.round((fallen - starts) / lasts, 9))
 
 
 def streak(behind: FloatArray, tail: float) -> FloatArray:

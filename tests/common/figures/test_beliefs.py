@@ -33,7 +33,7 @@ NAMES = "mode", "mean"
 
 
 def bell_of(prior: Any, strength: float = 1.0, centre: float = 0.5, radius: float = 1.0) -> Bell:
-    trackers = (ValueTracker(value) for value in (centre, radius, centre))
+    trackers = (ValueTracker(value) for value in (centre, radius))
     bell = Bell(prior, 1.0, strength, *trackers, "name", NAMES, 3, DARK)
     bell.fit(BOX)
     return bell
@@ -94,10 +94,13 @@ def test_the_band_ends_at_its_radius_and_its_chance_is_the_area_down_to_nothing(
         bell = bells[PRIORS.index(prior)]
         area = 2 * quad(lambda w: float(prior(1.0).density(w)), 0, radius)[0]
         assert float(bell.chance_out.drawn) == pytest.approx(area, abs=5.01e-4)
-        band = Evidence(bells, ValueTracker(radius)).band
+        band = Evidence(bells, ValueTracker(radius)).bands[PRIORS.index(prior)]
         ends = [bell.window.coordinates(point)[0] for point in band.points]
         assert (min(ends), max(ends)) == pytest.approx((-radius, radius)) if radius else not ends
-    assert bell.chance_out.drawn == "0"
+        if radius:
+            top = bell.window.coordinates(max(band.points, key=lambda point: float(point[1])))
+            assert top == pytest.approx([0.0, float(prior(1.0).density(0.0))], abs=1e-9)
+    assert (bell.chance_out.drawn, bell.never_out.drawn) == ("0", "0")
 
 
 @pytest.mark.parametrize("prior", PRIORS)
@@ -120,16 +123,21 @@ def test_a_bell_becomes_its_logarithm_and_upside_down_its_price(prior: Any, stre
 
 
 @pytest.mark.parametrize("prior", PRIORS)
-def test_columns_are_multiplied_from_the_left_by_the_likelihood_over_its_integral(prior: Any) -> None:
+def test_columns_are_multiplied_by_the_likelihood_from_the_left_and_then_scaled_to_area_one(prior: Any) -> None:
     bell = bell_of(prior)
     before = np.array([heights(bell.window, stick) for stick in bell.columns])
     np.testing.assert_allclose(before[:, 1], prior(1.0).density(before[:, 0]), rtol=1e-9)
     bell.grown.set_value(1.0)
     bell.update()
     after = np.array([heights(bell.window, stick) for stick in bell.columns])
-    mass = integral(prior, 1.0, 0.5, 0)
-    product = [unscaled(prior, 1.0, 0.5, w) / mass for w in before[:, 0]]
-    np.testing.assert_allclose(after[:, 1], product, rtol=1e-9)
+    product = np.array([unscaled(prior, 1.0, 0.5, w) for w in before[:, 0]])
+    likely = np.exp(-((before[:, 0] - 0.5) ** 2) / 2) / np.sqrt(2 * np.pi)
+    np.testing.assert_allclose(after[:, 1], before[:, 1] * likely, rtol=1e-9)
+    bell.scaled.set_value(1.0)
+    bell.update()
+    scaled = np.array([heights(bell.window, stick) for stick in bell.columns])
+    np.testing.assert_allclose(scaled[:, 1], product / integral(prior, 1.0, 0.5, 0), rtol=1e-9)
+    bell.scaled.set_value(0.0)
     assert 0.0 not in before[:, 0]
     bell.grown.set_value(0.5)
     bell.update()
@@ -139,14 +147,13 @@ def test_columns_are_multiplied_from_the_left_by_the_likelihood_over_its_integra
     assert bell.window.coordinates(bell.curve.get_right())[0] < 0
 
 
-def test_draws_lie_under_the_density_as_far_as_they_are_in_view() -> None:
-    bell, shares = bell_of(LaplacePrior), np.array([0.2, 0.9, 0.5, 0.5])
-    bell.let_rain(np.append(DRAWS, 9.0), shares, ValueTracker(1.0))
+def test_draws_pile_up_beside_zero_in_cells_of_an_even_share_as_far_as_they_are_in_view() -> None:
+    bell = bell_of(LaplacePrior)
+    bell.let_rain(np.append([0.02, -0.02, 0.07], np.full(97, 9.0)), ValueTracker(1.0))
     drops, dots = bell.rain
     middles = dots.points.reshape(-1, 16, 3)[:, (0, 8)].mean(axis=1)
     at = np.array([bell.window.coordinates(middle) for middle in middles])
-    np.testing.assert_allclose(at[:, 0], DRAWS)
-    np.testing.assert_allclose(at[:, 1], shares[:-1] * bell.posterior(DRAWS))
+    np.testing.assert_allclose(at, [(0.05, 0.05), (-0.05, 0.05), (0.05, 0.15)], atol=1e-9)
     assert not len(drops.points)
 
 
@@ -155,22 +162,23 @@ def test_what_is_filled_is_the_prior_until_it_has_met_the_data(prior: Any) -> No
     bell, w = bell_of(prior), np.linspace(-2, 2, 9)
     np.testing.assert_allclose(bell.filled(w), prior(1.0).density(w))
     bell.grown.set_value(1.0)
+    bell.scaled.set_value(1.0)
     np.testing.assert_allclose(bell.filled(w), bell.posterior(w))
 
 
 def bell(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
-    centre, moved, *others = trackers
-    figure = Bell(LaplacePrior, 1.0, 1.0, centre, ValueTracker(0.0), ValueTracker(0.5), "name", NAMES, 3, DARK)
-    own = figure._moved, figure.strength, figure.flipped, figure.grown, figure.climbed
+    centre, *others = trackers
+    figure = Bell(LaplacePrior, 1.0, 1.0, centre, ValueTracker(0.0), "name", NAMES, 3, DARK)
+    own = figure.strength, figure.flipped, figure.grown, figure.scaled, figure.climbed
 
     def link(_: Mobject) -> None:
-        for tracker, given in zip(own, (moved, *others), strict=True):
+        for tracker, given in zip(own, others, strict=True):
             tracker.set_value(given.get_value())
 
     link(figure)
     figure.fit(BOX)
     fallen = ValueTracker(0.6)
-    figure.let_rain(DRAWS, np.array([0.2, 0.9, 0.5]), fallen)
+    figure.let_rain(DRAWS, fallen)
     figure.add_updater(link, index=0)
     return figure, [
         figure.prior,
@@ -179,7 +187,6 @@ def bell(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
         figure.body,
         figure.mode,
         figure.fulcrum,
-        figure.way,
         figure.mode_name,
         figure.mean_name,
         *figure.rain,
@@ -194,23 +201,23 @@ def density(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
 
 def evidence(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
     centre, radius = trackers
-    bells = [Bell(prior, 1.0, 1.0, centre, radius, ValueTracker(0.5), "name", NAMES, 3, DARK) for prior in PRIORS]
+    bells = [Bell(prior, 1.0, 1.0, centre, radius, "name", NAMES, 3, DARK) for prior in PRIORS]
     for bell in bells:
         bell.fit(BOX)
     data = Evidence(bells, radius)
-    return data, [data.curve, data.wanted, data.wanted_name, data.band, data.edge]
+    return data, [data.curve, data.wanted, data.wanted_name, *data.bands, data.edge]
 
 
 CASES: list[tuple[Any, Any]] = [
     (
         bell,
         [
-            (0.5, 0.5, 0.6, 0, 0, 0),
-            (0.5, 0.5, 1, 0.7, 0, 0),
-            (0.5, 0.5, 1, 0, 0.5, 0),
-            (0.5, 0.5, 1, 0, 1, 0.5),
-            (0.8, 0.8, 1, 0, 1, 1),
-            (0.6, 0.8, 1, 0, 1, 1),
+            (0.5, 0.6, 0, 0, 0, 0),
+            (0.5, 1, 0.7, 0, 0, 0),
+            (0.5, 1, 0, 0.5, 0, 0),
+            (0.5, 1, 0, 1, 0.4, 0.5),
+            (0.8, 1, 0, 1, 1, 1),
+            (0.6, 1, 0, 1, 1, 1),
         ],
     ),
     (density, [(1, 0.5, 0), (1, 0.5, 0.4), (1, 0.9, 1), (1.4, 0.9, 1)]),

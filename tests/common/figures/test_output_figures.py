@@ -52,7 +52,7 @@ def plotted(curvature: float = 1.0, *, paid: float = 1.0, seat: float = 0.0, cen
     plot.seat.set_value(seat)
     plot.centre.set_value(centre)
     for name, reached in plot.reached.items():
-        reached.set_value(0.0 if name == "right" else -LARGEST)
+        reached.set_value(0.0 if name in ("right", "left") else -LARGEST)
     plot.update(TEMPO.landing)
     return plot
 
@@ -145,7 +145,7 @@ def followed(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]
     plot = plotted()
     plot.centre, plot.strength, plot.paid, plot.seat = trackers
     plot.fit(WHOLE, BESIDE, "in", "out")
-    return plot, [plot.axes, plot.input, plot.gap, plot.slopes, plot.amount, *plot.sides[L1], *plot.sides[L2]]
+    return plot, [plot.axes, plot.input, plot.gap, plot.slopes, plot.amounts, *plot.sides[L1], *plot.sides[L2]]
 
 
 def followed_rain(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
