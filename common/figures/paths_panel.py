@@ -16,6 +16,7 @@ from manim import (
     UL,
     UP,
     UR,
+    AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
@@ -39,8 +40,8 @@ from common.style import TEMPO, TYPE, Theme
 __all__ = ["PathsPanel"]
 
 _FITS = {L1: "lasso", L2: "ridge"}
-_GAP, _HEAD, _BEFORE = 0.3, 0.5, 0.9
-_TIMES, _NAME = 10, 1.02  # by how much λ grows over the rows, and how much of a weight's room its name may have
+_GAP, _HEAD, _BEFORE = 0.3, 0.5, 1 / 3
+_TIMES, _NAME = 4, 1.02  # by how much λ grows over the rows, and how much of a weight's room its name may have
 
 
 class PathsPanel:
@@ -54,8 +55,7 @@ class PathsPanel:
     def __init__(self, numbers: Any, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any) -> None:
         n, paths, names, self._frame = numbers, numbers.paths, numbers.data_set.names, camera.frame
         self.first, self.last = np.log10([n.weakest, n.strongest]).tolist()
-        arrivals = [at for at in np.log10(paths.arrivals).tolist() if at > self.first]
-        self.before = self.first + _BEFORE * (min(arrivals) - self.first)
+        self.before = self.first + _BEFORE * (self.last - self.first)
         self.doublings = ValueTracker(0.0)
         view = view_of((paths.lasso, paths.ridge), n.weakest, n.strongest)
         of = {L1: (paths.lasso, paths.arrivals), L2: (paths.ridge, np.concatenate(paths.crossings).tolist())}
@@ -165,9 +165,8 @@ class PathsPanel:
 
     def line_up(self) -> Moves:
         """Leave the paths, and stand the weights of one λ in rows, under their names."""
-        yield FadeOut(*self.counts, run_time=TEMPO.dim)
-        yield FadeIn(self.names, self.strength_out, run_time=TEMPO.enter)
-        yield FadeOut(*self.plots, run_time=TEMPO.dim)
-        for row, tag, seat in zip(self.rows, self.tags, self._seats, strict=True):
-            yield row.reveal(row.ground, row.picture, run_time=TEMPO.enter)
+        bars = [row.reveal(row.ground, row.picture) for row in self.rows]
+        enter = AnimationGroup(FadeIn(self.names, self.strength_out), *bars, run_time=TEMPO.enter)
+        yield LaggedStart(FadeOut(*self.counts, *self.plots, run_time=TEMPO.dim), enter, lag_ratio=0.7)
+        for tag, seat in zip(self.tags, self._seats, strict=True):
             yield tag.animate(run_time=TEMPO.enter).move_to(seat)
