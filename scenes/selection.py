@@ -40,7 +40,7 @@ class Selection(Explainer[SelectionNumbers]):
             beat.sweep(twins.split, to=0.0, since="slide", until="none")
             beat.sweep(twins.split, to=0.5, seconds=0.9)
             beat.show("chance", twins.compare(), twins.tilt(1.2))
-            beat.sweep(twins.split, to=0.0, until="all", then=[twins.tilt(0.8)])
+            beat.sweep(twins.split, to=0.0, until="all", then=[twins.tilt(0.85)])
             beat.sweep(twins.split, to=1.0, seconds=0.9)
         with self.beat("share") as beat:
             beat.show("disk", twins.open_disk(), self.attend(twins.valley, twins.l2))

@@ -16,7 +16,6 @@ __all__ = ["LEADING", "SideNotes"]
 _COLUMN, _BELOW = 3.5, 0.45
 """Scene units: width of the column, and from a head to what follows it there."""
 LEADING, _BESIDE = 0.25, 0.4
-_SPARE = 0.05  # scene units: a digit may be wider than its place
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class SideNotes:
     def part(self, one: VMobject, other: VMobject) -> None:
         """Set two on one line, at either end of a strip: an axis may run up between them."""
         if not self.is_wide:
-            other.align_to(self.box.corner(DR), DR).set_y(one.get_y()).shift(_SPARE * LEFT)
+            other.align_to(self.box.corner(DR), DR).set_y(one.get_y())
 
     def look(self, frame: Any, window: Window, middle: float, size: float, filled: float) -> Any:
         """Let ``size`` of the plane about (``middle``, ``middle``) take the share ``filled`` of the picture."""

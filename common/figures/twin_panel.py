@@ -9,6 +9,7 @@ from manim import (
     DEGREES,
     DOWN,
     LEFT,
+    UR,
     Animation,
     AnimationGroup,
     Create,
@@ -83,8 +84,10 @@ class TwinPanel:
             if key in self._names:
                 place.head(self._names[key])
             place.follow(self._names.get(key, self._model[-1]), *numbers_of)
-        diamond.ratio_out.next_to(diamond.loss_out, DOWN, buff=LEADING, aligned_edge=LEFT)
-        place.part(self._names["diamond"], diamond.ratio_out)
+        if place.is_wide:
+            diamond.ratio_out.next_to(diamond.loss_out, DOWN, buff=LEADING, aligned_edge=LEFT)
+        else:
+            diamond.ratio_out.move_to(place.box.corner(UR), aligned_edge=UR)
         everything = [out for numbers_of in self._numbers.values() for out in numbers_of]
         camera.fix(*self._model, *self._names.values(), *everything, diamond.ratio_out)
         camera.upright(diamond.dot, disk.dot, diamond.floor, disk.floor, *diamond.axis_labels, *diamond.pins)
@@ -120,7 +123,7 @@ class TwinPanel:
         """Let the light go: the level lines stay, on the plane of both weights."""
         hills, plane = self._hills, self.diamond
         yield self.disk.reveal(self.disk.axes)
-        yield plane.reveal(plane.ghosts, plane.bottom, plane.floor)
+        yield plane.reveal(plane.ghosts, plane.bottom)
         yield hills.conceal(hills.surface, hills.names, hills.ball, hills.trail)
         yield FadeOut(*self._model, *self._numbers["ball"])
 
@@ -131,7 +134,7 @@ class TwinPanel:
             AnimationGroup(
                 FadeIn(self._names["diamond"]),
                 plane.conceal(plane.ghosts),
-                plane.reveal(plane.axis_labels, plane.region),
+                plane.reveal(plane.axis_labels, plane.floor, plane.region),
                 plane.reveal(plane.contour, by=Create),
             ),
             AnimationGroup(
@@ -159,8 +162,8 @@ class TwinPanel:
         gone = diamond.bottom, diamond.floor, diamond.contour, diamond.face, diamond.dot
         yield diamond.conceal(*gone, run_time=TEMPO.dim)
         yield self._rename("diamond", "disk", diamond.ratio_out)
-        yield disk.reveal(disk.bottom, disk.floor, disk.ghosts)
-        yield disk.reveal(disk.region, disk.contour, disk.projections, disk.dot)
+        come = disk.bottom, disk.floor, disk.ghosts, disk.region, disk.contour, disk.projections, disk.dot
+        yield disk.reveal(*come, run_time=TEMPO.enter)
         if self._place.is_wide:
             yield self._look(0.0, 2 * self._budget, _FILLED)
 

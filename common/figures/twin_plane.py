@@ -30,7 +30,7 @@ __all__ = ["TwinPlane"]
 _VIEW = View(x=(-1.35, 2.25), y=(-1.35, 2.25))
 _GHOST_OPACITY = 0.5
 _PIN = 0.17
-_NAMED, _ASIDE = (1.68, 1.4), 0.08  # where on the axes their names stand, in sight of a close look, too
+_NAMED, _ASIDE = (1.84, 1.42), 0.08  # where on the axes their names stand, in sight of a close look, too
 _REACH = 9.0  # past any window
 
 
