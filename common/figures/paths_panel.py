@@ -41,7 +41,8 @@ __all__ = ["PathsPanel"]
 
 _FITS = {L1: "lasso", L2: "ridge"}
 _GAP, _HEAD, _BEFORE = 0.3, 0.5, 1 / 3
-_TIMES, _NAME = 4, 1.02  # by how much λ grows over the rows, and how much of a weight's room its name may have
+_TIMES = 4  # by how much λ grows over the rows
+_NAME, _CLOSE = 1.02, 0.92  # of a weight's room, how much its name may have, and how much on one line with others
 
 
 class PathsPanel:
@@ -102,7 +103,10 @@ class PathsPanel:
         paths, names, end = numbers.paths, numbers.data_set.names, numbers.telling
         reach = view_of((paths.lasso, paths.ridge), end / _TIMES, end).y
         head, rest = stage.clear.cut_top(_HEAD)
-        foot, rest = rest.cut_bottom(_HEAD)
+        room = rest.width / len(names)
+        self.names = VGroup(*(shortened(name, TYPE.note, theme.ink, _NAME * room) for name in names))
+        lines = 1 + any(name.width > _CLOSE * room for name in self.names)
+        foot, rest = rest.cut_bottom(lines * _HEAD)
         self.exponent, self.telling = ValueTracker(np.log10(end / _TIMES)), float(np.log10(end))
         self.rows = [
             WeightBars(partial(self._at, path), each, theme, self.exponent, reach=reach, lane=lane)
@@ -110,11 +114,10 @@ class PathsPanel:
         ]
         for row in self.rows:
             row.fit(rest)
-        room = rest.width / len(names)
-        self.names = VGroup(*(shortened(name, TYPE.note, theme.ink, _NAME * room) for name in names))
         for number, name in enumerate(self.names):
             name.set_x(rest.left + (number + 0.5) * room)
-            name.align_to(foot.centre - descent(name.text, TYPE.note) * UP, DOWN)  # on one line
+            below = (number % lines - (lines - 1) / 2) * _HEAD + descent(name.text, TYPE.note)
+            name.align_to(foot.centre + below * DOWN, DOWN)
         decimals, widest = decimals_for(1, [], [end]), widest_of([end], 1)
         self.strength_out = ReadOut(
             "lambda =", self._strength, theme, self.exponent, decimals=decimals, widest=widest

@@ -194,10 +194,8 @@ class TwinPanel:
 
     def _rename(self, old: str, new: str, *others: Mobject) -> Animation:
         """Let a name and its numbers leave, and ``others`` with them, before the next come."""
-        gone, come = ([self._names[key], *self._numbers[key]] for key in (old, new))
-        for number in self._numbers[new]:
-            number.refresh()
-        leave, enter = FadeOut(*gone, *others, run_time=TEMPO.dim), FadeIn(*come, run_time=TEMPO.enter)
+        leave = FadeOut(self._names[old], *self._numbers[old], *others, run_time=TEMPO.dim)
+        enter = AnimationGroup(FadeIn(self._names[new]), *self._bring(new), run_time=TEMPO.enter)
         return LaggedStart(leave, enter, lag_ratio=1.0)
 
     def _bring(self, key: str) -> Iterator[Animation]:
