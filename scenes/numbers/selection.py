@@ -137,8 +137,8 @@ class SelectionNumbers(TableNumbers):
 
     @property
     def decimals(self) -> int:
-        """Of the twins' weights: the whole budget is one of them."""
-        return decimals_for(2, [self.budget])
+        """Of the twins' weights: the whole budget is one of them, and so is its half."""
+        return decimals_for(2, [self.budget, self.budget / 2])
 
     def covers(self, strength: float) -> bool:
         """Whether the paths are drawn at that λ."""
