@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import linear, there_and_back_with_pause
+from manim import linear
 
 from common.explainer import Explainer
 from common.figures.paths_panel import PathsPanel
@@ -31,33 +31,29 @@ class Selection(Explainer[SelectionNumbers]):
         self.show_card()
         with self.beat("twins") as beat:
             beat.show("copy", twins.write_model(), run_time=TEMPO.enter)
-            beat.play(*twins.go_round(24), until="sum")
-            self.play(*twins.collect())
-            beat.play(*twins.go_round(16, 38), until="valley")
-            self.play(*twins.roll(1.25), run_time=0.9)
+            beat.play(*twins.go_round(24), until="sum", then=[twins.collect()])
+            beat.play(*twins.go_round(16, 38), until="valley", then=[twins.roll(1.25)])
             self.play(*twins.roll(0.25), *twins.look_down(), run_time=1.5)
         with self.beat("every_split") as beat:
             self.play(*twins.draw_lines(), run_time=0.6)
             beat.show("edge", twins.draw_diamond(), self.attend(twins.l1), run_time=2.4)
             beat.sweep(twins.split, to=0.0, since="slide", until="none")
-            self.play(*twins.compare(), run_time=TEMPO.dim)
-            beat.sweep(twins.split, to=-0.5, since="chance", until="all")
-            beat.sweep(twins.split, to=1.5, seconds=1.6)
+            beat.sweep(twins.split, to=0.5, seconds=0.9)
+            beat.show("chance", twins.compare(), twins.tilt(1.2))
+            beat.sweep(twins.split, to=0.0, until="all", then=[twins.tilt(0.85)])
+            beat.sweep(twins.split, to=1.0, seconds=0.9)
         with self.beat("share") as beat:
             beat.show("disk", twins.open_disk(), self.attend(twins.valley, twins.l2))
-            self.play(*twins.touch(), run_time=TEMPO.enter)
-            beat.sweep(twins.radius, to=n.budget, seconds=max(beat.remaining - TEMPO.enter, 1.0))
+            beat.sweep(twins.radius, to=n.radius, until="shares")
         with self.beat("elastic_net") as beat:
-            beat.show("net", twins.mix(), self.attend(twins.valley, twins.l1), run_time=TEMPO.enter)
-            beat.show("bulge", twins.pin(), run_time=TEMPO.dim)
+            beat.show("net", twins.mix(), self.attend(twins.valley, twins.l1, twins.l2))
+            beat.show("bulge", twins.pin(), self.attend(twins.valley, twins.l1), run_time=TEMPO.dim)
             beat.sweep(twins.squared, to=n.squared, seconds=max(beat.remaining, 1.0))
         with self.beat("family") as beat:
             beat.show("p2", twins.leave_loss(), self.attend(), run_time=0.4)
             self.play(*powers.take_over(), run_time=0.7)
-            beat.sweep(powers.power, to=1.0, until="p1")
-            self.play(*powers.join_corners(), run_time=TEMPO.enter)
-            beat.sweep(powers.power, to=powers.least, since="half", until="p0")
-            self.play(*powers.count(), run_time=TEMPO.enter)
+            beat.sweep(powers.power, to=1.0, until="p1", then=[powers.join_corners()])
+            beat.sweep(powers.power, to=powers.least, since="half", until="p0", then=[powers.count()])
             beat.show("only", powers.fill_out(), run_time=TEMPO.dim)
             beat.sweep(powers.power, to=1.0, seconds=2.0)
         self.real_data()
@@ -73,8 +69,10 @@ class Selection(Explainer[SelectionNumbers]):
             beat.sweep(paths.l2.exponent, to=paths.last, seconds=max(beat.remaining, 2.0), rate=linear)
         with self.beat("remember") as beat:
             beat.show("closer", paths.come_close(), run_time=TEMPO.dim)
-            beat.sweep(paths.doublings, to=n.doublings, until="row", rate=there_and_back_with_pause)
-            self.play(*paths.line_up(), *self.attend(l1, l2))
+            beat.sweep(paths.doublings, to=n.doublings, seconds=1.6)
+            beat.show("row", paths.line_up(), self.attend(l1, l2), lead=TEMPO.lead)
             beat.sweep(paths.exponent, to=paths.telling, until="selects")
             self.play(*self.show_claim(), *self.attend(l1), run_time=TEMPO.dim)
             beat.show("shares", self.attend(l2), run_time=TEMPO.dim)
+            beat.pause(0.5)
+            self.play(*self.attend(l1, l2))

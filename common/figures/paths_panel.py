@@ -16,6 +16,7 @@ from manim import (
     UL,
     UP,
     UR,
+    AnimationGroup,
     FadeIn,
     FadeOut,
     LaggedStart,
@@ -39,8 +40,9 @@ from common.style import TEMPO, TYPE, Theme
 __all__ = ["PathsPanel"]
 
 _FITS = {L1: "lasso", L2: "ridge"}
-_GAP, _HEAD, _BEFORE = 0.3, 0.5, 0.9
-_TIMES, _NAME = 10, 1.02  # by how much λ grows over the rows, and how much of a weight's room its name may have
+_GAP, _HEAD, _BEFORE = 0.3, 0.5, 1 / 3
+_TIMES = 4  # by how much λ grows over the rows
+_NAME, _CLOSE = 1.02, 0.92  # of a weight's room, how much its name may have, and how much on one line with others
 
 
 class PathsPanel:
@@ -54,8 +56,7 @@ class PathsPanel:
     def __init__(self, numbers: Any, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any) -> None:
         n, paths, names, self._frame = numbers, numbers.paths, numbers.data_set.names, camera.frame
         self.first, self.last = np.log10([n.weakest, n.strongest]).tolist()
-        arrivals = [at for at in np.log10(paths.arrivals).tolist() if at > self.first]
-        self.before = self.first + _BEFORE * (min(arrivals) - self.first)
+        self.before = self.first + _BEFORE * (self.last - self.first)
         self.doublings = ValueTracker(0.0)
         view = view_of((paths.lasso, paths.ridge), n.weakest, n.strongest)
         of = {L1: (paths.lasso, paths.arrivals), L2: (paths.ridge, np.concatenate(paths.crossings).tolist())}
@@ -102,7 +103,10 @@ class PathsPanel:
         paths, names, end = numbers.paths, numbers.data_set.names, numbers.telling
         reach = view_of((paths.lasso, paths.ridge), end / _TIMES, end).y
         head, rest = stage.clear.cut_top(_HEAD)
-        foot, rest = rest.cut_bottom(_HEAD)
+        room = rest.width / len(names)
+        self.names = VGroup(*(shortened(name, TYPE.note, theme.ink, _NAME * room) for name in names))
+        lines = 1 + any(name.width > _CLOSE * room for name in self.names)
+        foot, rest = rest.cut_bottom(lines * _HEAD)
         self.exponent, self.telling = ValueTracker(np.log10(end / _TIMES)), float(np.log10(end))
         self.rows = [
             WeightBars(partial(self._at, path), each, theme, self.exponent, reach=reach, lane=lane)
@@ -110,11 +114,10 @@ class PathsPanel:
         ]
         for row in self.rows:
             row.fit(rest)
-        room = rest.width / len(names)
-        self.names = VGroup(*(shortened(name, TYPE.note, theme.ink, _NAME * room) for name in names))
         for number, name in enumerate(self.names):
             name.set_x(rest.left + (number + 0.5) * room)
-            name.align_to(foot.centre - descent(name.text, TYPE.note) * UP, DOWN)  # on one line
+            below = (number % lines - (lines - 1) / 2) * _HEAD + descent(name.text, TYPE.note)
+            name.align_to(foot.centre + below * DOWN, DOWN)
         decimals, widest = decimals_for(1, [], [end]), widest_of([end], 1)
         self.strength_out = ReadOut(
             "lambda =", self._strength, theme, self.exponent, decimals=decimals, widest=widest
@@ -165,9 +168,8 @@ class PathsPanel:
 
     def line_up(self) -> Moves:
         """Leave the paths, and stand the weights of one λ in rows, under their names."""
-        yield FadeOut(*self.counts, run_time=TEMPO.dim)
-        yield FadeIn(self.names, self.strength_out, run_time=TEMPO.enter)
-        yield FadeOut(*self.plots, run_time=TEMPO.dim)
-        for row, tag, seat in zip(self.rows, self.tags, self._seats, strict=True):
-            yield row.reveal(row.ground, row.picture, run_time=TEMPO.enter)
+        bars = [row.reveal(row.ground, row.picture) for row in self.rows]
+        enter = AnimationGroup(FadeIn(self.names, self.strength_out), *bars, run_time=TEMPO.enter)
+        yield LaggedStart(FadeOut(*self.counts, *self.plots, run_time=TEMPO.dim), enter, lag_ratio=0.4)
+        for tag, seat in zip(self.tags, self._seats, strict=True):
             yield tag.animate(run_time=TEMPO.enter).move_to(seat)

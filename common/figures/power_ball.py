@@ -100,7 +100,7 @@ class PowerBall(Graph):
         yield Reads("power", self.power_out, self._power.get_value())
         for dot, at in zip(self.corners, self._points, strict=True):
             yield Stands("corner of the ball", dot, axes.point(at))
-            yield Shows("corner of the ball", dot, self.has_corners, "the power is 1 or less")
+            yield Shows("corner of the ball", dot, self.has_corners, "the power is 1 or less, and not 0")
         yield Joins("chord of the ball", self.chord, *axes.points(self._points[:2]))
         for arm, ends in zip(self.cross, self._arms(), strict=True):
             yield Joins("weights of which one is 0", arm, *axes.points(ends))
@@ -111,8 +111,8 @@ class PowerBall(Graph):
 
     @property
     def has_corners(self) -> bool:
-        """Whether the ball has corners, or cusps."""
-        return len(self._ball.corners(1.0)) > 0
+        """Whether the ball has corners, or cusps: at power 0 there are no ends for them to be at."""
+        return self._power.get_value() > 0 and len(self._ball.corners(1.0)) > 0
 
     @property
     def is_convex(self) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from manim import DOWN, DR, LEFT, Create, FadeIn, FadeOut, ValueTracker
+from manim import DOWN, DR, LEFT, Create, FadeIn, FadeOut, GrowFromPoint, ValueTracker
 
 from common.figures.derived import Moves
 from common.figures.power_ball import LEAST, PowerBall
 from common.figures.side_notes import LEADING, SideNotes
 from common.figures.twin_plane import TwinPlane
 from common.stage import Stage
-from common.style import Theme
+from common.style import TEMPO, Theme
 
 __all__ = ["PowerPanel"]
 
@@ -58,15 +58,15 @@ class PowerPanel:
 
     def join_corners(self) -> Moves:
         """Join two points of the ball."""
-        yield self.ball.reveal(self.ball.chord, by=Create)
+        yield self.ball.reveal(self.ball.chord, by=Create, run_time=TEMPO.enter)
 
     def count(self) -> Moves:
-        """Leave the axes alone: what is counted are weights that are not zero."""
+        """Let the arms grow without end: what is counted are weights that are not zero, however large."""
         ball = self.ball
         self.power.set_value(0.0)
         yield ball.conceal(ball.region, ball.chord, ball.corners)
-        yield ball.reveal(ball.cross)
-        yield FadeIn(ball.count)
+        yield ball.reveal(ball.cross, by=lambda cross: GrowFromPoint(cross, ball.window.point(0.0, 0.0)))
+        yield FadeIn(ball.count, run_time=TEMPO.dim)
 
     def fill_out(self) -> Moves:
         """Go back from the axes to a ball."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from manim import (
     DEGREES,
+    DOWN,
     LEFT,
+    UR,
     Animation,
     AnimationGroup,
     Create,
@@ -21,25 +23,26 @@ from manim import (
 
 from common.figures.derived import Moves
 from common.figures.lettering import formula, lettering
-from common.figures.side_notes import SideNotes
+from common.figures.side_notes import LEADING, SideNotes
 from common.figures.twin_plane import TwinPlane
 from common.figures.twin_valley import LEVELS, STEP, TwinValley
 from common.maths.penalties.norms import L1, L2
 from common.stage import Box, Stage
-from common.style import TYPE, Theme
+from common.style import TEMPO, TYPE, Theme
 
 __all__ = ["TwinPanel"]
 
 _EDGE, _FILLED = 0.62, 0.8  # of the picture, for the edge of a diamond, and for a disk
+_TILT = 0.5  # seconds
 _SIDE, _LOW, _NEARNESS = 38.0, 28.0, 0.1  # how one looks at the valley at first, in degrees
 
 
 class TwinPanel:
     """One plane for all; each verb gives the animations of its step. ``numbers`` are those of the scene.
 
-    ``share`` is that of the first twin in the valley, ``split`` that on the diamond's edge, ``squared`` the λ₂
-    that bends it, and ``radius`` the disk's. ``valley``, ``l1`` and ``l2`` are what the words speak of by turns.
-    ``camera`` is the scene's.
+    ``share`` is that of the first twin in the valley, ``split`` that on the diamond's edge, ``ratio`` how strong
+    the second is beside it, ``squared`` the λ₂ that bends the edge, and ``radius`` the disk's. ``valley``, ``l1``
+    and ``l2`` are what the words speak of by turns. ``camera`` is the scene's.
     """
 
     def __init__(self, numbers: Any, stage: Stage, labels: Mapping[str, str], theme: Theme, camera: Any) -> None:
@@ -47,17 +50,19 @@ class TwinPanel:
         self._place, self._camera, self._budget = place, camera, n.budget
         self.gaze = camera.gaze.stand(_SIDE * DEGREES, _LOW * DEGREES, _NEARNESS)
         self.share, self.split, self.squared, self.radius = map(ValueTracker, (0.5, 1.0, 0.0, n.smallest))
+        self.ratio: Any = ValueTracker(1.0)
         levels = [STEP * number for number in range(1, LEVELS + 1)]
-        ways = (L1, ValueTracker(n.budget), self.split), (L2, self.radius, ValueTracker(0.5))
+        even = ValueTracker(0.5), ValueTracker(1.0)
+        ways = (L1, ValueTracker(n.budget), self.split, self.ratio), (L2, self.radius, *even)
         planes = self.diamond, self.disk = [
-            TwinPlane(penalty, n.twins, radius, split, self.squared, theme, n.decimals, levels)
-            for penalty, radius, split in ways
+            TwinPlane(penalty, n.twins, radius, split, self.squared, ratio, theme, n.decimals, levels)
+            for penalty, radius, split, ratio in ways
         ]
         for plane in planes:
             plane.fit(place.picture)
         diamond, disk = planes
         self.l1, self.l2 = diamond.own, disk.own
-        self.valley = VGroup(diamond.ghosts, diamond.bottom, disk.ghosts, disk.bottom)
+        self.valley = VGroup(*(VGroup(each.ghosts, each.bottom, each.floor) for each in planes))
         width, height = stage.aspect.frame
         frame = Box(-width / 2, -height / 2, width / 2, height / 2 if place.is_wide else place.box.bottom)
         hills = self._hills = TwinValley(n.twins, diamond.window, frame, self.share, self.gaze, theme)
@@ -73,21 +78,24 @@ class TwinPanel:
             "ball": [*hills.read_outs, hills.loss_out],
             "diamond": [*diamond.read_outs, diamond.loss_out],
             "elastic": [diamond.mix_out],
-            "disk": disk.read_outs,
+            "disk": [*disk.read_outs, disk.loss_out],
         }
         for key, numbers_of in self._numbers.items():
             if key in self._names:
                 place.head(self._names[key])
             place.follow(self._names.get(key, self._model[-1]), *numbers_of)
-        diamond.ratio_out.move_to(diamond.loss_out, aligned_edge=LEFT)
+        if place.is_wide:
+            diamond.ratio_out.next_to(diamond.loss_out, DOWN, buff=LEADING, aligned_edge=LEFT)
+        else:
+            diamond.ratio_out.move_to(place.box.corner(UR), aligned_edge=UR)
         everything = [out for numbers_of in self._numbers.values() for out in numbers_of]
         camera.fix(*self._model, *self._names.values(), *everything, diamond.ratio_out)
-        camera.upright(diamond.dot, disk.dot, *diamond.axis_labels, *diamond.pins)
+        camera.upright(diamond.dot, disk.dot, diamond.floor, disk.floor, *diamond.axis_labels, *diamond.pins)
 
     def opening(self) -> Iterator[Mobject]:
-        """Give the valley, and a ball in it; and what is empty yet."""
+        """Give the valley, and a ball in it that will leave a trail; and what is empty yet."""
         hills = self._hills
-        yield hills.add(hills.surface, hills.names, hills.ball)
+        yield hills.add(hills.surface, hills.names, hills.trail, hills.ball)
         yield from (self.disk, self.diamond)
 
     def write_model(self) -> Moves:
@@ -95,8 +103,9 @@ class TwinPanel:
         yield FadeIn(self._model[0])
 
     def collect(self) -> Moves:
-        """Collect its two weights."""
+        """Collect its two weights, and say which the ball has."""
         yield FadeIn(self._model[1])
+        yield from self._bring("ball")
 
     def go_round(self, azimuth: float, elevation: float = _LOW) -> Moves:
         """Go round the valley, and above it, to angles in degrees."""
@@ -107,11 +116,7 @@ class TwinPanel:
         yield self.gaze.animate.flatten()
 
     def roll(self, share: float) -> Moves:
-        """Roll the ball to a share, with its way behind it, and say at which weights it is."""
-        hills = self._hills
-        if hills.trail not in hills.submobjects:
-            hills.add(hills.trail)
-            yield from self._bring("ball")
+        """Roll the ball to a share."""
         yield self.share.animate.set_value(share)
 
     def draw_lines(self) -> Moves:
@@ -129,7 +134,7 @@ class TwinPanel:
             AnimationGroup(
                 FadeIn(self._names["diamond"]),
                 plane.conceal(plane.ghosts),
-                plane.reveal(plane.axis_labels, plane.region),
+                plane.reveal(plane.axis_labels, plane.floor, plane.region),
                 plane.reveal(plane.contour, by=Create),
             ),
             AnimationGroup(
@@ -144,34 +149,30 @@ class TwinPanel:
 
     def compare(self) -> Moves:
         """Say how strong one twin is beside the other."""
-        plane = self.diamond
-        yield FadeOut(plane.loss_out)
-        plane.ratio_out.refresh()
-        yield FadeIn(plane.ratio_out)
+        self.diamond.ratio_out.refresh()
+        yield FadeIn(self.diamond.ratio_out, run_time=TEMPO.dim)
+
+    def tilt(self, ratio: float) -> Moves:
+        """Make the second twin as strong as ``ratio``, beside the first."""
+        yield self.ratio.animate(run_time=_TILT).set_value(ratio)
 
     def open_disk(self) -> Moves:
-        """Bring in a small disk; of the diamond leave the region."""
+        """Bring in a small disk that touches a contour; of the diamond leave the region."""
         diamond, disk = self.diamond, self.disk
-        yield diamond.conceal(diamond.bottom, diamond.contour, diamond.face, diamond.dot)
-        yield FadeOut(self._names["diamond"], *diamond.read_outs, diamond.ratio_out)
-        yield FadeIn(self._names["disk"])
-        yield disk.reveal(disk.bottom, disk.region)
+        gone = diamond.bottom, diamond.floor, diamond.contour, diamond.face, diamond.dot
+        yield diamond.conceal(*gone, run_time=TEMPO.dim)
+        yield self._rename("diamond", "disk", diamond.ratio_out)
+        come = disk.bottom, disk.floor, disk.ghosts, disk.region, disk.contour, disk.projections, disk.dot
+        yield disk.reveal(*come, run_time=TEMPO.enter)
         if self._place.is_wide:
             yield self._look(0.0, 2 * self._budget, _FILLED)
-
-    def touch(self) -> Moves:
-        """Bring in the contours, and mark where the disk touches one."""
-        disk = self.disk
-        yield disk.reveal(disk.ghosts, disk.contour, disk.projections, disk.dot)
-        yield from self._bring("disk")
 
     def mix(self) -> Moves:
         """Go back to the diamond and its contour, without its dot: every split is about to end."""
         diamond, disk = self.diamond, self.disk
         self.split.set_value(0.5)
-        yield FadeOut(self._names["disk"], *disk.read_outs)
-        yield FadeIn(self._names["elastic"])
-        yield from self._bring("elastic")
+        self.ratio.set_value(1.0)
+        yield self._rename("disk", "elastic")
         yield disk.conceal(disk.projections, disk.dot, disk.contour)
         yield diamond.reveal(diamond.contour)
 
@@ -184,12 +185,18 @@ class TwinPanel:
         """Leave the disk alone, as large as the ball of power 2."""
         diamond, disk = self.diamond, self.disk
         yield diamond.conceal(diamond.region, diamond.contour, diamond.pins, diamond.dot, diamond.axis_labels)
-        yield disk.conceal(disk.ghosts, disk.bottom)
+        yield disk.conceal(disk.ghosts, disk.bottom, disk.floor)
         yield FadeOut(self._names["elastic"], *self._numbers["elastic"])
         yield self.radius.animate.set_value(1.0)
 
     def _look(self, middle: float, size: float, filled: float) -> Any:
         return self._place.look(self._camera.frame, self.diamond.window, middle, size, filled)
+
+    def _rename(self, old: str, new: str, *others: Mobject) -> Animation:
+        """Let a name and its numbers leave, and ``others`` with them, before the next come."""
+        leave = FadeOut(self._names[old], *self._numbers[old], *others, run_time=TEMPO.dim)
+        enter = AnimationGroup(FadeIn(self._names[new]), *self._bring(new), run_time=TEMPO.enter)
+        return LaggedStart(leave, enter, lag_ratio=1.0)
 
     def _bring(self, key: str) -> Iterator[Animation]:
         """Bring in numbers, up to date."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from manim import DOWN, RIGHT, Dot, ValueTracker, VGroup, VMobject, interpolate_color
+from manim import DOWN, RIGHT, UR, Square, ValueTracker, VGroup, VMobject, interpolate_color
 
 from common.figures.claims import Budgeted, Claim, Joins, Level, Reads, Solves, Stands, Zero
 from common.figures.lettering import Label
@@ -29,21 +29,21 @@ __all__ = ["TwinPlane"]
 
 _VIEW = View(x=(-1.35, 2.25), y=(-1.35, 2.25))
 _GHOST_OPACITY = 0.5
-_PIN = 0.09
-_NAMED, _ASIDE = (1.68, 1.4), 0.08  # where on the axes their names stand, in sight of a close look, too
+_PIN = 0.17
+_NAMED, _ASIDE = (1.84, 1.42), 0.08  # where on the axes their names stand, in sight of a close look, too
 _REACH = 9.0  # past any window
-_LEAN = 0.16  # how much stronger one twin is per share that the split is beyond its end
 
 
 class TwinPlane(WeightPlane):
     """The ball of ``penalty`` with radius ``budget`` on the contours of a loss that feels one direction only.
 
-    Under L1 the optima are an edge: the dot stands at the one that gives the first weight the share ``split``. As
-    far as that is beyond 0 or 1, one twin is stronger than the other: the loss leans, and a corner is optimal.
-    ``squared`` is the λ₂ that is added to λ₁ = 1: the ball then becomes the elastic net's region with the same
-    corners, which has one optimum. Under L2 neither changes anything. Every optimum shown is certified. The
-    weights' read-outs have so many ``decimals``. ``pins`` stand on the corners. Of the loss, contours are drawn at
-    the ``levels`` above its least. Call ``fit`` before the first drawing.
+    Under L1 the optima are an edge: the dot stands at the one that gives the first weight the share ``split``. If
+    the ``ratio`` of the second twin to the first is not 1, the loss leans, and only the corner of the stronger is
+    optimal: with any other split the dot is on its way there. ``squared`` is the λ₂ that is added to λ₁ = 1: the
+    ball then becomes the elastic net's region with the same corners, which has one optimum. Every optimum shown is
+    certified. The weights' read-outs have so many ``decimals``. ``pins`` stand on the corners. Of the loss,
+    contours are drawn at the ``levels`` above its least, which ``floor`` names. Call ``fit`` before the first
+    drawing.
     """
 
     def __init__(
@@ -53,20 +53,21 @@ class TwinPlane(WeightPlane):
         budget: ValueTracker,
         split: ValueTracker,
         squared: ValueTracker,
+        ratio: ValueTracker,
         theme: Theme,
         decimals: int = 2,
         levels: Sequence[float] = (),
     ) -> None:
-        trackers = (budget, split, squared)
+        trackers = (budget, split, squared, ratio)
         self.penalty, self._twins, self._levels = penalty, loss, levels
-        self._budget, self._split, self._squared = trackers
+        self._budget, self._split, self._squared, self._ratio = trackers
         self._lean()
         super().__init__(penalty, self._solve(), theme, *trackers, decimals=decimals)
         self.loss_out, self.ratio_out, self.mix_out = (
             ReadOut(f"{symbol} =", read, theme, *trackers, marks_zero=False)
             for symbol, read in (
                 ("L", self._least),
-                ("x_2 \\/ x_1", self._ratio),
+                ("x_2 \\/ x_1", ratio.get_value),
                 ("lambda_2 \\/ (lambda_1 + lambda_2)", self._mix),
             )
         )
@@ -79,6 +80,7 @@ class TwinPlane(WeightPlane):
         ghostly = interpolate_color(theme.background, theme.loss, _GHOST_OPACITY)
         self.ghosts = VGroup(*(VMobject(stroke_color=ghostly, stroke_width=STROKE.ghost) for _ in self._offsets))
         self.bottom = VMobject(stroke_color=theme.loss, stroke_width=STROKE.edge)
+        self.floor = Label("L = 0", theme.loss, theme.background)
         region = Region(f"region's edge {self.under}", self._size, lambda _: self._boundary(), self._spent, colour)
         self.region = self.following(region, self._budget, self._squared)
         self.contour = VMobject(stroke_color=theme.loss, stroke_width=STROKE.subject)
@@ -86,34 +88,45 @@ class TwinPlane(WeightPlane):
         self.dot = OptimumDot(self.penalty, theme)
         self.axes.set_z_index(-1)
         self.axis_labels.set_z_index(3)
-        self.pins = VGroup(*(Dot(radius=_PIN, color=theme.ink) for _ in range(4)))
+        self.pins = VGroup(*(Square(_PIN, color=colour, stroke_width=STROKE.companion) for _ in range(4)))
+        self.pins.set_fill(theme.background, opacity=1)
         self.own = VGroup(self.region, self.contour, self.face, self.pins, self.projections, self.dot)
         self.ghosts.set_z_index(-2)
         self.bottom.set_z_index(-1)
-        for part in (self.contour, self.face, self.projections, self.pins):
+        for part in (self.contour, self.face, self.projections, self.pins, self.floor):
             part.set_z_index(2)
         self.redraw()
 
     @property
     def is_edge(self) -> bool:
         """Whether a whole edge is optimal, so that the split is free."""
-        return self.penalty is L1 and not self._is_net and self._ratio() == 1
+        return self.penalty is L1 and not self._is_net and self._ratio.get_value() == 1
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the dot has not come to the corner that the leaning loss makes the only optimum."""
+        ratio, split = self._ratio.get_value(), self._split.get_value()
+        return self.penalty is L1 and not self._is_net and ratio != 1 and split != float(ratio < 1)
 
     def redraw(self) -> None:
         """Solve, and set every part whose numbers are new from the answer."""
-        budget, squared, ratio = self._budget.get_value(), self._squared.get_value(), self._ratio()
-        if self.is_stale(self.bottom, ratio):
+        if self.is_stale(self.bottom, self._ratio.get_value()):
             self._lean()
+            self.floor.next_to(self.window.point(*self.valley.bottom), UR, buff=_ASIDE)
             for line, offset in zip((self.bottom, *self.ghosts), (0.0, *self._offsets), strict=True):
                 draw_polylines(line, self._line(offset))
         self.optimum = self._solve()
         super().redraw()
-        if self.is_stale(self.contour, budget, squared, ratio):
+        if self.is_stale(self.contour, *(each.get_value() for each in self._trackers)):
             draw_polylines(self.contour, self._line(-self.valley.offset(self._least())))
             draw_polylines(self.face, [self.window.points(self._ends())] if self.is_edge else [])
             for pin, at in zip(self.pins, self.window.points(self._corners()), strict=True):
                 pin.move_to(at)
-        self.dot.mark(self.optimum, self.window.point(*self.optimum.weights))
+        at = self.window.point(*self.optimum.weights)
+        if self.is_on_its_way:
+            self.dot.stand(at, is_zero=bool(self.optimum.zeros.any()))
+        else:
+            self.dot.mark(self.optimum, at)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what the plane claims: its parts, its contours, and its optimum."""
@@ -126,17 +139,19 @@ class TwinPlane(WeightPlane):
                 f"ghost contour {under}", ghost, value, float(value(self.valley.line(offset, 0.0)[0])), axes
             )
         problem = Budgeted(value, size, self._spent(), 2)
+        least = float(value(weights))
         if self.is_edge:
             # No solver's one answer is the only one: what all optima share is their loss and what they spend.
             vertex = budget_optimum(self.loss, self.penalty, self._budget.get_value()).certified().weights
             least = float(value(vertex))
+        if self.is_edge or self.is_on_its_way:
             yield Stands(f"optimum {under}", self.dot.dot, axes.point(weights))
             yield Zero(f"ring {under}", self.dot.ring, bool((weights == 0).any()))
             for number, (out, weight) in enumerate(zip(self.read_outs, weights, strict=True), 1):
                 yield Reads(f"weight {number} {under}", out, float(weight), marks_zero=True)
-            yield Joins(f"optimal edge {under}", self.face, *axes.points(self._ends()))
+            if self.is_edge:
+                yield Joins(f"optimal edge {under}", self.face, *axes.points(self._ends()))
         else:
-            least = float(value(weights))
             yield Solves(f"optimum {under}", problem, weights, axes.point, self.dot, tuple(self.read_outs))
         yield Level(f"contour {under}", self.contour, value, least, axes)
         for pin, at in zip(self.pins, axes.points(self._corners()), strict=True):
@@ -151,15 +166,10 @@ class TwinPlane(WeightPlane):
     def _lean(self) -> None:
         """Lean the loss towards the stronger twin."""
         twins = self._twins
-        self.loss = LeastSquares(twins.design * [1.0, self._ratio()], twins.targets, twins.scale)
+        self.loss = LeastSquares(twins.design * [1.0, self._ratio.get_value()], twins.targets, twins.scale)
         self.valley = valley(self.loss)
         away = np.sqrt(2 * np.array(self._levels) / self.valley.curvature)
         self._offsets = np.concatenate([-away, away]).tolist()
-
-    def _ratio(self) -> float:
-        """How strong the second twin is beside the first: the split is beyond an end of the edge."""
-        split = self._split.get_value()
-        return 1 + _LEAN * (min(max(split, 0.0), 1.0) - split)
 
     def _mix(self) -> float:
         squared = self._squared.get_value()
@@ -167,14 +177,14 @@ class TwinPlane(WeightPlane):
 
     def _solve(self) -> Optimum:
         budget, share = self._budget.get_value(), self._split.get_value()
-        if self.is_edge:
+        if self.is_edge or self.is_on_its_way:
             weights = np.array([share, 1 - share]) @ self._ends()
             optimum = Optimum(weights, float(budget_violation(self.loss, self.penalty, budget, weights)))
         elif self._is_net:
             optimum = elastic_budget_optimum(self.loss, self._net(), self._spent())
         else:
             optimum = budget_optimum(self.loss, self.penalty, budget)
-        return optimum.certified()
+        return optimum if self.is_on_its_way else optimum.certified()
 
     @property
     def _is_net(self) -> bool:

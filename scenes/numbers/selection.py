@@ -69,7 +69,7 @@ class SelectionNumbers(TableNumbers):
         return {"weakest": weakest, "strongest": strongest}
 
     story: ClassVar = (
-        Premise.bound("share", "the disk grows until it touches the valley", "smallest", "<", "budget"),
+        Premise.bound("share", "the disk grows until it fits as well as the diamond", "smallest", "<", "radius"),
         Premise.bound("paths", "λ is raised", "weakest", "<", "strongest"),
         Premise.bound(
             "elastic_net",
@@ -131,9 +131,14 @@ class SelectionNumbers(TableNumbers):
         return [number for number, each in enumerate(self.paths.crossings) if any(map(self.covers, each))]
 
     @property
+    def radius(self) -> float:
+        """The t of the disk on which ridge's twins sum to what L1's do, so that they fit as well."""
+        return self.budget / float(np.sqrt(2))
+
+    @property
     def decimals(self) -> int:
-        """Of the twins' weights: the whole budget is one of them."""
-        return decimals_for(2, [self.budget])
+        """Of the twins' weights: the whole budget is one of them, and so is its half."""
+        return decimals_for(2, [self.budget, self.budget / 2])
 
     def covers(self, strength: float) -> bool:
         """Whether the paths are drawn at that λ."""
@@ -145,7 +150,7 @@ class SelectionNumbers(TableNumbers):
         data = self.data_set
         size = ("variables", "patients") if self.data is None else ("features", "rows")
         return {
-            "half": Shown(budget_optimum(TWINS, L2, self.budget).weights[0], self.decimals),
+            "half": Shown(budget_optimum(TWINS, L2, self.radius).weights[0], self.decimals),
             **dict(zip(size, (data.dimension, data.rows), strict=True)),
             "unnamed": data.dimension - len(self.labelled),
             "crossings": len(self.crossing),

@@ -335,7 +335,7 @@ def overfit(n: Any) -> Found:
 def selection(n: Any) -> Found:
     design = StandardScaler().fit_transform(n.data_set.design)
     targets = n.data_set.targets - n.data_set.targets.mean()
-    yield "share", n.smallest < n.budget, n.budget / np.sqrt(2)
+    yield "share", n.smallest < n.budget / np.sqrt(2), n.budget / 2
     # Both twins at 1 fit: what they cost under the net is more than the budget at a corner does.
     yield "elastic_net", n.budget + n.squared * n.budget**2 / 2 < 2 + n.squared
     alphas, _, coefficients = lars_path(design, targets, method="lasso")

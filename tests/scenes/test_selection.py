@@ -71,17 +71,20 @@ def test_ridge_weights_cross_zero_where_it_is_said_and_none_stays() -> None:
     assert Selection.numbers.facts["crossings"] == np.count_nonzero(changes) == 3
 
 
-def test_ridge_gives_each_twin_half_of_its_budget_on_the_diagonal() -> None:
-    assert Selection.numbers.facts["half"] == pytest.approx(NUMBERS.budget / np.sqrt(2))
+def test_ridge_gives_each_twin_half_of_what_the_lasso_gives_both_and_fits_as_well() -> None:
+    half = Selection.numbers.facts["half"]
+    assert half == pytest.approx(NUMBERS.budget / 2)
+    assert NUMBERS.radius == pytest.approx(np.hypot(half, half))
+    assert TWINS.value([half, half]) == pytest.approx(TWINS.value([NUMBERS.budget, 0.0]))
     assert (Selection.numbers.facts["patients"], Selection.numbers.facts["variables"]) == (442, 10)
 
 
 def test_other_numbers_give_other_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Selection, "numbers", SelectionNumbers(budget=0.8, weakest=2.0))
-    assert Selection.numbers.facts["half"] == pytest.approx(0.8 / np.sqrt(2))
+    assert Selection.numbers.facts["half"] == pytest.approx(0.8 / 2)
     assert Selection.numbers.facts["crossings"] == 2
     for language in ("en", "zh"):
-        assert "0.57" in Selection.said(language).beats["share"].said
+        assert "0.4" in Selection.said(language).beats["share"].said
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("posterior", {"strength": 1.3}, "a bell and its mark are 0.903 high, but must be 0.86 at most: take"),
     ],
     "Selection": [
-        ("share", {"budget": 0.2}, "smallest is 0.25, but must be below budget, 0.2"),
+        ("share", {"budget": 0.3}, "smallest is 0.25, but must be below radius, 0.2121"),
         ("elastic_net", {"budget": 1.9}, "budget is 1.9, but must be at most 1.613"),
         ("paths", {"weakest": 400.0}, "weakest is 400, but must be below strongest, 300"),
         ("paths", {"weakest": 90.0}, "from weakest, 90, to strongest, 300, the lasso drops fewer than two"),

@@ -22,27 +22,27 @@ from common.style import DARK
 TWINS = twins().least_squares()
 BUDGET = 1.2
 STOPS = [
-    (1.2, 1, 0),
-    (1.2, 1.5, 0),
-    (1.2, 0.3, 0),
-    (1.2, -0.5, 0),
-    (1.2, 0.3, 0.5),
-    (1.2, 0.3, 1),
-    (0.7, 0.3, 1),
-    (0.7, 0, 0),
-    (1.2, 0, 0),
+    (1.2, 1, 0, 1),
+    (1.2, 1, 0, 0.9),
+    (1.2, 0.3, 0, 0.9),
+    (1.2, 0.3, 0, 1),
+    (1.2, 0, 0, 1.1),
+    (1.2, 0.3, 0.5, 1),
+    (1.2, 0.3, 1, 1),
+    (0.7, 0.3, 1, 1),
+    (0.7, 0, 0, 1),
+    (1.2, 0, 0, 1),
 ]
 
 
 def fitted(penalty: Penalty, loss: LeastSquares, trackers: Sequence[ValueTracker]) -> TwinPlane:
-    budget, split, squared = trackers
-    figure = TwinPlane(penalty, loss, budget, split, squared, DARK, levels=[1.0])
+    figure = TwinPlane(penalty, loss, *trackers, DARK, levels=[1.0])
     figure.fit(Box(-5.0, -3.0, 1.0, 2.0))
     return figure
 
 
-def plane(penalty: Penalty, *values: float, loss: LeastSquares = TWINS) -> TwinPlane:
-    return fitted(penalty, loss, [ValueTracker(value) for value in values])
+def plane(penalty: Penalty, *values: float, ratio: float = 1.0, loss: LeastSquares = TWINS) -> TwinPlane:
+    return fitted(penalty, loss, [ValueTracker(value) for value in (*values, ratio)])
 
 
 def case(penalty: Penalty, trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
@@ -69,18 +69,32 @@ def test_the_drawn_edge_is_the_whole_face_of_optima() -> None:
     np.testing.assert_allclose(drawn[drawn[:, 0].argsort()], vertices[vertices[:, 0].argsort()], atol=1e-9)
 
 
-@pytest.mark.parametrize(("split", "kept"), [(-0.5, [0, BUDGET]), (-1e-3, [0, BUDGET]), (1.5, [BUDGET, 0])])
-def test_the_stronger_twin_keeps_the_whole_weight(split: float, kept: list[float]) -> None:
-    figure = plane(L1, BUDGET, split, 0.0)
+@pytest.mark.parametrize(("ratio", "kept"), [(1.2, [0, BUDGET]), (1.001, [0, BUDGET]), (0.8, [BUDGET, 0])])
+def test_the_stronger_twin_keeps_the_whole_weight(ratio: float, kept: list[float]) -> None:
+    figure = plane(L1, BUDGET, kept[0] / BUDGET, 0.0, ratio=ratio)
     assert figure.optimum.weights.tolist() == kept
     edge = BUDGET * np.column_stack([np.linspace(0, 1, 101), np.linspace(1, 0, 101)])
     x = np.array([-1.5, -0.5, 0.5, 1.5])
-    ratio = figure.loss.design[0, 1] / figure.loss.design[0, 0]
+    assert figure.loss.design[0, 1] / figure.loss.design[0, 0] == pytest.approx(ratio)
     assert f"{ratio:.2f}" == figure.ratio_out.drawn
     losses = [((2 * x - x * (first + ratio * second)) ** 2).mean() for first, second in edge]
     assert edge[int(np.argmin(losses))].tolist() == kept
+    assert figure.optimum.certified() is figure.dot.optimum
     assert not figure.is_edge
     assert len(figure.face.points) == 0
+
+
+@pytest.mark.parametrize(("ratio", "splits"), [(1.2, [1.0, 0.7, 0.2, 0.0]), (0.8, [0.0, 0.4, 0.9, 1.0])])
+def test_on_its_way_to_the_corner_the_dot_is_no_optimum_and_the_loss_falls(
+    ratio: float, splits: Sequence[float]
+) -> None:
+    figures = [plane(L1, BUDGET, split, 0.0, ratio=ratio) for split in splits]
+    assert [figure.is_on_its_way for figure in figures] == [True, True, True, False]
+    losses = [float(figure.loss.value(figure.optimum.weights)) for figure in figures]
+    assert losses == sorted(losses, reverse=True)
+    for figure in figures[:-1]:
+        with pytest.raises(NotOptimal):
+            figure.optimum.certified()
 
 
 @pytest.mark.parametrize(("squared", "share"), [(0.25, "0.20"), (1.0, "0.50"), (3.0, "0.75")])
