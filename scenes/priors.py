@@ -73,4 +73,4 @@ class Priors(Explainer[PriorsNumbers]):
             beat.sweep(board.centre, to=n.centre, until="sparse")
             self.play(*board.leave_estimate(), run_time=TEMPO.dim)
             self.play(*self.show_claim(), run_time=TEMPO.dim)
-            beat.show("belief", board.rain(1.9), lead=TEMPO.lead)
+            beat.show("belief", board.rain(1.7), lead=TEMPO.lead)
