@@ -10,7 +10,6 @@ import numpy as np
 from manim import (
     DEGREES,
     DOWN,
-    UP,
     Animation,
     FadeIn,
     FadeOut,
@@ -29,7 +28,6 @@ from common.figures.cost_plot import CostPlot
 from common.figures.density_plot import DensityPlot
 from common.figures.derived import Derived
 from common.figures.landscape import Landscape, LandscapeTrackers
-from common.figures.lettering import Headline
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.one_weight_graph import OneWeightGraph
 from common.figures.optimum_dot import WeightDot
@@ -42,7 +40,7 @@ from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import Box, Stage, about
-from common.style import ATTENTION, STROKE, TEMPO, TYPE, Theme
+from common.style import ATTENTION, STROKE, TEMPO, Theme
 
 __all__ = ["ANCHOR", "Gallery", "Picture"]
 
@@ -50,12 +48,12 @@ ANCHOR = 0.5 * DOWN
 """Where the ball stays while the pictures pass."""
 
 _FROM_ASIDE = 24 * DEGREES, 42 * DEGREES, 0.4  # azimuth, elevation and nearness of the gaze on the fold
-_APART = 0.27  # from line to line of question and answer
 _GAP = 0.4
 _FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
 _DEPTH = 1.75  # how many times larger it leaves than it stays there
 _LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
 _BEFORE, _BEYOND = -0.3, 1.0  # shares of a move by which more is drawn than what is gone over
+_FURTHER = 2  # steps that a walk is drawn further
 _ROOM = 1.3  # times the weights that move there, above and below 0
 _OTHERS = 0.4  # opacity of the other weights
 
@@ -105,7 +103,7 @@ class Gallery:
     """
 
     def __init__(self, numbers: Any, stage: Stage, camera: Any, theme: Theme) -> None:
-        self._box, self._strip, self._film, self._theme = stage.clear, stage.headline, numbers.film, theme
+        self._box, self._film, self._theme = stage.clear, numbers.film, theme
         self._moves, self._last = numbers.moves, numbers.last
         self.turned_on: dict[str, Any] = {
             name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()
@@ -163,15 +161,12 @@ class Gallery:
                 others = (part for part in figure if part is not picture.ball)
                 yield figure.conceal(*others, run_time=TEMPO.enter / 2)
 
-    def answer(self, claim: Any, labels: Mapping[str, str]) -> Iterator[Any]:
-        """Make the ``claim``, a headline, the answer to the film's question; below, all is calm."""
-        asked = Headline(labels["question"], self._strip, self._theme, TYPE.title).set_color(self._theme.muted)
-        said, unless = claim.copy(), Headline(labels["unless"], self._strip, self._theme)
-        VGroup(asked, said, unless).arrange(DOWN, buff=_APART).move_to(self._strip.corner(UP), UP)
-        late = squish_rate_func(smooth, 0.5, 1.0)
-        move: Any = claim.animate
-        yield move(run_time=2 * TEMPO.enter, rate_func=late).move_to(said)
-        yield FadeIn(asked, unless, run_time=2 * TEMPO.enter, rate_func=late)
+    def take_balls(self) -> list[WeightDot]:
+        """Give away the balls of L1, which nothing draws any more."""
+        for picture in self:
+            for figure in picture.figures:
+                figure.remove(picture.ball)
+        return [picture.ball for picture in self]
 
     def _kink(self, box: Box) -> Picture:
         """Loss and totals of one weight."""
@@ -218,7 +213,7 @@ class Gallery:
 
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
-        n, last = self._film.step, float(np.ceil(self._moves["step"].at(self._last + _BEYOND)))
+        n, last = self._film.step, float(np.ceil(self._moves["step"].at(self._last)) + _FURTHER)
         view = View((-0.75, last), (-0.15 * n.start, 1.1 * n.start))
         graph = OneWeightGraph("of walks", self.turned_on["step"], view, self._theme, n.under_way, n.along)
         graph.fit(box)
