@@ -24,7 +24,7 @@ class Recap(Explainer[RecapNumbers]):
     shaded = True
 
     def construct(self) -> None:
-        """Go from picture to picture through the balls, draw back, let all land, and put their zeros where all began."""
+        """Go from picture to picture through the balls, draw back, let all land, and return to the first bars."""
         n, labels = self.numbers, self.words.labels
         gallery = self.gallery = Gallery(n, self.stage, self.camera, self.theme)
         l1, l2 = self.subjects = gallery.sides
@@ -48,15 +48,16 @@ class Recap(Explainer[RecapNumbers]):
             beat.at("land")
             beat.show("none", self.attend(l2), gallery.go_to(n.last), run_time=1.6)
         with self.beat("remember") as beat:
-            beat.show("sparse", self.attend(l1), gallery.land_again())
+            beat.show("sparse", self.attend(l1), gallery.go_to())
             beat.show("smooth", self.attend(l2))
             beat.show("hold", self.attend(), [FadeOut(tags, run_time=TEMPO.dim)], self.show_claim())
             beat.show("pull", gallery.go_to(n.harder), run_time=0.8)
-            self.play(*gallery.land_again(), run_time=1.0)
+            self.play(*gallery.go_to(), run_time=1.0)
             card = EndCard(self.claim, n.film.bars, self.stage, self.theme, labels)
-            self.play(*gallery.leave_balls(), *card.answer())
-            self.add(*card.bars)
-            self.play(*card.land(gallery.take_balls()), run_time=1.3)
+            self.play(*gallery.leave_balls())
+            self.play(*card.answer())
+            self.remove(*gallery.figures).add(*card.bars)
+            self.play(*card.land(gallery.balls), run_time=1.2)
             beat.show("these", card.rise(L1))
             beat.show("those", card.rise(L2))
             self.hold(2.7)

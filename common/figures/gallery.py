@@ -7,19 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
-from manim import (
-    DEGREES,
-    DOWN,
-    Animation,
-    FadeIn,
-    FadeOut,
-    ValueTracker,
-    VGroup,
-    VMobject,
-    rush_from,
-    smooth,
-    squish_rate_func,
-)
+from manim import DEGREES, DOWN, FadeOut, ValueTracker, VGroup, VMobject, rush_from, smooth, squish_rate_func
 
 from common.easing import landing, pulse, through
 from common.figures.belief import Belief
@@ -53,7 +41,7 @@ _FILLED = 1.2  # how much of the frame a picture that is near fills, across and 
 _DEPTH = 1.75  # how many times larger it leaves than it stays there
 _LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
 _BEFORE, _BEYOND = -0.3, 1.0  # shares of a move by which more is drawn than what is gone over
-_FURTHER = 2  # steps that a walk is drawn further
+_FURTHER = 3  # steps that a walk is drawn further
 _ROOM = 1.3  # times the weights that move there, above and below 0
 _OTHERS = 0.4  # opacity of the other weights
 
@@ -97,9 +85,9 @@ class _Open(Seats):
 class Gallery:
     """Six pictures, ``hung`` on ``stage`` row by row; each turns on a number, at first at the end of its move.
 
-    ``figures`` are theirs, and ``sides`` all that belongs to either penalty. ``numbers`` are those of the scene:
-    its ``moves``, and those of the ``film``'s pictures. One more of the ``pictures``, the folded ground as the
-    gaze of ``camera`` shows it, is that of the regions as seen from aside.
+    ``figures`` are theirs, ``balls`` those of L1, and ``sides`` all that belongs to either penalty. ``numbers``
+    are those of the scene: its ``moves``, and those of the ``film``'s pictures. One more of the ``pictures``, the
+    folded ground as the gaze of ``camera`` shows it, is that of the regions as seen from aside.
     """
 
     def __init__(self, numbers: Any, stage: Stage, camera: Any, theme: Theme) -> None:
@@ -116,6 +104,7 @@ class Gallery:
         camera.upright(*(ball for picture in self.pictures.values() for ball in picture.balls.values()))
         self.sides = [VGroup(*sides) for sides in zip(*(picture.sides for picture in self), strict=True)]
         self.figures = [figure for picture in self for figure in picture.figures]
+        self.balls = [picture.ball for picture in self]
 
     def __iter__(self) -> Iterator[Picture]:
         """The six, in the order of the film."""
@@ -139,8 +128,8 @@ class Gallery:
             self._camera.strength(picture.drawn).set_value(1.0)
             yield picture.enter(self._camera, rate_func=rush_from)
 
-    def go_to(self, share: float) -> Iterator[Any]:
-        """Move all pictures to the same ``share`` of their way to where L1's weights land on 0."""
+    def go_to(self, share: float = _LANDED) -> Iterator[Any]:
+        """Move all pictures to the same ``share`` of their way to where L1's weights land on 0, or to there."""
         for name, tracker in self.turned_on.items():
             yield tracker.animate.set_value(self._moves[name].at(share))
 
@@ -150,23 +139,11 @@ class Gallery:
             move = tracker.animate(run_time=seconds - number * _STAGGER, rate_func=landing)
             yield move.set_value(self._moves[name].at(_LANDED))
 
-    def land_again(self) -> Iterator[Any]:
-        """Go to where all have just landed, or back to there."""
-        yield from self.go_to(_LANDED)
-
-    def leave_balls(self) -> Iterator[Animation]:
+    def leave_balls(self) -> Iterator[Any]:
         """Take out all but the balls of L1."""
-        for picture in self:
-            for figure in picture.figures:
-                others = (part for part in figure if part is not picture.ball)
-                yield figure.conceal(*others, run_time=TEMPO.enter / 2)
-
-    def take_balls(self) -> list[WeightDot]:
-        """Give away the balls of L1, which nothing draws any more."""
-        for picture in self:
-            for figure in picture.figures:
-                figure.remove(picture.ball)
-        return [picture.ball for picture in self]
+        for figure in self.figures:
+            others = (part for part in figure if part not in self.balls)
+            yield figure.conceal(*others, run_time=TEMPO.enter / 2)
 
     def _kink(self, box: Box) -> Picture:
         """Loss and totals of one weight."""
