@@ -1,4 +1,4 @@
-"""Recap: the film's pictures, one through the ball of another, and six at once: it was one corner."""
+"""Recap: the film's pictures, one through the ball of another, and six at once; and its first, once more."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 from manim import FadeIn, FadeOut, ValueTracker, linear
 
 from common.explainer import BeatClock, Explainer
+from common.figures.end_card import EndCard
 from common.figures.gallery import Gallery
 from common.figures.tags import tags_in
+from common.maths.penalties.norms import L1, L2
 from common.style import TEMPO
 from scenes.numbers.recap import RecapNumbers
 
@@ -22,7 +24,7 @@ class Recap(Explainer[RecapNumbers]):
     shaded = True
 
     def construct(self) -> None:
-        """Go from picture to picture through the balls, draw back, let all land, and leave but the zeros."""
+        """Go from picture to picture through the balls, draw back, let all land, and return to the first bars."""
         n, labels = self.numbers, self.words.labels
         gallery = self.gallery = Gallery(n, self.stage, self.camera, self.theme)
         l1, l2 = self.subjects = gallery.sides
@@ -46,13 +48,19 @@ class Recap(Explainer[RecapNumbers]):
             beat.at("land")
             beat.show("none", self.attend(l2), gallery.go_to(n.last), run_time=1.6)
         with self.beat("remember") as beat:
-            beat.show("sparse", self.attend(l1), gallery.land_again())
+            beat.show("sparse", self.attend(l1), gallery.go_to())
             beat.show("smooth", self.attend(l2))
             beat.show("hold", self.attend(), [FadeOut(tags, run_time=TEMPO.dim)], self.show_claim())
-            beat.show("pull", gallery.go_to(n.harder), run_time=0.9)
-            self.play(*gallery.land_again(), run_time=max(beat.remaining - 1.2, 0.7))
-            self.play(*gallery.leave_balls(), *gallery.answer(self.claim, labels))
-            self.hold(2.1)
+            beat.show("pull", gallery.go_to(n.harder), run_time=0.8)
+            self.play(*gallery.go_to(), run_time=1.0)
+            card = EndCard(self.claim, n.film.bars, self.stage, self.theme, labels)
+            self.play(*gallery.leave_balls())
+            self.play(*card.answer())
+            self.remove(*gallery.figures).add(*card.bars)
+            self.play(*card.land(gallery.balls), run_time=1.2)
+            beat.show("these", card.rise(L1))
+            beat.show("those", card.rise(L2))
+            self.hold(2.7)
 
     def see(
         self, name: str, beat: BeatClock, until: str, start: float = 0.0, end: float = 1.0, *moves: Any

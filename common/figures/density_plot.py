@@ -56,6 +56,8 @@ class DensityPlot(Graph):
         self.plumb = self.following(Plumb(f"weight of the mode {under}", self.top, self.theme.ink), *follow)
         self.mode = self.following(
             Climber(
+                np.array([_START]),
+                self.climbed.get_value,
                 under,
                 self.penalty,
                 lambda: self.belief.problem,
@@ -63,8 +65,6 @@ class DensityPlot(Graph):
                 lambda weights: np.append(weights, self.posterior(weights)),
                 (),
                 self.theme,
-                np.array([_START]),
-                self.climbed.get_value,
             ),
             *follow,
             self.climbed,

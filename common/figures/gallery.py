@@ -7,20 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
-from manim import (
-    DEGREES,
-    DOWN,
-    UP,
-    Animation,
-    FadeIn,
-    FadeOut,
-    ValueTracker,
-    VGroup,
-    VMobject,
-    rush_from,
-    smooth,
-    squish_rate_func,
-)
+from manim import DEGREES, DOWN, FadeOut, ValueTracker, VGroup, VMobject, rush_from, smooth, squish_rate_func
 
 from common.easing import landing, pulse, through
 from common.figures.belief import Belief
@@ -29,7 +16,6 @@ from common.figures.cost_plot import CostPlot
 from common.figures.density_plot import DensityPlot
 from common.figures.derived import Derived
 from common.figures.landscape import Landscape, LandscapeTrackers
-from common.figures.lettering import Headline
 from common.figures.meeting_plane import MeetingPlane
 from common.figures.one_weight_graph import OneWeightGraph
 from common.figures.optimum_dot import WeightDot
@@ -42,7 +28,7 @@ from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import Box, Stage, about
-from common.style import ATTENTION, STROKE, TEMPO, TYPE, Theme
+from common.style import ATTENTION, STROKE, TEMPO, Theme
 
 __all__ = ["ANCHOR", "Gallery", "Picture"]
 
@@ -50,12 +36,12 @@ ANCHOR = 0.5 * DOWN
 """Where the ball stays while the pictures pass."""
 
 _FROM_ASIDE = 24 * DEGREES, 42 * DEGREES, 0.4  # azimuth, elevation and nearness of the gaze on the fold
-_APART = 0.27  # from line to line of question and answer
 _GAP = 0.4
 _FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
 _DEPTH = 1.75  # how many times larger it leaves than it stays there
 _LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
 _BEFORE, _BEYOND = -0.3, 1.0  # shares of a move by which more is drawn than what is gone over
+_FURTHER = 3  # steps that a walk is drawn further
 _ROOM = 1.3  # times the weights that move there, above and below 0
 _OTHERS = 0.4  # opacity of the other weights
 
@@ -99,13 +85,13 @@ class _Open(Seats):
 class Gallery:
     """Six pictures, ``hung`` on ``stage`` row by row; each turns on a number, at first at the end of its move.
 
-    ``figures`` are theirs, and ``sides`` all that belongs to either penalty. ``numbers`` are those of the scene:
-    its ``moves``, and those of the ``film``'s pictures. One more of the ``pictures``, the folded ground as the
-    gaze of ``camera`` shows it, is that of the regions as seen from aside.
+    ``figures`` are theirs, ``balls`` those of L1, and ``sides`` all that belongs to either penalty. ``numbers``
+    are those of the scene: its ``moves``, and those of the ``film``'s pictures. One more of the ``pictures``, the
+    folded ground as the gaze of ``camera`` shows it, is that of the regions as seen from aside.
     """
 
     def __init__(self, numbers: Any, stage: Stage, camera: Any, theme: Theme) -> None:
-        self._box, self._strip, self._film, self._theme = stage.clear, stage.headline, numbers.film, theme
+        self._box, self._film, self._theme = stage.clear, numbers.film, theme
         self._moves, self._last = numbers.moves, numbers.last
         self.turned_on: dict[str, Any] = {
             name: ValueTracker(move.at(self._last)) for name, move in self._moves.items()
@@ -118,6 +104,7 @@ class Gallery:
         camera.upright(*(ball for picture in self.pictures.values() for ball in picture.balls.values()))
         self.sides = [VGroup(*sides) for sides in zip(*(picture.sides for picture in self), strict=True)]
         self.figures = [figure for picture in self for figure in picture.figures]
+        self.balls = [picture.ball for picture in self]
 
     def __iter__(self) -> Iterator[Picture]:
         """The six, in the order of the film."""
@@ -141,8 +128,8 @@ class Gallery:
             self._camera.strength(picture.drawn).set_value(1.0)
             yield picture.enter(self._camera, rate_func=rush_from)
 
-    def go_to(self, share: float) -> Iterator[Any]:
-        """Move all pictures to the same ``share`` of their way to where L1's weights land on 0."""
+    def go_to(self, share: float = _LANDED) -> Iterator[Any]:
+        """Move all pictures to the same ``share`` of their way to where L1's weights land on 0, or to there."""
         for name, tracker in self.turned_on.items():
             yield tracker.animate.set_value(self._moves[name].at(share))
 
@@ -152,26 +139,11 @@ class Gallery:
             move = tracker.animate(run_time=seconds - number * _STAGGER, rate_func=landing)
             yield move.set_value(self._moves[name].at(_LANDED))
 
-    def land_again(self) -> Iterator[Any]:
-        """Go to where all have just landed, or back to there."""
-        yield from self.go_to(_LANDED)
-
-    def leave_balls(self) -> Iterator[Animation]:
+    def leave_balls(self) -> Iterator[Any]:
         """Take out all but the balls of L1."""
-        for picture in self:
-            for figure in picture.figures:
-                others = (part for part in figure if part is not picture.ball)
-                yield figure.conceal(*others, run_time=TEMPO.enter / 2)
-
-    def answer(self, claim: Any, labels: Mapping[str, str]) -> Iterator[Any]:
-        """Make the ``claim``, a headline, the answer to the film's question; below, all is calm."""
-        asked = Headline(labels["question"], self._strip, self._theme, TYPE.title).set_color(self._theme.muted)
-        said, unless = claim.copy(), Headline(labels["unless"], self._strip, self._theme)
-        VGroup(asked, said, unless).arrange(DOWN, buff=_APART).move_to(self._strip.corner(UP), UP)
-        late = squish_rate_func(smooth, 0.5, 1.0)
-        move: Any = claim.animate
-        yield move(run_time=2 * TEMPO.enter, rate_func=late).move_to(said)
-        yield FadeIn(asked, unless, run_time=2 * TEMPO.enter, rate_func=late)
+        for figure in self.figures:
+            others = (part for part in figure if part not in self.balls)
+            yield figure.conceal(*others, run_time=TEMPO.enter / 2)
 
     def _kink(self, box: Box) -> Picture:
         """Loss and totals of one weight."""
@@ -218,7 +190,7 @@ class Gallery:
 
     def _step(self, box: Box) -> Picture:
         """The weights of walks, against the steps that they have taken."""
-        n, last = self._film.step, float(np.ceil(self._moves["step"].at(self._last + _BEYOND)))
+        n, last = self._film.step, float(np.ceil(self._moves["step"].at(self._last)) + _FURTHER)
         view = View((-0.75, last), (-0.15 * n.start, 1.1 * n.start))
         graph = OneWeightGraph("of walks", self.turned_on["step"], view, self._theme, n.under_way, n.along)
         graph.fit(box)

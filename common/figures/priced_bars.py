@@ -36,11 +36,11 @@ from common.figures.claims import Claim, Reads
 from common.figures.clearance import covers
 from common.figures.derived import Derived
 from common.figures.half import Half
-from common.figures.lettering import Lettering, formula, lettering
+from common.figures.lettering import Lettering, formula
 from common.figures.read_out import ReadOut, exponent_out
 from common.figures.small_fit import SmallFit
-from common.figures.tags import tag_of
-from common.figures.weight_bars import WeightBars
+from common.figures.tags import likeness_of, tag_of
+from common.figures.weight_bars import LANES, WeightBars
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.optima.generalisation import PolynomialFits
 from common.maths.penalties.lp import PowerPenalty
@@ -56,9 +56,7 @@ _PRICES: Mapping[Penalty, tuple[str, int]] = {  # and which glyph of it is w, wh
     L1: ("lambda scripts(sum)_i abs(w_i)", 4),
     L2: ("lambda/2 scripts(sum)_i abs(w_i)^2", 6),
 }
-_LIKE: Mapping[Penalty, str] = {L1: "sparse", L2: "smooth"}
 _NEXT_TO_L1 = 1.005  # a smaller exponent is 1: no bar could show the difference
-_LANES: Mapping[Penalty, tuple[float, float]] = {L1: (0.28, 0.6), L2: (0.72, 0.6)}  # where both share one picture
 _ROW, _HEAD, _FIRST, _GAP, _FROM_EDGE = 1.2, 1.3, 0.4, 0.1, 0.3
 _BETWEEN, _BESIDE = 0.45, 0.4  # scene units between the writing of both halves; of a tag and its price
 _CLOSE, _ASIDE = (0.9, 0.6), 0.6  # scene units below and above zeros seen closely, and pitches beside them
@@ -284,17 +282,14 @@ class PricedBars(WeightBars):
     def _worded(self, half: Half) -> Lettering:
         """What the weights are like, in a free corner; where that is shared, beside what the others are like."""
         penalties = (L1, L2) if self._is_shared else (self.penalty,)
-        words = [
-            lettering(half.labels[_LIKE[penalty]], TYPE.claim, half.theme.of(penalty), bold=True)
-            for penalty in penalties
-        ]
+        words = [likeness_of(penalty, half.labels, half.theme) for penalty in penalties]
         self._finds_room(together := VGroup(*words).arrange(RIGHT, buff=_BESIDE), *penalties, margin=_FROM_EDGE)
         word = words[penalties.index(self.penalty)]
         word.shift((together.get_y() - word[0].get_y()) * UP)  # all on one line
         return word
 
     def _lane(self, penalty: Penalty) -> tuple[float, float]:
-        return _LANES[penalty] if self._is_shared else (0.5, 1.0)
+        return LANES[penalty] if self._is_shared else (0.5, 1.0)
 
     def _finds_room(self, part: Mobject, *penalties: Penalty, margin: float = 0.0) -> bool:
         """Move ``part`` into the first corner without a bar under ``penalties``, or a curve; or the first."""

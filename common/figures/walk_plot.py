@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import (
-    DL,
-    LEFT,
-    RIGHT,
-    UP,
-    Animation,
-    Line,
-    Mobject,
-    ValueTracker,
-    VGroup,
-    VMobject,
-)
+from manim import DL, LEFT, RIGHT, UP, Animation, Line, Mobject, ValueTracker, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Claim, Stands

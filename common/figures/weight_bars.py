@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
-from manim import UP, ValueTracker, VGroup, VMobject
+from manim import UP, Animation, AnimationGroup, TransformFromCopy, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Axis, Claim, Reaches, Shows, Stands, ToScale, Wears, Zero
 from common.figures.derived import Derived
@@ -13,11 +13,13 @@ from common.figures.lettering import Lettering, formula
 from common.figures.window import View, Window, draw_polylines
 from common.figures.zero_ring import ZeroRing
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.penalties.norms import Penalty
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import TYPE, Theme
 
-__all__ = ["WeightBars"]
+__all__ = ["LANES", "WeightBars"]
+
+LANES: Mapping[Penalty, tuple[float, float]] = {L1: (0.28, 0.6), L2: (0.72, 0.6)}  # where both share a box
 
 _BAR = 0.62  # of the room that each weight has
 _RING, _RING_SHARE = 0.16, 0.3  # scene units, and of that room, whichever is less
@@ -91,6 +93,11 @@ class WeightBars(Derived):
             bar = self.bars[number]
             if self.is_stale(bar, float(weight)):
                 self._draw(number, float(weight))
+
+    def rise(self) -> Animation:
+        """Let the bars grow from the baseline."""
+        flat = [bar.copy().stretch(0.0, 1, about_point=self.foot_of(n)) for n, bar in enumerate(self.bars)]
+        return self.reveal(self.bars, by=lambda bars: AnimationGroup(*map(TransformFromCopy, flat, bars)))
 
     def claims(self) -> Iterator[Claim]:
         """What the bars claim: each reaches to its weight or, with a break, to the edge; zeros are ringed."""

@@ -193,12 +193,12 @@ def dots_on(scene: Explainer) -> tuple[DotOnScreen, ...]:
             (float(at[0]), float(at[1])),
             float(claim.dot.dot.width) / 2 * camera.magnified(claim.dot.dot),
             claim.dot.dot.get_fill_color().to_hex().upper(),
-            is_full=opacity == 1,
+            is_full=opacity == 1 and picture.is_settled(claim.dot),
         )
         for figure in _claiming(scene)
         for claim in figure.claims()
         if isinstance(claim, Solves) and claim.place is not None and claim.dot is not None
-        if picture.shows(claim.dot)
+        if picture.shows(claim.dot) or not picture.in_transit.isdisjoint(map(id, claim.dot.get_family()))
         if (opacity := claim.dot.dot.get_fill_opacity() * camera.shown(claim.dot.dot)) > _SEEN
         for at in camera.meant(claim.dot.dot, np.array([_placed(claim, solve(claim.problem).weights)]))
         if _in_picture(at, camera, claim.dot.dot.width)

@@ -11,13 +11,14 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from common.figures.window import View
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.scatter import Scatter
 from common.maths.data.sets import NoisyCurve, ten_noisy_points
 from common.maths.optima.certificate import NotOptimal
 from common.maths.optima.generalisation import CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
 from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.lp import PowerPenalty
-from common.maths.penalties.norms import L1, L2
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.numbers import Premise
 from common.numerals import Shown, decimals_for
 from common.table import Table, TableNumbers
@@ -182,6 +183,10 @@ class OverfitNumbers(TableNumbers):
     def zeros(self) -> int:
         """How many weights L1 has removed at the last λ."""
         return int(self.fits.optimum(L1, self.enough).zeros.sum())
+
+    def left(self, penalty: Penalty) -> FloatArray:
+        """The weights at the last λ, shape (degree,)."""
+        return self.fits.optimum(penalty, self.enough).weights
 
     def error(self, strength: float) -> float:
         """The error on new points of the fit under L2 at λ = ``strength``."""

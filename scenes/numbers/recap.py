@@ -10,18 +10,18 @@ import numpy as np
 from pydantic import Field
 
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.descents.proximal import proximal_steps
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
-from common.maths.penalties.norms import L1, Penalty
+from common.maths.penalties.norms import L1, L2, Penalty
 from common.numbers import Numbers, Premise, Visible
 from scenes.numbers.kink import KinkNumbers
 from scenes.numbers.landscape import LandscapeNumbers
+from scenes.numbers.overfit import OverfitNumbers
 from scenes.numbers.priors import PriorsNumbers
-from scenes.numbers.reaches_zero import ReachesZeroNumbers
 from scenes.numbers.selection import SelectionNumbers
 from scenes.numbers.shrinkage import ShrinkageNumbers
 from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
+from scenes.numbers.steps import StepsNumbers
 
 __all__ = ["FILM", "Move", "RecapNumbers", "Stair"]
 
@@ -30,24 +30,27 @@ LEVEL = 0.5  # the share of a step in which a ball goes level
 
 
 class Stair:
-    """Walks of proximal steps, each of which goes level first and then down."""
+    """Walks of Steps with the loss, each step of which goes level first and then down."""
 
-    def __init__(self, numbers: ReachesZeroNumbers) -> None:
+    def __init__(self, numbers: StepsNumbers) -> None:
         self.start, self._numbers = numbers.start, numbers
 
     @property
     def landing(self) -> float:
         """After how many steps, with that share of the last that is needed, L1's weight is at 0."""
-        walk, amount = self._numbers.landing, self._numbers.amount
-        return float(len(walk) - 2 + LEVEL + (1 - LEVEL) * walk[-2] / amount)
+        before, past = self._numbers.settling_walk(L1)[self._numbers.landing - 1], self._numbers.past
+        return float(self._numbers.landing - 1 + LEVEL + (1 - LEVEL) * before / (before - past))
 
     def under_way(self, penalty: Penalty, taken: float) -> tuple[OneWeightLoss, float]:
-        """What the weight minimises after ``taken`` steps: how far it is from where one began, and a price."""
+        """What the weight minimises after ``taken`` steps: how far it is from where slopes lead it, and a price.
+
+        L2's plain steps go down both slopes. L1's pay its price instead: they are proximal.
+        """
         n, whole = self._numbers, int(taken)
-        walk = proximal_steps(penalty, n.start, step=n.step, strength=n.strength, count=whole)
+        weight = float(n.settling_walk(penalty, whole)[-1])
         share = max(0.0, (taken - whole - LEVEL) / (1 - LEVEL))
-        price = share * n.amount if penalty is L1 else (1 + n.amount) ** share - 1
-        return OneWeightLoss(1.0, float(walk[-1])), price
+        slope = float(n.loss.slope(weight)) + (penalty is L2) * n.strength * float(penalty.push(weight))
+        return OneWeightLoss(1.0, weight - share * n.step * slope), (penalty is L1) * share * n.amount
 
     def walked(self, penalty: Penalty, taken: FloatArray) -> FloatArray:
         """Steps and weights, (n, 2), after ``taken`` steps, (n,)."""
@@ -64,16 +67,17 @@ class Stair:
 
 
 class Film(NamedTuple):
-    """The film's numbers of the pictures, and which of the patients' weights is followed on its path."""
+    """The film's numbers of the pictures and of its first bars, and which weight of the patients is followed."""
 
     kink: KinkNumbers = KinkNumbers()
     fold: LandscapeNumbers = LandscapeNumbers()
     region: ShrinkingRegionNumbers = ShrinkingRegionNumbers()
     shrinkage: ShrinkageNumbers = ShrinkageNumbers()
-    step: Stair = Stair(ReachesZeroNumbers())
+    step: Stair = Stair(StepsNumbers())
     belief: PriorsNumbers = PriorsNumbers()
     paths: SelectionNumbers = SelectionNumbers()
     followed: int = 9
+    bars: OverfitNumbers = OverfitNumbers()
 
     def alone(self, penalty: Penalty, exponent: float) -> tuple[OneWeightLoss, float]:
         """The loss of the followed weight while all others stay at their optimum, and λ = 10 ** ``exponent``."""

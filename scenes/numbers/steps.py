@@ -135,13 +135,14 @@ class StepsNumbers(Numbers):
             return plain_l1_walk(self.start, self.amount, count)
         return penalty_steps(penalty, self.start, step=self.step, strength=self.strength, count=count)
 
-    def settling_walk(self, penalty: Penalty) -> FloatArray:
-        """The weights on the way to the minimum of loss and penalty together, shape (settling + 1,).
+    def settling_walk(self, penalty: Penalty, count: int | None = None) -> FloatArray:
+        """The weights on the way to the minimum of loss and penalty together, ``settling`` steps or ``count``.
 
         L2 takes plain steps, down both slopes. So does L1, but those that would pass 0 stop there: proximal steps.
         """
         steps = proximal_gradient_steps if penalty is L1 else subgradient_steps
-        return steps(self.loss, penalty, self.start, step=self.step, strength=self.strength, count=self.settling)
+        count = self.settling if count is None else count
+        return steps(self.loss, penalty, self.start, step=self.step, strength=self.strength, count=count)
 
     @property
     def landing(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
-from manim import Mobject
+from manim import AnimationGroup, FadeOut, Mobject
 from scipy.optimize import minimize_scalar
 from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, Ridge
@@ -14,21 +14,28 @@ from sklearn.preprocessing import StandardScaler
 
 from common.camera import FilmCamera
 from common.figures.derived import Derived
+from common.figures.end_card import EndCard
 from common.figures.gallery import ANCHOR, Gallery
 from common.figures.landscape import Landscape
+from common.figures.lettering import Headline
 from common.figures.meeting_plane import MeetingPlane
-from common.stage import LANDSCAPE, Stage
+from common.figures.optimum_dot import WeightDot
+from common.figures.weight_bars import WeightBars
+from common.maths.penalties.norms import L1, L2
+from common.stage import ASPECTS, LANDSCAPE, Aspect, Stage
 from common.style import DARK
 from renders.picture.rasterise import rasterise
 from renders.picture.renderer import NoFrames
 from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
+from scenes.numbers.overfit import OverfitNumbers
 from scenes.numbers.recap import RecapNumbers
+from scenes.overfit import Overfit
 from scenes.priors import Priors
-from scenes.reaches_zero import ReachesZero
 from scenes.recap import Recap
 from scenes.shrinkage import Shrinkage
 from scenes.shrinking_region import ShrinkingRegion
+from scenes.steps import Steps
 
 NUMBERS = RecapNumbers()
 OTHERS = RecapNumbers(landing=0.8, kink=0.2, threshold=2.0, region=1.2, belief=0.2, paths=3.0)
@@ -61,12 +68,13 @@ def threshold(centre: float, penalty: str) -> float:
 
 
 def step(taken: float, penalty: str) -> float:
-    """A walk of proximal steps, each of which goes down in its second half."""
-    n = ReachesZero.numbers
-    down = int(taken) + max(0.0, 2 * (taken % 1) - 1)
-    if penalty == "L2":
-        return float(n.start * (1 + n.step * n.strength) ** -down)
-    return max(0.0, n.start - n.step * n.strength * down)
+    """A walk down the loss and the price, each step of which goes down in its second half."""
+    n, weight = Steps.numbers, Steps.numbers.start
+    for down in (*[1.0] * int(taken), max(0.0, 2 * (taken % 1) - 1)):
+        after = weight - down * n.step * n.curvature * (weight - n.centre)
+        price = down * n.step * n.strength
+        weight = max(0.0, after - price) if penalty == "L1" else after - price * weight
+    return weight
 
 
 def region(budget: float, penalty: str) -> float:
@@ -175,7 +183,15 @@ def test_from_above_the_fold_is_the_picture_of_the_regions() -> None:
     assert ground.weights == pytest.approx(plane.optimum.weights, abs=1e-9)
 
 
-def test_the_ball_stays_where_it_is_while_the_pictures_pass_and_only_zeros_are_left() -> None:
+def test_as_in_steps_the_walk_of_l2_settles_above_zero_and_that_of_l1_has_landed() -> None:
+    n, stair, end = Steps.numbers, NUMBERS.film.step, NUMBERS.end("step")
+    taken = np.arange(n.settling + 1.0)
+    for penalty in (L1, L2):
+        assert stair.walked(penalty, taken)[:, 1] == pytest.approx(n.settling_walk(penalty), abs=1e-12)
+    assert step(end, "L1") == 0 < 0.99 * n.optimum(L2) < step(end, "L2") < 1.01 * n.optimum(L2)
+
+
+def test_the_ball_stays_where_it_is_while_the_pictures_pass_and_the_zeros_of_the_first_are_left() -> None:
     passed: set[str] = set()
     left: list[Mobject] = []
 
@@ -190,11 +206,45 @@ def test_the_ball_stays_where_it_is_while_the_pictures_pass_and_only_zeros_are_l
 
         def tear_down(self) -> None:
             super().tear_down()
-            left.extend(part for each in self.mobjects if isinstance(each, Derived) for part in each)
-            assert set(left) == {picture.ball for picture in self.gallery}
-            assert at_zero(self.gallery)["L1"] == list(SOLVED)
+            left.extend(each for each in self.mobjects if isinstance(each, Derived))
+            assert len([ring for ring in self.rings if ring.is_zero]) == len(SOLVED)
 
     Watched.__name__ = Recap.__name__
     rasterise(Watched, Variant(quality=Quality(120, 2)), NoFrames())
     assert passed == {*SOLVED, "fold"}
-    assert len(left) == len(SOLVED)
+    assert [type(each) for each in left] == [WeightBars, WeightBars]
+
+
+def end_card(numbers: OverfitNumbers, aspect: Aspect = LANDSCAPE) -> EndCard:
+    stage = Stage(aspect)
+    claim = Headline("It is so.", stage.headline, DARK)
+    return EndCard(claim, numbers, stage, DARK, Recap.said("en").labels)
+
+
+@pytest.mark.parametrize("aspect", ASPECTS.values(), ids=ASPECTS)
+def test_the_last_bars_are_the_first_and_there_is_a_zero_for_each_ring(aspect: Aspect) -> None:
+    for bars in end_card(NUMBERS.film.bars, aspect).bars:
+        assert bars.weights == pytest.approx(Overfit.numbers.left(bars.penalty), abs=0)
+        zeros = [ring.is_zero for ring in bars.rings]
+        assert zeros == [bars.penalty is L1 and weight == 0 for weight in bars.weights]
+        assert sum(zeros) == (len(SOLVED) if bars.penalty is L1 else 0)
+
+
+@pytest.mark.parametrize("enough", [0.024, 0.3, 0.037], ids=["as many", "more", "fewer"])
+def test_rings_land_on_zeros_from_left_to_right_and_those_without_a_zero_fade(enough: float) -> None:
+    card = end_card(OverfitNumbers(enough=enough))
+    zeros = [ring for ring in card.bars[0].rings if ring.is_zero]
+    balls = [WeightDot(DARK) for _ in SOLVED]
+    for number, ball in enumerate(balls):
+        ball.stand(np.array([-number, 1.0, 0.0]), is_zero=True)
+    *_, landed = card.land(balls)
+    assert isinstance(landed, AnimationGroup)
+    landed.begin()
+    starts = [ring.get_center() for ring in zeros[: len(balls)]]
+    assert starts == [pytest.approx(ball.get_center(), abs=1e-6) for ball in balls[::-1][: len(zeros)]]
+    landed.finish()
+    for ring, foot in zip(card.bars[0].rings, map(card.bars[0].foot_of, range(9)), strict=True):
+        assert ring.get_center() == pytest.approx(foot, abs=1e-6)
+    [moves] = landed.animations
+    faded = [each.mobject for each in moves.animations if isinstance(each, FadeOut)]
+    assert faded == [*(ball.dot for ball in balls[::-1][: len(zeros)]), *balls[::-1][len(zeros) :]]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from common.figures.claims import Axes, Claim, Problem, Stands
+from common.figures.claims import Axes, Claim, Stands
 from common.figures.parts.mark import OptimumMark
-from common.figures.read_out import ReadOut
 from common.figures.window import Window
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.optima.certificate import Optimum
-from common.maths.penalties.separable import SeparablePenalty
-from common.style import Theme
 
 __all__ = ["Climber"]
 
@@ -19,22 +16,11 @@ __all__ = ["Climber"]
 class Climber(OptimumMark):
     """The mark of an optimum, which has the share ``climbed()`` of the way to it from the weights ``start`` (d,).
 
-    Only at the end it is ringed, if it ever is. The rest is as for ``OptimumMark``.
+    Only at the end it is ringed, if it ever is. It is the optimum ``of`` what ``OptimumMark`` takes.
     """
 
-    def __init__(
-        self,
-        under: str,
-        penalty: SeparablePenalty,
-        problem: Callable[[], Problem],
-        optimum: Callable[[], Optimum],
-        place: Callable[[FloatArray], FloatArray],
-        read_outs: Sequence[ReadOut],
-        theme: Theme,
-        start: FloatArray,
-        climbed: Callable[[], float],
-    ) -> None:
-        super().__init__(under, penalty, problem, optimum, place, read_outs, theme)
+    def __init__(self, start: FloatArray, climbed: Callable[[], float], *of: Any) -> None:
+        super().__init__(*of)
         self._start, self._climbed = start, climbed
 
     def draw(self, window: Window) -> None:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Create, FadeIn, Mobject, ValueTracker, VGroup
+from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Create, FadeIn, FadeOut, Mobject, ValueTracker, VGroup
 
 from common.camera import FilmCamera
 from common.explainer import Explainer
@@ -651,6 +651,14 @@ def test_a_dot_that_rests_is_known_to_be_there() -> None:
     for strength, known in ((1.0, [True]), (1 / 3, [False]), (0.0, [])):
         camera.strength(figure).set_value(strength)
         assert [dot.is_full for dot in dots_on(scene_of(figure, camera=camera))] == known
+
+
+def test_a_dot_that_leaves_still_hides_others_but_is_not_measured() -> None:
+    figure = plane(L2)
+    leaving = [FadeOut(figure.dot)]
+    figure.remove(figure.dot)
+    assert dots_on(scene_of(figure)) == ()
+    assert [dot.is_full for dot in dots_on(scene_of(figure, animations=leaving))] == [False]
 
 
 def test_each_dot_is_looked_for_where_the_second_solver_puts_it() -> None:
