@@ -45,7 +45,7 @@ def corner(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]:
         1.5,
     )
     wall = figure.wall
-    slopes = wall.ruler, wall.pull, wall.prices, wall.dot, *wall.shadows.values()
+    slopes = wall.ruler, wall.pull, wall.price, wall.dot, *wall.shadows.values()
     words = wall.pull_names, wall.zero, wall.title, wall.term
     lines = figure.touching, figure.tangent, figure.beyond, *figure.fans.values()
     return figure, [*slopes, *words, *lines]
