@@ -39,7 +39,7 @@ class Selection(Explainer[SelectionNumbers]):
             beat.show("edge", twins.draw_diamond(), self.attend(twins.l1), run_time=2.4)
             beat.sweep(twins.split, to=0.0, since="slide", until="none")
             beat.sweep(twins.split, to=0.5, seconds=0.9)
-            beat.show("chance", twins.compare(), twins.tilt(1.2))
+            beat.show("chance", twins.compare(1.2))
             beat.sweep(twins.split, to=0.0, until="all", then=[twins.tilt(0.85)])
             beat.sweep(twins.split, to=1.0, seconds=0.9)
         with self.beat("share") as beat:

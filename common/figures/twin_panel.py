@@ -17,6 +17,7 @@ from manim import (
     FadeOut,
     LaggedStart,
     Mobject,
+    Succession,
     ValueTracker,
     VGroup,
 )
@@ -147,14 +148,19 @@ class TwinPanel:
             lag_ratio=1.0,
         )
 
-    def compare(self) -> Moves:
-        """Say how strong one twin is beside the other."""
+    def compare(self, ratio: float) -> Moves:
+        """Say how strong one twin is beside the other, then make the second as strong as ``ratio``."""
         self.diamond.ratio_out.refresh()
-        yield FadeIn(self.diamond.ratio_out, run_time=TEMPO.dim)
+        told = FadeIn(self.diamond.ratio_out, run_time=TEMPO.dim)
+        # What is brought in is drawn as it was, so the number must be there before it counts.
+        yield Succession(told, self._tilting(ratio).build())
 
     def tilt(self, ratio: float) -> Moves:
         """Make the second twin as strong as ``ratio``, beside the first."""
-        yield self.ratio.animate(run_time=_TILT).set_value(ratio)
+        yield self._tilting(ratio)
+
+    def _tilting(self, ratio: float) -> Any:
+        return self.ratio.animate(run_time=_TILT).set_value(ratio)
 
     def open_disk(self) -> Moves:
         """Bring in a small disk that touches a contour; of the diamond leave the region."""

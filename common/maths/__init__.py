@@ -61,7 +61,7 @@ does: the tests.
 - ``walk``: what all of them take, return and share
 - ``gradient``: steps down the loss alone, or the penalty alone
 - ``flow``: the gradient flow of both, which glides and, under L1, slides along a crease
-- ``subgradient``: steps down both, which rattle about zero [ExactZeros]
+- ``subgradient``: steps down both, which rattle about zero
 - ``proximal``: proximal steps, and proximal gradient steps (ISTA), which land on it
 - ``fista``: the same with momentum [ExactZeros]
 - ``adam``: with L2 in the gradient, or with decoupled weight decay [ExactZeros]
