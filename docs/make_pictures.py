@@ -31,10 +31,10 @@ STILLS = {
     "Landscape": "catch",
     "ShrinkingRegion": "corner",
     "Shrinkage": "rain",
-    "Steps": "race",
+    "Steps": "add_loss",
     "ReachesZero": "many",
     "Priors": "mode",
-    "Selection": "family",
+    "Selection": "remember",
     "Recap": "one_move",
     "ThreeWeights": "corner",
 }

@@ -33,7 +33,7 @@ class Steps(Explainer[StepsNumbers]):
             for weight, mark in ((n.equal, "equal"), (n.start, "far")):
                 beat.play(*l1.push_at(weight), *l2.push_at(weight), until=mark)
             beat.pause(0.5)
-            self.play(*board.see_first_steps(), run_time=1)
+            self.play(*board.line_up(), run_time=1)
         with self.beat("rule") as beat:
             for walker, mark in ((l1, "l1"), (l2, "l2")):
                 walk = board.walk(walker, n.plain_walk(walker.penalty, n.halvings))
@@ -41,9 +41,9 @@ class Steps(Explainer[StepsNumbers]):
                 beat.sweep(walker.taken, to=1, seconds=1, rate=linear)
                 self.play(*board.write_step(walker), run_time=TEMPO.dim)
         with self.beat("race") as beat:
-            beat.show("race", self.attend(), board.go_back(), run_time=0.8)
+            beat.show("race", self.attend(), board.take_notes(), run_time=0.8)
             beat.sweep(l1.taken, l2.taken, to=max(1, n.race - 2), until="fade", rate=linear)
-            self.play(*self.attend(l2), *board.plot.restore_names())
+            self.play(*self.attend(l2))
             beat.sweep(l1.taken, l2.taken, l2.traced, to=n.race - 1, until="same", rate=linear)
             self.play(*self.attend(l1))
             beat.sweep(l1.traced, to=n.race - 1, seconds=1)

@@ -10,7 +10,6 @@ from manim import (
     DOWN,
     LEFT,
     RIGHT,
-    UL,
     UP,
     UR,
     Animation,
@@ -45,7 +44,7 @@ Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
-_FIRST, _REST, _FOOT, _CLOSE = 1.9, 2.7, 4.0, 3.5  # times
+_REST, _FOOT, _CLOSE = 2.7, 4.0, 3.5  # times
 _HOP = 1.4  # of the picture's width, for a hop whose end is looked at
 _LEFT = 0.35  # of the picture's width, for what has its number at the right
 _LOWER = 0.15  # of its height from the middle, to have room above
@@ -143,23 +142,24 @@ class WalkBoard:
         yield plot.add(plot.axes, plot.ticks, plot.names)
         yield self.tags
 
-    def see_first_steps(self) -> Moves:
-        """Go close to where both line up, and to where their first steps lead."""
+    def line_up(self) -> Moves:
+        """Stand both where they begin."""
         for walker in self.walkers:
             yield from walker.line_up()
-        yield from self.plot.leave_names()
-        steps = self._long / (_FIRST * self.plot.unit)
+        steps = self._long / self.plot.unit
         yield self._note(self.plot.level("where both begin", self._n.start, self._theme.muted, steps=steps)[0])
-        top = np.array([self.plot.point(0.5, 0.0)[0], self.plot.axes[1].get_top()[1], 0.0])  # stays below the tags
-        to = np.array([self._body.left + _LEFT * self._body.width, top[1], 0.0])
-        yield self._view.animate.bring(top, to, _FIRST)
 
     def write_step(self, walker: Walker) -> Moves:
         """Draw the step that ``walker`` has taken, and write what it did to the weight."""
-        amount, top = self._n.amount, self.plot.point(walker.time(1), self._n.start)
-        change, side = (f"-{amount:g}", UL) if walker.penalty is L1 else (f"times {1 - amount:g}", UR)
-        said = self._beside(top, side, formula(change, TYPE.read_out, walker.colour))
-        yield self._note(walker.step_to(1, float(walker.hops.weights[1])), said)
+        start, after, amount = self._n.start, float(walker.hops.weights[1]), self._n.amount
+        change, height, side = (
+            (f"-{amount:g}", start, UP)
+            if walker.penalty is L1
+            else (f"times {1 - amount:g}", (start + after) / 2, RIGHT)
+        )
+        place = self.plot.point(walker.time(1), height)
+        said = self._beside(place, side, formula(change, TYPE.read_out, walker.colour))
+        yield self._note(walker.step_to(1, after), said)
 
     def see_foot(self) -> Moves:
         """Go close to where the first has come to 0, and on with the other, which has room for all its steps."""
