@@ -142,7 +142,7 @@ class WrongStrength(SpoiltCorner):
     """λ is read out ten per cent too high."""
 
     def spoil(self, corner: Corner) -> None:
-        corner.notes.strength._read = lambda: 1.1 * self.strength.get_value()
+        corner.notes.strength._read = lambda: 1.1 * corner.plot.strength.get_value()
 
 
 class ShiftedDot(Spoilt, ShrinkingRegion):
@@ -164,7 +164,7 @@ class Smoothed(SpoiltCorner):
         plot, w = corner.plot, np.linspace(-0.4, 0.4, 801)
 
         def smooth(_: Any) -> None:
-            xy = np.column_stack([w, plot.loss.value(w) + self.strength.get_value() * np.sqrt(w**2 + 1e-4)])
+            xy = np.column_stack([w, plot.loss.value(w) + plot.strength.get_value() * np.sqrt(w**2 + 1e-4)])
             draw_polylines(plot.totals[L1], plot.window.curve(xy))
 
         plot.add_updater(smooth)
