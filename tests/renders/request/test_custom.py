@@ -285,7 +285,7 @@ REFUSED_BY_SCENES = [
     ("Priors", "narrow=1.5", "narrow is 1.5, but must be below wide"),
     ("ReachesZero", "rattles=3", "a whole number a multiple of 2"),
     ("Overfit", "wild=4.0", "stiff is 3, but must be above wild, 4"),
-    ("Selection", "smallest=2", "smallest is 2, but must be below budget, 1.2"),
+    ("Selection", "smallest=2", "smallest is 2, but must be below radius, 0.8485"),
     ("Shrinkage", "strong=0.9", "strong is 0.9, at which 98 come out as 0"),
     (
         "ShrinkingRegion",
