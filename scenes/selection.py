@@ -38,8 +38,8 @@ class Selection(Explainer[SelectionNumbers]):
             self.play(*twins.draw_lines(), run_time=0.6)
             beat.show("edge", twins.draw_diamond(), self.attend(twins.l1), run_time=2.4)
             beat.sweep(twins.split, to=0.0, since="slide", until="none")
-            beat.sweep(twins.split, to=0.5, seconds=0.9)
-            beat.show("chance", twins.compare(1.2))
+            self.play(*twins.compare())
+            beat.show("chance", twins.tilt(1.2))
             beat.sweep(twins.split, to=0.0, until="all", then=[twins.tilt(0.85)])
             beat.sweep(twins.split, to=1.0, seconds=0.9)
         with self.beat("share") as beat:
@@ -62,7 +62,8 @@ class Selection(Explainer[SelectionNumbers]):
         """Raise λ on real data, under either penalty, look closely at zero, and stand the weights in rows."""
         n, paths, (l1, l2) = self.numbers, self.paths, self.paths.rows
         with self.beat("paths") as beat:
-            beat.show("data", self.powers.leave(), paths.open(), run_time=0.8)
+            beat.show("data", self.powers.leave_words(), run_time=TEMPO.dim)
+            self.play(*self.powers.leave(), *paths.open(), run_time=0.6)
             beat.play(*paths.name_weights(), until="l1", rate=linear)
             beat.sweep(paths.l1.exponent, to=paths.last, until="l2", rate=linear)
             self.play(*paths.rename(), *self.attend(paths.l2), run_time=TEMPO.dim)

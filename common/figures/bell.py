@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
-from manim import DL, DOWN, DR, RIGHT, UL, UR, ValueTracker, smooth
+from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UR, ValueTracker, smooth
 
 from common.figures.belief import Belief, likelihood
 from common.figures.claims import Claim, Reads
@@ -120,10 +120,12 @@ class Bell(DensityPlot):
     def redraw(self) -> None:
         """Draw what is new, and put the names beside what they name."""
         super().redraw()
-        self.mode_name.next_to(self.mode.ring, UR, buff=_BESIDE)
+        self.mode_name.next_to(self.mode.ring, UL if self.penalty is L1 else UR, buff=_BESIDE)
         self.mean_name.next_to(self.window.point(self._mean(), 0.0), DOWN, buff=_UNDER)
         axis = self.window.point(0.0, 0.0)[0]
         self.mean_name.shift(max(0.0, axis + _OFF - self.mean_name.get_left()[0]) * RIGHT)
+        if self.penalty is L1:
+            self.mode_name.shift(max(0.0, self.mode_name.get_right()[0] - axis + _OFF) * LEFT)
 
     def let_rain(self, draws: FloatArray, fallen: ValueTracker) -> None:
         """Have ``draws`` (n,) pile up on the axis, as far as they are in view; so many have ``fallen``.

@@ -170,6 +170,6 @@ class PathsPanel:
         """Leave the paths, and stand the weights of one λ in rows, under their names."""
         bars = [row.reveal(row.ground, row.picture) for row in self.rows]
         enter = AnimationGroup(FadeIn(self.names, self.strength_out), *bars, run_time=TEMPO.enter)
-        yield LaggedStart(FadeOut(*self.counts, *self.plots, run_time=TEMPO.dim), enter, lag_ratio=0.4)
+        yield LaggedStart(FadeOut(*self.counts, *self.plots, run_time=TEMPO.dim), enter, lag_ratio=0.15)
         for tag, seat in zip(self.tags, self._seats, strict=True):
             yield tag.animate(run_time=TEMPO.enter).move_to(seat)

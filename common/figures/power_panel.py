@@ -76,9 +76,13 @@ class PowerPanel:
         yield FadeOut(ball.count)
         yield ball.reveal(ball.region, ball.corners, ball.chord)
 
+    def leave_words(self) -> Moves:
+        """Leave what is said of the ball."""
+        yield FadeOut(self.ball.rule, self.ball.power_out)
+        yield self.ball.conceal(self.ball.tags)
+
     def leave(self) -> Moves:
-        """Leave the ball and its axes, and what is said of it."""
+        """Leave the ball and its axes."""
         ball = self.ball
-        yield FadeOut(ball.rule, ball.power_out)
-        yield ball.conceal(ball.tags, ball.region, ball.corners, ball.chord)
+        yield ball.conceal(ball.region, ball.corners, ball.chord)
         yield self._disk.conceal(self._disk.axes)

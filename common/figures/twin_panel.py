@@ -17,7 +17,6 @@ from manim import (
     FadeOut,
     LaggedStart,
     Mobject,
-    Succession,
     ValueTracker,
     VGroup,
 )
@@ -148,19 +147,16 @@ class TwinPanel:
             lag_ratio=1.0,
         )
 
-    def compare(self, ratio: float) -> Moves:
-        """Say how strong one twin is beside the other, then make the second as strong as ``ratio``."""
+    def compare(self) -> Moves:
+        """Split evenly, and say how strong one twin is beside the other."""
+        split: Any = self.split
+        yield split.animate(run_time=0.9).set_value(0.5)
         self.diamond.ratio_out.refresh()
-        told = FadeIn(self.diamond.ratio_out, run_time=TEMPO.dim)
-        # What is brought in is drawn as it was, so the number must be there before it counts.
-        yield Succession(told, self._tilting(ratio).build())
+        yield FadeIn(self.diamond.ratio_out, run_time=TEMPO.dim)
 
     def tilt(self, ratio: float) -> Moves:
         """Make the second twin as strong as ``ratio``, beside the first."""
-        yield self._tilting(ratio)
-
-    def _tilting(self, ratio: float) -> Any:
-        return self.ratio.animate(run_time=_TILT).set_value(ratio)
+        yield self.ratio.animate(run_time=_TILT).set_value(ratio)
 
     def open_disk(self) -> Moves:
         """Bring in a small disk that touches a contour; of the diamond leave the region."""
