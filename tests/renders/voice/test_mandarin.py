@@ -151,7 +151,11 @@ def test_what_is_spoken_backwards_would_be_noticed(syllables: dict[str, list[Syl
 ANYWHERE = ""
 CHANGING = ("一", "不")  # have the tone that the next word asks for: see the tests of speech
 POLYPHONES: Mapping[str, Mapping[str, str]] = {
-    "得": {"de5": "守得 拉得 接得 减得 大得 抵得 拟合得 推得 错得 高得 花得 放得 走得", "de2": "得到", "dei3": "得会"},
+    "得": {
+        "de5": "守得 拉得 接得 减得 大得 抵得 拟合得 推得 错得 高得 花得 放得 走得",
+        "de2": "得到",
+        "dei3": "得会",
+    },
     "为": {"wei4": "为什么 因为", "wei2": ANYWHERE},
     "了": {"liao3": "到不了 没了", "le5": ANYWHERE},
     "数": {"shu3": "数不为零 只数", "shu4": "众数 多数 数据 范数 算数 对数 指数 个数"},

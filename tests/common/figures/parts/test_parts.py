@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -47,18 +48,18 @@ TAILS = [[0.0, 0.0], [0.0, 0.1], [0.3, 0.5], [0.9, 1.0], [1.0, 1.0]]
 Read = Callable[[], float]
 
 
-def optimum_of(amount: Read, kind: Any = OptimumMark, *more: Any) -> Any:
+def optimum_of(amount: Read, kind: Any = OptimumMark) -> Any:
     def problem() -> Penalised:
         return Penalised(lambda w: ONE_LOSS.value(w[..., 0]), L1.value, amount(), 1)
 
     def optimum() -> Optimum:
         return penalised_optimum(ONE_LOSS, L1, amount())
 
-    return kind("of one weight", L1, problem, optimum, lambda w: np.append(w, 0.0), (), DARK, *more)
+    return kind("of one weight", L1, problem, optimum, lambda w: np.append(w, 0.0), (), DARK)
 
 
 def climber_of(amount: Read, climbed: float) -> Climber:
-    climber: Climber = optimum_of(amount, Climber, np.array([0.1]), lambda: climbed)
+    climber: Climber = optimum_of(amount, partial(Climber, np.array([0.1]), lambda: climbed))
     return climber
 
 
@@ -163,7 +164,8 @@ def test_a_level_line_that_crosses_the_graph_is_found_out() -> None:
 def test_a_climber_is_ringed_only_where_it_has_arrived_at_zero() -> None:
     climbed = ValueTracker(0.9)
     figure = Drawn(
-        lambda strength: optimum_of(strength, Climber, np.array([1.0]), climbed.get_value), ValueTracker(2.0)
+        lambda strength: optimum_of(strength, partial(Climber, np.array([1.0]), climbed.get_value)),
+        ValueTracker(2.0),
     )
     for share, weight, ringed in ((0.9, 0.1, 0), (0.999, 0.001, 0), (1.0, 0.0, 1)):
         climbed.set_value(share)
