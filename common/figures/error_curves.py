@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UL, UP, UR, Dot, Line, ValueTracker, VGroup, VMobject
@@ -80,6 +81,9 @@ class ErrorCurves(Derived):
             self._error = None  # the legend, in its place, says that these are errors
         self.ground = self._axes(levels)
         self.marks = VGroup(*(self._mark(*mark) for mark in self._marked))
+        for one, other in pairwise(self.marks):
+            if abs(other.get_y() - one.get_y()) < one.height + _FROM_DOT:
+                other.shift(max(0.0, one.get_right()[0] + _FROM_DOT - other.get_left()[0]) * RIGHT)
         self.curves = VGroup(
             *(VMobject(stroke_color=trace.colour, stroke_width=STROKE.subject) for trace in self._traces)
         )
