@@ -29,11 +29,8 @@ _PRICES: Mapping[Penalty, str] = {L1: "lambda abs(w)", L2: "lambda w^2 \\/ 2"}
 _LOGARITHM = 0.25  # how high λ is drawn, in densities, where minus a logarithm is
 _PITCH, _SHARE = 0.1, 0.66  # from one column to the next, in weights, and how much of that it takes
 _ASIDE, _OFF = 0.15, 0.09  # from a price to its name, and from the upright axis to those of mode and mean
-_DROP, _LASTS, _TAIL = (
-    0.42,
-    0.3,
-    0.2,
-)  # of a draw: its radius in its cell, its share of the rain, its tail's of its fall
+# Of a draw: its radius in its cell, its share of the rain, and its tail's of its fall.
+_DROP, _LASTS, _TAIL = 0.42, 0.3, 0.2
 _DEEP = 0.45  # of the view's height: so far it falls, if there is room
 _BESIDE, _UNDER = 0.04, 0.5  # from a dot to its name, and from the axis to that of the fulcrum, below ŵ's
 _SOFT = 0.3  # the share of all columns that are on their way at once

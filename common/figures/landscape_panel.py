@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import numpy as np
 from manim import (
@@ -20,8 +20,8 @@ from manim import (
     VGroup,
     VMobject,
 )
-from manim.mobject.mobject import _AnimationBuilder
 
+from common.figures.derived import Moves
 from common.figures.half import Half
 from common.figures.landscape import Landscape, LandscapeTrackers
 from common.figures.panel import Panel
@@ -35,8 +35,6 @@ from common.stage import LANDSCAPE
 from common.style import TEMPO
 
 __all__ = ["LandscapePanel"]
-
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 
 class LandscapePanel:

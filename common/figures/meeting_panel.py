@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -25,9 +25,9 @@ from manim import (
     VGroup,
     VMobject,
 )
-from manim.mobject.mobject import _AnimationBuilder
 
 from common.easing import lingering
+from common.figures.derived import Moves
 from common.figures.half import Half
 from common.figures.lettering import formula, lettering
 from common.figures.meeting_plane import GHOSTLY
@@ -44,8 +44,6 @@ from common.stage import LANDSCAPE, Box, Stage
 from common.style import TEMPO, TYPE
 
 __all__ = ["MeetingPanel"]
-
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _LINE, _NARROW_LINE = 0.2, 0.14  # scene units between two lines of numbers, where there is room and where not
 _CLOSE, _CLOSE_IF_NARROW = 1.45, 1.2  # times as near for a close look, with all of the contour wherever it leans

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 from manim import (
     DOWN,
-    Animation,
     AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
-    Mobject,
     TransformFromCopy,
     ValueTracker,
     VGroup,
     VMobject,
     linear,
 )
-from manim.mobject.mobject import _AnimationBuilder
 
+from common.figures.derived import Moves
 from common.figures.lettering import Label, formula, lettering
 from common.figures.output_cases import UNDER, OutputCases
 from common.figures.output_plot import OutputPlot
@@ -32,8 +30,6 @@ from common.stage import LANDSCAPE, PORTRAIT, SQUARE, Box, Stage
 from common.style import TEMPO, TYPE, Theme
 
 __all__ = ["OutputBoard"]
-
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _HEAD = 0.75  # scene units above the plot for what is written there
 _ASIDE = {LANDSCAPE: 3.05, PORTRAIT: 1.3, SQUARE: 1.25}  # of the plot, for a heap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -20,9 +20,9 @@ from manim import (
     VGroup,
     VMobject,
 )
-from manim.mobject.mobject import _AnimationBuilder
 from manim.utils.color import ManimColor
 
+from common.figures.derived import Moves
 from common.figures.hops import Hops
 from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
@@ -39,8 +39,6 @@ from common.stage import LANDSCAPE, Box, Stage
 from common.style import TYPE, Theme
 
 __all__ = ["WalkBoard"]
-
-Moves: TypeAlias = Iterator[Animation | Mobject | _AnimationBuilder]
 
 _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
