@@ -57,12 +57,12 @@ class Overfit(Explainer[OverfitNumbers]):
 
     def overfit(self, story: OverfitPanel) -> None:
         """Thread the points, and meet new ones; let the weights pay, and see both errors, until it is too much."""
+        these, those = self.halves
         with self.beat("thread") as beat:
             self.show_card()
-            beat.show("points", *(half.leave() for half in self.halves), story.points())
+            beat.play(*these.leave(), *those.leave(), *story.axes(), until="points", then=[story.points()])
             beat.play(self.view.animate.look_at(story.brink), until="curve")
             beat.show("curve", story.thread(), [self.view.animate(run_time=1.6).go_home()])
-            beat.show("zero", story.touch())
         with self.beat("new_points") as beat:
             beat.show("truth", story.truth(), run_time=1.2)
             beat.show("fresh", story.new_points())
@@ -70,9 +70,8 @@ class Overfit(Explainer[OverfitNumbers]):
         with self.beat("penalise") as beat:
             beat.show("price", story.price())
             self.play(*story.show_errors(), *self.attend(story.plot))
-            beat.show("raise", story.calm(0.2, seconds=1))
-            beat.show("calm", story.calm(0.5, seconds=1.6))
-            beat.show("train", story.calm(0.75, seconds=2), self.attend(story.plot, story.errors_traced[1]))
+            beat.show("raise", story.calm(0.3, seconds=1))
+            beat.show("calm", story.calm(0.6, seconds=1.6))
             beat.show("test", story.fall(seconds=3), self.attend(story.plot, story.errors_traced[0]))
         with self.beat("too_much") as beat:
             beat.show("stiff", story.stiffen(0.5, seconds=1.2), self.attend())

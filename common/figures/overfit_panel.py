@@ -18,13 +18,11 @@ from manim import (
     FadeOut,
     GrowFromCenter,
     LaggedStart,
-    ScaleInPlace,
     ValueTracker,
     VGroup,
     linear,
     rush_from,
     smooth,
-    there_and_back,
     there_and_back_with_pause,
 )
 
@@ -47,7 +45,7 @@ _FORMULAS = 1.1  # scene units below own data's fit that the objective and λ ta
 _GAP, _ABOVE = 0.45, 0.25
 _CLOSE = 2.0  # scene units about a point that is seen closely
 _ABOUT = 0.5  # and about all of the dive
-_STEPS, _SWELL = 400, 1.7  # along the curve as it is drawn; times, as a point swells
+_STEPS = 400  # along the curve as it is drawn
 _THREADING, _LOOK, _AWAY = 3.2, 3.3, 0.5  # seconds
 _SHARE = 0.6  # of an axis, that its first step may take
 
@@ -116,11 +114,15 @@ class OverfitPanel:
         self._name(brink, depth)
         self.traced.set_value(before)
 
+    def axes(self) -> Iterator[Animation]:
+        """Bring in the axes."""
+        self.plot.refresh()
+        self.plot.add(self.plot.ground)
+        yield FadeIn(self.plot.ground)
+
     def points(self) -> Iterator[Animation]:
         """Bring in the points, one after the other."""
-        self.plot.refresh()
-        self.plot.add(self.plot.ground, self.plot.seen)
-        yield FadeIn(self.plot.ground)
+        self.plot.add(self.plot.seen)
         yield LaggedStart(*(GrowFromCenter(dot) for dot in self.plot.seen), lag_ratio=0.3, run_time=1.1)
 
     def thread(self) -> Iterator[Any]:
@@ -134,11 +136,6 @@ class OverfitPanel:
         yield pen.animate(
             run_time=_THREADING, rate_func=lambda time: float(np.interp(smooth(time), *shares[::-1]))
         ).set_value(1.0)
-
-    def touch(self) -> Iterator[Animation]:
-        """Let each point swell in its turn: the curve goes through all."""
-        swell = (ScaleInPlace(dot, _SWELL, rate_func=there_and_back) for dot in self.plot.seen)
-        yield LaggedStart(*swell, lag_ratio=0.15, run_time=1.2)
 
     def truth(self) -> Iterator[Animation]:
         """Draw the curve that the points came from, if it is known, and name both curves."""
