@@ -54,7 +54,7 @@ class Landscape(Explainer[LandscapeNumbers]):
         n, gaze, (fold, bend) = self.numbers, self.camera.gaze, self.halves
         with self.beat("bend") as beat:
             beat.show("swap", fold.pick_up(), fold.charge(0.0), run_time=1.2)
-            self.remove(fold.ground, fold.numbers)
+            self.remove(fold.ground, *fold.numbers)
             self.add(*bend.whole())
             beat.at("bend")
             beat.play(*bend.charge(n.enough), *bend.drop_ball(), until="roll")

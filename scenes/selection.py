@@ -39,9 +39,9 @@ class Selection(Explainer[SelectionNumbers]):
             beat.show("edge", twins.draw_diamond(), self.attend(twins.l1), run_time=2.4)
             beat.sweep(twins.split, to=0.0, since="slide", until="none")
             self.play(*twins.compare())
-            beat.show("chance", twins.tilt(1.2))
-            beat.sweep(twins.split, to=0.0, until="all", then=[twins.tilt(0.85)])
-            beat.sweep(twins.split, to=1.0, seconds=0.9)
+            beat.at("chance")
+            beat.play(*twins.favour(1.2), until="all")
+            self.play(*twins.favour(0.85), run_time=1.4)
         with self.beat("share") as beat:
             beat.show("disk", twins.open_disk(), self.attend(twins.valley, twins.l2))
             beat.sweep(twins.radius, to=n.radius, until="shares")

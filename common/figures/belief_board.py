@@ -67,7 +67,7 @@ class BeliefBoard:
         for bell in self.bells:
             bell.fit(box)
         self.laplace.let_rain(n.draws, self.fallen)
-        self.evidence = Evidence(self.bells, self.radius)
+        self.evidence = Evidence(self.bells, self.radius, labels["likelihood"])
         self.count = ZeroCount(lambda: n.draws, labels["draws"], theme, self.fallen)
         self._beyond = self.laplace.window.view.x[1] + _AWAY / n.curvature**0.5
         self._first_top = float(n.laplace.density(0.0))
@@ -159,8 +159,10 @@ class BeliefBoard:
         yield from self.go()
 
     def cut(self, bell: Bell) -> Moves:
-        """Cut what is under a bell into columns, and hide the prior of one that is not yet cut."""
+        """Name the curve of the data, cut what is under a bell into columns, and hide a prior not yet cut."""
         yield from self._join()
+        if self.evidence.curve_name not in self.evidence.submobjects:
+            yield self.evidence.reveal(self.evidence.curve_name)
         yield from (
             each.conceal(each.prior) for each in self.bells if each is not bell and not each.grown.get_value()
         )
@@ -175,8 +177,10 @@ class BeliefBoard:
         )
 
     def set_out(self, bell: Bell) -> Moves:
-        """Fill it, set a dot on its flank, and give its weight; a name is taken from the other's top."""
+        """Fill it, set a dot on its flank, and give its weight; names of the data and the other's top go."""
         yield from self._join()
+        if self.evidence.curve_name in self.evidence.submobjects:
+            yield self.evidence.conceal(self.evidence.curve_name)
         yield from self.fill(bell)
         yield from (other.conceal(other.mode_name) for other in self.bells if other.mode_name in other.submobjects)
         bell.weight_out.refresh()

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DL, DOWN, RIGHT, ValueTracker
+from manim import DL, DOWN, RIGHT, UR, ValueTracker
 
 from common.figures.belief import likelihood
 from common.figures.bell import Bell
 from common.figures.graph import Graph
-from common.figures.lettering import Label
+from common.figures.lettering import Label, lettering
 from common.figures.parts.area import Area
 from common.figures.parts.curve import Curve
 from common.figures.parts.mark import Mark
 from common.maths.arithmetic.arrays import FloatArray
-from common.style import STROKE
+from common.style import STROKE, TYPE
 
 __all__ = ["Evidence"]
 
 _BAND = 0.3  # opacity
+_FLANK = 0.9  # standard deviations of the likelihood, where it is named
 _DOT, _UNDER, _OFF = 0.09, 0.07, 0.09  # the radius of ŵ, and from what is named and the upright axis to a name
 
 
@@ -27,10 +28,10 @@ class Evidence(Graph):
     """The likelihood of the data of ``bells``, in their window: its ``curve``, and ŵ, ``wanted``.
 
     The ``bands`` under the bells, of which the first is filled, are as wide as ``radius`` on either side of 0;
-    ``zero`` and ``edge`` name their middle and their end.
+    ``zero`` and ``edge`` name their middle and their end, and ``curve_name``, a ``name``, the curve.
     """
 
-    def __init__(self, bells: Sequence[Bell], radius: ValueTracker) -> None:
+    def __init__(self, bells: Sequence[Bell], radius: ValueTracker, name: str) -> None:
         bell = self._filled = bells[0]
         self._belief, self._radius, theme, centre = bell.belief, radius, bell.theme, bell.belief.centre
         super().__init__("of the data", centre, radius)
@@ -44,6 +45,7 @@ class Evidence(Graph):
             Label(name, colour, theme.background)
             for name, colour in (("hat(w)", theme.loss), ("epsilon", theme.ink))
         )
+        self.curve_name = lettering(name, TYPE.note, theme.loss)
         self.zero = Label("0", theme.muted, theme.background)
         self.zero.next_to(self.window.point(0.0, 0.0), DL, buff=0.1)
         self.curve.set_z_index(-1)
@@ -54,6 +56,8 @@ class Evidence(Graph):
         """Draw the data, and put the names where they belong."""
         super().redraw()
         self.wanted_name.next_to(self.wanted, DOWN, buff=_UNDER)
+        flank = self._belief.centre.get_value() + _FLANK / self._belief.loss.curvature**0.5
+        self.curve_name.next_to(self.window.point(flank, float(self._likelihood(np.array(flank)))), UR, buff=_UNDER)
         self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=_UNDER)
         beyond = self.window.point(0.0, 0.0)[0] + _OFF - self.edge.get_left()[0]
         self.edge.shift(max(0.0, beyond) * RIGHT)

@@ -74,14 +74,13 @@ class LandscapePanel:
         yield self.ground.add(self.ground.grid, self.ground.surface)
 
     def whole(self) -> Iterator[VMobject]:
-        """Give the ground, its ball still out of sight, and the numbers that it has alone."""
+        """Give the ground, its ball still out of sight, and λ."""
         ground = self.ground
         self.by.lift.set_value(1.0)
         ground.refresh()
         yield ground.add(ground.surface, ground.names, ground.dot)
-        for number in self.numbers:
-            number.refresh()
-        yield self.numbers
+        self.numbers[0].refresh()
+        yield self.numbers[0]
 
     def let_go(self) -> Iterator[Animation]:
         """Take the floor out, and name the axes that are traced on the ground."""
@@ -95,13 +94,20 @@ class LandscapePanel:
         yield self.by.share.animate.set_value(1.0)
 
     def pick_up(self) -> Moves:
-        """Take the ball off the ground, and out the way that it came."""
+        """Take the ball off the ground, its numbers, and the way that it came."""
         yield from self.hide_way()
+        for number in self.numbers[1:]:
+            number.suspend_updating()  # its digits may not change while it fades
+            yield FadeOut(number, suspend_mobject_updating=False)
         yield self.by.lift.animate.set_value(1.0)
 
     def drop_ball(self) -> Moves:
-        """Let the ball fall to where it starts."""
+        """Let the ball fall to where it starts, and give its numbers."""
         self.by.share.set_value(0.0)
+        for number in self.numbers[1:]:
+            number.resume_updating()
+            number.refresh()
+            yield FadeIn(number)
         yield self.by.lift.animate.set_value(0.0)
 
     def hide_way(self) -> Iterator[Animation]:
@@ -114,7 +120,7 @@ class LandscapePanel:
 
     def hide_numbers(self) -> Iterator[Animation]:
         """Take them out."""
-        yield FadeOut(self.numbers)
+        yield FadeOut(*self.numbers)
 
     def sit_down(self) -> Moves:
         """Move the ground to its panel."""

@@ -31,14 +31,17 @@ class SlopesAtZero(Graph):
     """The ``price`` λ|w|, the ``fan`` of lines that support it at 0, and their slopes as a ``bar``.
 
     ``chosen`` is the line of slope h ŵ, which the loss asks for, and ``mark`` that slope. ``condition`` says
-    when it is one of them. ``smooth`` is L2's price, which has one slope at 0.
+    whether it is one of them. ``smooth`` is L2's price, which has one slope at 0.
     """
 
     def __init__(self, curvature: float, centre: ValueTracker, strength: ValueTracker, theme: Theme) -> None:
         super().__init__("of slopes", centre, strength)
         self._curvature, self._centre, self._strength, self._theme = curvature, centre, strength, theme
-        asked = ("h hat(w)", theme.loss), ("in", theme.ink), ("[-lambda, lambda]", theme.l1)
-        self.condition = Equation(asked, TYPE.formula)
+        self._told = [
+            Equation((("h hat(w)", theme.loss), (sign, theme.ink), ("[-lambda, lambda]", theme.l1)), TYPE.formula)
+            for sign in ("in.not", "in")
+        ]
+        self.condition = self._told[True].copy()
 
     def fit(self, box: Box, times: float = 1.0, sides: Sequence[FloatArray] = (UP, DOWN)) -> None:
         """Build the parts in ``box``, their names and the condition for a camera that is ``times`` as close.
@@ -72,6 +75,15 @@ class SlopesAtZero(Graph):
         self.names[0].align_to(box.corner(LEFT), LEFT)
         self.smooth_name.next_to(self.window.point(0.0, high / 2), UP, buff=_NAME_GAP)
         self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the slopes, and tell whether the asked one is among them."""
+        super().redraw()
+        sign, slopes = self.condition[1], self._slopes()
+        told = self._told[slopes.contains(self._asked())]
+        if self.is_stale(sign, id(told)):
+            size = self.condition[2].height / told[2].height
+            sign[0].set_points(size * (told[1][0].points - told[2].get_center()) + self.condition[2].get_center())
 
     def _price(self, w: FloatArray) -> FloatArray:
         return np.asarray(self._strength.get_value() * L1.value(w))

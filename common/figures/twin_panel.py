@@ -33,7 +33,6 @@ from common.style import TEMPO, TYPE, Theme
 __all__ = ["TwinPanel"]
 
 _EDGE, _FILLED = 0.62, 0.8  # of the picture, for the edge of a diamond, and for a disk
-_TILT = 0.5  # seconds
 _SIDE, _LOW, _NEARNESS = 38.0, 28.0, 0.1  # how one looks at the valley at first, in degrees
 
 
@@ -154,9 +153,9 @@ class TwinPanel:
         self.diamond.ratio_out.refresh()
         yield FadeIn(self.diamond.ratio_out, run_time=TEMPO.dim)
 
-    def tilt(self, ratio: float) -> Moves:
-        """Make the second twin as strong as ``ratio``, beside the first."""
-        yield self.ratio.animate(run_time=_TILT).set_value(ratio)
+    def favour(self, ratio: float) -> Moves:
+        """Make the second twin as strong as ``ratio``, beside the first, and give all to the stronger one."""
+        yield from (self.ratio.animate.set_value(ratio), self.split.animate.set_value(float(ratio < 1)))
 
     def open_disk(self) -> Moves:
         """Bring in a small disk that touches a contour; of the diamond leave the region."""

@@ -84,12 +84,7 @@ class WalkBoard:
         self.tags = VGroup(*(tag_of(each, labels, theme) for each in penalties))
         self.rule = formula(_RULE, TYPE.formula if is_wide else TYPE.read_out, theme.l1)
         self._amount = ValueTracker(numbers.amount)
-        size = ReadOut("eta lambda =", self._amount.get_value, theme, self._amount, decimals=3)
-        self.size = VGroup(size)
-        if "size" in labels:
-            self.size.add_to_back(
-                lettering(labels["size"], TYPE.note, theme.muted).next_to(size, LEFT, buff=_BESIDE)
-            )
+        self.size = VGroup(*self._sizes(labels)).arrange(RIGHT, buff=_BESIDE)
         down, corner = (DOWN, Box(0, 0, row.right, stage.headline.bottom - _ROW)) if is_wide else (RIGHT, row)
         self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
         told = VGroup(*(self.size, self.rule)[:: 1 if is_wide else -1])
@@ -101,6 +96,14 @@ class WalkBoard:
             camera.upright(part, about=place)
         camera.upright(*(walker.ball for walker in self.walkers))
         camera.fix(self.tags, self.size, self.rule)
+
+    def _sizes(self, labels: Mapping[str, str]) -> Iterator[Mobject]:
+        """How close the picture is seen, and the size of a step, where it is named."""
+        zoom, theme = self._camera.zoom, self._theme
+        if "size" in labels:
+            yield ReadOut("times", zoom.get_value, theme, zoom, decimals=0, widest=9999, marks_zero=False)
+            yield lettering(labels["size"], TYPE.note, theme.muted)
+        yield ReadOut("eta lambda =", self._amount.get_value, theme, self._amount, decimals=3)
 
     def walk(
         self, walker: Walker, weights: FloatArray, steps: FloatArray | None = None, *, stops: bool = False
