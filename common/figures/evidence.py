@@ -57,7 +57,9 @@ class Evidence(Graph):
         super().redraw()
         self.wanted_name.next_to(self.wanted, DOWN, buff=_UNDER)
         flank = self._belief.centre.get_value() + _FLANK / self._belief.loss.curvature**0.5
-        self.curve_name.next_to(self.window.point(flank, float(self._likelihood(np.array(flank)))), UR, buff=_UNDER)
+        self.curve_name.next_to(
+            self.window.point(flank, float(self._likelihood(np.array(flank)))), UR, buff=_UNDER
+        )
         self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=_UNDER)
         beyond = self.window.point(0.0, 0.0)[0] + _OFF - self.edge.get_left()[0]
         self.edge.shift(max(0.0, beyond) * RIGHT)

@@ -97,7 +97,7 @@ class WalkBoard:
         camera.upright(*(walker.ball for walker in self.walkers))
         camera.fix(self.tags, self.size, self.rule)
 
-    def _sizes(self, labels: Mapping[str, str]) -> Iterator[Mobject]:
+    def _sizes(self, labels: Mapping[str, str]) -> Iterator[VMobject]:
         """How close the picture is seen, and the size of a step, where it is named."""
         zoom, theme = self._camera.zoom, self._theme
         if "size" in labels:

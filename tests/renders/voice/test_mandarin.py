@@ -152,7 +152,7 @@ ANYWHERE = ""
 CHANGING = ("一", "不")  # have the tone that the next word asks for: see the tests of speech
 POLYPHONES: Mapping[str, Mapping[str, str]] = {
     "得": {
-        "de5": "守得 拉得 接得 减得 大得 抵得 拟合得 推得 错得 高得 花得 放得 走得",
+        "de5": "守得 拉得 接得 减得 大得 抵得 拟合得 推得 错得 高得 花得 放得 走得 多得",
         "de2": "得到",
         "dei3": "得会",
     },
@@ -172,14 +172,14 @@ POLYPHONES: Mapping[str, Mapping[str, str]] = {
     "度": {"du4": "强度 高度 坡度 角度"},
     "率": {"lü4": "斜率 曲率 概率"},
     "重": {"chong2": "重新", "zhong4": "权重 重要"},
-    "分": {"fen1": "次微分 怎么分 想分 地分 分摊"},
+    "分": {"fen1": "次微分 怎么分 想分 平分"},
     "少": {"shao3": "多少 的少 不少"},
     "正": {"zheng4": "是正 正上 为正 正中 正交 正好 正是"},
     "间": {"jian1": "中间 之间 区间"},
     "中": {"zhong1": "中心 中间"},
     "种": {"zhong3": "两种 一种"},
     "要": {"yao4": ANYWHERE},
-    "好": {"hao3": "恰好 正好 一样好 更好 越好 只好"},
+    "好": {"hao3": "恰好 正好 一样好 更好 越好 只好 最好"},
     "乘": {"cheng2": ANYWHERE},
     "落": {"la4": "不落地", "luo4": ANYWHERE},
     "处": {"chu4": ANYWHERE},
