@@ -84,7 +84,7 @@ class WalkBoard:
         self.tags = VGroup(*(tag_of(each, labels, theme) for each in penalties))
         self.rule = formula(_RULE, TYPE.formula if is_wide else TYPE.read_out, theme.l1)
         self._amount = ValueTracker(numbers.amount)
-        self.size = VGroup(*self._sizes(labels)).arrange(RIGHT, buff=_BESIDE)
+        self.size = VGroup(*self._sizes(labels)).arrange(RIGHT, buff=_BETWEEN)
         down, corner = (DOWN, Box(0, 0, row.right, stage.headline.bottom - _ROW)) if is_wide else (RIGHT, row)
         self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
         told = VGroup(*(self.size, self.rule)[:: 1 if is_wide else -1])
