@@ -41,7 +41,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.sweep(board.strength, to=n.first, until="free", then=[board.mark_zero(), self.attend(l1, l2)])
             beat.show("near", board.come_near(), self.attend(l2))
             beat.show("same", self.attend(l1))
-            beat.pause(0.4)
+            beat.pause(0.6)
             self.play(*board.draw_back(), *self.attend(l1, l2))
         with self.beat("stack") as beat:
             beat.show("lift", board.clear_for(L1), self.attend(l1, loss))

@@ -60,6 +60,7 @@ class Evidence(Graph):
         self.curve_name.next_to(
             self.window.point(flank, float(self._likelihood(np.array(flank)))), UR, buff=_UNDER
         )
+        self.curve_name.shift(min(0.0, self.window.box.right - self.curve_name.get_right()[0]) * RIGHT)
         self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=_UNDER)
         beyond = self.window.point(0.0, 0.0)[0] + _OFF - self.edge.get_left()[0]
         self.edge.shift(max(0.0, beyond) * RIGHT)
