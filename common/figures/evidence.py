@@ -56,14 +56,17 @@ class Evidence(Graph):
         """Draw the data, and put the names where they belong."""
         super().redraw()
         self.wanted_name.next_to(self.wanted, DOWN, buff=_UNDER)
-        flank = self._belief.centre.get_value() + _FLANK / self._belief.loss.curvature**0.5
-        self.curve_name.next_to(
-            self.window.point(flank, float(self._likelihood(np.array(flank)))), UR, buff=_UNDER
-        )
-        self.curve_name.shift(min(0.0, self.window.box.right - self.curve_name.get_right()[0]) * RIGHT)
+        self._stand_beside_the_curve()
         self.edge.next_to(self.window.point(self._radius.get_value(), 0.0), DOWN, buff=_UNDER)
         beyond = self.window.point(0.0, 0.0)[0] + _OFF - self.edge.get_left()[0]
         self.edge.shift(max(0.0, beyond) * RIGHT)
+
+    def _stand_beside_the_curve(self) -> None:
+        """Put its name to its right, as far down its flank as there is room."""
+        loss, end = self._belief.loss, self.window.box.right - self.curve_name.width - _UNDER
+        room = float(self.window.coordinates(end * RIGHT)[0])
+        flank = np.array(min(loss.centre + _FLANK / loss.curvature**0.5, room))
+        self.curve_name.next_to(self.window.point(float(flank), float(self._likelihood(flank))), UR, buff=_UNDER)
 
     def _band(self, bell: Bell) -> Area:
         within, name = self._radius.get_value, f"band around 0 {bell.under}"
