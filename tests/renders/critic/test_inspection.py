@@ -46,7 +46,8 @@ def _typeset_once(typeset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def found(scene: SceneRef, variant: Variant) -> list[str]:
-    return [str(problem) for problem in inspect_scene(InspectTask(scene, variant), Counter(None, 0)).problems]
+    [inspected] = inspect_scene([InspectTask(scene, variant)], Counter(None, 0))
+    return [str(problem) for problem in inspected.problems]
 
 
 LOOKS = [*product(LANGUAGES, THEME_NAMES)]
@@ -269,7 +270,7 @@ def test_a_planted_fault_is_found_by_name(
     monkeypatch.setattr(SceneRef, "load", lambda _: type(name, (Cut, scene), {"last": last}))
     monkeypatch.setattr(inspection, "_EVERY", 2.0)
     variant = Variant(quality=SMALL if scene in {Strobe, Popping} else SLOW)
-    inspected = inspect_scene(InspectTask(SceneRef("scenes", name), variant), Counter(None, 0))
+    [inspected] = inspect_scene([InspectTask(SceneRef("scenes", name), variant)], Counter(None, 0))
     assert checks <= {problem.finding.check for problem in inspected.problems}
 
 
