@@ -49,9 +49,9 @@ _Cells = npt.NDArray[np.bool_]
 class Flash:
     """A stretch of film that flashes more often within one second than is allowed.
 
-    ``check`` is ``flashes/general``, ``flashes/red`` or, if it is none but in other colours may be, ``flashes/pale``.
-    The first change of light is in ``frame``, the last in ``until``. ``count`` is the most flashes in one second; ``where`` the left, top, right and bottom of what
-    flashes, as shares of the picture from its upper left corner.
+    ``check`` is ``flashes/general``, ``flashes/red`` or, if it is one in other colours at most, ``flashes/pale``.
+    The first change of light is in ``frame``, the last in ``until``. ``count`` is the most flashes in one second;
+    ``where`` the left, top, right and bottom of what flashes, as shares of the picture from its upper left corner.
     """
 
     check: str

@@ -104,9 +104,7 @@ def accept_scene(task: AcceptTask, counter: Counter) -> Path:
     return accept(timeline.name, task.variant.aspect, frames.pictures[last])
 
 
-def _follow(
-    scene: type[Explainer], variant: Variant, media: Path
-) -> tuple[Timeline, Sequence[Found], bool]:
+def _follow(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Timeline, Sequence[Found], bool]:
     """Find what shows in a small film of the scene, at every frame or every so often; and whether it flickers."""
     small = replace(variant, quality=Quality(_SMALL, variant.fps))
     moments: dict[int, Moment] = {}

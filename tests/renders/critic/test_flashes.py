@@ -201,7 +201,9 @@ def test_dots_and_panels_that_move_are_no_flashes(fps: int) -> None:
 
 
 def test_the_box_is_where_the_picture_flashes() -> None:
-    (problem,) = flash_findings(find_flashes(film(strobe(5), share=(0.5, 0.5), background=(60, 60, 60))), Variant())
+    (problem,) = flash_findings(
+        find_flashes(film(strobe(5), share=(0.5, 0.5), background=(60, 60, 60))), Variant()
+    )
     (box,) = problem[1].boxes
     width, height = 8 * 16 / 9, 8
     expected = Box(-width / 2, 0, 0, height / 2)
