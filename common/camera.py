@@ -188,7 +188,7 @@ class FilmCamera(Camera):
             zoom, centre = self.zoom.get_value(), self.frame.get_center()
             shifts: dict[Mobject, _Shift] = {}
             for mobject, about in self._upright:
-                at = about.get_center()
+                at = _centre(about)
                 shifts |= dict.fromkeys(mobject.get_family(), _shift(zoom * (at - centre) - at))
             for mobject in self._fixed:
                 shifts |= dict.fromkeys(mobject.get_family(), _STAYS)
@@ -283,6 +283,13 @@ def _centres(start: float, end: float, scale: float, pixels: int) -> tuple[int, 
     first, beyond = (math.ceil(round(edge * scale + pixels / 2 - 0.5, _WHOLE)) for edge in (start, end))
     within = np.arange(min(max(first, 0), pixels), max(min(beyond, pixels), 0))
     return int(within[0]) if within.size else 0, np.asarray((within + 0.5 - pixels / 2) / scale, np.float64)
+
+
+def _centre(mobject: Mobject) -> FloatArray:
+    """``mobject.get_center()``, several times as fast."""
+    points = [leaf.points[at::4] for leaf in mobject.family_members_with_points() for at in (0, 3)]
+    ends = np.concatenate(points) if points else np.zeros((1, 3))
+    return np.asarray((ends.min(axis=0) + ends.max(axis=0)) / 2)
 
 
 def _shift(vector: FloatArray) -> _Shift:

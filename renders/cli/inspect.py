@@ -18,7 +18,7 @@ from renders.cli.options import FilmArgument, Jobs, Place, SceneNames, flag, one
 from renders.cli.saying import say
 from renders.cli.stills import draw
 from renders.critic.problem import CHECKS, Problem
-from renders.critic.task import AcceptTask, Inspected, InspectTask
+from renders.critic.task import AcceptTask, Inspected, InspectTask, InspectTasks
 from renders.errors import choose
 from renders.files.atomic import aside, open_folder
 from renders.request.scenes import Film, film_words, find_scenes
@@ -122,16 +122,19 @@ def _some(what: str, typed: str, known: Iterable[str]) -> list[str]:
     return list(known) if typed == _ALL else [choose(what, typed, [*known, _ALL])]
 
 
-def _run(tasks: Sequence[InspectTask], verdicts: Verdicts, crew: Crew, folder: Path) -> list[Inspected]:
+def _run(waiting: Iterable[InspectTask], verdicts: Verdicts, crew: Crew, folder: Path) -> list[Inspected]:
     """Inspect, keep the good verdicts as they come, and say by name what could not be inspected."""
-    inspected: dict[int, Inspected] = {}
-    executor = crew.hire_here(len(tasks))
-    with closing(crew.succeeding(tasks, [1] * len(tasks), executor, folder)) as results:
+    alike = itertools.groupby(waiting, lambda task: (task.scene, task.variant.language, task.variant.aspect))
+    several = [InspectTasks(tuple(tasks)) for _, tasks in alike]
+    sizes = [len(each.tasks) for each in several]
+    inspected: dict[int, list[Inspected]] = {}
+    with closing(crew.succeeding(several, sizes, crew.hire_here(len(several)), folder)) as results:
         for number, result in results:
             inspected[number] = result
-            if not result.problems:
-                verdicts.keep(tasks[number])
-    return [inspected[number] for number in sorted(inspected)]
+            for task, each in zip(several[number].tasks, result, strict=True):
+                if not each.problems:
+                    verdicts.keep(task)
+    return [each for number in sorted(inspected) for each in inspected[number]]
 
 
 def _write(

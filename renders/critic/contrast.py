@@ -38,7 +38,7 @@ _PATIENCE = 0.3  # of the surroundings may be worse: something crosses there, wh
 _ALIKE = 64  # levels of a channel between a line's colour and the pixels that show it
 _STEP = 4.0  # pixels from one sample of a line to the next
 _CLEAR = 0.06  # scene units around a text that may be its backing
-_SMALL = 0.5  # scene units: a filled shape that fits into such a square is a dot or a tip, no line's background
+_NARROW = 0.5  # scene units: a filled shape that is narrower is a dot, a tip or an arrow, no line's background
 
 
 def contrast_findings(sight: Sight, pixels: Pixels) -> Iterator[Finding]:
@@ -122,7 +122,7 @@ class _Picture:
         ink = Image.new("1", (self.width, self.height))
         draw = ImageDraw.Draw(ink)
         for mark in sight.marks:
-            small = mark.filled and max(mark.box.width, mark.box.height) < _SMALL
+            small = mark.filled and min(mark.box.width, mark.box.height) < _NARROW
             for outline in mark.outlines:
                 corners = [(x, y) for x, y in self.pixel(outline).tolist()]
                 if small:

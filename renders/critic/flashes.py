@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -20,7 +20,7 @@ from renders.picture.light import LINEAR, LUMA
 from renders.request.variant import Variant
 from renders.video.ffmpeg_names import ffmpeg_name
 
-__all__ = ["MOST_FLASHES", "Flash", "check_flashes", "find_flashes"]
+__all__ = ["MOST_FLASHES", "Flash", "find_flashes", "flash_findings"]
 
 MOST_FLASHES = 3
 """So many within any one second are still allowed."""
@@ -29,6 +29,8 @@ _LEAST_CHANGE = 0.1  # of relative luminance
 _DARK = 0.8  # relative luminance: between two that are brighter, nothing flashes
 _LEAST_RED_CHANGE = 20.0  # of (R - G - B) × 320
 _SATURATED = 0.8  # R / (R + G + B)
+_PALE = "flashes/pale"
+_LEAST_PALE_CHANGE = 0.03  # of the cube root of relative luminance: 3 % of the lightness of white
 _BLACK = 0.005  # linear: the hue of what is darker is the codec's
 
 _SCREEN = (1024, 768)  # in pixels, filled by the picture as far as it goes
@@ -47,9 +49,9 @@ _Cells = npt.NDArray[np.bool_]
 class Flash:
     """A stretch of film that flashes more often within one second than is allowed.
 
-    ``check`` is ``flashes/general`` or ``flashes/red``. The first change of light is in ``frame``, the last in
-    ``until``. ``count`` is the most flashes in one second; ``where`` the left, top, right and bottom of what
-    flashes, as shares of the picture from its upper left corner.
+    ``check`` is ``flashes/general``, ``flashes/red`` or, if it is one in other colours at most, ``flashes/pale``.
+    The first change of light is in ``frame``, the last in ``until``. ``count`` is the most flashes in one second;
+    ``where`` the left, top, right and bottom of what flashes, as shares of the picture from its upper left corner.
     """
 
     check: str
@@ -59,24 +61,26 @@ class Flash:
     where: tuple[float, float, float, float]
 
 
-def check_flashes(video: Path | io.BytesIO, variant: Variant) -> Iterator[tuple[int, Finding]]:
-    """Find flashes in ``video``, a file of ``variant``, each with the frame in which it begins."""
+def flash_findings(flashes: Iterable[Flash], variant: Variant) -> Iterator[tuple[int, Finding]]:
+    """Say of each of ``flashes`` that is not pale, in a film of ``variant``, the frame in which it begins."""
     width, height = ASPECTS[variant.aspect].frame
-    for flash in find_flashes(video):
-        left, top, right, bottom = flash.where
-        box = Box((left - 0.5) * width, (0.5 - bottom) * height, (right - 0.5) * width, (0.5 - top) * height)
-        said = f"{flash.count} flashes in one second, at most {MOST_FLASHES}"
-        yield flash.frame, Finding(flash.check, ("the picture",), said, (box,))
+    for flash in flashes:
+        if flash.check != _PALE:
+            left, top, right, bottom = flash.where
+            box = Box((left - 0.5) * width, (0.5 - bottom) * height, (right - 0.5) * width, (0.5 - top) * height)
+            said = f"{flash.count} flashes in one second, at most {MOST_FLASHES}"
+            yield flash.frame, Finding(flash.check, ("the picture",), said, (box,))
 
 
-def find_flashes(video: Path | io.BytesIO) -> list[Flash]:
+def find_flashes(video: Path | io.BytesIO, *, pale: bool = False) -> list[Flash]:
     """The stretches of ``video`` that break WCAG 2.3.1, in their order; its sRGB is stored as tagged BT.709.
 
     A flash is two opposing changes, each by 10 % of the brightest white, with the darker side below 80 %. It is a
     red one if (R - G - B) × 320 changes by 20 and R / (R + G + B) is 0.8 or more at one side of the change: the
     formula of WCAG 2.1, for that of 2.2 has no value where one side is black. Flashes are counted place by place,
     and matter where the places fill more than a quarter of any 10 degrees of view. Those that take turns in
-    different places are not added up.
+    different places are not added up. With ``pale``, stretches are found, too, that flash as often in colours that
+    differ less: in the colours of another theme, they may break it.
     """
     if isinstance(video, io.BytesIO):
         video.seek(0)
@@ -85,6 +89,7 @@ def find_flashes(video: Path | io.BytesIO) -> list[Flash]:
         grid = _Grid.over(stream.width, stream.height)
         general = _Watch("flashes/general", grid, _LEAST_CHANGE)
         red = _Watch("flashes/red", grid, _LEAST_RED_CHANGE)
+        faint = _Watch(_PALE, grid, _LEAST_PALE_CHANGE)
         reformatter = VideoReformatter()
         before = None
         for frame, picture in enumerate(container.decode(stream)):
@@ -97,7 +102,9 @@ def find_flashes(video: Path | io.BytesIO) -> list[Flash]:
             luminance = light @ _LUMA
             general.see(frame, time, luminance, luminance < _DARK)
             red.see(frame, time, *_redness(light))
-    return sorted([*general.found, *red.found], key=lambda flash: flash.frame)
+            if pale:
+                faint.see(frame, time, np.cbrt(luminance), np.ones(grid.shape, np.bool_))
+    return sorted([*general.found, *red.found, *faint.found], key=lambda flash: flash.frame)
 
 
 def _redness(light: _Light) -> tuple[_Light, _Cells]:

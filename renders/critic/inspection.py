@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
@@ -19,11 +19,11 @@ from manim import Mobject
 from common.explainer import Explainer
 from common.stage import LANDSCAPE
 from common.style import THEMES
-from common.words import LANGUAGES, glyph_errors
+from common.words import glyph_errors
 from renders.critic.colours import colour_findings
 from renders.critic.contrast import contrast_findings
 from renders.critic.dots import DotOnScreen, dot_findings
-from renders.critic.flashes import check_flashes
+from renders.critic.flashes import find_flashes, flash_findings
 from renders.critic.landings import Landings
 from renders.critic.layout import layout_findings, movement_findings, order_findings
 from renders.critic.lights import Lights
@@ -45,7 +45,7 @@ from renders.critic.timing import (
     short_findings,
 )
 from renders.critic.truth import claims_on, dots_on, shown_to_say, surface_findings, truth_findings
-from renders.critic.watching import play_watched
+from renders.critic.watching import last_picture, play_watched
 from renders.files.scratch import scratch
 from renders.picture.canvas import Pixels
 from renders.picture.rasterise import rasterise
@@ -68,31 +68,27 @@ _SMALL, _LARGE = 240, 1080
 """Pixels along the short side: to follow every frame, and to look at some closely."""
 
 
-def inspect_scene(task: InspectTask, counter: Counter) -> Inspected:
-    """Follow the scene small, frame by frame, look closely at its beats, and picture what is wrong."""
-    scene = task.scene.load()
+def inspect_scene(tasks: Sequence[InspectTask], counter: Counter) -> list[Inspected]:
+    """Inspect a scene in variants that differ by their themes, on all of which everything stands alike.
+
+    The first is followed small, frame by frame. Of all, the beats are looked at closely, and pictures taken of
+    what is wrong.
+    """
+    scene = tasks[0].scene.load()
+    inspected = []
     with scratch() as media:
-        if not task.seen_elsewhere:
-            timeline, followed = _follow(scene, task.variant, media)
-            found = [*followed, *_joined(scene, task.variant, media)]
-        elif task.variant.language == LANGUAGES[0]:
-            timeline, lit = _light(scene, task.variant, media)
-            found = [*lit]
-        else:
-            timeline, found = rasterise(scene, task.variant, NoFrames(), media), []
-        found += _look_closely(scene, task.variant, media, timeline)
-        found += [(0, finding) for finding in _in_the_words(timeline.name, task.variant)]
-        problems = _gathered(found, timeline, task.variant)
-        pictures = PickedFrames(problem.frame for problem in problems)
-        if problems:
-            # What is compared with an accepted picture must be as large as that was.
-            has_changed = any(problem.finding.check == CHANGED for problem in problems)
-            side = _LARGE if has_changed else task.variant.quality.short_side
-            rasterise(
-                scene, replace(task.variant, quality=Quality(side, task.variant.fps)), pictures, media, timeline
-            )
-    counter.advance(1)
-    return Inspected(problems, pictures.pictures)
+        timeline, followed, flickers = _follow(scene, tasks[0].variant, media)
+        for task in tasks:
+            found = [*_look_closely(scene, task.variant, media, timeline)]
+            if task is tasks[0]:
+                found += followed
+            elif flickers:
+                found += _flashes(scene, task.variant, media)
+            found += [(0, finding) for finding in _in_the_words(timeline.name, task.variant)]
+            problems = _gathered(found, timeline, task.variant)
+            inspected.append(Inspected(problems, _pictures(scene, task.variant, media, timeline, problems)))
+            counter.advance(1)
+    return inspected
 
 
 def accept_scene(task: AcceptTask, counter: Counter) -> Path:
@@ -108,8 +104,8 @@ def accept_scene(task: AcceptTask, counter: Counter) -> Path:
     return accept(timeline.name, task.variant.aspect, frames.pictures[last])
 
 
-def _follow(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Timeline, Iterator[Found]]:
-    """Find what shows in a small film of the scene, at every frame or every so often."""
+def _follow(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Timeline, Sequence[Found], bool]:
+    """Find what shows in a small film of the scene, at every frame or every so often; and whether it flickers."""
     small = replace(variant, quality=Quality(_SMALL, variant.fps))
     moments: dict[int, Moment] = {}
     looks: dict[int, Looks] = {}
@@ -137,7 +133,8 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Time
     with ClipEncoder(film, small.size, small.fps) as encoder:
         runs = Runs(encoder)
         timeline = play_watched(scene, small, runs, note, media)
-    return timeline, chain(
+    flashes = find_flashes(film, pale=True)
+    found = chain(
         (
             (index, finding)
             for index, sight in sorted(sights.items())
@@ -158,36 +155,27 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Time
         short_findings(timeline, variant.language, variant.fps),
         mark_findings(timeline, variant.fps),
         staging.findings(timeline, runs.lengths, variant.fps),
-        check_flashes(film, variant),
+        flash_findings(flashes, variant),
+        _joined(scene, small, runs.first, media),
     )
+    return timeline, [*found], bool(flashes)
 
 
-def _light(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Timeline, Iterator[Found]]:
-    """Find what is wrong with the light alone."""
-    small = replace(variant, quality=Quality(_SMALL, variant.fps))
-    lights, every, film = Lights(), round(_EVERY * variant.fps), io.BytesIO()
-
-    def note(playing: Explainer, index: int) -> None:
-        if index % every == 0:
-            lights.note(playing, index, claims_on(playing))
-
+def _flashes(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
+    """Find flashes in a small film of the scene."""
+    small, film = replace(variant, quality=Quality(_SMALL, variant.fps)), io.BytesIO()
     with ClipEncoder(film, small.size, small.fps) as encoder:
-        timeline = play_watched(scene, small, encoder, note, media)
-    return timeline, chain(lights.findings(), check_flashes(film, variant))
+        rasterise(scene, small, encoder, media)
+    return flash_findings(find_flashes(film), variant)
 
 
-def _joined(scene: type[Explainer], variant: Variant, media: Path) -> Iterator[Found]:
-    """Find that the scene does not begin on the picture that it is to continue."""
-    if not scene.continues:
-        return
-    before, small = SceneRef.parse(scene.continues).load(), replace(variant, quality=Quality(_SMALL, variant.fps))
-    timeline = rasterise(before, small, NoFrames(), media)
-    last, first = PickedFrames([timeline.frames - 1]), PickedFrames([0])
-    rasterise(before, small, last, media, timeline)
-    rasterise(scene, small, first, media)
-    finding = join_finding(last.pictures[timeline.frames - 1], first.pictures[0], timeline.name)
-    if finding is not None:
-        yield 0, finding
+def _joined(scene: type[Explainer], variant: Variant, first: Pixels, media: Path) -> Iterator[Found]:
+    """Find that the ``first`` picture of the scene is not the last of the one that it continues."""
+    if scene.continues:
+        before = last_picture(SceneRef.parse(scene.continues).load(), variant, media)
+        finding = join_finding(before, first, scene.__name__)
+        if finding is not None:
+            yield 0, finding
 
 
 def _look_closely(scene: type[Explainer], variant: Variant, media: Path, timeline: Timeline) -> Iterator[Found]:
@@ -241,6 +229,19 @@ def _gathered(found: Iterable[Found], timeline: Timeline, variant: Variant) -> l
         beat = next((beat.name for beat in timeline.beats if first < beat.end), timeline.beats[-1].name)
         problems.append(Problem(timeline.name, variant, beat, first, last, finding))
     return sorted(problems, key=attrgetter("frame"))
+
+
+def _pictures(
+    scene: type[Explainer], variant: Variant, media: Path, timeline: Timeline, problems: Sequence[Problem]
+) -> Mapping[int, Pixels]:
+    """Picture the first frame of each problem."""
+    pictures = PickedFrames(problem.frame for problem in problems)
+    if problems:
+        # What is compared with an accepted picture must be as large as that was.
+        has_changed = any(problem.finding.check == CHANGED for problem in problems)
+        side = _LARGE if has_changed else variant.quality.short_side
+        rasterise(scene, replace(variant, quality=Quality(side, variant.fps)), pictures, media, timeline)
+    return pictures.pictures
 
 
 def _decoded(pictures: Sequence[Pixels], variant: Variant) -> Iterator[npt.NDArray[np.uint8]]:

@@ -47,11 +47,12 @@ _ROUNDING = 1e-6
 
 
 class Runs:
-    """Passes all on to another sink, and remembers for how many frames each picture stays."""
+    """Passes all on to another sink, and remembers for how many frames each picture stays, and the ``first``."""
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
         self.lengths: dict[int, int] = {}
+        self.first: Pixels
 
     def wants(self, index: int) -> bool:
         """Want what the other wants."""
@@ -63,6 +64,8 @@ class Runs:
 
     def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:
         """Remember ``count``, and pass all on."""
+        if not self.lengths:
+            self.first = pixels.copy()
         self.lengths[index] = count
         self._sink.take(index, pixels, count, rows)
 
@@ -82,13 +85,14 @@ class Staging:
         self._shown: dict[int, _Shown] = {}
         self._strengths: dict[int, tuple[float, ...]] = {}
         self._stage: Box | None = None
-        self._is_wide = True
+        self._is_wide, self._picture = True, 0.0
 
     def note(self, scene: Explainer, index: int, sight: Sight) -> None:
         """Take in the frame ``index``; what is noted last of it counts."""
         if not any(beat.claim for beat in scene.words.beats.values()):
             return
         self._stage, self._is_wide = scene.stage.body, config.frame_width > config.frame_height
+        self._picture = config.frame_width * config.frame_height
         self._strengths[index] = tuple(float(each.get_value()) for each in scene.camera.strengths)
         if any(isinstance(each, ChapterCard) for each in scene.mobjects):
             self._shown.pop(index, None)
@@ -109,9 +113,8 @@ class Staging:
                     yield from self._small(mark.begun)
 
     def _empty(self) -> Iterator[tuple[int, Finding]]:
-        picture = config.frame_width * config.frame_height
         for index, shown in self._shown.items():
-            share = _area(shown.drawn) / picture
+            share = _area(shown.drawn) / self._picture
             if share < LEAST_SEEN:
                 said = f"what is drawn takes {share:.0%} of the picture, at least {LEAST_SEEN:.0%}"
                 yield index, Finding("staging/empty", ("the picture",), said)

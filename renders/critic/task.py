@@ -16,7 +16,7 @@ from renders.critic.problem import Problem
 if TYPE_CHECKING:
     from renders.work.jobs import Counter
 
-__all__ = ["AcceptTask", "InspectTask", "Inspected"]
+__all__ = ["AcceptTask", "InspectTask", "InspectTasks", "Inspected"]
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,28 @@ class Inspected:
 class InspectTask(SceneTask):
     """Find what is wrong with the scene as ``variant``, whose quality is that of the pictures that show it.
 
-    Where it is ``seen_elsewhere`` on another background, on which everything stands alike, only the light is
-    looked at, and that of the first language alone is followed.
+    Where it is ``seen_elsewhere``, on another background, only the light need be looked at.
     """
 
     seen_elsewhere: bool = False
 
-    def run(self, counter: Counter) -> Inspected:
-        """Find it."""
+
+@dataclass(frozen=True)
+class InspectTasks:
+    """Several of one scene that differ by their themes, to be done at once."""
+
+    tasks: tuple[InspectTask, ...]
+
+    @property
+    def name(self) -> str:
+        """The scene's name."""
+        return self.tasks[0].name
+
+    def run(self, counter: Counter) -> list[Inspected]:
+        """Inspect each."""
         from renders.critic.inspection import inspect_scene  # noqa: PLC0415
 
-        return inspect_scene(self, counter)
+        return inspect_scene(self.tasks, counter)
 
 
 @dataclass(frozen=True)

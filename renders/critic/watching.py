@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from common.explainer import Explainer
+from renders.picture.canvas import Pixels
 from renders.picture.rasterise import rasterise
-from renders.picture.renderer import FrameRenderer, Sink
+from renders.picture.renderer import FrameRenderer, NoFrames, Sink
 from renders.picture.timeline import Timeline
 from renders.request.variant import Variant
 
-__all__ = ["play_watched"]
+__all__ = ["last_picture", "play_watched"]
 
 Note = Callable[[Explainer, int], None]
 
@@ -38,3 +39,16 @@ def play_watched(
             super()._show(scene, count)
 
     return rasterise(scene_class, variant, sink, media, expected, Watching)
+
+
+def last_picture(scene_class: type[Explainer], variant: Variant, media: Path) -> Pixels:
+    """Picture the end of a scene, and nothing before it."""
+    pictures: list[Pixels] = []
+
+    class Ending(FrameRenderer):
+        def scene_finished(self, scene: Any) -> None:
+            self.update_frame(scene)
+            pictures.append(self._canvas.pixels)
+
+    rasterise(scene_class, variant, NoFrames(), media, renderer=Ending)
+    return pictures[0]

@@ -42,13 +42,20 @@ class Surface(Raster):
     def __init__(self, box: Box, picture: Callable[[], Picture]) -> None:
         super().__init__(box)
         self.picture = picture
+        self._painted: tuple[Hashable, Paint] | None = None
 
     def signature(self) -> Hashable:
         """The picture: numbers alone."""
         return self.picture()
 
     def paint(self, x: FloatArray, y: FloatArray) -> Paint:
-        """Paint all layers, one over the other."""
+        """Paint all layers, one over the other; twice the same only once."""
+        asked = self.picture(), self.box, x.tobytes(), y.tobytes()
+        if self._painted is None or self._painted[0] != asked:
+            self._painted = asked, self._layered(x, y)
+        return self._painted[1]
+
+    def _layered(self, x: FloatArray, y: FloatArray) -> Paint:
         if min(len(x), len(y)) < NARROWEST:
             return np.zeros((len(y), len(x), 4), np.uint8)
         picture = self.picture()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from common.stage import Box
-from renders.critic.flashes import Flash, check_flashes, find_flashes
+from renders.critic.flashes import Flash, find_flashes, flash_findings
 from renders.request.variant import Variant
 from renders.video.encoder import ClipEncoder
 
@@ -62,7 +62,7 @@ def found(video: Path | io.BytesIO) -> list[tuple[str, int]]:
 
 @pytest.mark.parametrize("fps", RATES)
 def test_a_strobe_is_caught_by_name_and_in_figures_at_any_frame_rate(fps: int) -> None:
-    (problem,) = check_flashes(film(strobe(5), fps=fps), Variant())
+    (problem,) = flash_findings(find_flashes(film(strobe(5), fps=fps)), Variant())
     frame, finding = problem
     assert frame / fps == pytest.approx(0.1, abs=1 / fps)
     assert finding.check == "flashes/general"
@@ -144,7 +144,7 @@ def test_a_red_strobe_is_caught_as_red_and_as_general(fps: int) -> None:
 
 
 def test_red_that_is_too_dark_for_a_general_flash_is_caught_as_red() -> None:
-    (problem,) = check_flashes(film(strobe(5, BLACK, (160, 0, 0))), Variant())
+    (problem,) = flash_findings(find_flashes(film(strobe(5, BLACK, (160, 0, 0)))), Variant())
     assert problem[1].check == "flashes/red"
     assert problem[1].said == "5 flashes in one second, at most 3"
 
@@ -201,7 +201,9 @@ def test_dots_and_panels_that_move_are_no_flashes(fps: int) -> None:
 
 
 def test_the_box_is_where_the_picture_flashes() -> None:
-    (problem,) = check_flashes(film(strobe(5), share=(0.5, 0.5), background=(60, 60, 60)), Variant())
+    (problem,) = flash_findings(
+        find_flashes(film(strobe(5), share=(0.5, 0.5), background=(60, 60, 60))), Variant()
+    )
     (box,) = problem[1].boxes
     width, height = 8 * 16 / 9, 8
     expected = Box(-width / 2, 0, 0, height / 2)

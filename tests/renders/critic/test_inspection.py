@@ -22,6 +22,7 @@ from common.figures.window import draw_polylines
 from common.maths.penalties.norms import L1
 from common.numerals import Shown
 from common.stage import ASPECTS
+from common.style import DARK, LIGHT
 from common.words import LANGUAGES, SceneWords, glyph_errors
 from common.words.loading import FOLDER
 from renders.critic import inspection
@@ -30,7 +31,7 @@ from renders.critic.task import InspectTask
 from renders.request.scenes import Film, SceneRef
 from renders.request.variant import THEME_NAMES, Quality, Variant
 from renders.work.jobs import Counter
-from scenes.film import FILM
+from scenes.film import CLIPS, FILM
 from scenes.kink import Kink
 from scenes.numbers.kink import KinkNumbers
 from scenes.shrinking_region import ShrinkingRegion
@@ -46,7 +47,8 @@ def _typeset_once(typeset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def found(scene: SceneRef, variant: Variant) -> list[str]:
-    return [str(problem) for problem in inspect_scene(InspectTask(scene, variant), Counter(None, 0)).problems]
+    [inspected] = inspect_scene([InspectTask(scene, variant)], Counter(None, 0))
+    return [str(problem) for problem in inspected.problems]
 
 
 LOOKS = [*product(LANGUAGES, THEME_NAMES)]
@@ -69,14 +71,14 @@ def some(film: Film) -> Iterator[tuple[SceneRef, Variant]]:
     ("scene", "variant"),
     [
         pytest.param(*each, id=f"{each[0].name}-{each[1].name}")
-        for each in some([SceneRef.parse(scene) for scene in FILM])
+        for each in some([SceneRef.parse(scene) for scene in (*FILM, *CLIPS)])
     ],
 )
 def test_the_critic_finds_nothing_in_the_film(scene: SceneRef, variant: Variant) -> None:
     assert found(scene, variant) == []
 
 
-@pytest.mark.parametrize("length", [len(FILM), len(LOOKS), 7])
+@pytest.mark.parametrize("length", [len(FILM + CLIPS), len(LOOKS), 7])
 def test_some_of_every_scene_is_all_of_a_film(length: int) -> None:
     scenes = [str(number) for number in range(length)]
     chosen = [(scene, each.language, each.aspect, each.theme) for scene, each in some(scenes)]
@@ -128,14 +130,30 @@ class GreyOnGrey(Spoilt, ShrinkingRegion):
 
 
 class Strobe(ShrinkingRegion):
+    colours: ClassVar = {DARK: "#FFF"}
+
     def construct(self) -> None:
-        light = Rectangle(width=8, height=8, stroke_width=0, fill_color="#FFF", fill_opacity=1).set_z_index(-9)
+        light = Rectangle(width=8, height=8, stroke_width=0, fill_color=self.colours[self.theme]).set_z_index(-9)
 
         def blink(mobject: Any) -> None:
             mobject.set_fill(opacity=float(self.frame % 2))
 
         self.add(light.add_updater(blink))
         super().construct()
+
+
+class Bleached(Spoilt, ShrinkingRegion):
+    """Titles that are too pale by day."""
+
+    def spoil(self, half: MeetingPanel) -> None:
+        if self.theme is LIGHT:
+            half.title.set_color(ManimColor("#B4BAC4"))
+
+
+class Gleaming(Strobe):
+    """What blinks is hardly darker than the night."""
+
+    colours: ClassVar = {DARK: "#04060A", LIGHT: "#101418"}
 
 
 class WrongStrength(SpoiltCorner):
@@ -269,8 +287,24 @@ def test_a_planted_fault_is_found_by_name(
     monkeypatch.setattr(SceneRef, "load", lambda _: type(name, (Cut, scene), {"last": last}))
     monkeypatch.setattr(inspection, "_EVERY", 2.0)
     variant = Variant(quality=SMALL if scene in {Strobe, Popping} else SLOW)
-    inspected = inspect_scene(InspectTask(SceneRef("scenes", name), variant), Counter(None, 0))
+    [inspected] = inspect_scene([InspectTask(SceneRef("scenes", name), variant)], Counter(None, 0))
     assert checks <= {problem.finding.check for problem in inspected.problems}
+
+
+@pytest.mark.parametrize(("scene", "check"), [(Bleached, "legibility/contrast"), (Gleaming, "flashes/general")])
+def test_a_fault_of_the_light_theme_is_found_there_and_only_there(
+    monkeypatch: pytest.MonkeyPatch, scene: type[Explainer], check: str
+) -> None:
+    monkeypatch.setattr(SceneRef, "load", lambda _: type("ShrinkingRegion", (Cut, scene), {"last": 1}))
+    monkeypatch.setattr(inspection, "_EVERY", 2.0)
+    themes = [
+        InspectTask(SceneRef("scenes", "ShrinkingRegion"), Variant(theme=theme, quality=SMALL))
+        for theme in THEME_NAMES
+    ]
+    dark, light = inspect_scene(themes, Counter(None, 0))
+    assert check not in {problem.finding.check for problem in dark.problems}
+    assert check in {problem.finding.check for problem in light.problems}
+    assert {problem.variant.theme for problem in light.problems} == {"light"}
 
 
 def test_a_character_outside_the_fonts_is_found_where_it_stands(

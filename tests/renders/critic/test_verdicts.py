@@ -98,7 +98,8 @@ from renders.work.jobs import Counter
 from renders.request.variant import QUALITIES, Variant
 from renders.critic.task import InspectTask
 from renders.request.scenes import SceneRef
-inspect_scene(InspectTask(SceneRef("tiny_scenes", "Calm"), Variant(quality=QUALITIES["480p15"])), Counter(None, 0))
+calm = InspectTask(SceneRef("tiny_scenes", "Calm"), Variant(quality=QUALITIES["480p15"]))
+inspect_scene([calm], Counter(None, 0))
 """)
 
 
