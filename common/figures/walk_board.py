@@ -77,7 +77,8 @@ class WalkBoard:
         self.plot = WalkPlot(self.reach, labels["step"], theme, camera.zoom, widest, numbers.size, numbers.side)
         row, below = stage.body.cut_top(_ROW, gap=0.1)
         is_wide = stage.aspect is LANDSCAPE  # there is room in the corner that the walks leave empty
-        self.plot.fit(stage.body if is_wide else below)
+        mirrored = stage.clear, stage.body  # to have the claim above what is above 0
+        self.plot.fit(mirrored[numbers.side > 0] if is_wide else below)
         self.walkers = [
             Walker(self.plot, each, numbers.step, numbers.strength, theme, side=side)
             for each, side in zip(penalties, (-1, 1), strict=True)

@@ -97,7 +97,7 @@ class WalkPlot(Graph):
         )
         label.arrange(RIGHT, buff=_BETWEEN)
         label.move_to(self._box.corner(RIGHT), aligned_edge=RIGHT).set_y(self.point(0.0, weight)[1])
-        label.shift((label.height / 2 + _BESIDE) * UP)
+        label.shift(self.side * (label.height / 2 + _BESIDE) * UP)
         self.following(line, self._reach).set_z_index(-1)
         return line, label
 

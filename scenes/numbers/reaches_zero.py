@@ -137,7 +137,7 @@ class ReachesZeroNumbers(Numbers):
 
     @property
     def start_off_the_grid(self) -> float:
-        """The start, or the nearest in tenths or hundredths from which plain steps miss 0, however often halved."""
+        """The start, or one near it in hundredths from which plain steps miss 0, however often halved."""
         usual = copysign(film_numbers(ReachesZeroNumbers).start, self.even)
         ways = ((each / tens, sign) for tens in (10, 100) for each in range(20) for sign in (1, -1))
         near = (usual + sign * way for way, sign in ways)

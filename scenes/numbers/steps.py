@@ -34,7 +34,7 @@ __all__ = ["StepsNumbers"]
 
 CLEAR = 0.1  # of 0: a weight there does not look as if it were at 0
 SEEN_PULL = 1 / 3  # of the push of L1: an arrow as short as that still shows beside the ball
-SEEN_PAST = 0.002  # of 0: where the step that is seen last would have led
+SEEN_PAST, FAR_PAST = 0.002, 0.02  # of 0: where the step that is seen last would have led, and where it well may
 SETTLED = 0.005  # how near to where it settles a weight looks as if it were there
 NEAREST = 1.2  # of a start to 0: L2 pushes harder there
 PULL, INSIDE = 0.75, 0.5  # what the loss pulls at 0, in pushes of L1, and where its ŵ is, in starts
@@ -89,7 +89,7 @@ class StepsNumbers(Numbers):
         Follow("centre", lambda n: n.going_past("centre", n.centre_for_the_others)),
         Follow("start", lambda n: n.start_that_settles, upon={"settling"}),
         Follow("centre", lambda n: n.going_past("centre", n.centre_for_the_others), upon={"settling"}),
-        Follow("settling", lambda n: max(n.settling, n.until_settled)),
+        Follow("settling", lambda n: max(n.settling, n.until_settled, n.landing + 1)),
     )
 
     story: ClassVar = (
@@ -214,7 +214,7 @@ class StepsNumbers(Numbers):
         """The ``value`` for the number of that name, or one near it with which L1's last step would go past 0."""
         for each in (readable(value * share, usual=value) for share in SHARES):
             trial = self.model_copy(update={name: each})
-            if trial.until_settled <= LONG and trial.side * trial.past < -SEEN_PAST:
+            if trial.until_settled <= LONG and trial.side * trial.past < -FAR_PAST * trial.size:
                 return each
         return value
 

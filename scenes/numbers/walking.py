@@ -28,8 +28,8 @@ __all__ = [
     "whole_steps_near",
 ]
 
-FARTHEST = 3.2
-"""The farthest start that the film's picture has room for."""
+FARTHEST = 3.0
+"""The farthest start that the film's picture has room for, with what is written above it."""
 
 LONGEST = 0.6
 """The longest step there: the line of weights goes on for as much beyond 0."""

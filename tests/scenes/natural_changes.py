@@ -40,7 +40,8 @@ def natural_changes(scenes: Sequence[SceneRef], count: int, seed: int) -> list[C
 def any_change(scene: SceneRef, chance: random.Random) -> Change:
     """Any one number of the scene, or one entry of several, by any factor from 1/2 to 2, rounded to two digits.
 
-    Its sign changes or not where its limits allow it; of a matrix, both entries of a pair change.
+    Its sign changes or not where its limits allow it; of a matrix, both entries of a pair change, and those on its
+    diagonal have no sign.
     """
     numbers = scene.load().numbers
     fields = type(numbers).model_json_schema()["properties"]
@@ -57,22 +58,22 @@ def _any_place(value: Any, chance: random.Random) -> Sequence[int]:
     return number, *_any_place(value[number], chance)
 
 
-def _changed(value: Any, field: Any, place: Sequence[int], chance: random.Random) -> Any:
+def _changed(value: Any, field: Any, place: Sequence[int], chance: random.Random, *, signed: bool = True) -> Any:
     if not place:
-        return _times(value, field, chance)
+        return _times(value, field, chance, signed=signed)
     first, *others = place
     changed = list(value)
-    changed[first] = _changed(value[first], field["prefixItems"][first], others, chance)
+    signed = [first] != others
+    changed[first] = _changed(value[first], field["prefixItems"][first], others, chance, signed=signed)
     if others and others[0] != first:  # the other side of a matrix
         changed[others[0]] = list(value[others[0]])
         changed[others[0]][first] = changed[first][others[0]]
     return changed
 
 
-def _times(value: float, field: Any, chance: random.Random) -> float:
+def _times(value: float, field: Any, chance: random.Random, *, signed: bool) -> float:
     factor = 2 ** chance.uniform(-1, 1)
-    has_sign = field.get("minimum", field.get("exclusiveMinimum", -1)) < 0
-    if has_sign:
+    if signed and field.get("minimum", field.get("exclusiveMinimum", -1)) < 0:
         factor *= chance.choice([1, -1])
     if isinstance(value, int):
         step = field.get("multipleOf", 1)
