@@ -41,7 +41,8 @@ class Bell(DensityPlot):
 
     While it is ``flipped``, from 0 to 1, it is first bent into its logarithm, then turned upside down. ``columns``
     as high as the prior are multiplied by the likelihood, from left to right so far as they have ``grown``; then
-    all are ``scaled`` until their area is 1. The data have ŵ = ``centre``. ``names`` are those of mode and mean.
+    all are ``scaled`` until their area is 1. The data have ŵ = ``centre``, at ``least`` that. ``names``
+    are those of mode and mean.
     """
 
     def __init__(
@@ -56,8 +57,9 @@ class Bell(DensityPlot):
         decimals: int,
         theme: Theme,
         tall: float = 1.0,
+        least: float = 0.0,
     ) -> None:
-        self._decimals = decimals
+        self._decimals, self._widest = decimals, 0.5 if least >= 0 else -0.5
         starts = strength, 0.0, 0.0, 0.0
         self.strength, self.flipped, self.grown, self.scaled = map(ValueTracker, starts)
         super().__init__(Belief(prior, curvature, self.strength, centre), theme, ValueTracker(0.0), tall)
@@ -105,7 +107,7 @@ class Bell(DensityPlot):
         for part in (self.curve, self.body):
             self.following(part, *follow)
         self.fulcrum = self.following(Fulcrum(f"mean {under}", self._mean, self.theme.ink), *self.belief.trackers)
-        number = partial(ReadOut, decimals=self._decimals, widest=0.5)
+        number = partial(ReadOut, decimals=self._decimals, widest=self._widest)
         theme, holds = self.theme, self.penalty.holds_zero
         self.mean_out = number("EE[w] =", self._mean, theme, *self.belief.trackers, marks_zero=False)
         self.weight_out = number("w =", self._weight, theme, *self.belief.trackers, self.climbed, marks_zero=holds)

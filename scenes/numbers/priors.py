@@ -161,6 +161,11 @@ class PriorsNumbers(Numbers):
         return max(1.0, self.highest / HIGHEST)
 
     @property
+    def least(self) -> float:
+        """The least ŵ."""
+        return min(self.centre, self.moved)
+
+    @property
     def just(self) -> float:
         """The ŵ whose pull at 0 is λ, if it is near, where the data are moved on to."""
         size = min(self.hold, max(FARTHEST, abs(self.moved)))
