@@ -159,6 +159,11 @@ class StepsNumbers(Numbers):
         return self.model_copy(update={"start": -self.start, "centre": -self.centre})
 
     @property
+    def noted(self) -> Shown:
+        """What is noted beside the last step."""
+        return Shown(self.optimum(L2), self.decimals)
+
+    @property
     def near(self) -> float:
         """The weight of the size ``small`` on the side of the start."""
         return self.side * self.small

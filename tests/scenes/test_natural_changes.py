@@ -108,4 +108,4 @@ def test_the_critic_finds_nothing_wrong(change: Change, typeset: Path) -> None:
     if LOOKED_AT != "long" and change.scene.name not in LOOKED_AT.split(","):
         pytest.skip("another scene")
     setting = REFUSED.get(str(change), change.setting)
-    assert looked_at(carried(change, setting).load(), Variant(quality=Quality(480, 10)), typeset) == []
+    assert looked_at(carried(change, setting).load(), Variant(quality=Quality(1080, 10)), typeset) == []
