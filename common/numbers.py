@@ -143,7 +143,9 @@ class Numbers(BaseModel):
         fields = type(self).model_fields
         values = {name: getattr(self, name) for name in fields}
         now = type(self).model_construct(self.model_fields_set, **values)
-        with suppress(ArithmeticError, ValueError):  # of numbers that cannot be computed with, the story tells
+        with suppress(
+            ArithmeticError, LookupError, ValueError
+        ):  # of numbers that cannot be computed with, the story tells
             self.__dict__[each.name] = _within(fields[each.name], each.rule(now))
 
     def _refusals(self) -> Iterator[str]:

@@ -33,8 +33,8 @@ class WalkPlot(Graph):
     """Axes for the weights of so many steps as ``reach`` says; ``step`` names the level one.
 
     Weights some times as far from 0, ``size``, as usual are seen on that ``side`` of 0, 1 or -1. As ``sunk`` goes
-    from 0 to 1, 0 comes to the middle, and weights up to ``widest`` are seen on both sides of it. There are some scene units more room
-    ``beside`` all steps.
+    from 0 to 1, 0 comes to the middle, and weights up to ``widest`` are seen on both sides of it. There are some
+    scene units more room ``beside`` all steps.
     ``zoom`` says how close they are seen. Call ``fit`` before the first drawing. A ``Walker`` draws itself on it.
     """
 

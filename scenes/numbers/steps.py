@@ -228,7 +228,7 @@ class StepsNumbers(Numbers):
         """The steps with the loss until both weights have settled; more than there may be if they have not."""
         walks = {penalty: self.settling_walk(penalty, LONG) for penalty in (L1, L2)}
         off = [np.abs(walk - self.optimum(each)) > SETTLED * (each is L2) for each, walk in walks.items()]
-        return 1 + int(np.flatnonzero(off[0] | off[1])[-1])
+        return 1 + int(max(np.flatnonzero(off[0] | off[1]), default=-1))
 
     @property
     def amount(self) -> float:
