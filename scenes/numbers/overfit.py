@@ -13,9 +13,9 @@ from pydantic import Field, model_validator
 from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.scatter import Scatter
-from common.maths.data.sets import NoisyCurve, ten_noisy_points
+from common.maths.data.sets import NoisyCurve, noisy_points
 from common.maths.optima.certificate import NotOptimal
-from common.maths.optima.generalisation import CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
+from common.maths.optima.generalisation import NOISE, CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
 from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.lp import PowerPenalty
 from common.maths.penalties.norms import L1, L2, Penalty
@@ -25,7 +25,8 @@ from common.table import Table, TableNumbers
 
 __all__ = ["MOST_SHOWN", "Lesson", "OverfitNumbers"]
 
-DEGREE, POINTS, LEAST_OTHERS, MOST_SHOWN = 9, 10, 5, 40
+DEGREE, POINTS, SEED = 9, 10, 2
+LEAST_OTHERS, MOST_SHOWN = 5, 40
 VIEW = View((-1.1, 1.2), (-3.9, 1.95))
 WIDE = (-1.2, 1.3)  # along, where a table's points reach from -1 to 1
 BEYOND = 0.5  # decades of λ past the last, on the axis of the errors
@@ -48,27 +49,29 @@ class Lesson:
     names: tuple[str, str] | None = None
 
     @classmethod
-    def of_the_film(cls) -> Lesson:
-        """Ten points of a known curve, and the degree that lets a fit go through all of them."""
-        return cls(CurveFits(ten_noisy_points(), DEGREE), twelve_new_points(), VIEW)
+    def drawn(cls, degree: int, points: int, noise: float, seed: int) -> Lesson:
+        """So many points of a known curve, and others of it, each with noise of that standard deviation."""
+        fits = CurveFits(noisy_points(points, noise, seed), degree, noise)
+        shown = twelve_new_points(noise)
+        is_films = (degree, points, noise, seed) == (DEGREE, POINTS, NOISE, SEED)
+        return cls(fits, shown, VIEW if is_films else _view_of(fits, shown, VIEW.x))
 
     @classmethod
-    def of(cls, table: Table) -> Lesson:
+    def of(cls, table: Table, degree: int = DEGREE, points: int = POINTS) -> Lesson:
         """As many rows of ``table``, evenly spaced, and of the others up to as many as can be told apart."""
         (feature,) = table.features
-        seen, others = Scatter(table.column(feature), table.column(table.target)).scaled().divided(POINTS)
-        fits, shown = HeldOutFits(seen, others, DEGREE), others.thinned(MOST_SHOWN)
-        points = np.append(seen.y, shown.y)
-        low, high, spread = float(points.min()), float(points.max()), float(np.ptp(points))
-        curve = fits.predict(fits.optimum(L2, 0.0).weights, np.linspace(-1, 1, 321))
-        bottom, top = max(curve.min(), low - spread / 2), min(curve.max(), high + spread / 2)
-        view = View(WIDE, (min(low, bottom) - spread / 10, max(high, top) + spread / 10))
-        return cls(fits, shown, view, (feature, table.target))
+        seen, others = Scatter(table.column(feature), table.column(table.target)).scaled().divided(points)
+        fits, shown = HeldOutFits(seen, others, degree), others.thinned(MOST_SHOWN)
+        return cls(fits, shown, _view_of(fits, shown, WIDE), (feature, table.target))
 
 
 class OverfitNumbers(TableNumbers):
     """The λ that the fits have, under a loss that is the mean squared error; each pair from less to more."""
 
+    degree: int = Field(default=DEGREE, ge=3, le=14, description="degree of the curve")
+    points: int = Field(default=POINTS, ge=4, le=15, description="how many points it is fitted to")
+    noise: float = Field(default=NOISE, ge=0.05, le=1, description="standard deviation of the noise in the points")
+    seed: int = Field(default=SEED, ge=0, le=2**32 - 1, description="seed of the noise in the fitted points")
     wild: float = Field(default=1e-8, gt=0, description="λ from which the errors are traced")
     stiff: float = Field(default=3.0, gt=0, description="λ that is too much")
     small: float = Field(default=1e-4, gt=0, description="λ at which the weights are first seen")
@@ -145,7 +148,9 @@ class OverfitNumbers(TableNumbers):
     @cached_property
     def lesson(self) -> Lesson:
         """What is fitted, and seen of it."""
-        return Lesson.of_the_film() if self.data is None else Lesson.of(self.data)
+        if self.data is None:
+            return Lesson.drawn(self.degree, self.points, self.noise, self.seed)
+        return Lesson.of(self.data, self.degree, self.points)
 
     @property
     def fits(self) -> PolynomialFits:
@@ -207,6 +212,15 @@ class OverfitNumbers(TableNumbers):
         return {"points": points, "degree": fits.degree, "wild": wild, "best": best, "zeros": self.zeros}
 
 
+def _view_of(fits: PolynomialFits, shown: NoisyCurve | Scatter, along: tuple[float, float]) -> View:
+    """All points, and of the curve through those that are fitted what is no farther off than half their spread."""
+    points = np.append(fits.curve.y, shown.y)
+    low, high, spread = float(points.min()), float(points.max()), float(np.ptp(points))
+    curve = fits.predict(fits.optimum(L2, 0.0).weights, np.linspace(-1, 1, 321))
+    bottom, top = max(curve.min(), low - spread / 2), min(curve.max(), high + spread / 2)
+    return View(along, (min(low, bottom) - spread / 10, max(high, top) + spread / 10))
+
+
 def _telling(fits: PolynomialFits) -> Mapping[str, float]:
     """From the error after which the fits are calm enough to be shown to one that is clearly above the least.
 
@@ -218,10 +232,11 @@ def _telling(fits: PolynomialFits) -> Mapping[str, float]:
     errors = dict(zip([*wilds, *stiffs], fits.new_error(fits.path(L2, [*wilds, *stiffs])).tolist(), strict=True))
     stiff = next((each for each in stiffs if each > best and errors[each] > RISES * lowest), stiffs[-1])
     wild = next((each for each in wilds if errors[each] < WILDEST * errors[stiff]), wilds[-1])
-    strengths = [float(f"{each:.1g}") for each in np.geomspace(1e-4, 10.0, 61)]
-    zeros = {each: int(fits.optimum(L1, each).zeros.sum()) for each in strengths}
-    some = {each: min(count, ENOUGH_ZEROS) for each, count in zeros.items() if count < fits.degree}
-    enough = max(some, key=lambda each: (some[each], -each))
+    strengths = sorted({float(f"{each:.1g}") for each in np.geomspace(1e-4, 10.0, 61)})
+    zeros = (lasso_path(fits.loss).at(strengths) == 0).sum(axis=1).tolist()
+    some = {each: count for each, count in zip(strengths, zeros, strict=True) if count < fits.degree}
+    telling = sorted(some, key=lambda each: (-min(some[each], ENOUGH_ZEROS), each))
+    enough = next((each for each in telling if is_bridged(fits, each)), telling[0])
     smalls = [float(f"{enough / less:.1g}") for less in (240, 1000, 10_000)]
     small = next((each for each in smalls if exceeds(fits, each, span_of(fits, enough))), smalls[0])
     return {"wild": wild, "stiff": stiff, "small": small, "enough": enough}
@@ -250,6 +265,16 @@ def certify(fits: PolynomialFits, low: float, high: float) -> None:
         fits.optimum(L1, strength).certified(SURE)
     for p in BETWEEN:
         fits.optimum(PowerPenalty(p), high / p)
+
+
+def is_bridged(fits: PolynomialFits, strength: float) -> bool:
+    """Whether the optima under the prices between L1 and L2 have their certificates at λ = ``strength``."""
+    try:
+        for p in BETWEEN:
+            fits.optimum(PowerPenalty(p), strength / p)
+    except NotOptimal:
+        return False
+    return True
 
 
 def _too_near(feature: str) -> str:

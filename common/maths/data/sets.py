@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from common.maths.arithmetic.arguments import at_least, read_only_row
+from common.maths.arithmetic.arguments import at_least, non_negative, read_only_row
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import LeastSquares
 
@@ -15,10 +15,10 @@ __all__ = [
     "DataSet",
     "NoisyCurve",
     "diabetes",
+    "noisy_points",
     "one_weight",
     "polynomial_features",
     "powers_of",
-    "ten_noisy_points",
     "twins",
 ]
 
@@ -111,16 +111,18 @@ def one_weight() -> DataSet:
     return DataSet(x[:, np.newaxis], 0.5 * x, ("x",), "made up: y = 0.5 x")
 
 
-def ten_noisy_points() -> NoisyCurve:
-    """Return ten places from −1 to 1, evenly spaced, with noise of standard deviation 0.3.
+def noisy_points(count: int = 10, deviation: float = 0.3, seed: int = 2) -> NoisyCurve:
+    """Return ``count`` >= 2 places from −1 to 1, evenly spaced, with noise of that standard ``deviation`` >= 0.
 
-    The noise is stored, to two decimals; it was drawn by ``numpy.random.default_rng(2).normal(0, 0.3, 10)``.
+    ``numpy.random.default_rng(seed)`` draws it, to two decimals; of more points, the first have the same. Raises
+    ``ValueError`` for other arguments.
 
-    >>> ten_noisy_points().features().design.shape
-    (10, 9)
+    >>> noisy_points().noise.tolist()
+    [0.06, -0.16, -0.12, -0.73, 0.54, 0.34, -0.1, 0.23, 0.08, -0.17]
     """
-    noise = [0.06, -0.16, -0.12, -0.73, 0.54, 0.34, -0.1, 0.23, 0.08, -0.17]
-    return NoisyCurve(np.linspace(-1, 1, 10), np.array(noise))
+    places = np.linspace(-1, 1, at_least("count", count, 2))
+    noise = np.random.default_rng(seed).normal(0, non_negative("deviation", deviation), count)
+    return NoisyCurve(places, noise.round(2) + 0.0)
 
 
 def polynomial_features(x: npt.ArrayLike, degree: int) -> FloatArray:
