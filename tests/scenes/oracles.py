@@ -336,8 +336,8 @@ def selection(n: Any) -> Found:
     design = StandardScaler().fit_transform(n.data_set.design)
     targets = n.data_set.targets - n.data_set.targets.mean()
     yield "share", n.smallest < n.budget / np.sqrt(2), n.budget / 2
-    # Both twins at 1 fit: what they cost under the net is more than the budget at a corner does.
-    yield "elastic_net", n.budget + n.squared * n.budget**2 / 2 < 2 + n.squared
+    # Both twins at half fit: what they cost under the net is more than the budget at a corner does.
+    yield "elastic_net", n.budget + n.squared * n.budget**2 / 2 < n.total + n.squared * n.total**2 / 4
     alphas, _, coefficients = lars_path(design, targets, method="lasso")
     dropped = sum(n.weakest <= 2 * alphas[np.flatnonzero(each)[0] - 1] <= n.strongest for each in coefficients)
     yield "paths", n.weakest < n.strongest and dropped >= 2

@@ -185,6 +185,7 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("posterior", {"strength": 1.3}, "a bell and its mark are 0.903 high, but must be 0.86 at most: take"),
     ],
     "Selection": [
+        ("every_split", {"budget": 0.09}, "budget is 0.09, but must be at least 0.1"),
         ("share", {"budget": 0.3}, "smallest is 0.25, but must be below radius, 0.2121"),
         ("elastic_net", {"budget": 1.9}, "budget is 1.9, but must be at most 1.613"),
         ("paths", {"weakest": 400.0}, "weakest is 400, but must be below strongest, 300"),

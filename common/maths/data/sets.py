@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from common.maths.arithmetic.arguments import at_least, non_negative, read_only_row
+from common.maths.arithmetic.arguments import at_least, non_negative, positive, read_only_row
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import LeastSquares
 
@@ -153,14 +153,16 @@ def powers_of(x: FloatArray, y: FloatArray, degree: int, source: str) -> DataSet
     return DataSet(polynomial_features(x, degree), y, names, source)
 
 
-def twins() -> DataSet:
-    """Return two copies of one feature with y = 2 x: every w with w₁ + w₂ = 2 fits.
+def twins(total: float = 2.0, curvature: float = 2.5) -> DataSet:
+    """Return two copies of one feature with y = ``total`` x: every w with w₁ + w₂ = ``total`` fits.
+
+    The mean squared error has the ``curvature`` > 0 along either weight, else ``ValueError``.
 
     >>> twins().least_squares().hessian.tolist()
     [[2.5, 2.5], [2.5, 2.5]]
     """
-    x = np.array([-1.5, -0.5, 0.5, 1.5])
-    return DataSet(np.stack([x, x], axis=-1), 2 * x, ("x", "its twin"), "made up: y = 2 x")
+    x = np.sqrt(positive("curvature", curvature) / 2.5) * np.array([-1.5, -0.5, 0.5, 1.5])
+    return DataSet(np.stack([x, x], axis=-1), total * x, ("x", "its twin"), f"made up: y = {total:g} x")
 
 
 @lru_cache
