@@ -69,12 +69,14 @@ def as_toml(scene: str, numbers: Numbers, options: str = "--numbers FILE") -> st
         *_comment(f"{scene}. {what}"),
         "#",
         *_comment(f"Change what you like, and render it: renders clip {scene} {options}"),
-        *_comment("What is left out is as in the film."),
+        *_comment("What is left out is as in the film, or follows what is not."),
     ]
     values = numbers.model_dump(mode="json")
+    following = {each.name for each in numbers.follows if not each.upon}
     for name, field in schema.get("properties", {}).items():
         about = f"{field['description']}: " if "description" in field else ""
-        lines += ["", *_comment(about + expectation(field)), f"{name} = {json.dumps(values[name])}"]
+        how = "; follows others if left out" if name in following else ""
+        lines += ["", *_comment(about + expectation(field) + how), f"{name} = {json.dumps(values[name])}"]
     return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import ClassVar
 
 import numpy as np
@@ -11,8 +12,8 @@ from pydantic import Field
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1
-from common.numbers import Numbers, Premise, Visible
-from common.numerals import Shown, decimals_for
+from common.numbers import Follow, Numbers, Premise, Visible, film_numbers
+from common.numerals import Shown, decimals_for, readable
 from scenes.numbers.one_weight import LOSS
 
 __all__ = ["KinkNumbers"]
@@ -20,6 +21,7 @@ __all__ = ["KinkNumbers"]
 NEAREST = 0.05  # that ŵ comes to 0, for the numbers to be read
 SHARPEST, BLUNTEST = 0.9, 0.25  # λ at which the corner is looked at, in pulls of the loss at 0
 FARTHEST = 5.0  # λ for the corner to be seen from afar, in the same
+APART = 1.2  # how many times one λ that is raised to the next
 
 
 class KinkNumbers(Numbers):
@@ -33,12 +35,20 @@ class KinkNumbers(Numbers):
     more: float = Field(0.5, gt=0, description="λ that holds the L1 minimum at 0")
     most: float = Field(1.0, gt=0, le=9, description="λ that still does not bring the L2 minimum to 0")
 
+    follows: ClassVar = (
+        Follow("centre", lambda n: n.centre_for_strengths, upon={"weak", "more", "most"}),
+        Follow.ratio("weak", of="enough"),
+        Follow.ratio("more", of="enough", high=lambda n: n.most / APART if "most" in n.model_fields_set else inf),
+        Follow.ratio("most", of="enough", low=lambda n: APART * n.more, high=lambda n: FARTHEST * n.enough),
+    )
+
     story: ClassVar = (
         Visible(
             "zoom",
             "the loss pulls at 0",
             lambda n: abs(n.centre) >= NEAREST,
             lambda n: f"centre is {n.centre:g}, but must be {NEAREST:g} or more away from 0",
+            basic=True,
         ),
         Visible.bound("zoom", "the corner looks like one", "weak", ">=", lambda n: BLUNTEST * n.enough),
         Visible.bound("grow", "the fan opens until a line is level", "weak", "<=", lambda n: SHARPEST * n.enough),
@@ -52,6 +62,22 @@ class KinkNumbers(Numbers):
         Premise.bound("never", "λ is raised further", "most", ">", "more"),
         Visible.bound("never", "the corner looks like one", "most", "<=", lambda n: FARTHEST * n.enough),
     )
+
+    @property
+    def centre_for_strengths(self) -> float:
+        """The ŵ with which the loss pulls as hard as the λ that are given ask, nearest to this one."""
+        film = film_numbers(KinkNumbers)
+        given = {name: getattr(self, name) for name in ("weak", "more", "most") if name in self.model_fields_set}
+        low = max(given.get("weak", 0.0) / SHARPEST, given.get("most", 0.0) / FARTHEST)
+        high = min(
+            given.get("weak", inf) / BLUNTEST, given.get("more", inf) / APART, given.get("most", inf) / APART**2
+        )
+        if low <= self.enough <= high:
+            return self.centre
+        alike = [film.enough * value / getattr(film, name) for name, value in given.items()]
+        return float(np.sign(self.centre)) * readable(
+            alike[0] / self.curvature, low / self.curvature, high / self.curvature
+        )
 
     @property
     def loss(self) -> OneWeightLoss:
