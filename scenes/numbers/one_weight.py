@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from math import copysign, inf
 from typing import ClassVar
 
 import numpy as np
@@ -13,8 +14,8 @@ from common.maths.data.sets import DataSet, one_weight
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2
-from common.numbers import Numbers, Premise, Visible
-from common.numerals import Shown, decimals_for
+from common.numbers import Follow, Numbers, Premise, Visible, film_numbers
+from common.numerals import Shown, decimals_for, readable
 
 __all__ = ["DATA", "LOSS", "THRESHOLD", "OneWeightNumbers"]
 
@@ -23,6 +24,7 @@ MOST = 40  # points
 EXPLAINED = 1 / 3  # of the mean of y², by the best line, for the loss to be a bowl and no floor
 ROUNDING = 1e-12  # of that mean
 FLATTEST, STEEPEST = -0.9, 2.4  # in best slopes: what there is room for
+APART, NEARLY = 0.8, 0.99  # of a number, the most that another below it may follow; of the threshold, weak
 LEAST = 0.059  # of the threshold, for a price to be seen
 NEAR, NEAREST = 0.2, 0.002
 """Shares of the best weight up to which the minimum is small, and from which it is seen not to be at 0."""
@@ -46,12 +48,25 @@ class OneWeightNumbers(Numbers):
         default=10.0, gt=1, le=29, description="λ that still does not bring the L2 minimum to 0, in thresholds"
     )
 
+    follows: ClassVar = (
+        Follow("y", lambda n: n.y_for_the_others, upon={"x", "flattest", "steepest", "first", "weak", "more"}),
+        Follow.ratio("flattest", of="best"),
+        Follow.ratio("steepest", of="best", low=lambda n: min(n.steepnesses), high=lambda n: max(n.steepnesses)),
+        Follow.ratio("first", of="threshold", high=lambda n: n.given("weak", inf) * APART),
+        Follow.ratio("weak", of="threshold", low=lambda n: n.first / APART, high=lambda n: NEARLY * n.threshold),
+        Follow("times", lambda n: max(n.times, readable(n.more / n.threshold / APART)), upon={"more"}),
+        Follow.ratio("more", of="threshold", high=lambda n: APART * n.most),
+    )
+
     story: ClassVar = (
         Premise(
             "one_line",
             "the line is fitted to points",
             lambda n: len(n.x) == len(n.y) and any(n.x),
-            lambda n: f"x has {len(n.x)} numbers and y {len(n.y)}, but both must have as many, and x one that is not 0",
+            lambda n: (
+                f"x has {len(n.x)} numbers and y {len(n.y)}, but both must have as many, and x one that is not 0"
+            ),
+            basic=True,
         ),
         Visible(
             "best_line",
@@ -66,7 +81,9 @@ class OneWeightNumbers(Numbers):
             "best_line",
             "there is room for its slope",
             lambda n: 0.01 <= abs(n.best) <= 40,
-            lambda n: f"the best slope is {n.best:.3g}, but its size must be from 0.01 to 40: change the unit of y",
+            lambda n: (
+                f"the best slope is {n.best:.3g}, but its size must be from 0.01 to 40: change the unit of y"
+            ),
         ),
         Visible(
             "not_yet",
@@ -100,6 +117,28 @@ class OneWeightNumbers(Numbers):
         Premise.bound("threshold", "λ is raised past the threshold", "more", ">", lambda n: n.threshold),
         Premise.bound("never", "λ is raised beyond more", "times", ">", lambda n: n.more / n.threshold),
     )
+
+    def given(self, name: str, otherwise: float) -> float:
+        """The number of that name, if it is given."""
+        return getattr(self, name) if name in self.model_fields_set else otherwise
+
+    @property
+    def steepnesses(self) -> tuple[float, float]:
+        """The slopes up to which the line may be turned."""
+        return round(self.best / APART, 9), round(STEEPEST * self.best, 9)
+
+    @property
+    def y_for_the_others(self) -> tuple[float, ...]:
+        """Points on a line whose slope is the film's, or the nearest that suits the slopes and λ that are given."""
+        curvature, side = 2 * float(np.mean(np.square(self.x))), copysign(1.0, self.given("steepest", 1.0))
+        flattest, steepest = side * self.given("flattest", 0.0), abs(self.given("steepest", inf))
+        weakest = max(self.given("first", 0.0) / APART, self.given("weak", 0.0))
+        low = max(flattest / APART, flattest / FLATTEST, weakest / NEARLY / curvature)
+        low = low if steepest == inf else max(low, steepest / STEEPEST)
+        high = min(APART * steepest, APART * self.given("more", inf) / curvature)
+        usual = film_numbers(OneWeightNumbers).y[-1] / film_numbers(OneWeightNumbers).x[-1]
+        best = side * readable(usual, low, high, usual)
+        return tuple((best * np.array(self.x)).round(9).tolist())
 
     @cached_property
     def points(self) -> DataSet:

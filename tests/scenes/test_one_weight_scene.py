@@ -79,8 +79,16 @@ def test_its_words_follow_its_numbers() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"weak": 0.34}, {"first": 0.4}, {"more": 0.3}, {"times": 0.9}, {"times": 30}, {"steepest": 0.4}, {"x": (1.0, 2.0)}],
+    [
+        {"weak": 0.34},
+        {"first": 0.4},
+        {"more": 0.3},
+        {"times": 0.9},
+        {"times": 30},
+        {"steepest": 0.4},
+        {"x": (1.0, 2.0)},
+    ],
 )
 def test_numbers_on_the_wrong_side_of_the_threshold_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError, match=next(iter(wrong))):
-        OneWeightNumbers(**wrong)
+        OneWeightNumbers(**{**NUMBERS.model_dump(), **wrong})

@@ -71,7 +71,11 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("one_line", {"x": (1.0,) * 19}, "x has 19 numbers and y 20, but both must have as many"),
         ("one_line", {"steepest": 1.3}, "flattest and steepest are -0.3 and 1.3, but must be from -0.45 to 0.5"),
         ("best_line", {"x": (1.0, 2.0), "y": (1.0, -1.0)}, "the best line through 0 explains 10% of y, but must"),
-        ("best_line", {"y": tuple(np.arange(-100.0, 100.0, 10.0))}, "the best slope is 100, but its size must be from 0.01"),
+        (
+            "best_line",
+            {"y": tuple(np.arange(-100.0, 100.0, 10.0))},
+            "the best slope is 100, but its size must be from 0.01",
+        ),
         ("not_yet", {"x": (0.05, 0.01), "y": (0.1, 0.015)}, "the slope of the loss at 0 is 0.0"),
     ],
     "Kink": [
