@@ -136,11 +136,13 @@ class Numbers(BaseModel):
         return self
 
     def _let_follow(self, each: Follow) -> None:
-        fields = type(self).model_fields
-        values = {name: getattr(self, name) for name in fields}
-        now = type(self).model_construct(self.model_fields_set, **values)
         with suppress(ArithmeticError, ValueError):  # of numbers that cannot be computed with, the story tells
-            self.__dict__[each.name] = _within(fields[each.name], each.rule(now))
+            self.__dict__[each.name] = _within(type(self).model_fields[each.name], each.rule(self.but()))
+
+    def but(self, **others: Any) -> Self:
+        """These numbers with ``others`` in the place of some, whatever they are: nothing follows or is checked."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_construct(self.model_fields_set, **{**values, **others})
 
     def _refusals(self) -> Iterator[str]:
         refused = False

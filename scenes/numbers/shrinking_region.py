@@ -69,7 +69,9 @@ class ShrinkingRegionNumbers(Numbers):
         ),
         Follow.ratio("loosest", of="spent", low=lambda n: n.spent, high=lambda n: ROOM * n.spent),
         Follow.ratio("at_first", of="distance", high=lambda n: SHORT * n.distance),
-        Follow.ratio("on_an_edge", of="halfway", low=lambda n: n.tightest_of_edge, high=lambda n: SHORT * n.distance),
+        Follow.ratio(
+            "on_an_edge", of="halfway", low=lambda n: n.tightest_of_edge, high=lambda n: SHORT * n.distance
+        ),
         Follow.ratio("tightest", of="corner", high=lambda n: n.loosest_corner),
         Follow.ratio("held", of="corner", low=lambda n: n.tightest, high=lambda n: SHORT * n.on_an_edge),
         Follow("while_turning", lambda n: n.budget_for_turning),
