@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
+from math import inf
 from typing import ClassVar
 
 import numpy as np
@@ -18,8 +19,8 @@ from common.maths.optima.valley import valley
 from common.maths.paths.both import WeightPaths, paths_of
 from common.maths.penalties.elastic_net import ElasticNet
 from common.maths.penalties.norms import L2
-from common.numbers import Premise, Visible
-from common.numerals import Shown, decimals_for
+from common.numbers import Follow, Premise, Visible, film_numbers
+from common.numerals import Shown, decimals_for, readable
 from common.table import Table, TableNumbers
 
 __all__ = ["MOST_LABELLED", "SelectionNumbers"]
@@ -28,6 +29,8 @@ MOST_LABELLED = 10
 LEAST_ROWS, MOST_FEATURES = 10, 20
 UNRELATED = 1e-6
 LEAST = 0.05  # of what the twins need, for the diamond to be seen
+SMALL = 0.65  # of the budget, for a disk to be smaller than that which fits as well
+WIDE = 100  # times the least λ of the paths, for weights to arrive before the largest
 BINDING = 0.98  # of the budget that lets the twins fit, for the region to be seen to stop short of it
 
 
@@ -69,6 +72,26 @@ class SelectionNumbers(TableNumbers):
         weakest, strongest = paths.telling_range()
         return {"weakest": weakest, "strongest": strongest}
 
+    follows: ClassVar = (
+        Follow("total", lambda n: n.total_for_budgets, upon={"budget", "smallest"}),
+        Follow.ratio("squared", of="per_total", upon={"total"}),
+        Follow.ratio(
+            "budget",
+            of="total",
+            low=lambda n: n.smallest / SMALL if "smallest" in n.model_fields_set else 0.0,
+            high=lambda n: BINDING * n.fitting_budget,
+        ),
+        Follow.ratio("smallest", of="budget", high=lambda n: SMALL * n.budget),
+        Follow(
+            "weakest", lambda n: min(n.weakest, readable(n.strongest / WIDE, usual=n.weakest)), upon={"strongest"}
+        ),
+        Follow(
+            "strongest",
+            lambda n: max(n.strongest, readable(n.weakest * WIDE, usual=n.strongest)),
+            upon={"weakest"},
+        ),
+    )
+
     story: ClassVar = (
         Visible.bound("every_split", "the diamond is large enough", "budget", ">=", lambda n: LEAST * n.total),
         Premise.bound("share", "the disk grows until it fits as well as the diamond", "smallest", "<", "radius"),
@@ -93,6 +116,23 @@ class SelectionNumbers(TableNumbers):
         Premise("remember", "ridge weights cross zero", lambda n: len(n.crossing) != 0, "no_crossing"),
         Premise("remember", "several do", lambda n: len(n.crossing) != 1, "one_crossing"),
     )
+
+    @property
+    def total_for_budgets(self) -> float:
+        """What the twins need, if they can do so with the budgets that are given, or as these ask."""
+        film, given = film_numbers(SelectionNumbers), self.model_fields_set
+        least = max(
+            self.budget if "budget" in given else 0.0, self.smallest / SMALL if "smallest" in given else 0.0
+        )
+        most = self.budget / LEAST if "budget" in given else inf
+        if least <= BINDING * self.fitting_budget and self.total <= most:
+            return self.total
+        return float(readable(film.total * least / film.budget, high=most))
+
+    @property
+    def per_total(self) -> float:
+        """What λ₂ is counted in: with twice the weights, half as much bends the edges alike."""
+        return 1 / self.total
 
     @cached_property
     def twins(self) -> LeastSquares:
