@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import ClassVar, Self
+from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -19,13 +20,14 @@ from common.maths.optima.generalisation import NOISE, CurveFits, HeldOutFits, Po
 from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.lp import PowerPenalty
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Premise
+from common.numbers import Follow, Premise, film_numbers
 from common.numerals import Shown, decimals_for
 from common.table import Table, TableNumbers
 
 __all__ = ["MOST_SHOWN", "Lesson", "OverfitNumbers"]
 
 DEGREE, POINTS, SEED = 9, 10, 2
+LESSON = frozenset({"degree", "points", "noise", "seed", "data"})
 LEAST_OTHERS, MOST_SHOWN = 5, 40
 VIEW = View((-1.1, 1.2), (-3.9, 1.95))
 WIDE = (-1.2, 1.3)  # along, where a table's points reach from -1 to 1
@@ -49,6 +51,7 @@ class Lesson:
     names: tuple[str, str] | None = None
 
     @classmethod
+    @lru_cache(maxsize=64)
     def drawn(cls, degree: int, points: int, noise: float, seed: int) -> Lesson:
         """So many points of a known curve, and others of it, each with noise of that standard deviation."""
         fits = CurveFits(noisy_points(points, noise, seed), degree, noise)
@@ -57,6 +60,7 @@ class Lesson:
         return cls(fits, shown, VIEW if is_films else _view_of(fits, shown, VIEW.x))
 
     @classmethod
+    @lru_cache(maxsize=8)
     def of(cls, table: Table, degree: int = DEGREE, points: int = POINTS) -> Lesson:
         """As many rows of ``table``, evenly spaced, and of the others up to as many as can be told apart."""
         (feature,) = table.features
@@ -65,21 +69,30 @@ class Lesson:
         return cls(fits, shown, _view_of(fits, shown, WIDE), (feature, table.target))
 
 
+class Telling(NamedTuple):
+    """Strengths λ that tell what fits do: at which they are wild, stiff, first seen, and sparse."""
+
+    wild: float = 1e-8
+    stiff: float = 3.0
+    small: float = 1e-4
+    enough: float = 0.024
+
+
 class OverfitNumbers(TableNumbers):
     """The λ that the fits have, under a loss that is the mean squared error; each pair from less to more."""
 
-    degree: int = Field(default=DEGREE, ge=3, le=14, description="degree of the curve")
-    points: int = Field(default=POINTS, ge=4, le=15, description="how many points it is fitted to")
+    degree: int = Field(default=DEGREE, ge=3, le=15, description="degree of the curve")
+    points: int = Field(default=POINTS, ge=4, le=16, description="how many points it is fitted to")
     noise: float = Field(default=NOISE, ge=0.05, le=1, description="standard deviation of the noise in the points")
     seed: int = Field(default=SEED, ge=0, le=2**32 - 1, description="seed of the noise in the fitted points")
-    wild: float = Field(default=1e-8, gt=0, description="λ from which the errors are traced")
-    stiff: float = Field(default=3.0, gt=0, description="λ that is too much")
-    small: float = Field(default=1e-4, gt=0, description="λ at which the weights are first seen")
-    enough: float = Field(default=0.024, gt=0, description="λ at which L1 has removed some of them")
+    wild: float = Field(default=Telling().wild, gt=0, description="λ from which the errors are traced")
+    stiff: float = Field(default=Telling().stiff, gt=0, description="λ that is too much")
+    small: float = Field(default=Telling().small, gt=0, description="λ at which the weights are first seen")
+    enough: float = Field(default=Telling().enough, gt=0, description="λ at which L1 has removed some of them")
 
     @classmethod
     def fitting(cls, table: Table) -> Mapping[str, float]:
-        """The λ at which a table's fits are as wild, as stiff and as sparse as the film's."""
+        """Nothing: all that follows a table follows other numbers, too."""
         if len(table.features) != 1:
             raise ValueError(
                 f"a curve is fitted over one column, and here are {len(table.features)}: choose one with --feature"
@@ -96,12 +109,30 @@ class OverfitNumbers(TableNumbers):
             )
         try:
             telling = _telling(fits := Lesson.of(table).fits)
-            certify(fits, telling["small"], telling["enough"])
-            return telling
+            certify(fits, telling.small, telling.enough)
         except NotOptimal as error:
             raise ValueError(_too_near(table.features[0])) from error
+        return {}
+
+    follows: ClassVar = (
+        Follow("points", lambda n: n.degree + 1, upon={"degree"}),
+        Follow("degree", lambda n: n.points - 1, upon={"points"}),
+        *(
+            Follow(name, attrgetter(f"telling.{name}"), upon=LESSON)
+            for name in ("wild", "stiff", "small", "enough")
+        ),
+    )
 
     story: ClassVar = (
+        Premise.bound(
+            "thread", "a curve can pass through all points", "degree", ">=", lambda n: n.points - 1, basic=True
+        ),
+        Premise(
+            "thread",
+            "what is noisy is drawn",
+            lambda n: n.data is None or (n.noise, n.seed) == (NOISE, SEED),
+            lambda _: "noise and seed are of points that are drawn, but here they are rows of a table",
+        ),
         Premise("thread", "the points are noisy ones of a known curve", lambda n: n.data is None, "own_data"),
         Premise.bound("penalise", "λ grows from wild", "stiff", ">", "wild"),
         Premise.bound("shrink", "λ is raised from small", "enough", ">", "small"),
@@ -138,12 +169,26 @@ class OverfitNumbers(TableNumbers):
 
     @model_validator(mode="after")
     def _can_be_computed(self) -> Self:
-        if self.data is not None:
+        film = film_numbers(OverfitNumbers)
+        if any(getattr(self, each) != getattr(film, each) for each in (*LESSON, "small", "enough")):
             try:
                 certify(self.fits, self.small, self.enough)
             except NotOptimal as error:
-                raise ValueError(_too_near(self.data.features[0])) from error
+                raise ValueError(self.why_not_computed) from error
         return self
+
+    @property
+    def why_not_computed(self) -> str:
+        """What to do about weights that cannot be computed to the last digits."""
+        if self.data is None:
+            return f"the weights at λ = {self.enough:g} cannot be computed exactly: take fewer points, or another seed"
+        return _too_near(self.data.features[0])
+
+    @property
+    def telling(self) -> Telling:
+        """The λ at which the fits are as wild, as stiff and as sparse as the film's."""
+        film = film_numbers(OverfitNumbers)
+        return Telling() if self.lesson is film.lesson else _telling(self.fits)
 
     @cached_property
     def lesson(self) -> Lesson:
@@ -221,7 +266,8 @@ def _view_of(fits: PolynomialFits, shown: NoisyCurve | Scatter, along: tuple[flo
     return View(along, (min(low, bottom) - spread / 10, max(high, top) + spread / 10))
 
 
-def _telling(fits: PolynomialFits) -> Mapping[str, float]:
+@lru_cache(maxsize=64)
+def _telling(fits: PolynomialFits) -> Telling:
     """From the error after which the fits are calm enough to be shown to one that is clearly above the least.
 
     L1 has removed six weights at the end, or as many as it can without removing all.
@@ -239,7 +285,7 @@ def _telling(fits: PolynomialFits) -> Mapping[str, float]:
     enough = next((each for each in telling if is_bridged(fits, each)), telling[0])
     smalls = [float(f"{enough / less:.1g}") for less in (240, 1000, 10_000)]
     small = next((each for each in smalls if exceeds(fits, each, span_of(fits, enough))), smalls[0])
-    return {"wild": wild, "stiff": stiff, "small": small, "enough": enough}
+    return Telling(wild, stiff, small, enough)
 
 
 def span_of(fits: PolynomialFits, strength: float) -> tuple[float, float]:
