@@ -144,6 +144,14 @@ class Numbers(BaseModel):
         values = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self).model_construct(self.model_fields_set, **{**values, **others})
 
+    @property
+    def tells_the_story(self) -> bool:
+        """Whether all claims of the story hold that have no case, and can be computed."""
+        try:
+            return next(self._refusals(), None) is None
+        except (ArithmeticError, LookupError, ValueError):
+            return False
+
     def _refusals(self) -> Iterator[str]:
         refused = False
         for claim in self.story:
