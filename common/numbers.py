@@ -83,9 +83,9 @@ class Visible(Premise):
 class Follow:
     """How the number ``name`` follows others unless it is given, too: it becomes what the ``rule`` makes of them.
 
-    The rule is asked with the numbers as they are once those declared before it have followed, whose
-    ``model_fields_set`` names those that are given; and only where one ``upon`` which it depends is among these,
-    if there are such. Of the film's numbers it makes the film's. The result is kept within the field's limits.
+    The rule is asked with the numbers as they are once those declared before it have followed; and, if there are
+    others ``upon`` which it depends, only where one of these is given. Of the film's numbers it makes the film's.
+    The result is kept within the field's limits.
     """
 
     name: str
@@ -134,6 +134,10 @@ class Numbers(BaseModel):
         if refusals := list(self._refusals()):
             raise ValueError("; ".join(refusals))
         return self
+
+    def given(self, name: str, otherwise: float) -> float:
+        """The number of that name, if it was given."""
+        return float(getattr(self, name)) if name in self.model_fields_set else otherwise
 
     def _let_follow(self, each: Follow) -> None:
         with suppress(ArithmeticError, ValueError):  # of numbers that cannot be computed with, the story tells

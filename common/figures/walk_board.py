@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from manim import (
     DOWN,
+    DR,
     LEFT,
     RIGHT,
     UP,
@@ -23,7 +24,7 @@ from manim import (
 from manim.utils.color import ManimColor
 
 from common.figures.derived import Moves
-from common.figures.hops import Hops
+from common.figures.hops import RISE, Hops
 from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
 from common.figures.tags import tag_of
@@ -55,7 +56,7 @@ class WalkBoard:
     """A plot of ``reach`` steps, and a walker for each of two ``penalties``. Verbs give the animations of a step.
 
     ``numbers`` are those of the scene, ``labels`` its own and those of Steps. Up to ``widest``, weights of both
-    signs can be seen.
+    signs can be seen. Where the walks start below 0, the picture is mirrored.
     """
 
     def __init__(
@@ -73,10 +74,11 @@ class WalkBoard:
         self._view = camera.frame
         self._camera = camera
         self.reach = ValueTracker(float(reach))
-        self.plot = WalkPlot(self.reach, labels["step"], theme, camera.zoom, widest)
+        self.plot = WalkPlot(self.reach, labels["step"], theme, camera.zoom, widest, numbers.size, numbers.side)
         row, below = stage.body.cut_top(_ROW, gap=0.1)
         is_wide = stage.aspect is LANDSCAPE  # there is room in the corner that the walks leave empty
-        self.plot.fit(stage.body if is_wide else below)
+        mirrored = stage.clear, stage.body  # to have the claim above what is above 0
+        self.plot.fit(mirrored[numbers.side > 0] if is_wide else below)
         self.walkers = [
             Walker(self.plot, each, numbers.step, numbers.strength, theme, side=side)
             for each, side in zip(penalties, (-1, 1), strict=True)
@@ -93,8 +95,11 @@ class WalkBoard:
         down, corner = (DOWN, Box(0, 0, row.right, stage.headline.bottom - _ROW)) if is_wide else (RIGHT, row)
         self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
         told = VGroup(*(self.size, self.rule)[:: 1 if is_wide else -1])
+        end = UR
+        if is_wide and numbers.side < 0:
+            corner, end = stage.body, DR
         for each in (self.tags, told.arrange(DOWN, buff=_BESIDE, aligned_edge=RIGHT)):
-            each.move_to(corner.corner(UR), aligned_edge=UR)
+            each.move_to(corner.corner(end), aligned_edge=end)
         self._long = 0.45 * row.width if is_wide else row.width  # of a line as far as to the tags
         self.notes = VGroup()
         for part, place in self.plot.upright:
@@ -112,7 +117,10 @@ class WalkBoard:
         steps = np.full(len(weights) - 1, self._n.step) if steps is None else steps
         if round(self._camera.zoom.get_value()) == 1:  # from close by, they would be cut off
             yield from self.plot.restore_names()
-        yield from walker.walk(Hops(walker.penalty, self._n.strength, weights, steps, walker.loss, stops))
+        rise = RISE * self.plot.side
+        yield from walker.walk(
+            Hops(walker.penalty, self._n.strength, weights, steps, walker.loss, stops, rise=rise)
+        )
 
     def clear(self) -> Moves:
         """Take out all that has walked, and see the whole plot again."""
@@ -151,9 +159,9 @@ class WalkBoard:
         """Draw the step that ``walker`` has taken, and write what it did to the weight."""
         start, after, amount = self._n.start, float(walker.hops.weights[1]), self._n.amount
         change, height, side = (
-            (f"-{amount:g}", start, UP)
+            (f"{-self.plot.side * amount:+.4g}", start, self.plot.side * UP)
             if walker.penalty is L1
-            else (f"times {1 - amount:g}", (start + after) / 2, RIGHT)
+            else (f"times {1 - amount:.4g}", (start + after) / 2, RIGHT)
         )
         place = self.plot.point(walker.time(1), height)
         said = self._beside(place, side, formula(change, TYPE.read_out, walker.colour))
@@ -162,7 +170,7 @@ class WalkBoard:
     def see_foot(self) -> Moves:
         """Go close to where the first has come to 0, and on with the other, which has room for all its steps."""
         body, n, second = self._body, self._n, self.walkers[1]
-        to = np.array([body.left + 0.12 * body.width, body.bottom + 0.3 * body.height, 0.0])
+        to = np.array([body.left + 0.12 * body.width, body.centre[1] - 0.2 * self.plot.side * body.height, 0.0])
         times = min(_FOOT, 0.75 * body.width / (n.halvings * self.plot.unit))
         yield self._view.animate.bring(self.plot.point(n.race, 0.0), to, times)
         yield from (each.animate.set_value(n.race + 1) for each in (second.taken, second.traced))
@@ -212,15 +220,17 @@ class WalkBoard:
         self.plot.refresh()
         name = lettering(first.penalty.name, TYPE.label, first.colour, bold=True)
         missed = lettering(self._labels["missed"], TYPE.note, self._theme.muted)
-        self._beside(first.ball.get_center(), UR, name)
-        self._beside(self.plot.point(first.time(n.landing), n.past), DOWN, missed)
+        up = self.plot.side * UP
+        self._beside(first.ball.get_center(), RIGHT + up, name)
+        self._beside(self.plot.point(first.time(n.landing), n.past), -up, missed)
         yield self._note(step, name, missed)
 
     def end_of(self, n: Any) -> Iterator[Mobject]:
         """The picture on which Steps with the numbers ``n`` ends."""
         plot, first = self.plot, self.walkers[0]
         weights = n.settling_walk(L1)
-        first.set_out(Hops(L1, n.strength, weights, np.full(len(weights) - 1, n.step), n.loss, is_proximal=True))
+        steps = np.full(len(weights) - 1, n.step)
+        first.set_out(Hops(L1, n.strength, weights, steps, n.loss, is_proximal=True, rise=RISE * plot.side))
         first.taken.set_value(n.landing)
         self._view.bring(*self._last_hop(n))
         yield plot.add(plot.axes, first.posts, first.trail, first.ball)
@@ -276,13 +286,13 @@ class WalkBoard:
         step = float(second.hops.steps[count - 1])
         self._amount.set_value(step * self._n.strength)
         times = _CLOSE * self._n.step / step
-        to = self._body.centre + lower * self._body.height * DOWN
+        to = self._body.centre - lower * self._body.height * self.plot.side * UP
         return self._view.animate.bring(self.plot.point(second.time(count), 0.0), to, times)
 
     def _last_hop(self, n: Any) -> tuple[FloatArray, FloatArray, float]:
         """What the view is to ``bring``, where to, and how close."""
         body = self._body
-        to = body.centre + np.array([0.2 * body.width, -_LOWER * body.height, 0.0])
+        to = body.centre + np.array([0.2 * body.width, -_LOWER * body.height * self.plot.side, 0.0])
         time = self.walkers[0].time(n.landing)
         return self.plot.point(time, 0.0), to, _HOP * body.width / self.plot.unit
 

@@ -38,7 +38,7 @@ class KinkNumbers(Numbers):
     follows: ClassVar = (
         Follow("centre", lambda n: n.centre_for_strengths, upon={"weak", "more", "most"}),
         Follow.ratio("weak", of="enough"),
-        Follow.ratio("more", of="enough", high=lambda n: n.most / APART if "most" in n.model_fields_set else inf),
+        Follow.ratio("more", of="enough", high=lambda n: n.given("most", inf) / APART),
         Follow.ratio("most", of="enough", low=lambda n: APART * n.more, high=lambda n: FARTHEST * n.enough),
     )
 
@@ -66,18 +66,14 @@ class KinkNumbers(Numbers):
     @property
     def centre_for_strengths(self) -> float:
         """The ŵ with which the loss pulls as hard as the λ that are given ask, nearest to this one."""
-        film = film_numbers(KinkNumbers)
-        given = {name: getattr(self, name) for name in ("weak", "more", "most") if name in self.model_fields_set}
-        low = max(given.get("weak", 0.0) / SHARPEST, given.get("most", 0.0) / FARTHEST)
-        high = min(
-            given.get("weak", inf) / BLUNTEST, given.get("more", inf) / APART, given.get("most", inf) / APART**2
-        )
+        weak, more, most = (self.given(name, inf) for name in ("weak", "more", "most"))
+        low = max(self.given("weak", 0.0) / SHARPEST, self.given("most", 0.0) / FARTHEST)
+        high = min(weak / BLUNTEST, more / APART, most / APART**2)
         if low <= self.enough <= high:
             return self.centre
-        alike = [film.enough * value / getattr(film, name) for name, value in given.items()]
-        return float(np.sign(self.centre)) * readable(
-            alike[0] / self.curvature, low / self.curvature, high / self.curvature
-        )
+        film, steep = film_numbers(KinkNumbers), self.curvature
+        pull = film.enough * min(weak / film.weak, more / film.more, most / film.most)
+        return readable(pull / steep, low / steep, high / steep) * (1 if self.centre > 0 else -1)
 
     @property
     def loss(self) -> OneWeightLoss:
