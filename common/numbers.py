@@ -140,13 +140,22 @@ class Numbers(BaseModel):
         return float(getattr(self, name)) if name in self.model_fields_set else otherwise
 
     def _let_follow(self, each: Follow) -> None:
-        fields = type(self).model_fields
-        values = {name: getattr(self, name) for name in fields}
-        now = type(self).model_construct(self.model_fields_set, **values)
-        with suppress(
-            ArithmeticError, LookupError, ValueError
-        ):  # of numbers that cannot be computed with, the story tells
-            self.__dict__[each.name] = _within(fields[each.name], each.rule(now))
+        # Of numbers that cannot be computed with, the story tells.
+        with suppress(ArithmeticError, LookupError, ValueError):
+            self.__dict__[each.name] = _within(type(self).model_fields[each.name], each.rule(self.but()))
+
+    def but(self, **others: Any) -> Self:
+        """These numbers with ``others`` in the place of some, whatever they are: nothing follows or is checked."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_construct(self.model_fields_set, **{**values, **others})
+
+    @property
+    def tells_the_story(self) -> bool:
+        """Whether all claims of the story hold that have no case, and can be computed."""
+        try:
+            return next(self._refusals(), None) is None
+        except (ArithmeticError, LookupError, ValueError):
+            return False
 
     def _refusals(self) -> Iterator[str]:
         refused = False

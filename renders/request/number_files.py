@@ -85,9 +85,13 @@ def expectation(field: Mapping[str, Any]) -> str:
 
     >>> expectation({"type": "number", "exclusiveMinimum": 0, "maximum": 3.2})
     'a number above 0 and at most 3.2'
+    >>> expectation({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 40})
+    '2 to 40 numbers'
     """
     if field.get("type") != "array":
         return f"a {_kind(field)}{_limits(field, ' ')}"
+    if each := field.get("items"):
+        return f"{field['minItems']} to {field['maxItems']} {_kind(each)}s{_limits(each, ', each ')}"
     rows = field.get("prefixItems", [])
     parts = rows[0] if rows else {}
     if parts.get("type") == "array":

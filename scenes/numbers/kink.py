@@ -21,7 +21,10 @@ __all__ = ["KinkNumbers"]
 NEAREST = 0.05  # that ŵ comes to 0, for the numbers to be read
 SHARPEST, BLUNTEST = 0.9, 0.25  # λ at which the corner is looked at, in pulls of the loss at 0
 FARTHEST = 5.0  # λ for the corner to be seen from afar, in the same
-APART, FAR_ABOVE = 1.2, 1.6  # how many times one λ the next is at least, and the one that holds 0 at most, to follow
+APART, FAR_ABOVE = (
+    1.2,
+    1.6,
+)  # how many times one λ the next is at least, and the one that holds 0 at most, to follow
 
 
 class KinkNumbers(Numbers):

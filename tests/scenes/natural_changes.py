@@ -63,8 +63,9 @@ def _changed(value: Any, field: Any, place: Sequence[int], chance: random.Random
         return _times(value, field, chance, signed=signed)
     first, *others = place
     changed = list(value)
-    signed = [first] != others
-    changed[first] = _changed(value[first], field["prefixItems"][first], others, chance, signed=signed)
+    signed = signed and [first] != others
+    part = field["items"] if "items" in field else field["prefixItems"][first]
+    changed[first] = _changed(value[first], part, others, chance, signed=signed)
     if others and others[0] != first:  # the other side of a matrix
         changed[others[0]] = list(value[others[0]])
         changed[others[0]][first] = changed[first][others[0]]

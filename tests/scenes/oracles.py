@@ -48,15 +48,21 @@ def kink(n: Any) -> Found:
 
 
 def one_weight(n: Any) -> Found:
-    x = np.arange(-10, 10) / 10
-    curvature = 2 * float(np.mean(x**2))
-    threshold = curvature / 2
-    weaker, weak, more = (lowest(curvature, 0.5, strength, 1) for strength in (n.first, n.weak, n.more))
-    never = lowest(curvature, 0.5, n.times * threshold, 2)
-    yield "not_yet.far", weak > 0.1
-    yield "not_yet", weaker > weak > 0 == more, n.weak, weak
-    yield "threshold", True, threshold
-    yield "never", 0 < never < lowest(curvature, 0.5, n.more, 2), n.times, never
+    x, y = np.array(n.x), np.array(n.y)
+    yield "one_line", x.shape == y.shape and bool(x.any())
+    if x.shape != y.shape:
+        return
+    curvature, best = 2 * float(np.mean(x**2)), float(np.linalg.lstsq(x[:, np.newaxis], y)[0][0])
+    threshold, side = curvature * abs(best), np.sign(best)
+    misses = float(np.mean((y - best * x) ** 2) / np.mean(y**2))
+    weaker, weak, more = (side * lowest(curvature, best, strength, 1) for strength in (n.first, n.weak, n.more))
+    never = side * lowest(curvature, best, n.times * threshold, 2)
+    yield "best_line.scattered", misses > 1e-9
+    yield "best_line", misses < 2 / 3, best
+    yield "not_yet.far", weak > 0.2 * abs(best)
+    yield "not_yet", weaker > weak > 0 == more, n.weak, side * weak
+    yield "threshold", n.more > threshold, threshold
+    yield "never", 0 < never < side * lowest(curvature, best, n.more, 2), n.times, side * never
 
 
 def shrinkage(n: Any) -> Found:
@@ -340,8 +346,8 @@ def selection(n: Any) -> Found:
     design = StandardScaler().fit_transform(n.data_set.design)
     targets = n.data_set.targets - n.data_set.targets.mean()
     yield "share", n.smallest < n.budget / np.sqrt(2), n.budget / 2
-    # Both twins at 1 fit: what they cost under the net is more than the budget at a corner does.
-    yield "elastic_net", n.budget + n.squared * n.budget**2 / 2 < 2 + n.squared
+    # Both twins at half fit: what they cost under the net is more than the budget at a corner does.
+    yield "elastic_net", n.budget + n.squared * n.budget**2 / 2 < n.total + n.squared * n.total**2 / 4
     alphas, _, coefficients = lars_path(design, targets, method="lasso")
     dropped = sum(n.weakest <= 2 * alphas[np.flatnonzero(each)[0] - 1] <= n.strongest for each in coefficients)
     yield "paths", n.weakest < n.strongest and dropped >= 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 import pytest
 from accepted_numbers import held, numbers_for
 from hypothesis import HealthCheck, given, settings
@@ -64,6 +65,18 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("not_yet", {"first": 0.31}, "first is 0.31, but must be below weak, 0.3"),
         ("not_yet", {"weak": 0.3345}, "weak is 0.3345, but must be further below 0.335"),
         ("never", {"times": 2.0}, "times is 2, but must be above 2.985"),
+        ("not_yet", {"weak": 0.34}, "weak is 0.34, but must be below 0.335"),
+        ("threshold", {"more": 0.3}, "more is 0.3, but must be above 0.335"),
+        ("cost", {"first": 0.01}, "first is 0.01, but must be at least 0.01976"),
+        ("one_line", {"x": (1.0,) * 19}, "x has 19 numbers and y 20, but both must have as many"),
+        ("one_line", {"steepest": 1.3}, "flattest and steepest are -0.3 and 1.3, but must be from -0.45 to 0.5"),
+        ("best_line", {"x": (1.0, 2.0), "y": (1.0, -1.0)}, "the best line through 0 explains 10% of y, but must"),
+        (
+            "best_line",
+            {"y": tuple(np.arange(-100.0, 100.0, 10.0))},
+            "the best slope is 100, but its size must be from 0.01",
+        ),
+        ("not_yet", {"x": (0.05, 0.01), "y": (0.1, 0.015)}, "the slope of the loss at 0 is 0.0"),
     ],
     "Kink": [
         ("zoom", {"centre": 0.04}, "centre is 0.04, but must be 0.05 or more away from 0"),
@@ -192,6 +205,7 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("posterior", {"strength": 5.0}, "a bell is 2.63 high, but must be 2.58 at most: take less strength"),
     ],
     "Selection": [
+        ("every_split", {"budget": 0.09}, "budget is 0.09, but must be at least 0.1"),
         ("share", {"budget": 0.3}, "smallest is 0.25, but must be below radius, 0.2121"),
         ("elastic_net", {"budget": 1.9}, "budget is 1.9, but must be at most 1.613"),
         ("paths", {"weakest": 400.0}, "weakest is 400, but must be below strongest, 300"),
