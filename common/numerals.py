@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import chain
+from math import inf
 
 import numpy as np
 
-__all__ = ["MOST_DECIMALS", "Shown", "decimals_for", "number_text"]
+__all__ = ["MOST_DECIMALS", "Shown", "decimals_for", "number_text", "readable", "rounded"]
 
 MOST_DECIMALS = 4
 _DIGITS, _FOUND_DIGITS = 4, 2  # of a number that is given or found that are told, within those decimals
@@ -39,6 +42,34 @@ def decimals_for(least: int, given: Iterable[float], found: Iterable[float] = ()
     needed = [_decimals(value, _DIGITS) for value in given]
     needed += [_decimals(value, _FOUND_DIGITS) for value in found]
     return max(least, min(max(needed, default=0), MOST_DECIMALS))
+
+
+def rounded(value: float, digits: int) -> tuple[float, float]:
+    """The nearest number of so many digits that is not above the ``value``, and that which is not below it.
+
+    >>> rounded(0.3456, 2), rounded(-0.3456, 2), rounded(0.34, 2)
+    ((0.34, 0.35), (-0.35, -0.34), (0.34, 0.34))
+    """
+    if value == 0:
+        return 0.0, 0.0
+    exact = Decimal(repr(value))
+    unit = Decimal(1).scaleb(exact.adjusted() - digits + 1)
+    return float(exact.quantize(unit, ROUND_FLOOR)), float(exact.quantize(unit, ROUND_CEILING))
+
+
+def readable(value: float, low: float = -inf, high: float = inf, usual: float | None = None) -> float:
+    """The number between two limits nearest to ``value``, rounded to two digits, or as many as keep it there.
+
+    The ``usual`` one is not rounded.
+
+    >>> readable(1.3412), readable(1.3412, high=1.335), readable(0.6421, usual=0.6421)
+    (1.3, 1.3, 0.6421)
+    """
+    exact = min(max(value, low), high)
+    if exact == usual:
+        return usual
+    candidates = (sorted(rounded(exact, digits), key=lambda each: abs(each - exact)) for digits in range(2, 18))
+    return next((each for each in chain(*candidates) if low <= each <= high), exact)
 
 
 class Shown(float):

@@ -8,7 +8,7 @@ from common.explainer import Explainer
 from common.figures.cost_board import CostBoard
 from common.maths.penalties.norms import L1, L2
 from common.style import TEMPO
-from scenes.numbers.one_weight import DATA, LOSS, THRESHOLD, OneWeightNumbers
+from scenes.numbers.one_weight import OneWeightNumbers
 
 __all__ = ["OneWeight"]
 
@@ -21,7 +21,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
     def construct(self) -> None:
         """Fit a line, whose loss is least where it meets every point, and put both prices on that loss."""
         n = self.numbers
-        self.board = board = CostBoard(self.stage, self.camera, self.theme, self.words.labels, DATA, LOSS, n)
+        self.board = board = CostBoard(self.stage, self.camera, self.theme, self.words.labels, n)
         l1, l2, loss = self.subjects = board.subjects
         self.add(*board.opening())
         self.show_card()
@@ -32,7 +32,7 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.sweep(*board.line, to=n.steepest, since="gaps", until="loss", then=[board.square_gaps()])
             self.play(*board.take_mean())
         with self.beat("best_line") as beat:
-            beat.sweep(board.weight, to=LOSS.centre, since="best", until="zero", then=[board.mark_best()])
+            beat.sweep(board.weight, to=n.best, since="best", until="zero", then=[board.mark_best()])
             self.play(*board.leave_data())
         with self.beat("cost") as beat:
             beat.show("price", board.charge(L1), self.attend(l1))
@@ -57,10 +57,10 @@ class OneWeight(Explainer[OneWeightNumbers]):
             beat.show("raise", board.mark_zero(), self.attend(l1))
             self.hold()
             beat.play(*board.start_again(), until="weak", then=[board.draw_strengths()])
-            beat.play(*board.follow_tracks(1.2 * THRESHOLD), until="track")
+            beat.play(*board.follow_tracks(1.2 * n.threshold), until="track")
             beat.sweep(*sweep, to=n.weak, until="not", then=[board.show_weight()])
         with self.beat("threshold") as beat:
-            beat.land(*sweep, to=THRESHOLD, since="creep", until="land")
+            beat.land(*sweep, to=n.threshold, since="creep", until="land")
             beat.at("stay")
             beat.play(*board.raise_further(n.more), until="name", then=[board.mark_threshold()])
         with self.beat("never") as beat:
@@ -72,6 +72,6 @@ class OneWeight(Explainer[OneWeightNumbers]):
         with self.beat("remember") as beat:
             beat.show("tracks", board.name_axis(), self.show_claim(), self.attend(l1, l2), run_time=TEMPO.enter)
             beat.show("where", self.hide_claim(), board.leave_strength(), self.attend(), run_time=TEMPO.enter)
-            beat.sweep(board.strength, to=THRESHOLD, seconds=1.5)
+            beat.sweep(board.strength, to=n.threshold, seconds=1.5)
             self.play(*board.leave_tracks())
             beat.show("zero", board.stand_alone(), run_time=1.7)

@@ -22,7 +22,8 @@ class ReachesZero(Explainer[ReachesZeroNumbers]):
 
     def construct(self) -> None:
         """Miss zero, look closer, step smaller; then stop on it, once and many times."""
-        n, before = self.numbers, Steps.numbers
+        n = self.numbers
+        before = Steps.numbers if n.side > 0 else Steps.numbers.mirrored
         labels = {**Steps.said(self.setting.language).labels, **self.words.labels}
         steps = before.settling
         board = WalkBoard(self.stage, self.theme, labels, n, self.camera, (L1, L1), steps, n.widest)

@@ -29,7 +29,7 @@ class Steps(Explainer[StepsNumbers]):
         self.add(*board.compare(n.start))
         self.show_card()
         with self.beat("push") as beat:
-            beat.sweep(l1.weight, l2.weight, to=n.small, since="heard", until="near")
+            beat.sweep(l1.weight, l2.weight, to=n.near, since="heard", until="near")
             for weight, mark in ((n.equal, "equal"), (n.start, "far")):
                 beat.play(*l1.push_at(weight), *l2.push_at(weight), until=mark)
             beat.pause(0.5)
@@ -56,7 +56,7 @@ class Steps(Explainer[StepsNumbers]):
             self.play(*board.stand_again(), run_time=TEMPO.dim)
             beat.show("loss", [board.plot.reveal(l2.pull)], run_time=TEMPO.dim)
             beat.show("wants", board.mark_wanted(), run_time=TEMPO.dim)
-            beat.sweep(l2.weight, to=n.small, until="settle")
+            beat.sweep(l2.weight, to=n.near, until="settle")
             self.play(*l2.line_up(), l2.weight.animate.set_value(n.start), run_time=TEMPO.enter)
             self.play(*board.walk(l2, n.settling_walk(L2)), run_time=TEMPO.dim)
             beat.sweep(l2.taken, to=n.settling, seconds=max(beat.remaining - TEMPO.hold, 1.4), rate=linear)

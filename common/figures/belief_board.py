@@ -61,7 +61,18 @@ class BeliefBoard:
         self.centre, self.radius, self.fallen = (ValueTracker(at) for at in (n.centre, n.wide, 0.0))
         trackers, names = (self.centre, self.radius), (labels["mode"], labels["mean"])
         self.laplace, self.gaussian = self.bells = [
-            Bell(prior, n.curvature, n.strength, *trackers, labels[prior.penalty.name], names, n.decimals, theme)
+            Bell(
+                prior,
+                n.curvature,
+                n.strength,
+                *trackers,
+                labels[prior.penalty.name],
+                names,
+                n.decimals,
+                theme,
+                n.tall,
+                n.least,
+            )
             for prior in (LaplacePrior, GaussianPrior)
         ]
         for bell in self.bells:
@@ -69,7 +80,7 @@ class BeliefBoard:
         self.laplace.let_rain(n.draws, self.fallen)
         self.evidence = Evidence(self.bells, self.radius, labels["likelihood"])
         self.count = ZeroCount(lambda: n.draws, labels["draws"], theme, self.fallen)
-        self._beyond = self.laplace.window.view.x[1] + _AWAY / n.curvature**0.5
+        self._beyond = self.laplace.side * (self.laplace.window.view.x[1] + _AWAY / n.curvature**0.5)
         self._first_top = float(n.laplace.density(0.0))
         self.slopes = SlopesAtZero(n.curvature, self.centre, self.laplace.strength, theme)
         self.pull = lettering(labels["pull"], TYPE.note, theme.loss)
@@ -232,7 +243,7 @@ class BeliefBoard:
 
     def _times(self, share: float) -> float:
         """How close the first bell takes that share of the plot's height, if it is not there."""
-        return max(1.0, share * HIGHEST / self._first_top)
+        return max(1.0, share * self.laplace.tall * HIGHEST / self._first_top)
 
     def _lay_out(self, safe: Box, box: Box) -> None:
         """Write the notes into the upper corners, L1's on the left."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
-from manim import DL, DOWN, DR, LEFT, RIGHT, UL, UR, ValueTracker, smooth
+from manim import DL, DOWN, DR, RIGHT, UL, UR, ValueTracker, VMobject, smooth
 
 from common.figures.belief import Belief, likelihood
 from common.figures.claims import Claim, Reads
@@ -41,7 +41,8 @@ class Bell(DensityPlot):
 
     While it is ``flipped``, from 0 to 1, it is first bent into its logarithm, then turned upside down. ``columns``
     as high as the prior are multiplied by the likelihood, from left to right so far as they have ``grown``; then
-    all are ``scaled`` until their area is 1. The data have ŵ = ``centre``. ``names`` are those of mode and mean.
+    all are ``scaled`` until their area is 1. The data have ŵ = ``centre``, at ``least`` that. ``names``
+    are those of mode and mean.
     """
 
     def __init__(
@@ -55,11 +56,13 @@ class Bell(DensityPlot):
         names: tuple[str, str],
         decimals: int,
         theme: Theme,
+        tall: float = 1.0,
+        least: float = 0.0,
     ) -> None:
-        self._decimals = decimals
+        self._decimals, self._widest = decimals, 0.5 if least >= 0 else -0.5
         starts = strength, 0.0, 0.0, 0.0
         self.strength, self.flipped, self.grown, self.scaled = map(ValueTracker, starts)
-        super().__init__(Belief(prior, curvature, self.strength, centre), theme, ValueTracker(0.0))
+        super().__init__(Belief(prior, curvature, self.strength, centre), theme, ValueTracker(0.0), tall)
         self._radius = radius
         self.tag = lettering(label, TYPE.title, self.colour, bold=True)
         self.mode_name, self.mean_name = (lettering(name, TYPE.note, theme.ink) for name in names)
@@ -104,7 +107,7 @@ class Bell(DensityPlot):
         for part in (self.curve, self.body):
             self.following(part, *follow)
         self.fulcrum = self.following(Fulcrum(f"mean {under}", self._mean, self.theme.ink), *self.belief.trackers)
-        number = partial(ReadOut, decimals=self._decimals, widest=0.5)
+        number = partial(ReadOut, decimals=self._decimals, widest=self._widest)
         theme, holds = self.theme, self.penalty.holds_zero
         self.mean_out = number("EE[w] =", self._mean, theme, *self.belief.trackers, marks_zero=False)
         self.weight_out = number("w =", self._weight, theme, *self.belief.trackers, self.climbed, marks_zero=holds)
@@ -117,12 +120,18 @@ class Bell(DensityPlot):
     def redraw(self) -> None:
         """Draw what is new, and put the names beside what they name."""
         super().redraw()
-        self.mode_name.next_to(self.mode.ring, UL if self.penalty is L1 else UR, buff=_BESIDE)
+        inside = (self.penalty is L1) == (self.side > 0)  # of the axis, as seen from the data
+        self.mode_name.next_to(self.mode.ring, UL if inside else UR, buff=_BESIDE)
         self.mean_name.next_to(self.window.point(self._mean(), 0.0), DOWN, buff=_UNDER)
         axis = self.window.point(0.0, 0.0)[0]
-        self.mean_name.shift(max(0.0, axis + _OFF - self.mean_name.get_left()[0]) * RIGHT)
+        self._keep_off(axis, self.mean_name, self.side)
         if self.penalty is L1:
-            self.mode_name.shift(max(0.0, self.mode_name.get_right()[0] - axis + _OFF) * LEFT)
+            self._keep_off(axis, self.mode_name, -self.side)
+
+    def _keep_off(self, axis: float, name: VMobject, side: float) -> None:
+        """Keep ``name`` on that ``side`` of the upright axis."""
+        near = name.get_left()[0] if side > 0 else name.get_right()[0]
+        name.shift(side * max(0.0, _OFF - side * (near - axis)) * RIGHT)
 
     def let_rain(self, draws: FloatArray, fallen: ValueTracker) -> None:
         """Have ``draws`` (n,) pile up on the axis, as far as they are in view; so many have ``fallen``.
@@ -170,7 +179,7 @@ class Bell(DensityPlot):
     def _name_price(self) -> None:
         """Put its name where both turned logarithms leave room: in the V, and beside the parabola."""
         w, aside, edge = (-1.0, UR, DL) if self.penalty is L1 else (1.2, DR, UL)
-        at = self.window.point(w, _LOGARITHM * float(self.penalty.value(w)))
+        at = self.window.point(w, self.tall * _LOGARITHM * float(self.penalty.value(w)))
         self.price_name.move_to(at + _ASIDE * aside, aligned_edge=edge)
 
     def _bell(self, w: FloatArray) -> FloatArray:
@@ -182,7 +191,7 @@ class Bell(DensityPlot):
         bent, turned = (smooth(float(np.clip(2 * self.flipped.get_value() - past, 0.0, 1.0))) for past in (0, 1))
         s, top = 1 - bent, float(self.density(np.zeros(1))[0])
         logs = -self.strength.get_value() * self.penalty.value(w)
-        unit = top**s * (_LOGARITHM / self.strength.get_value()) ** (1 - s)
+        unit = top**s * (self.tall * _LOGARITHM / self.strength.get_value()) ** (1 - s)
         height = top + unit * (np.expm1(s * logs) / s if s else logs)
         return np.asarray(top / 2 + np.cos(np.pi * turned) * (height - top / 2))
 

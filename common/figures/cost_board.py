@@ -11,6 +11,7 @@ from manim import (
     DOWN,
     DR,
     RIGHT,
+    UL,
     UP,
     UR,
     Animation,
@@ -35,8 +36,6 @@ from common.figures.loss_trace import LossTrace
 from common.figures.minima_track import MinimaTrack, above_track
 from common.figures.price_stack import PriceStack
 from common.figures.window import Window
-from common.maths.data.sets import DataSet
-from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import LANDSCAPE, Box, Stage
 from common.style import TEMPO, Theme
@@ -51,8 +50,7 @@ _CLOSE, _CLOSER = 1.5, 3.5  # times as close as at first: the tracks, and the pr
 class CostBoard:
     """Says step by step how a price brings a weight to 0, or never does; each verb gives the animations of a step.
 
-    The line is fitted to ``data``, whose loss is ``loss``; ``numbers`` are those of the scene. ``weight`` is that
-    of the line, and its loss has been traced up to ``traced``; ``line`` are both. By penalty, the price has been
+    ``numbers`` are those of the scene. ``weight`` is that of the line, and its loss has been traced up to ``traced``; ``line`` are both. By penalty, the price has been
     ``lifted`` onto the loss; λ is ``strength``, and has been as large as ``reached``. The plot stands beside the
     data while ``seat`` is 0, alone at 1, and above the tracks at 2. ``camera`` sees it, and goes close.
     ``subjects`` are what the words speak of by turns: both penalties, and the loss.
@@ -64,11 +62,9 @@ class CostBoard:
         camera: Any,
         theme: Theme,
         labels: Mapping[str, str],
-        data: DataSet,
-        loss: OneWeightLoss,
         numbers: Any,
     ) -> None:
-        n, (above, below) = numbers, above_track(stage)
+        n, loss, (above, below) = numbers, numbers.loss, above_track(stage)
         self._view = view = camera.frame
         self._width = view.width
         data_box, beside = map(under_names, stage.pair())
@@ -78,24 +74,27 @@ class CostBoard:
         self.strength, self.reached, self.seat = (ValueTracker(0.0) for _ in range(3))
         self.scale, self._most = ValueTracker(n.more), n.most
         self.lifted: Mapping[Penalty, ValueTracker] = {penalty: ValueTracker(0.0) for penalty in (L1, L2)}
-        self.fit = FittedLine(data, self.weight, theme, n.steepest, n.of_slopes)
+        self.fit = FittedLine(n.drawn, self.weight, theme, n.steepest, n.of_slopes, n.steep)
         self.fit.fit(data_box)
         self.plot = plot = CostPlot(loss, self.strength, theme)
         plot.fit(beside, alone, above, seat=self.seat)
-        self.trace = LossTrace(plot, data.least_squares(), n.flattest, self.weight, self.traced)
+        self.trace = LossTrace(plot, n.points.least_squares(), n.flattest, self.weight, self.traced)
         self.stacks = {penalty: PriceStack(plot, penalty, up, n.first) for penalty, up in self.lifted.items()}
         self.track = MinimaTrack(plot, self.reached, self.scale, n.most, n.decimals)
         self.track.fit(below)
         names = alone if stage.aspect is LANDSCAPE else stage.headline
         seen_alone = Window(alone, plot.window.view)
-        right_of_axis = float(seen_alone.point(0.0, 0.0)[0]) + _ASIDE
-        names = Box(right_of_axis, names.bottom, names.right, names.top)
-        self.legend = CostLegend(labels, theme, self.track.price_out, names)
-        self.legend.axis.next_to(plot.axes[1].get_end(), DR, buff=0.1)
-        first = seen_alone.view.x[0]
+        axis, outside = float(seen_alone.point(0.0, 0.0)[0]), (DL, DR)
+        if loss.centre > 0:
+            names, inside = Box(axis + _ASIDE, names.bottom, names.right, names.top), UL
+        else:
+            names, inside, outside = Box(names.left, names.bottom, axis - _ASIDE, names.top), UR, outside[::-1]
+        self.legend = CostLegend(labels, theme, self.track.price_out, names, inside)
+        self.legend.axis.next_to(plot.axes[1].get_end(), outside[1], buff=0.1)
+        first = seen_alone.view.x[0 if loss.centre > 0 else 1]
         end = seen_alone.point(first, float(loss.value(np.array(first))))
-        name = self.legend.loss.move_to(end + _OVER * UP, aligned_edge=DL)
-        name.shift(max(0.0, float(name.get_top()[1]) - stage.safe.top) * DR)
+        name = self.legend.loss.move_to(end + _OVER * UP, aligned_edge=outside[0])
+        name.shift(max(0.0, float(name.get_top()[1]) - stage.safe.top) * outside[1])
         self.legend.names.add_updater(lambda names: self._name_ends(names, stage.body, view))
         l1, l2 = (VGroup(plot.sides[each], self.stacks[each], self.track.sides[each]) for each in (L1, L2))
         self.subjects = l1, l2, plot.loss_curve

@@ -11,6 +11,7 @@ from manim.mobject.mobject import _AnimationBuilder
 from common.figures.lettering import Lettering, formula, lettering
 from common.figures.read_out import ReadOut
 from common.figures.tags import tag_of
+from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import TYPE, Theme
@@ -27,11 +28,13 @@ class CostLegend:
     """Says which colour is which; each verb gives the animations of its step.
 
     ``loss`` is the name of the curve, ``axis`` that of the axis on which it is measured. The prices are named in
-    the upper left corner of ``place``, over their λ, which ``strength`` reads. Then ``names`` are those of both
+    the upper ``corner`` of ``place``, over their λ, which ``strength`` reads. Then ``names`` are those of both
     totals and of the loss.
     """
 
-    def __init__(self, labels: Mapping[str, str], theme: Theme, strength: ReadOut, place: Box) -> None:
+    def __init__(
+        self, labels: Mapping[str, str], theme: Theme, strength: ReadOut, place: Box, corner: FloatArray = UL
+    ) -> None:
         self.loss = lettering(labels["loss"], _TAG, theme.loss, bold=True)
         self.axis = lettering(labels["loss"], TYPE.label, theme.loss, bold=True)
         self.tags = VGroup(*(tag_of(each, labels, theme, _TAG) for each in _FORMULAS))
@@ -45,7 +48,7 @@ class CostLegend:
         strength.next_to(self.formulas, DOWN, buff=_BETWEEN, aligned_edge=LEFT)
         self._row = strength.get_y() - prices[-1].get_y()
         whole = VGroup(self.tags, self.formulas, self.losses, strength)
-        whole.shift(place.corner(UL) - whole.get_corner(UL))
+        whole.shift(place.corner(corner) - whole.get_corner(corner))
         strength.shift(-self._row * UP)
         self.names = VGroup(*self.tags.copy(), self.loss.copy())
 

@@ -25,7 +25,7 @@ from common.style import STROKE, Theme
 
 __all__ = ["CostPlot", "alone_on", "under_names"]
 
-_VIEW = View(x=(-1.1, 2.9), y=(0.0, 2.4))  # in units of ŵ, and of h ŵ²: the loss is as steep in every picture
+_VIEW = View(x=(-1.1, 2.9), y=(0.0, 2.4))  # in units of ŵ, and of h ŵ² above the least loss
 _BELOW = 0.55
 """Scene units under the axis, for what stands there."""
 _ASIDE = 0.17
@@ -71,7 +71,7 @@ class CostPlot(Graph):
         self._trackers = (*self._trackers, self._seat)
         scale = np.array([abs(self.loss.centre), self.loss.curvature * self.loss.centre**2])
         (left, right), (low, high) = np.array([_VIEW.x, _VIEW.y]) * scale[:, np.newaxis]
-        view = View((left, right), (low, high)).facing((self.loss.centre, 1.0))
+        view = View((left, right), (low, high + self.loss.constant)).facing((self.loss.centre, 1.0))
         self.look_through(Window(boxes[0], view), theme.muted)
         self.axes.add(*(Label(name, theme.muted, theme.background) for name in ("w", "0")))
         self.axis_name, self.zero = self.axes[2:]

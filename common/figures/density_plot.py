@@ -20,7 +20,7 @@ from common.style import STROKE, Theme
 __all__ = ["HIGHEST", "DensityPlot"]
 
 HIGHEST = 0.86
-"""The highest density that is seen."""
+"""The highest density that is seen in a plot that is not taller."""
 
 _FILL = 0.3
 _LOWEST = -0.13
@@ -32,19 +32,25 @@ _START = 1.7  # where a climb begins
 class DensityPlot(Graph):
     """The posterior of ``belief``: its ``curve`` over its ``body``, and at its top the ``mode``, with a ``plumb``.
 
-    The mark of the mode has ``climbed`` so far, all of the way by default. Call ``fit`` before the first drawing.
+    The mark of the mode has ``climbed`` so far, all of the way by default. The plot shows
+    densities some times as ``tall`` as usual. Call ``fit`` before the first drawing.
     """
 
-    def __init__(self, belief: Belief, theme: Theme, climbed: ValueTracker | None = None) -> None:
+    def __init__(
+        self, belief: Belief, theme: Theme, climbed: ValueTracker | None = None, tall: float = 1.0
+    ) -> None:
         super().__init__(f"under {belief.prior.penalty.name}", *belief.trackers)
         self.belief, self.theme, self.penalty = belief, theme, belief.prior.penalty
         self.colour = theme.of(self.penalty)
+        self.tall, self.side = tall, np.sign(belief.centre.get_value())
         self.climbed = ValueTracker(1.0) if climbed is None else climbed
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
         reach = _REACHES[box.width > _WIDE * box.height]
-        self.look_through(Window(box, View((-reach, reach), (_LOWEST, HIGHEST))), self.theme.muted)
+        self.look_through(
+            Window(box, View((-reach, reach), (_LOWEST * self.tall, HIGHEST * self.tall))), self.theme.muted
+        )
         name = Label("w", self.theme.muted, self.theme.background)
         self.axes.add(name.next_to(self.axes[0].get_end(), DL, buff=0.08))
         under, follow = self.under, self.belief.trackers
@@ -56,7 +62,7 @@ class DensityPlot(Graph):
         self.plumb = self.following(Plumb(f"weight of the mode {under}", self.top, self.theme.ink), *follow)
         self.mode = self.following(
             Climber(
-                np.array([_START]),
+                np.array([self.side * _START]),
                 self.climbed.get_value,
                 under,
                 self.penalty,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DL, DOWN, DR, UL, Dot, Line, ValueTracker, VGroup, VMobject
+from manim import DL, DOWN, DR, UL, UR, Dot, Line, ValueTracker, VGroup, VMobject
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Reaches, Reads, Stands, ToScale, Traces
 from common.figures.derived import Derived
 from common.figures.lettering import Label
-from common.figures.read_out import ReadOut
+from common.figures.read_out import ReadOut, widest_of
 from common.figures.window import View, Window, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.sets import DataSet
@@ -21,7 +21,8 @@ __all__ = ["FittedLine"]
 
 _VIEW = View(x=(-1.1, 1.35), y=(-1.27, 1.27))
 _LINE_ENDS = np.array([-1.05, 1.05])
-_POINT_RADIUS, _POINT_SHARE = 0.08, 0.42  # the latter of the way from one point to the next
+_MARGIN = 0.1
+_LEAST_RADIUS, _POINT_RADIUS, _POINT_SHARE = 0.05, 0.08, 0.42  # the latter of the way from one point to the next
 _FAINT, _FILL = 0.75, 0.13  # opacities of a miss and of its square
 _INSET, _GAP = 0.05, 0.25
 _UNSEEN = 1e-9
@@ -31,39 +32,53 @@ _UNSEEN = 1e-9
 class FittedLine(Derived):
     """The points of ``data``, which has one feature, the line of slope ``weight``, and a stick for each miss.
 
-    Parts, to be revealed: ``axes``, ``points_drawn``, ``line``, ``misses``, and the ``squares`` on those of them
+    What is drawn is ``steep`` times as steep, and ``data`` are in its units, in which they are near 1. Parts, to be revealed: ``axes``, ``points_drawn``, ``line``, ``misses``, and the ``squares`` on those of them
     whose squares do not overlap at the slope ``steepest``. Its read-out has so many ``decimals``. Raises
     ``ValueError`` for several features. Call ``fit`` before the first drawing.
     """
 
     def __init__(
-        self, data: DataSet, weight: ValueTracker, theme: Theme, steepest: float, decimals: int = 2
+        self,
+        data: DataSet,
+        weight: ValueTracker,
+        theme: Theme,
+        steepest: float,
+        decimals: int = 2,
+        steep: float = 1.0,
     ) -> None:
         if data.dimension != 1:
             raise ValueError(f"data has {data.dimension} features, but must have one to be drawn over it.")
         super().__init__(weight)
         self.data, self.theme = data, theme
-        self._weight = weight
-        self._squared = _apart(self._x, steepest * self._x - data.targets)
+        self._weight, self._steep = weight, steep
+        self._squared = _apart(self._x, steep * steepest * self._x - data.targets)
         self.weight_out = ReadOut(
-            "w =", weight.get_value, theme, weight, decimals=decimals, widest=-9, marks_zero=False
+            "w =",
+            weight.get_value,
+            theme,
+            weight,
+            decimals=decimals,
+            widest=widest_of([-abs(steepest)], decimals),
+            marks_zero=False,
         )
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.weight_out.move_to(box.corner(UL) + _INSET * DOWN, aligned_edge=UL)
+        places = np.column_stack([self._x, self.data.targets])
+        free = UL if self._x @ self.data.targets >= 0 else UR
+        self.weight_out.move_to(box.corner(free) + _INSET * DOWN, aligned_edge=free)
         if self.weight_out.width > box.width / 2:
             box = box.cut_top(self.weight_out.height, gap=_GAP)[1]
-        self.window = Window.true_to_scale(box, _VIEW)
+        self.window = Window.true_to_scale(box, _VIEW.holding(places, _MARGIN))
         theme = self.theme
         self.axes = self.window.axes(theme.muted).set_z_index(-1)
         across, up = (Label(name, theme.muted, theme.background) for name in ("x", "y"))
         self.axes.add(across.next_to(self.axes[0].get_end(), DL, buff=0.04))
         self.axes.add(up.next_to(self.axes[1].get_end(), DR, buff=0.06))
-        places = self.window.points(np.column_stack([self._x, self.data.targets]))
-        nearest = np.linalg.norm(np.diff(places, axis=0), axis=1).min()
-        radius = min(_POINT_RADIUS, _POINT_SHARE * float(nearest))
-        self.points_drawn = VGroup(*(Dot(at, radius=radius, color=theme.loss) for at in places))
+        dots = self.window.points(places)
+        nearest = float(np.linalg.norm(np.diff(dots, axis=0), axis=1).min())
+        radius = min(_POINT_RADIUS, max(_POINT_SHARE * nearest, _LEAST_RADIUS))
+        self.points_drawn = VGroup(*(Dot(at, radius=radius, color=theme.loss) for at in dots))
         self.line = Line(stroke_color=theme.ink, stroke_width=STROKE.edge)
         self.misses = VGroup(
             *(VMobject(stroke_color=theme.loss, stroke_width=STROKE.guide, stroke_opacity=_FAINT) for _ in self._x)
@@ -76,7 +91,7 @@ class FittedLine(Derived):
 
     def redraw(self) -> None:
         """Turn the line, and let each stick reach from its point to it."""
-        ends = np.column_stack([_LINE_ENDS, self._weight.get_value() * _LINE_ENDS])
+        ends = np.column_stack([_LINE_ENDS, self._slope * _LINE_ENDS])
         draw_polylines(self.line, self.window.curve(ends))
         squares = [self.window.points(corners) for corners in self._squares()]
         for stick, place in zip(self.misses, squares, strict=True):
@@ -86,10 +101,10 @@ class FittedLine(Derived):
 
     def claims(self) -> Iterator[Claim]:
         """What the picture claims: its points, its line, each miss, and the slope it reads."""
-        weight, view = self._weight.get_value(), self.window.view
+        weight, slope, view = self._weight.get_value(), self._slope, self.window.view
         axes = Axes(Axis(self.axes[0], *view.x), Axis(self.axes[1], *view.y))
         yield ToScale("axes of the fit", (axes.along, axes.up), square=True)
-        yield Follows("fitted line", self.line, lambda x: weight * x, axes)
+        yield Follows("fitted line", self.line, lambda x: slope * x, axes)
         yield Reads("slope", self.weight_out, weight)
         paths = [axes.points(corners) for corners in self._squares()]
         for dot, stick, path in zip(self.points_drawn, self.misses, paths, strict=True):
@@ -99,13 +114,17 @@ class FittedLine(Derived):
             yield Traces("square of a miss", square, paths[index])
 
     @property
+    def _slope(self) -> float:
+        return float(self._steep * self._weight.get_value())
+
+    @property
     def _x(self) -> FloatArray:
         return self.data.design[:, 0]
 
     def _squares(self) -> Iterator[FloatArray]:
         """By point, the corners (5, 2) of the square on its miss: from the point to the line, then inwards."""
         for x, y in zip(self._x, self.data.targets, strict=True):
-            end = self._weight.get_value() * x
+            end = self._slope * x
             inwards = x - np.copysign(end - y, x)
             yield np.array([[x, y], [x, end], [inwards, end], [inwards, y], [x, y]])
 

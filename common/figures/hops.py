@@ -12,10 +12,11 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.penalties.norms import Penalty
 
-__all__ = ["Hops"]
+__all__ = ["RISE", "Hops"]
 
 _RESTS = 0.4  # of the time from one landing to the next
-_RISE = 0.6  # weights
+RISE = 0.6
+"""Four times as many weights as a hop goes above its way."""
 _SHORT = 0.4  # weights: a shorter step rises less, and one that leads nowhere does not
 
 
@@ -36,7 +37,7 @@ class Hops:
     loss: OneWeightLoss | None = None
     is_proximal: bool = False
     begun: float = 0.0
-    rise: float = _RISE
+    rise: float = RISE
 
     @cached_property
     def times(self) -> FloatArray:

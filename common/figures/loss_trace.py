@@ -29,12 +29,16 @@ class LossTrace:
         def loss(w: FloatArray) -> FloatArray:
             return squares.value(w[:, np.newaxis])
 
+        def swept() -> tuple[float, float]:
+            ends = start, float(reached.get_value())
+            return min(ends), max(ends)
+
         def present() -> FloatArray:
             now = np.array([weight.get_value()])
             return np.append(now, loss(now))
 
         colours = plot.theme
-        curve = Curve("traced loss", loss, colours.loss, STROKE.edge, within=lambda: (start, reached.get_value()))
+        curve = Curve("traced loss", loss, colours.loss, STROKE.edge, within=swept)
         self.curve = plot.following(curve, reached)
         self.height = plot.following(Height("height of the loss", present, colours.loss), weight)
         self.height.set_stroke(width=STROKE.subject)

@@ -9,11 +9,9 @@ from functools import cache
 import numpy as np
 from manim import (
     DOWN,
-    DR,
     LEFT,
     RIGHT,
-    UL,
-    UR,
+    UP,
     Animation,
     Line,
     Triangle,
@@ -79,6 +77,7 @@ class MinimaTrack(Graph):
         self._plot, self._reached, self._decimals = plot, reached, decimals
         self._scale, self._most = scale, most
         self._threshold = abs(float(plot.loss.slope(0.0)))
+        self._aside, self._beyond = (LEFT, RIGHT) if plot.loss.centre > 0 else (RIGHT, LEFT)
         theme, strength = plot.theme, plot.strength
         self.strength_out, self.price_out = (
             ReadOut(
@@ -102,7 +101,7 @@ class MinimaTrack(Graph):
         self.tip = Triangle(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
         self.tip.rotate(math.pi).set(width=2 * _TIP).move_to(self.axes[1].get_start(), aligned_edge=DOWN)
         self.zero = Label("0", theme.muted, theme.background)
-        self.zero.next_to(self.window.point(0.0, 0.0), UL, buff=0.1)
+        self.zero.next_to(self.window.point(0.0, 0.0), UP + self._aside, buff=0.1)
         self.axes.add(self.tip, self.zero)
         self.line = VMobject(stroke_color=theme.muted, stroke_width=STROKE.guide)
         self.pointer = VectorizedPoint()
@@ -113,7 +112,8 @@ class MinimaTrack(Graph):
         self.ticks = VMobject(stroke_color=theme.muted, stroke_width=STROKE.axis)
         self.goal = VectorizedPoint()
         self.most_name = Label(f"{times:.4g} times {threshold}", theme.ink, theme.background)
-        room = self.window.point(0.0, 0.0)[0] - _BESIDE_RING - box.left
+        border = box.left if self._aside is LEFT else box.right
+        room = abs(self.window.point(0.0, 0.0)[0] - border) - _BESIDE_RING
         self.most_name.scale(min(TYPE.read_out / TYPE.label, room / self.most_name.width))
         self.trails = {penalty: self._trail(penalty) for penalty in self._plot.optima}
         self.at_zero = self.following(
@@ -167,22 +167,24 @@ class MinimaTrack(Graph):
         if self.is_stale(self.line, present[1]):
             draw_polylines(self.line, dashes(np.array([present, farthest])))
             self.pointer.move_to(present)
-            self.strength_out.next_to(self._below_zero(present), LEFT, buff=_BESIDE_RING)
+            self.strength_out.next_to(self._below_zero(present), self._aside, buff=_BESIDE_RING)
         for penalty, out in self.weight_outs.items():
             weight = float(self._plot.optima[penalty].weights[0])
             if self.is_stale(out, weight, present[1]):
-                out.move_to(self.window.point(weight, -strength), aligned_edge=UL).shift(_BELOW * DR)
+                out.move_to(self.window.point(weight, -strength), aligned_edge=UP + self._aside)
+                out.shift(_BELOW * (DOWN + self._beyond))
         if self.is_stale(self.gap, present[1]):
             draw_polylines(self.gap, [self.window.points(self._ends_of_gap)])
         if self.is_stale(self.mark, view):
             tick, number = self.mark
             tick.move_to(self.window.point(0.0, -self._threshold))
-            number.next_to(self._below_zero(tick.get_center()), LEFT, buff=_BESIDE_RING)
+            number.next_to(self._below_zero(tick.get_center()), self._aside, buff=_BESIDE_RING)
             places = self.window.points(self._multiples)
             draw_polylines(self.ticks, [at + _TICK * np.array([LEFT, RIGHT]) for at in places])
             self.goal.move_to(self.window.point(0.0, -self._most))
             below = (self.strength_out.height / 2 + _LEADING) * DOWN
-            self.most_name.move_to(self.goal.get_center() + _BESIDE_RING * LEFT + below, aligned_edge=UR)
+            edge = self.goal.get_center() + _BESIDE_RING * self._aside + below
+            self.most_name.move_to(edge, aligned_edge=UP + self._beyond)
 
     def claims(self) -> Iterator[Claim]:
         """Yield what the tracks claim: their parts, their numbers, and which λ is the present one."""
@@ -230,6 +232,7 @@ class MinimaTrack(Graph):
             plot.theme,
             plot.strength,
             decimals=self._decimals,
+            widest=widest_of([0.0, plot.loss.centre], self._decimals),
             marks_zero=penalty.holds_zero,
             rides=True,
         )

@@ -141,7 +141,7 @@ class ReadOut(Derived):
             glyph = self._bank.get(character)
             width = self._advance * _WIDTHS.get(character, 1.0)
             if glyph is None:
-                cell.clear_points()
+                cell.set_points([self._slot.get_center()] * 4)  # nothing to see, that can fade like the others
             else:
                 at = (x + (width - self._advance) / 2) * RIGHT + self._offsets[character]
                 cell.set_points(glyph.points + at + moved)
@@ -162,7 +162,7 @@ def exponent_out(log_strength: ValueTracker, exponents: Iterable[float], theme: 
 
 
 def _character(cell: VMobject, glyphs: Mapping[str, VMobject]) -> str:
-    if not len(cell.points):
+    if not np.ptp(cell.points, axis=0).any():
         return " "
     return next((each for each, glyph in glyphs.items() if _is_same_shape(cell, glyph)), "?")
 

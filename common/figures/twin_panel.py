@@ -25,7 +25,7 @@ from common.figures.derived import Moves
 from common.figures.lettering import formula, lettering
 from common.figures.side_notes import LEADING, SideNotes
 from common.figures.twin_plane import TwinPlane
-from common.figures.twin_valley import LEVELS, STEP, TwinValley
+from common.figures.twin_valley import LEVELS, TwinValley, step_of
 from common.maths.penalties.norms import L1, L2
 from common.stage import Box, Stage
 from common.style import TEMPO, TYPE, Theme
@@ -50,7 +50,7 @@ class TwinPanel:
         self.gaze = camera.gaze.stand(_SIDE * DEGREES, _LOW * DEGREES, _NEARNESS)
         self.share, self.split, self.squared, self.radius = map(ValueTracker, (0.5, 1.0, 0.0, n.smallest))
         self.ratio: Any = ValueTracker(1.0)
-        levels = [STEP * number for number in range(1, LEVELS + 1)]
+        levels = [step_of(n.twins) * number for number in range(1, LEVELS + 1)]
         even = ValueTracker(0.5), ValueTracker(1.0)
         ways = (L1, ValueTracker(n.budget), self.split, self.ratio), (L2, self.radius, *even)
         planes = self.diamond, self.disk = [

@@ -25,12 +25,13 @@ from common.maths.surfaces.eye import Eye
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
-__all__ = ["STEP", "TwinValley"]
+__all__ = ["LEVELS", "TwinValley", "step_of"]
 
-STEP, LEVELS = 1.0, 8
-"""From one level line of the loss to the next, and how many there are."""
+STEPS, LEVELS = 5, 8
+"""Level lines of the loss up to the one through 0, and in all."""
 
-RISE = 0.14  # how high one unit of the loss is
+# In units of where the bottom is on either axis, so that every valley looks alike:
+RISE = 0.14  # how high it is from one level line to the next
 WITHIN = (-1.2, 3.2)  # what is seen in either coordinate
 BREADTH, HEIGHT = 5.15, 3.7  # of the plane, that fit into the box while one looks at the valley
 LOW = 28 * DEGREES  # from this elevation on, one sees it as the plane has it, the more so the higher one is
@@ -52,7 +53,9 @@ class TwinValley(Derived):
     ) -> None:
         super().__init__(split, gaze)
         self.loss, self.theme, self._window, self._split, self._gaze = loss, theme, window, split, gaze
-        self._bottom = valley(loss).bottom
+        self._bottom, self._step = valley(loss).bottom, step_of(loss)
+        self._size = float(self._bottom.mean())
+        self._within = self._size * WITHIN[0], self._size * WITHIN[1]
         self._start = split.get_value()
         self.surface = Surface(frame, self.picture)
         self.trail = VMobject(stroke_color=theme.engraved, stroke_width=STROKE.edge)
@@ -74,8 +77,10 @@ class TwinValley(Derived):
 
     def picture(self) -> GroundPicture:
         """What is seen of the valley now."""
-        rim = STEP * LEVELS
-        return GroundPicture(self._viewpoint(), self.loss, L1, 0.0, RISE, rim, STEP, 1.0, self.theme, WITHIN)
+        step, rise = self._step, RISE * self._size / self._step
+        return GroundPicture(
+            self._viewpoint(), self.loss, L1, 0.0, rise, step * LEVELS, step, 1.0, self.theme, self._within
+        )
 
     def redraw(self) -> None:
         """Put the ball, and its way, where they are seen."""
@@ -84,14 +89,14 @@ class TwinValley(Derived):
         way = see(picture.height(self._at(np.linspace(self._start, now, _TRAIL))))
         draw_polylines(self.trail, [way] if now != self._start else [])
         self.ball.move_to(see(picture.height(self.weights)))
-        for name, end, aside in zip(self.names, WITHIN[1] * np.eye(2), (RIGHT, UL), strict=True):
+        for name, end, aside in zip(self.names, self._within[1] * np.eye(2), (RIGHT, UL), strict=True):
             name.next_to(see(picture.height(end)), aside, buff=_NAME_GAP)
             name.set_opacity(max(1 - 4 * self._above, 0.0))
 
     def claims(self) -> Iterator[Claim]:
         """Yield where the valley and the ball are seen, and what its weights are."""
         picture = self.picture()
-        low, high = WITHIN
+        low, high = self._within
         spare = _ROOM * (high - low) / (1 + 2 * _ROOM)
         outline = np.array([[low + spare] * 2, [high - spare] * 2])
         yield ground_claim("valley", self.surface, picture, outline)
@@ -124,9 +129,14 @@ class TwinValley(Derived):
         above = self._above
         window = self._window
         box = window.box
-        whole = min(box.width / BREADTH, box.height / HEIGHT) * times
+        whole = min(box.width / BREADTH, box.height / HEIGHT) / self._size * times
         unit = whole ** (1 - above) * window.unit**above
         x, y = ((1 - above) * self._bottom + above * window.middle).tolist()
-        height = (1 - above) * LIFT * RISE * STEP * LEVELS
+        height = (1 - above) * LIFT * RISE * self._size * LEVELS
         eye = Eye((x, y, height), azimuth, elevation, nearness)
         return Viewpoint(eye, (float(box.centre[0]), float(box.centre[1])), unit)
+
+
+def step_of(loss: LeastSquares) -> float:
+    """From one level line of the loss to the next."""
+    return float(loss.value(np.zeros(2))) / STEPS

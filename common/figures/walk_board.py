@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from manim import (
     DOWN,
+    DR,
     LEFT,
     RIGHT,
     UP,
@@ -23,7 +24,7 @@ from manim import (
 from manim.utils.color import ManimColor
 
 from common.figures.derived import Moves
-from common.figures.hops import Hops
+from common.figures.hops import RISE, Hops
 from common.figures.lettering import formula, lettering
 from common.figures.read_out import ReadOut
 from common.figures.tags import tag_of
@@ -43,11 +44,15 @@ __all__ = ["WalkBoard"]
 _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
 _REST, _FOOT, _CLOSE = 2.7, 4.0, 3.5  # times
+_FOOT = 0.3  # scene units, for what is written below a mirrored picture
+_PAST = 1.6  # scene units that the way past 0 is long at most
 _HOP = 1.4  # of the picture's width, for a hop whose end is looked at
 _LEFT = 0.35  # of the picture's width, for what has its number at the right
 _LOWER = 0.15  # of its height from the middle, to have room above
+_USUAL = 0.5  # weights that a step takes away, as high as there is room for
 _CLEAR = 1.4  # steps from 0, for what is written beside weights that rattle
 _ROW = 0.5  # scene units
+_NARROW, _DIGIT = 3, 0.2  # characters of a number that there is room for, and scene units for one more
 _BETWEEN, _BESIDE = 0.2, 0.3
 
 
@@ -55,7 +60,7 @@ class WalkBoard:
     """A plot of ``reach`` steps, and a walker for each of two ``penalties``. Verbs give the animations of a step.
 
     ``numbers`` are those of the scene, ``labels`` its own and those of Steps. Up to ``widest``, weights of both
-    signs can be seen.
+    signs can be seen. Where the walks start below 0, the picture is mirrored.
     """
 
     def __init__(
@@ -73,10 +78,22 @@ class WalkBoard:
         self._view = camera.frame
         self._camera = camera
         self.reach = ValueTracker(float(reach))
-        self.plot = WalkPlot(self.reach, labels["step"], theme, camera.zoom, widest)
+        self.plot = WalkPlot(
+            self.reach,
+            labels["step"],
+            theme,
+            camera.zoom,
+            widest,
+            numbers.size,
+            numbers.side,
+            max(0, len(f"{numbers.noted}") - _NARROW) * _DIGIT,
+        )
         row, below = stage.body.cut_top(_ROW, gap=0.1)
         is_wide = stage.aspect is LANDSCAPE  # there is room in the corner that the walks leave empty
-        self.plot.fit(stage.body if is_wide else below)
+        whole = (
+            stage.body if numbers.side > 0 else stage.clear.cut_bottom(_FOOT)[1]
+        )  # a claim is above what is above 0
+        self.plot.fit(whole if is_wide else below)
         self.walkers = [
             Walker(self.plot, each, numbers.step, numbers.strength, theme, side=side)
             for each, side in zip(penalties, (-1, 1), strict=True)
@@ -88,8 +105,11 @@ class WalkBoard:
         down, corner = (DOWN, Box(0, 0, row.right, stage.headline.bottom - _ROW)) if is_wide else (RIGHT, row)
         self.tags.arrange(down, buff=_BETWEEN if is_wide else 3 * _BETWEEN, aligned_edge=LEFT if is_wide else UP)
         told = VGroup(*(self.size, self.rule)[:: 1 if is_wide else -1])
+        end = UR
+        if is_wide and numbers.side < 0:
+            corner, end = stage.body, DR
         for each in (self.tags, told.arrange(DOWN, buff=_BESIDE, aligned_edge=RIGHT)):
-            each.move_to(corner.corner(UR), aligned_edge=UR)
+            each.move_to(corner.corner(end), aligned_edge=end)
         self._long = 0.45 * row.width if is_wide else row.width  # of a line as far as to the tags
         self.notes = VGroup()
         for part, place in self.plot.upright:
@@ -115,7 +135,10 @@ class WalkBoard:
         steps = np.full(len(weights) - 1, self._n.step) if steps is None else steps
         if round(self._camera.zoom.get_value()) == 1:  # from close by, they would be cut off
             yield from self.plot.restore_names()
-        yield from walker.walk(Hops(walker.penalty, self._n.strength, weights, steps, walker.loss, stops))
+        rise = RISE * self.plot.side
+        yield from walker.walk(
+            Hops(walker.penalty, self._n.strength, weights, steps, walker.loss, stops, rise=rise)
+        )
 
     def clear(self) -> Moves:
         """Take out all that has walked, and see the whole plot again."""
@@ -154,9 +177,9 @@ class WalkBoard:
         """Draw the step that ``walker`` has taken, and write what it did to the weight."""
         start, after, amount = self._n.start, float(walker.hops.weights[1]), self._n.amount
         change, height, side = (
-            (f"-{amount:g}", start, UP)
+            (f"{-self.plot.side * amount:+.4g}", start, self.plot.side * UP)
             if walker.penalty is L1
-            else (f"times {1 - amount:g}", (start + after) / 2, RIGHT)
+            else (f"times {1 - amount:.4g}", (start + after) / 2, RIGHT)
         )
         place = self.plot.point(walker.time(1), height)
         said = self._beside(place, side, formula(change, TYPE.read_out, walker.colour))
@@ -165,7 +188,7 @@ class WalkBoard:
     def see_foot(self) -> Moves:
         """Go close to where the first has come to 0, and on with the other, which has room for all its steps."""
         body, n, second = self._body, self._n, self.walkers[1]
-        to = np.array([body.left + 0.12 * body.width, body.bottom + 0.3 * body.height, 0.0])
+        to = np.array([body.left + 0.12 * body.width, body.centre[1] - 0.2 * self.plot.side * body.height, 0.0])
         times = min(_FOOT, 0.75 * body.width / (n.halvings * self.plot.unit))
         yield self._view.animate.bring(self.plot.point(n.race, 0.0), to, times)
         yield from (each.animate.set_value(n.race + 1) for each in (second.taken, second.traced))
@@ -215,15 +238,17 @@ class WalkBoard:
         self.plot.refresh()
         name = lettering(first.penalty.name, TYPE.label, first.colour, bold=True)
         missed = lettering(self._labels["missed"], TYPE.note, self._theme.muted)
-        self._beside(first.ball.get_center(), UR, name)
-        self._beside(self.plot.point(first.time(n.landing), n.past), DOWN, missed)
+        up = self.plot.side * UP
+        self._beside(first.ball.get_center(), RIGHT + up, name)
+        self._beside(self.plot.point(first.time(n.landing), n.past), -up, missed)
         yield self._note(step, name, missed)
 
     def end_of(self, n: Any) -> Iterator[Mobject]:
         """The picture on which Steps with the numbers ``n`` ends."""
         plot, first = self.plot, self.walkers[0]
         weights = n.settling_walk(L1)
-        first.set_out(Hops(L1, n.strength, weights, np.full(len(weights) - 1, n.step), n.loss, is_proximal=True))
+        steps = np.full(len(weights) - 1, n.step)
+        first.set_out(Hops(L1, n.strength, weights, steps, n.loss, is_proximal=True, rise=RISE * plot.side))
         first.taken.set_value(n.landing)
         self._view.bring(*self._last_hop(n))
         yield plot.add(plot.axes, first.posts, first.trail, first.ball)
@@ -278,16 +303,17 @@ class WalkBoard:
         second = self.walkers[1]
         step = float(second.hops.steps[count - 1])
         self._amount.set_value(step * self._n.strength)
-        times = _CLOSE * self._n.step / step
-        to = self._body.centre + lower * self._body.height * DOWN
+        times = _CLOSE * self._n.step / step * min(1.0, self._n.size * _USUAL / self._n.amount)
+        to = self._body.centre - lower * self._body.height * self.plot.side * UP
         return self._view.animate.bring(self.plot.point(second.time(count), 0.0), to, times)
 
     def _last_hop(self, n: Any) -> tuple[FloatArray, FloatArray, float]:
         """What the view is to ``bring``, where to, and how close."""
         body = self._body
-        to = body.centre + np.array([0.2 * body.width, -_LOWER * body.height, 0.0])
+        to = body.centre + np.array([0.2 * body.width, -_LOWER * body.height * self.plot.side, 0.0])
         time = self.walkers[0].time(n.landing)
-        return self.plot.point(time, 0.0), to, _HOP * body.width / self.plot.unit
+        zero, past = (self.plot.point(time, weight) for weight in (0.0, n.past))
+        return zero, to, min(_HOP * body.width / self.plot.unit, _PAST / abs(float(past[1] - zero[1])))
 
     def _level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> Animation:
         line, label = self.plot.level(name, Shown(weight, self._n.decimals), colour, said)

@@ -93,7 +93,8 @@ class Walker(VGroup):
     def pushes(self) -> tuple[float, float]:
         """How far the penalty and the loss take the weight in the next step; at a kink, as far as they can."""
         weight, amount = float(self.place()[1]), self.step * self.strength
-        plain = -amount * self.penalty.subdifferential(weight).high
+        slopes = self.penalty.subdifferential(weight)
+        plain = -amount * (slopes.high if self.plot.side > 0 else slopes.low)
         proximal = float(self.penalty.proximal_step(weight, amount)) - weight
         push = plain + self.stops.get_value() * (proximal - plain)
         return push, 0.0 if self.loss is None else -self.step * float(self.loss.slope(weight))
@@ -189,7 +190,8 @@ class Walker(VGroup):
         """The weights of plain steps on a line through their tops: straight for those that are all alike."""
         start, amount = self.hops.weights[0], self.step * self.strength
         time = x - self.begins
-        return np.asarray(start - amount * time if self.penalty.holds_zero else start * (1 - amount) ** time)
+        fixed = start - np.sign(start) * amount * time
+        return np.asarray(fixed if self.penalty.holds_zero else start * (1 - amount) ** time)
 
     def _led(self) -> tuple[Penalised, float] | None:
         return None if self.is_free else self.hops.led(self.taken.get_value())

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from common.words import LANGUAGES
 from renders.build.cleaning import clean as free
-from renders.cli.options import FilmArgument, Language, Place, SceneName, flag
+from renders.cli.options import Custom, FilmArgument, Language, Place, SceneName, flag
 from renders.cli.saying import say
 from renders.errors import choose
 from renders.request.custom import template
@@ -24,12 +24,14 @@ def list_scenes(*, scenes: FilmArgument, language: Language = "en") -> int:
     return 0
 
 
-def numbers(name: SceneName, /, *, scenes: FilmArgument) -> int:
+def numbers(name: SceneName, /, *, scenes: FilmArgument, custom: Custom = Custom()) -> int:
     """Print the numbers of a scene as a commented TOML file, to change and to give to --numbers.
 
-    Example: renders numbers Kink > mine.toml
+    With custom numbers, they are printed with all that follow them.
+
+    Example: renders numbers Kink --set centre=2 > mine.toml
     """
-    (scene,) = find_scenes([name], scenes)
+    (scene,) = custom.of(find_scenes([name], scenes), "en").scenes
     say(template(scene).encode())  # a file's content, and so UTF-8 wherever it goes
     return 0
 

@@ -9,7 +9,7 @@ import math
 import shlex
 import unicodedata
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from common.table import Table, TableNumbers
 from renders.errors import BadInputError, choose
 from renders.files.atomic import stand, write_together
 from renders.files.text import printable, shortened
+from renders.request.nearest import nearest_of
 from renders.request.number_files import as_toml, expectation, parse_setting, read_numbers, shown
 from renders.request.number_formats import Cell
 from renders.request.patience import patience
@@ -74,8 +75,8 @@ def custom_numbers(
 ) -> Customised:
     """Take the numbers of a ``file`` and of ``settings`` (``NAME=VALUE``), which go before it, for one scene.
 
-    Those that neither names follow the ``data``, if there are any. Raises ``BadInputError``, in one line, for
-    whatever the scene cannot be computed with.
+    Those that neither names follow them and the ``data``, if there are any. Raises ``BadInputError``, in one line,
+    for whatever the scene cannot be computed with.
     """
     if file is None and not settings and data is None:
         return Customised(list(scenes))
@@ -104,7 +105,7 @@ def custom_numbers(
 
 
 def template(scene: SceneRef) -> str:
-    """The film's numbers for ``scene`` as a commented TOML file; ``BadInputError`` if it has none to choose."""
+    """The numbers of ``scene`` as a commented TOML file; ``BadInputError`` if it has none to choose."""
     numbers = scene.load().numbers
     _require_fields(scene.name, type(numbers))
     return as_toml(scene.name, numbers)
@@ -133,8 +134,11 @@ class _Given:
             [*filter(None, [self.origin]), *(f"{name} = {shown(chosen[name])}" for name in self.values)]
         )
 
-    def refusal(self, faults: Sequence[tuple[str, str]]) -> BadInputError:
-        """One line about ``faults``: of which number each is, or of none in particular, and what is wrong."""
+    def refusal(self, faults: Sequence[tuple[str, str]], remedy: str) -> BadInputError:
+        """One line about ``faults``: of which number each is, or of none in particular, and what is wrong.
+
+        The ``remedy`` follows, if there is one.
+        """
         line, last = "", ""
         everything = " and ".join(filter(None, dict.fromkeys([self.origin, *self.sources.values()])))
         for name, fault in faults[:_MOST_FAULTS]:
@@ -144,7 +148,7 @@ class _Given:
         more = len(faults) - _MOST_FAULTS
         others = f"; and {more} more like that" if more > 0 else ""
         see = f"; see renders numbers {self.scene}" if self.values else ""
-        return BadInputError(f"{line}{others}{see}")
+        return BadInputError(f"{line}{others}{remedy}{see}")
 
 
 def _checked(scene: SceneRef, given: _Given, language: str) -> SceneRef:
@@ -156,23 +160,65 @@ def _checked(scene: SceneRef, given: _Given, language: str) -> SceneRef:
     fields = model.model_json_schema()["properties"]
     faults = {name: _fault(name, value, fields, given.scene) for name, value in given.values.items()}
     right = {name: value for name, value in given.values.items() if not faults[name]}
-    whole = {**base.numbers.model_dump(mode="json"), **given.followed, **right}
-    try:
-        with warnings.catch_warnings(action="ignore"), patience(_PATIENCE):
-            numbers = model.model_validate_json(json.dumps(whole), strict=True)
+    chosen = {**base.numbers.model_dump(mode="json", exclude_unset=True), **given.followed}
+
+    def carrying(values: Mapping[str, Any]) -> SceneRef:
+        with warnings.catch_warnings(action="ignore"):
+            numbers = model.model_validate_json(json.dumps({**chosen, **values}), strict=True)
             carried = scene.carrying(numbers)
             carried.load().said(language)
-    except ValidationError as error:
-        faults |= _faults(error, whole, fields, given.scene)
+            return carried
+
+    remedy = ""
+    try:
+        with patience(_PATIENCE):
+            carried = carrying(right)
+    except (MemoryError, TimeoutError) as error:
+        faults[_TOGETHER] = _not_computed(given.scene, error)
     except Exception as error:
-        told = isinstance(error, ValueError | MemoryError | TimeoutError)
-        reason = " ".join((str(error) if told else f"{type(error).__name__}: {error}").split()).rstrip(".")
-        faults[_TOGETHER] = f"{given.scene} cannot be computed with these numbers: {printable(reason)}"
+        if isinstance(error, ValidationError):
+            faults |= _faults(error, {**chosen, **right}, fields, given.scene)
+        else:
+            faults[_TOGETHER] = _not_computed(given.scene, error)
+        if right == given.values:
+            remedy = _remedy(carrying, right, base.numbers)
     found = [(name, fault) for name, fault in faults.items() if fault]
     if found:
         # What the numbers are together, without those that are wrong, says nothing.
-        raise given.refusal([each for each in found if each[0] != _TOGETHER] or found)
+        raise given.refusal([each for each in found if each[0] != _TOGETHER] or found, remedy)
     return carried
+
+
+def _remedy(carrying: Callable[[Mapping[str, Any]], Any], given: Mapping[str, Any], film: Numbers) -> str:
+    """What to do instead of numbers that are refused: leave some out, or take the nearest that work."""
+
+    def works(values: Mapping[str, Any]) -> bool:
+        try:
+            carrying(values)
+        except (MemoryError, TimeoutError):
+            raise
+        except Exception:
+            return False
+        return True
+
+    following = {each.name for each in film.follows if not each.upon}
+    leading = {name: value for name, value in given.items() if name not in following}
+    try:
+        with patience(_PATIENCE):
+            if leading and leading != given and works(leading):
+                others = [name for name in given if name not in leading]
+                return f"; leave out {', '.join(others)} for {'it' if len(others) == 1 else 'them'} to follow"
+            instead = nearest_of(works, given, film.model_dump(mode="json"))
+    except (MemoryError, TimeoutError):
+        return ""
+    told = ", ".join(f"{name} = {shown(value)}" for name, value in instead.items())
+    return f"; the nearest that works is {told}" if told else ""
+
+
+def _not_computed(scene: str, error: Exception) -> str:
+    told = isinstance(error, ValueError | MemoryError | TimeoutError)
+    reason = " ".join((str(error) if told else f"{type(error).__name__}: {error}").split()).rstrip(".")
+    return f"{scene} cannot be computed with these numbers: {printable(reason)}"
 
 
 def _followed(data: CustomData | None, scene: SceneRef) -> tuple[Mapping[str, Any], Sequence[Cell]]:

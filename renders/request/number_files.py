@@ -69,12 +69,14 @@ def as_toml(scene: str, numbers: Numbers, options: str = "--numbers FILE") -> st
         *_comment(f"{scene}. {what}"),
         "#",
         *_comment(f"Change what you like, and render it: renders clip {scene} {options}"),
-        *_comment("What is left out is as in the film."),
+        *_comment("What is left out is as in the film, or follows what is not."),
     ]
     values = numbers.model_dump(mode="json")
+    following = {each.name for each in numbers.follows if not each.upon}
     for name, field in schema.get("properties", {}).items():
         about = f"{field['description']}: " if "description" in field else ""
-        lines += ["", *_comment(about + expectation(field)), f"{name} = {json.dumps(values[name])}"]
+        how = "; follows others if left out" if name in following else ""
+        lines += ["", *_comment(about + expectation(field) + how), f"{name} = {json.dumps(values[name])}"]
     return "\n".join(lines) + "\n"
 
 
@@ -83,9 +85,13 @@ def expectation(field: Mapping[str, Any]) -> str:
 
     >>> expectation({"type": "number", "exclusiveMinimum": 0, "maximum": 3.2})
     'a number above 0 and at most 3.2'
+    >>> expectation({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 40})
+    '2 to 40 numbers'
     """
     if field.get("type") != "array":
         return f"a {_kind(field)}{_limits(field, ' ')}"
+    if each := field.get("items"):
+        return f"{field['minItems']} to {field['maxItems']} {_kind(each)}s{_limits(each, ', each ')}"
     rows = field.get("prefixItems", [])
     parts = rows[0] if rows else {}
     if parts.get("type") == "array":

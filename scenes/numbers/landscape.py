@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from math import copysign, inf
 from typing import Annotated, ClassVar
 
 import numpy as np
@@ -16,8 +17,8 @@ from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.penalised import penalised_optimum
 from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Numbers, Premise, Visible
-from common.numerals import decimals_for
+from common.numbers import Follow, Numbers, Premise, Visible, film_numbers
+from common.numerals import decimals_for, readable
 from scenes.numbers.shrinking_region import FLATTEST, MARGIN, Pair, ShrinkingRegionNumbers, Weight
 
 __all__ = ["LandscapeNumbers"]
@@ -28,6 +29,20 @@ THE_SAME = ShrinkingRegionNumbers()  # the picture is handed over to that scene
 RIM = 1.1  # how much further than what has to be seen the ground goes on
 FAR = 0.15  # of the ground's radius: a way that is seen to be gone
 BESIDE, HARDLY = 0.05, 0.02  # of the ground's radius: what is seen to be off an axis, and what just is
+CLEAR = 0.85  # of what keeps the weights' signs under L2, for H₁₂ to follow it
+SHARES = (
+    0.27,
+    0.4,
+    0.5,
+    0.6,
+    0.7,
+    0.2,
+    0.15,
+)  # of the λ between those that catch the ball and lead it to the origin
+REACHES, WAYS = (1.0, 1.4, 0.7), 16  # how far the ball may be let go, in the film's distances, and which ways
+CLEARLY = 1.1  # times what has to be seen
+SHALLOWEST, STRONGER = 0.8, 0.9  # of the λ that catches the ball; of strong
+ROUNDING = 1e-9
 SHARPEST = 0.25  # of the λ that catches the ball: how much a fold needs to be seen
 
 
@@ -40,6 +55,16 @@ class LandscapeNumbers(Numbers):
     shallow: Strength = Field(0.3, description="λ at which there are folds, and the ball stops beside them")
     enough: Strength = Field(0.8, description="λ at which it ends in a fold, and then under L2, beside it")
     strong: Strength = Field(1.6, description="λ at which it is still beside the axes under L2")
+
+    follows: ClassVar = (
+        Follow("centre", lambda n: n.centre_for_hessian, upon={"hessian"}),
+        Follow("hessian", lambda n: n.hessian_for_centre, upon={"centre"}),
+        Follow("centre", lambda n: n.centre_for_strengths, upon={"shallow", "enough", "strong"}),
+        Follow("enough", lambda n: n.enough_for_the_rest),
+        Follow.ratio("shallow", of="crease"),
+        Follow.ratio("strong", of="enough"),
+        Follow("start", lambda n: n.start_for_the_rest),
+    )
 
     story: ClassVar = (
         Visible(
@@ -104,6 +129,84 @@ class LandscapeNumbers(Numbers):
             ),
         ),
     )
+
+    @property
+    def centre_for_hessian(self) -> Pair:
+        """ŵ so far from an axis that its weight keeps its sign under L2."""
+        (across, beside), (_, down) = self.hessian
+        first, second = self.centre
+        if beside * first * second >= 0:
+            return self.centre
+        least = abs(beside) / CLEAR
+        first = copysign(max(abs(first), readable(least * abs(second) / across)), first)
+        return first, copysign(max(abs(second), readable(least * abs(first) / down)), second)
+
+    @property
+    def hessian_for_centre(self) -> tuple[Pair, Pair]:
+        """H with an H₁₂ so near to 0 that the weights keep their signs under L2."""
+        (across, beside), (_, down) = self.hessian
+        first, second = map(abs, self.centre)
+        if beside * self.centre[0] * self.centre[1] >= 0:
+            return self.hessian
+        most = CLEAR * min(across * first / second, down * second / first)
+        beside = beside if abs(beside) <= most else copysign(readable(most, high=most), beside)
+        return (across, beside), (beside, down)
+
+    @property
+    def centre_for_strengths(self) -> Pair:
+        """ŵ as far from 0 as the λ that are given ask, in the same direction."""
+        film = film_numbers(LandscapeNumbers)
+        given = {
+            each: getattr(self, each) for each in ("enough", "shallow", "strong") if each in self.model_fields_set
+        }
+        span = self.origin - self.crease
+        suits = (
+            SHARES[-1] * span
+            <= given.get("enough", self.crease + SHARES[0] * span) - self.crease
+            <= SHARES[-3] * span
+            and SHARPEST * self.crease <= given.get("shallow", film.shallow) <= SHALLOWEST * self.crease
+            and self.crease + SHARES[-1] * span <= STRONGER * given.get("strong", inf)
+        )
+        if suits:
+            return self.centre
+        name, value = next(iter(given.items()))
+        first, second = (float(f"{weight * value / getattr(film, name):.3g}") for weight in self.centre)
+        return first, second
+
+    @property
+    def enough_for_the_rest(self) -> float:
+        """The film's λ between those that catch the ball and lead it to the origin, or one that suits its start."""
+        film = film_numbers(LandscapeNumbers)
+        span, strong = (
+            self.origin - self.crease,
+            STRONGER * (self.strong if "strong" in self.model_fields_set else inf),
+        )
+        usual = self.crease + (film.enough - film.crease) / (film.origin - film.crease) * span
+        if abs(usual - film.enough) < ROUNDING:
+            usual = film.enough
+        choices = [usual, *(self.crease + share * span for share in SHARES)]
+        found = [readable(each, self.crease, min(self.origin, strong), film.enough) for each in choices]
+        if "start" not in self.model_fields_set:
+            return found[0]
+        return next((each for each in found if self.but(enough=each).is_caught), found[0])
+
+    @property
+    def start_for_the_rest(self) -> Pair:
+        """The film's start beside this ŵ, or another one from which the ball runs into the fold, and along it."""
+        film = film_numbers(LandscapeNumbers)
+        first, second = np.array(film.start) * self.centre / np.array(film.centre)
+        places = [np.array([first, second])]
+        for times in REACHES:
+            reach = times * film.first_way / L2.norm(np.array(film.centre)) * L2.norm(np.array(self.centre))
+            angles = np.arctan2(second, first) + np.arange(WAYS) * 2 * np.pi / WAYS
+            places += [self.loss.centre + reach * np.array([np.cos(angle), np.sin(angle)]) for angle in angles]
+        starts = [(float(f"{x:.2g}"), float(f"{y:.2g}")) for x, y in places if max(abs(x), abs(y)) <= 9]
+        return next((each for each in starts if self.but(start=each).is_caught), starts[0])
+
+    @property
+    def is_caught(self) -> bool:
+        """Whether the ball clearly runs into the fold, and then along it."""
+        return min(self.falls, self.slides) >= CLEARLY * FAR * self.radius
 
     @cached_property
     def loss(self) -> QuadraticLoss:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import ClassVar, Self
+from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -13,19 +14,21 @@ from pydantic import Field, model_validator
 from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.scatter import Scatter
-from common.maths.data.sets import NoisyCurve, ten_noisy_points
+from common.maths.data.sets import NoisyCurve, noisy_points
 from common.maths.optima.certificate import NotOptimal
-from common.maths.optima.generalisation import CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
+from common.maths.optima.generalisation import NOISE, CurveFits, HeldOutFits, PolynomialFits, twelve_new_points
 from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.lp import PowerPenalty
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Premise
+from common.numbers import Follow, Premise, film_numbers
 from common.numerals import Shown, decimals_for
 from common.table import Table, TableNumbers
 
 __all__ = ["MOST_SHOWN", "Lesson", "OverfitNumbers"]
 
-DEGREE, POINTS, LEAST_OTHERS, MOST_SHOWN = 9, 10, 5, 40
+DEGREE, POINTS, SEED = 9, 10, 2
+LESSON = frozenset({"degree", "points", "noise", "seed", "data"})
+LEAST_OTHERS, MOST_SHOWN = 5, 40
 VIEW = View((-1.1, 1.2), (-3.9, 1.95))
 WIDE = (-1.2, 1.3)  # along, where a table's points reach from -1 to 1
 BEYOND = 0.5  # decades of λ past the last, on the axis of the errors
@@ -48,35 +51,48 @@ class Lesson:
     names: tuple[str, str] | None = None
 
     @classmethod
-    def of_the_film(cls) -> Lesson:
-        """Ten points of a known curve, and the degree that lets a fit go through all of them."""
-        return cls(CurveFits(ten_noisy_points(), DEGREE), twelve_new_points(), VIEW)
+    @lru_cache(maxsize=64)
+    def drawn(cls, degree: int, points: int, noise: float, seed: int) -> Lesson:
+        """So many points of a known curve, and others of it, each with noise of that standard deviation."""
+        fits = CurveFits(noisy_points(points, noise, seed), degree, noise)
+        shown = twelve_new_points(noise)
+        is_films = (degree, points, noise, seed) == (DEGREE, POINTS, NOISE, SEED)
+        return cls(fits, shown, VIEW if is_films else _view_of(fits, shown, VIEW.x))
 
     @classmethod
-    def of(cls, table: Table) -> Lesson:
+    @lru_cache(maxsize=8)
+    def of(cls, table: Table, degree: int = DEGREE, points: int = POINTS) -> Lesson:
         """As many rows of ``table``, evenly spaced, and of the others up to as many as can be told apart."""
         (feature,) = table.features
-        seen, others = Scatter(table.column(feature), table.column(table.target)).scaled().divided(POINTS)
-        fits, shown = HeldOutFits(seen, others, DEGREE), others.thinned(MOST_SHOWN)
-        points = np.append(seen.y, shown.y)
-        low, high, spread = float(points.min()), float(points.max()), float(np.ptp(points))
-        curve = fits.predict(fits.optimum(L2, 0.0).weights, np.linspace(-1, 1, 321))
-        bottom, top = max(curve.min(), low - spread / 2), min(curve.max(), high + spread / 2)
-        view = View(WIDE, (min(low, bottom) - spread / 10, max(high, top) + spread / 10))
-        return cls(fits, shown, view, (feature, table.target))
+        seen, others = Scatter(table.column(feature), table.column(table.target)).scaled().divided(points)
+        fits, shown = HeldOutFits(seen, others, degree), others.thinned(MOST_SHOWN)
+        return cls(fits, shown, _view_of(fits, shown, WIDE), (feature, table.target))
+
+
+class Telling(NamedTuple):
+    """Strengths λ that tell what fits do: at which they are wild, stiff, first seen, and sparse."""
+
+    wild: float = 1e-8
+    stiff: float = 3.0
+    small: float = 1e-4
+    enough: float = 0.024
 
 
 class OverfitNumbers(TableNumbers):
     """The λ that the fits have, under a loss that is the mean squared error; each pair from less to more."""
 
-    wild: float = Field(default=1e-8, gt=0, description="λ from which the errors are traced")
-    stiff: float = Field(default=3.0, gt=0, description="λ that is too much")
-    small: float = Field(default=1e-4, gt=0, description="λ at which the weights are first seen")
-    enough: float = Field(default=0.024, gt=0, description="λ at which L1 has removed some of them")
+    degree: int = Field(default=DEGREE, ge=3, le=15, description="degree of the curve")
+    points: int = Field(default=POINTS, ge=4, le=16, description="how many points it is fitted to")
+    noise: float = Field(default=NOISE, ge=0.05, le=1, description="standard deviation of the noise in the points")
+    seed: int = Field(default=SEED, ge=0, le=2**32 - 1, description="seed of the noise in the fitted points")
+    wild: float = Field(default=Telling().wild, gt=0, description="λ from which the errors are traced")
+    stiff: float = Field(default=Telling().stiff, gt=0, description="λ that is too much")
+    small: float = Field(default=Telling().small, gt=0, description="λ at which the weights are first seen")
+    enough: float = Field(default=Telling().enough, gt=0, description="λ at which L1 has removed some of them")
 
     @classmethod
     def fitting(cls, table: Table) -> Mapping[str, float]:
-        """The λ at which a table's fits are as wild, as stiff and as sparse as the film's."""
+        """Nothing: all that follows a table follows other numbers, too."""
         if len(table.features) != 1:
             raise ValueError(
                 f"a curve is fitted over one column, and here are {len(table.features)}: choose one with --feature"
@@ -93,12 +109,30 @@ class OverfitNumbers(TableNumbers):
             )
         try:
             telling = _telling(fits := Lesson.of(table).fits)
-            certify(fits, telling["small"], telling["enough"])
-            return telling
+            certify(fits, telling.small, telling.enough)
         except NotOptimal as error:
             raise ValueError(_too_near(table.features[0])) from error
+        return {}
+
+    follows: ClassVar = (
+        Follow("points", lambda n: n.degree + 1, upon={"degree"}),
+        Follow("degree", lambda n: n.points - 1, upon={"points"}),
+        *(
+            Follow(name, attrgetter(f"telling.{name}"), upon=LESSON)
+            for name in ("wild", "stiff", "small", "enough")
+        ),
+    )
 
     story: ClassVar = (
+        Premise.bound(
+            "thread", "a curve can pass through all points", "degree", ">=", lambda n: n.points - 1, basic=True
+        ),
+        Premise(
+            "thread",
+            "what is noisy is drawn",
+            lambda n: n.data is None or (n.noise, n.seed) == (NOISE, SEED),
+            lambda _: "noise and seed are of points that are drawn, but here they are rows of a table",
+        ),
         Premise("thread", "the points are noisy ones of a known curve", lambda n: n.data is None, "own_data"),
         Premise.bound("penalise", "λ grows from wild", "stiff", ">", "wild"),
         Premise.bound("shrink", "λ is raised from small", "enough", ">", "small"),
@@ -135,17 +169,33 @@ class OverfitNumbers(TableNumbers):
 
     @model_validator(mode="after")
     def _can_be_computed(self) -> Self:
-        if self.data is not None:
+        film = film_numbers(OverfitNumbers)
+        if any(getattr(self, each) != getattr(film, each) for each in (*LESSON, "small", "enough")):
             try:
                 certify(self.fits, self.small, self.enough)
             except NotOptimal as error:
-                raise ValueError(_too_near(self.data.features[0])) from error
+                raise ValueError(self.why_not_computed) from error
         return self
+
+    @property
+    def why_not_computed(self) -> str:
+        """What to do about weights that cannot be computed to the last digits."""
+        if self.data is None:
+            return f"the weights at λ = {self.enough:g} cannot be computed exactly: take fewer points, or another seed"
+        return _too_near(self.data.features[0])
+
+    @property
+    def telling(self) -> Telling:
+        """The λ at which the fits are as wild, as stiff and as sparse as the film's."""
+        film = film_numbers(OverfitNumbers)
+        return Telling() if self.lesson is film.lesson else _telling(self.fits)
 
     @cached_property
     def lesson(self) -> Lesson:
         """What is fitted, and seen of it."""
-        return Lesson.of_the_film() if self.data is None else Lesson.of(self.data)
+        if self.data is None:
+            return Lesson.drawn(self.degree, self.points, self.noise, self.seed)
+        return Lesson.of(self.data, self.degree, self.points)
 
     @property
     def fits(self) -> PolynomialFits:
@@ -207,7 +257,17 @@ class OverfitNumbers(TableNumbers):
         return {"points": points, "degree": fits.degree, "wild": wild, "best": best, "zeros": self.zeros}
 
 
-def _telling(fits: PolynomialFits) -> Mapping[str, float]:
+def _view_of(fits: PolynomialFits, shown: NoisyCurve | Scatter, along: tuple[float, float]) -> View:
+    """All points, and of the curve through those that are fitted what is no farther off than half their spread."""
+    points = np.append(fits.curve.y, shown.y)
+    low, high, spread = float(points.min()), float(points.max()), float(np.ptp(points))
+    curve = fits.predict(fits.optimum(L2, 0.0).weights, np.linspace(-1, 1, 321))
+    bottom, top = max(curve.min(), low - spread / 2), min(curve.max(), high + spread / 2)
+    return View(along, (min(low, bottom) - spread / 10, max(high, top) + spread / 10))
+
+
+@lru_cache(maxsize=64)
+def _telling(fits: PolynomialFits) -> Telling:
     """From the error after which the fits are calm enough to be shown to one that is clearly above the least.
 
     L1 has removed six weights at the end, or as many as it can without removing all.
@@ -218,13 +278,14 @@ def _telling(fits: PolynomialFits) -> Mapping[str, float]:
     errors = dict(zip([*wilds, *stiffs], fits.new_error(fits.path(L2, [*wilds, *stiffs])).tolist(), strict=True))
     stiff = next((each for each in stiffs if each > best and errors[each] > RISES * lowest), stiffs[-1])
     wild = next((each for each in wilds if errors[each] < WILDEST * errors[stiff]), wilds[-1])
-    strengths = [float(f"{each:.1g}") for each in np.geomspace(1e-4, 10.0, 61)]
-    zeros = {each: int(fits.optimum(L1, each).zeros.sum()) for each in strengths}
-    some = {each: min(count, ENOUGH_ZEROS) for each, count in zeros.items() if count < fits.degree}
-    enough = max(some, key=lambda each: (some[each], -each))
+    strengths = sorted({float(f"{each:.1g}") for each in np.geomspace(1e-4, 10.0, 61)})
+    zeros = (lasso_path(fits.loss).at(strengths) == 0).sum(axis=1).tolist()
+    some = {each: count for each, count in zip(strengths, zeros, strict=True) if count < fits.degree}
+    telling = sorted(some, key=lambda each: (-min(some[each], ENOUGH_ZEROS), each))
+    enough = next((each for each in telling if is_bridged(fits, each)), telling[0])
     smalls = [float(f"{enough / less:.1g}") for less in (240, 1000, 10_000)]
     small = next((each for each in smalls if exceeds(fits, each, span_of(fits, enough))), smalls[0])
-    return {"wild": wild, "stiff": stiff, "small": small, "enough": enough}
+    return Telling(wild, stiff, small, enough)
 
 
 def span_of(fits: PolynomialFits, strength: float) -> tuple[float, float]:
@@ -250,6 +311,16 @@ def certify(fits: PolynomialFits, low: float, high: float) -> None:
         fits.optimum(L1, strength).certified(SURE)
     for p in BETWEEN:
         fits.optimum(PowerPenalty(p), high / p)
+
+
+def is_bridged(fits: PolynomialFits, strength: float) -> bool:
+    """Whether the optima under the prices between L1 and L2 have their certificates at λ = ``strength``."""
+    try:
+        for p in BETWEEN:
+            fits.optimum(PowerPenalty(p), strength / p)
+    except NotOptimal:
+        return False
+    return True
 
 
 def _too_near(feature: str) -> str:

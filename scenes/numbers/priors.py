@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import ClassVar
 
 from pydantic import Field
@@ -12,15 +13,34 @@ from common.figures.density_plot import HIGHEST
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.probability.priors import GaussianPrior, LaplacePrior
-from common.numbers import Numbers, Premise, Visible
-from common.numerals import Shown, decimals_for
+from common.numbers import Follow, Numbers, Premise, Visible, film_numbers
+from common.numerals import Shown, decimals_for, readable
 
 __all__ = ["PriorsNumbers"]
 
-LEAST_MOVE, LEAST_MEAN = 0.1, 0.03
+LEAST_CENTRE, LEAST_MOVE, LEAST_MEAN = 0.05, 0.1, 0.03
 FARTHEST, PAST = 1.2, 1.3  # where the data still stop if λ allows more, and times that are past it
+SEEN = 2.2  # of the weights, on either side of 0
+SHARPEST = 3  # times the film's height, for a bell to be wide enough
 RING = 0.06  # of a density: what the ring about the top needs
+APART = 0.8  # of the wide band, the most that the narrow one takes
 PEAKED = 0.65  # a little more than 2 / π, where both bells are equally high
+
+
+def _held(beat: str, name: str, says: str) -> Premise:
+    """The claim that the kink holds the mode at 0 against data with the ŵ of that ``name``."""
+
+    def pull(numbers: PriorsNumbers) -> float:
+        return numbers.curvature * abs(float(getattr(numbers, name)))
+
+    return Premise(
+        beat,
+        says,
+        lambda n: pull(n) <= n.strength,
+        lambda n: (
+            f"curvature times {name} is {pull(n):g}, the pull at 0, but must not be above strength, {n.strength:g}"
+        ),
+    )
 
 
 class PriorsNumbers(Numbers):
@@ -28,35 +48,39 @@ class PriorsNumbers(Numbers):
 
     strength: float = Field(default=1.0, gt=0, description="λ of both priors")
     curvature: float = Field(default=1.0, ge=0.1, description="h of the loss")
-    centre: float = Field(default=0.5, ge=0.05, lt=1, description="ŵ, the weight that the data alone would choose")
-    moved: float = Field(default=0.9, gt=0, le=1, description="ŵ of the data that are moved at the end")
+    centre: float = Field(
+        default=0.5, ge=-SEEN, le=SEEN, description="ŵ, the weight that the data alone would choose"
+    )
+    moved: float = Field(default=0.9, ge=-SEEN, le=SEEN, description="ŵ of the data that are moved at the end")
     wide: float = Field(default=1.0, gt=0, le=2, description="ε of the band around 0 at first")
     narrow: float = Field(
         default=0.3, gt=0, description="ε at which Laplace's prior gives the band more than the Gaussian's"
     )
-    count: int = Field(default=400, ge=50, le=500, description="draws from Laplace's posterior")
+    count: int = Field(default=400, ge=50, le=800, description="draws from Laplace's posterior")
     seed: int = Field(default=2, ge=0, description="seed of the draws")
 
+    follows: ClassVar = (
+        Follow("curvature", lambda n: n.curvature_for_data, upon={"centre", "moved"}),
+        Follow("centre", lambda n: n.centre_beside_moved),
+        Follow("moved", lambda n: n.moved_beside_centre),
+        Follow.ratio("narrow", of="even", high=lambda n: APART * n.wide),
+    )
+
     story: ClassVar = (
-        Premise(
-            "mode",
-            "Laplace's is exactly zero",
-            lambda n: n.curvature * n.centre <= n.strength,
-            lambda n: (
-                f"curvature times centre is {n.curvature * n.centre:g}, the pull at 0, but must not be above"
-                f" strength, {n.strength:g}"
-            ),
+        *map(
+            _held,
+            ("mode", "remember"),
+            ("centre", "moved"),
+            ("Laplace's is exactly zero", "only the mean follows"),
         ),
-        Premise(
-            "remember",
-            "only the mean follows the data",
-            lambda n: n.curvature * n.moved <= n.strength,
-            lambda n: (
-                f"curvature times moved is {n.curvature * n.moved:g}, the pull at 0, but must not be above"
-                f" strength, {n.strength:g}"
-            ),
+        Visible(
+            "posterior",
+            "the data are not at 0",
+            lambda n: abs(n.centre) >= LEAST_CENTRE,
+            lambda n: f"centre is {n.centre:g}, but must be {LEAST_CENTRE:g} or more away from 0",
+            basic=True,
         ),
-        Premise.bound("peaked", "Laplace is more peaked", "strength", ">=", PEAKED),
+        Premise.bound("peaked", "Laplace is more peaked", "strength", ">=", PEAKED, basic=True),
         Premise.bound("peaked", "the band shrinks", "narrow", "<", "wide"),
         Premise.bound(
             "peaked", "Laplace gives the narrow band the larger chance", "narrow", "<", lambda n: n.even
@@ -70,21 +94,51 @@ class PriorsNumbers(Numbers):
         Visible(
             "remember",
             "Laplace's mean is not at 0",
-            lambda n: n.laplace.posterior(n.loss).mean >= LEAST_MEAN,
+            lambda n: abs(n.laplace.posterior(n.loss).mean) >= LEAST_MEAN,
             lambda n: (
                 f"Laplace's mean is {n.laplace.posterior(n.loss).mean:.2g}, but must be {LEAST_MEAN:g} or more"
+                " away from 0"
             ),
         ),
         Visible(
             "posterior",
-            "each bell and its mark are in the picture",
-            lambda n: n.highest <= HIGHEST,
+            "each bell is wide enough",
+            lambda n: n.tall <= SHARPEST,
             lambda n: (
-                f"a bell and its mark are {n.highest:.3g} high, but must be {HIGHEST} at most: take less strength"
-                " or curvature"
+                f"a bell is {n.highest:.3g} high, but must be {SHARPEST * HIGHEST:.3g} at most: take less"
+                " strength or curvature"
             ),
         ),
     )
+
+    @property
+    def hold(self) -> float:
+        """The size of ŵ up to which the kink holds the mode at 0."""
+        return self.strength / self.curvature
+
+    @property
+    def curvature_for_data(self) -> float:
+        """The curvature, or less, if the data that are given would pull harder than the kink holds."""
+        farthest = max(abs(self.given("centre", 0.0)), abs(self.given("moved", 0.0)))
+        high = self.strength / farthest if farthest else inf
+        return readable(self.curvature, high=high, usual=self.curvature)
+
+    @property
+    def centre_beside_moved(self) -> float:
+        """ŵ, within what the kink holds; nearer to 0 if that is where the data are moved to."""
+        film = film_numbers(PriorsNumbers)
+        usual = film.centre * min(1.0, self.hold)
+        moved = self.given("moved", inf)
+        beside = usual if abs(moved - usual) >= 2 * LEAST_MOVE else moved * film.centre / film.moved
+        return readable(beside, usual=film.centre)
+
+    @property
+    def moved_beside_centre(self) -> float:
+        """Where the data are moved to: on their side, as far as the kink holds; nearer to 0 if they are there."""
+        film, centre = film_numbers(PriorsNumbers), abs(self.centre)
+        usual = film.moved * min(1.0, self.hold)
+        beside = usual if abs(usual - centre) >= 2 * LEAST_MOVE else centre * film.centre / film.moved
+        return readable(beside, high=self.hold, usual=film.moved) * (1 if self.centre > 0 else -1)
 
     @property
     def even(self) -> float:
@@ -102,14 +156,26 @@ class PriorsNumbers(Numbers):
         return max(float(max(tops)) + RING, float(bell.density(bell.mode)))
 
     @property
+    def tall(self) -> float:
+        """How many times as high as the film's picture they need it."""
+        return max(1.0, self.highest / HIGHEST)
+
+    @property
+    def least(self) -> float:
+        """The least ŵ."""
+        return min(self.centre, self.moved)
+
+    @property
     def just(self) -> float:
-        """The ŵ whose pull at 0 is λ, if it is near."""
-        return min(self.strength / self.curvature, FARTHEST)
+        """The ŵ whose pull at 0 is λ, if it is near, where the data are moved on to."""
+        size = min(self.hold, max(FARTHEST, abs(self.moved)))
+        return size if self.moved > 0 else -size
 
     @property
     def past(self) -> float:
         """A ŵ that pulls harder, if λ is near."""
-        return PAST * self.just
+        size = min(PAST * abs(self.just), SEEN)
+        return size if self.moved > 0 else -size
 
     @property
     def laplace(self) -> LaplacePrior:

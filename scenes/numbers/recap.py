@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -13,7 +14,8 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Numbers, Premise, Visible
+from common.numbers import Follow, Numbers, Premise, Visible
+from common.numerals import readable
 from scenes.numbers.kink import KinkNumbers
 from scenes.numbers.landscape import LandscapeNumbers
 from scenes.numbers.overfit import OverfitNumbers
@@ -25,7 +27,8 @@ from scenes.numbers.steps import StepsNumbers
 
 __all__ = ["FILM", "Move", "RecapNumbers", "Stair"]
 
-SHRINKING = ("threshold", "region")  # what becomes smaller as the penalty gains on the loss
+SHORT = 0.95  # of the way on which a move would come to 0
+SHRINKING = frozenset({"threshold", "region"})  # what becomes smaller as the penalty gains on the loss
 LEVEL = 0.5  # the share of a step in which a ball goes level
 
 
@@ -125,6 +128,12 @@ def _stays_above_zero(name: str) -> Premise:
     )
 
 
+def _start(name: str, numbers: RecapNumbers) -> float:
+    """A start of that move from which it ends above 0."""
+    usual, most = getattr(numbers, name), SHORT * numbers.moves[name].landing / (1 - numbers.landing)
+    return readable(usual, high=most, usual=usual)
+
+
 class RecapNumbers(Numbers):
     """Where each picture's own number begins, and when all of them arrive together at a zero under L1."""
 
@@ -140,11 +149,24 @@ class RecapNumbers(Numbers):
 
     film: ClassVar = FILM
 
+    follows: ClassVar = (
+        Follow("landing", lambda n: n.landing_for_starts, upon=SHRINKING),
+        *(Follow(name, partial(_start, name), upon={"landing"}) for name in sorted(SHRINKING)),
+    )
+
     story: ClassVar = (
         *map(_begins_before, ("kink", "threshold", "region", "belief", "paths")),
-        *map(_stays_above_zero, SHRINKING),
+        *map(_stays_above_zero, sorted(SHRINKING)),
         Visible.bound("pictures", "the input is drawn", "threshold", "<=", FILM.shrinkage.largest),
     )
+
+    @property
+    def landing_for_starts(self) -> float:
+        """The share of the move at which no start is so far away that it would lead past 0."""
+        moves = (self.moves[name] for name in SHRINKING)
+        return readable(
+            self.landing, low=max(1 - SHORT * move.landing / move.start for move in moves), usual=self.landing
+        )
 
     @property
     def last(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
+from math import inf
 from typing import ClassVar
 
 import numpy as np
@@ -12,31 +13,34 @@ from pydantic import Field
 from common.maths.data.dependence import first_dependent
 from common.maths.data.sets import DataSet, diabetes, twins
 from common.maths.data.standardisation import unit_variance
+from common.maths.losses.quadratic import LeastSquares
 from common.maths.optima.budget import budget_optimum
 from common.maths.optima.valley import valley
 from common.maths.paths.both import WeightPaths, paths_of
 from common.maths.penalties.elastic_net import ElasticNet
 from common.maths.penalties.norms import L2
-from common.numbers import Premise
-from common.numerals import Shown, decimals_for
+from common.numbers import Follow, Premise, Visible, film_numbers
+from common.numerals import Shown, decimals_for, readable
 from common.table import Table, TableNumbers
 
-__all__ = ["MOST_LABELLED", "TWINS", "SelectionNumbers"]
+__all__ = ["MOST_LABELLED", "SelectionNumbers"]
 
-TWINS = twins().least_squares()
 MOST_LABELLED = 10
 LEAST_ROWS, MOST_FEATURES = 10, 20
 UNRELATED = 1e-6
+LEAST = 0.05  # of what the twins need, for the diamond to be seen
+SMALL = 0.65  # of the budget, for a disk to be smaller than that which fits as well
+WIDE = 100  # times the least λ of the paths, for weights to arrive before the largest
 BINDING = 0.98  # of the budget that lets the twins fit, for the region to be seen to stop short of it
 
 
 class SelectionNumbers(TableNumbers):
     """The budget t of the twins' weights, and the strengths λ of the paths, in the units of their loss."""
 
-    twins: ClassVar = TWINS
-
+    total: float = Field(2.0, ge=0.1, le=9, description="what the twins' weights sum to where they fit")
+    curvature: float = Field(2.5, ge=0.01, le=99, description="how curved the twins' loss is along either weight")
     budget: float = Field(
-        1.2, ge=0.1, lt=2, description="t for ‖w‖, less than the twins need to fit: the less, the more squared is"
+        1.2, gt=0, description="t for ‖w‖, less than the twins need to fit: the less, the more squared is"
     )
     smallest: float = Field(0.25, gt=0, description="t from which the disk grows")
     squared: float = Field(1.0, ge=0.05, description="λ₂ of the elastic net, whose λ₁ is 1")
@@ -68,7 +72,28 @@ class SelectionNumbers(TableNumbers):
         weakest, strongest = paths.telling_range()
         return {"weakest": weakest, "strongest": strongest}
 
+    follows: ClassVar = (
+        Follow("total", lambda n: n.total_for_budgets, upon={"budget", "smallest"}),
+        Follow.ratio("squared", of="per_total", upon={"total"}),
+        Follow.ratio(
+            "budget",
+            of="total",
+            low=lambda n: n.smallest / SMALL if "smallest" in n.model_fields_set else 0.0,
+            high=lambda n: BINDING * n.fitting_budget,
+        ),
+        Follow.ratio("smallest", of="budget", high=lambda n: SMALL * n.budget),
+        Follow(
+            "weakest", lambda n: min(n.weakest, readable(n.strongest / WIDE, usual=n.weakest)), upon={"strongest"}
+        ),
+        Follow(
+            "strongest",
+            lambda n: max(n.strongest, readable(n.weakest * WIDE, usual=n.strongest)),
+            upon={"weakest"},
+        ),
+    )
+
     story: ClassVar = (
+        Visible.bound("every_split", "the diamond is large enough", "budget", ">=", lambda n: LEAST * n.total),
         Premise.bound("share", "the disk grows until it fits as well as the diamond", "smallest", "<", "radius"),
         Premise.bound("paths", "λ is raised", "weakest", "<", "strongest"),
         Premise.bound(
@@ -91,6 +116,28 @@ class SelectionNumbers(TableNumbers):
         Premise("remember", "ridge weights cross zero", lambda n: len(n.crossing) != 0, "no_crossing"),
         Premise("remember", "several do", lambda n: len(n.crossing) != 1, "one_crossing"),
     )
+
+    @property
+    def total_for_budgets(self) -> float:
+        """What the twins need, if they can do so with the budgets that are given, or as these ask."""
+        film, given = film_numbers(SelectionNumbers), self.model_fields_set
+        least = max(
+            self.budget if "budget" in given else 0.0, self.smallest / SMALL if "smallest" in given else 0.0
+        )
+        most = self.budget / LEAST if "budget" in given else inf
+        if least <= BINDING * self.fitting_budget and self.total <= most:
+            return self.total
+        return float(readable(film.total * least / film.budget, high=most))
+
+    @property
+    def per_total(self) -> float:
+        """What λ₂ is counted in: with twice the weights, half as much bends the edges alike."""
+        return 1 / self.total
+
+    @cached_property
+    def twins(self) -> LeastSquares:
+        """The loss of the twins' weights."""
+        return twins(self.total, self.curvature).least_squares()
 
     @cached_property
     def data_set(self) -> DataSet:
@@ -122,7 +169,7 @@ class SelectionNumbers(TableNumbers):
     @property
     def fitting_budget(self) -> float:
         """The t of the corners with which the elastic net's region reaches the bottom of the twins' valley."""
-        cost = float(ElasticNet(1.0, self.squared).value(valley(TWINS).bottom).sum())
+        cost = float(ElasticNet(1.0, self.squared).value(valley(self.twins).bottom).sum())
         return 2 * cost / (1 + float(np.sqrt(1 + 2 * self.squared * cost)))  # t + λ₂ t² / 2 = cost
 
     @property
@@ -150,7 +197,7 @@ class SelectionNumbers(TableNumbers):
         data = self.data_set
         size = ("variables", "patients") if self.data is None else ("features", "rows")
         return {
-            "half": Shown(budget_optimum(TWINS, L2, self.radius).weights[0], self.decimals),
+            "half": Shown(budget_optimum(self.twins, L2, self.radius).weights[0], self.decimals),
             **dict(zip(size, (data.dimension, data.rows), strict=True)),
             "unnamed": data.dimension - len(self.labelled),
             "crossings": len(self.crossing),

@@ -13,7 +13,7 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import OneWeightLoss
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, Penalty
-from common.numbers import Numbers, Premise, Visible
+from common.numbers import Follow, Numbers, Premise, Visible
 from common.numerals import decimals_for
 
 __all__ = ["ShrinkageNumbers"]
@@ -31,6 +31,13 @@ class ShrinkageNumbers(Numbers):
     strong: float = Field(default=1.8, gt=0, le=9, description="λ at which more come out as 0")
     inputs: int = Field(default=200, ge=20, le=400, description="how many ŵ fall in at random")
     seed: int = Field(default=5, ge=0, description="of the generator that draws them")
+
+    follows: ClassVar = (
+        Follow.ratio("strength", of="pull", upon={"largest"}),
+        Follow.ratio("strength", of="strong", upon={"strong"}),
+        Follow.ratio("strong", of="strength"),
+        Follow.ratio("largest", of="least_largest", low=lambda n: n.least_largest),
+    )
 
     story: ClassVar = (
         Visible.bound("strength", "L1 leaves enough of the largest ŵ", "largest", ">=", lambda n: n.least_largest),
@@ -59,6 +66,11 @@ class ShrinkageNumbers(Numbers):
             lambda n: n.curvature * n.largest / MOST_TIMES,
         ),
     )
+
+    @property
+    def pull(self) -> float:
+        """That of the loss of the largest ŵ at 0."""
+        return self.curvature * self.largest
 
     @property
     def least_largest(self) -> float:

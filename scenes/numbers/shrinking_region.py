@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from math import inf
 from typing import Annotated, ClassVar
 
 import numpy as np
@@ -16,8 +17,8 @@ from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.paths.lasso import LassoPath, lasso_path
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Numbers, Premise, Visible
-from common.numerals import Shown, decimals_for
+from common.numbers import Follow, Numbers, Premise, Visible, film_numbers
+from common.numerals import Shown, decimals_for, readable
 
 __all__ = ["ShrinkingRegionNumbers"]
 
@@ -34,6 +35,7 @@ HELD = 3.15  # the largest budget for which there is room in that view, below th
 ROOM = 1.5  # how much looser than needed a budget may be, before ŵ is too small to be seen
 SMALLEST = 0.07  # of the picture, for a region to be seen
 FARTHEST = 2.4  # of ŵ along an axis, in the film's view, with room for its name
+SHORT = 0.98  # of what a budget has to stay within, to follow it
 ROUNDING = 1e-9
 MARGIN = 0.04  # about what is seen, in the film's view
 NAME = 0.35
@@ -58,6 +60,22 @@ class ShrinkingRegionNumbers(Numbers):
     approach: float = Field(0.4, ge=0, lt=1, description="the share of its distance by which it comes nearer")
     turns: int = Field(2, ge=-6, le=6, description="half turns of the loss's axes")
     visits: int = Field(16, ge=4, le=30, description="how many of the losses on the way are counted")
+
+    follows: ClassVar = (
+        Follow(
+            "centre",
+            lambda n: n.centre_for_budgets,
+            upon={"at_first", "loosest", "on_an_edge", "tightest", "while_turning"},
+        ),
+        Follow.ratio("loosest", of="spent", low=lambda n: n.spent, high=lambda n: ROOM * n.spent),
+        Follow.ratio("at_first", of="distance", high=lambda n: SHORT * n.distance),
+        Follow.ratio(
+            "on_an_edge", of="halfway", low=lambda n: n.tightest_of_edge, high=lambda n: SHORT * n.distance
+        ),
+        Follow.ratio("tightest", of="corner", high=lambda n: n.loosest_corner),
+        Follow.ratio("held", of="corner", low=lambda n: n.tightest, high=lambda n: SHORT * n.on_an_edge),
+        Follow("while_turning", lambda n: n.budget_for_turning),
+    )
 
     story: ClassVar = (
         Visible(
@@ -143,6 +161,57 @@ class ShrinkingRegionNumbers(Numbers):
     def condition(self) -> float:
         """How often as curved H is in one direction as in another."""
         return float(np.linalg.cond(np.array(self.hessian)))
+
+    @property
+    def centre_for_budgets(self) -> Pair:
+        """ŵ as far from 0 as the budgets that are given ask, in the same direction."""
+        given, film = self.model_fields_set, film_numbers(ShrinkingRegionNumbers)
+        budgets = {each: getattr(self, each) for each in self.reaches if each in given}
+        low, high = max(t / self.reaches[each] for each, t in budgets.items()), inf
+        if "loosest" in given:
+            low, high = max(low, self.loosest / (SHORT * ROOM * self.spent)), SHORT * self.loosest / self.spent
+        if low <= 1 <= high:
+            return self.centre
+        alike = max(t / getattr(film, each) for each, t in budgets.items())
+        first, second = (float(f"{weight * min(max(alike, low), high):.3g}") for weight in self.centre)
+        return first, second
+
+    @property
+    def halfway(self) -> float:
+        """A budget between that at which the corner takes hold and that which reaches ŵ on the disk."""
+        return (2 * self.corner + self.distance) / 3
+
+    @property
+    def tightest_of_edge(self) -> float:
+        """The least budget for the edge, above that in the corner if this is given."""
+        given = [getattr(self, each) for each in ("held", "tightest") if each in self.model_fields_set]
+        return max(given, default=0.0) / SHORT
+
+    @property
+    def loosest_corner(self) -> float:
+        """The largest budget to end with, below those before if they are given."""
+        edge = SHORT * SHORT * self.on_an_edge
+        return min(self.corner, edge, self.held if "held" in self.model_fields_set else edge)
+
+    @property
+    def budget_for_turning(self) -> float:
+        """The film's share of the least distance of ŵ, or as much less as lets a corner come up."""
+        film = film_numbers(ShrinkingRegionNumbers)
+        scale, usual = self.nearest / film.nearest, film.while_turning
+        budgets = [readable(usual * scale * share, usual=usual) for share in np.linspace(1, 0.4, 7).tolist()]
+        return next((each for each in budgets if self.zeros_at(L1, each)), budgets[0])
+
+    @property
+    def reaches(self) -> Mapping[str, float]:
+        """What each of the budgets has to stay within."""
+        outside = SHORT * self.distance
+        return {
+            "at_first": outside,
+            "loosest": inf,
+            "on_an_edge": outside,
+            "tightest": SHORT * self.corner,
+            "while_turning": SHORT * self.nearest,
+        }
 
     @property
     def spent(self) -> float:
@@ -253,7 +322,11 @@ class ShrinkingRegionNumbers(Numbers):
 
     def zeros_found(self, penalty: Penalty) -> int:
         """At how many of the stops the optimum has a weight that is exactly 0."""
-        optima = (budget_optimum(self.journey(s), penalty, self.while_turning) for s in self.stops)
+        return self.zeros_at(penalty, self.while_turning)
+
+    def zeros_at(self, penalty: Penalty, budget: float) -> int:
+        """At how many with that budget."""
+        optima = (budget_optimum(self.journey(s), penalty, budget) for s in self.stops)
         return sum(bool(optimum.zeros.any()) for optimum in optima)
 
     @property

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
-from typing import Annotated, ClassVar
+from operator import attrgetter
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -17,8 +18,8 @@ from common.maths.losses.quadratic import QuadraticLoss
 from common.maths.optima.budget import budget_optimum
 from common.maths.optima.certificate import Optimum
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.numbers import Numbers, Premise, Visible
-from common.numerals import decimals_for
+from common.numbers import Follow, Numbers, Premise, Visible, film_numbers
+from common.numerals import decimals_for, readable
 
 __all__ = ["ThreeWeightsNumbers"]
 
@@ -35,6 +36,8 @@ STOPS = dict(zip(CONTACTS, (0.0, 0.5, 1.0), strict=True))
 
 PROGRESS = np.linspace(0, 1, 41)
 NEARLY = 0.8  # of the way to an edge or a corner: from there on it is landed on
+SIZES = 1.0, 0.9, 0.8, 0.7, 0.6, 1.15, 1.3  # of the budget, in the film's ratio to a ŵ, that may suit it
+PULLS = 1.0, 1.2, 1.4, 0.85  # how hard a loss may pull at its contact, in the film's pulls
 FINE = 10_000  # steps in which an arrival is sought
 
 
@@ -59,6 +62,11 @@ class ThreeWeightsNumbers(Numbers):
     edge: Centre = Field((1.2, 0.95, 0.35), description="ŵ from which it meets an edge")
     corner: Centre = Field((1.7, 0.4, 0.35), description="ŵ from which it meets a corner")
 
+    follows: ClassVar = (
+        Follow("budget", lambda n: n.suited.budget, upon={*CONTACTS}),
+        *(Follow(name, attrgetter(f"suited.{name}")) for name in CONTACTS),
+    )
+
     story: ClassVar = (
         Visible(
             "face",
@@ -67,6 +75,7 @@ class ThreeWeightsNumbers(Numbers):
             lambda n: (
                 f"H makes an ellipsoid {n.elongation:.3g} times as long as wide, but {LONGEST:g} is the most"
             ),
+            basic=True,
         ),
         Premise.bound("solids", "the loss wants more than the budget", "budget", "<", lambda n: n.nearest),
         Visible.bound("face", "ellipsoid and solid are apart", "budget", "<=", lambda n: n.nearest / NEAREST),
@@ -91,6 +100,11 @@ class ThreeWeightsNumbers(Numbers):
             ),
         ),
     )
+
+    @property
+    def suited(self) -> ThreeWeightsNumbers:
+        """The numbers with those that are given, and with others that suit them."""
+        return _suited(frozenset((name, getattr(self, name)) for name in self.model_fields_set))
 
     @property
     def elongation(self) -> float:
@@ -172,3 +186,36 @@ class ThreeWeightsNumbers(Numbers):
 def _signs(zeros: int) -> int:
     """How many sets of signs of three weights have so many zeros."""
     return sum(signs.count(0) == zeros for signs in product((-1, 0, 1), repeat=3))
+
+
+@lru_cache(maxsize=64)
+def _suited(given: frozenset[tuple[str, Any]]) -> ThreeWeightsNumbers:
+    """Numbers with the contacts of the film, as large and on the side of 0 as those that are ``given`` ask."""
+    film, chosen = film_numbers(ThreeWeightsNumbers), dict(given)
+    centres = {name: np.array(chosen[name]) for name in CONTACTS if name in chosen}
+    usual = [chosen.get("budget", film.budget)]
+    if centres and "budget" not in chosen:
+        times = max(L2.norm(each) / L2.norm(np.array(getattr(film, name))) for name, each in centres.items())
+        usual += [readable(film.budget * float(times) * share) for share in SIZES]
+    signs = np.sign(next(iter(centres.values()), np.ones(3)))
+    others = (
+        film.but(
+            **{"budget": budget, **_touching(chosen.get("hessian", film.hessian), budget, signs, pull), **chosen}
+        )
+        for budget in usual
+        for pull in PULLS
+    )
+    first = next(others)
+    return first if first.tells_the_story else next((each for each in others if each.tells_the_story), first)
+
+
+def _touching(hessian: Any, budget: float, signs: FloatArray, pull: float) -> dict[str, Triple]:
+    """By contact, the ŵ from which a loss with H touches where the film's does, and pulls ``pull`` times as hard."""
+    film = film_numbers(ThreeWeightsNumbers)
+    places = {}
+    for name in CONTACTS:
+        loss, contact = film.loss(name), film.optimum(L1, name).weights
+        away = np.linalg.solve(np.array(hessian), pull * signs * -loss.gradient(contact))
+        x, y, z = (float(f"{each:.3g}") for each in budget / film.budget * (signs * contact + away))
+        places[name] = (x, y, z)
+    return places

@@ -144,7 +144,8 @@ def _times(value: Any, factor: float) -> Any:
 def _values(field: Mapping[str, Any], usual: Any) -> st.SearchStrategy[Any]:
     """Any value within the limits of its JSON schema: in the middle, near the usual one, at the limits."""
     if field["type"] == "array":
-        return st.tuples(*map(_values, field["prefixItems"], usual)).map(list)
+        parts = field.get("prefixItems") or len(usual) * [field["items"]]
+        return st.tuples(*map(_values, parts, usual)).map(list)
     low = field.get("minimum", field.get("exclusiveMinimum", -_MOST))
     high = field.get("maximum", field.get("exclusiveMaximum", _MOST))
     if field["type"] == "integer":

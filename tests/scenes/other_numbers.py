@@ -26,7 +26,18 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
         {"weakest": 10.0},
         {"weakest": 30.0},
     ],
-    "OneWeight": [{"weak": 0.05, "first": 0.03}],
+    "OneWeight": [
+        {"weak": 0.05, "first": 0.03},
+        {
+            "x": (1.0, 2.0, 3.0, 4.0),
+            "y": (-2.1, -3.9, -6.2, -7.6),
+            "flattest": 1.2,
+            "steepest": -4.6,
+            "first": 18.0,
+            "weak": 26.0,
+            "more": 90.0,
+        },
+    ],
     "Kink": [{"centre": -0.7}],
     "Landscape": [
         {"hessian": ((0.8, 0.35), (0.35, 1.0)), "centre": (-1.05, 1.9), "start": (1.0, 2.5)},
@@ -45,7 +56,11 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
         {"curvature": 2.0, "strong": 3.0},
         {"largest": 9.0, "strength": 1.5, "strong": 5.0, "inputs": 40},
     ],
-    "Steps": [{"start": 2.4, "step": 0.4}, {"start": 2.0, "step": 0.25, "centre": 1.0, "settling": 20}],
+    "Steps": [
+        {"start": 2.4, "step": 0.4},
+        {"start": -2.4},
+        {"start": 2.0, "step": 0.25, "centre": 1.0, "settling": 20},
+    ],
     "ShrinkingRegion": [
         {
             "hessian": ((1.0, 0.5), (0.5, 0.5)),

@@ -12,7 +12,7 @@ from sklearn.linear_model import Lasso, Ridge
 
 from common.maths.optima.one_weight import penalised_optimum
 from common.maths.penalties.norms import L1, L2
-from scenes.numbers.one_weight import DATA, LOSS, SQUARES, THRESHOLD, OneWeightNumbers
+from scenes.numbers.one_weight import DATA, LOSS, THRESHOLD, OneWeightNumbers
 from scenes.one_weight import OneWeight
 
 X = np.linspace(-1.0, 0.9, 20)
@@ -36,7 +36,7 @@ def test_the_parabola_is_the_loss_of_the_data() -> None:
     np.testing.assert_allclose(DATA.targets, 0.5 * X, atol=1e-15)
     w = np.linspace(-1, 2, 31)
     np.testing.assert_allclose(LOSS.value(w), np.mean((0.5 * X - np.outer(w, X)) ** 2, axis=1), atol=1e-12)
-    np.testing.assert_allclose(LOSS.value(w), SQUARES.value(w[:, np.newaxis]), atol=1e-12)
+    np.testing.assert_allclose(LOSS.value(w), DATA.least_squares().value(w[:, np.newaxis]), atol=1e-12)
 
 
 def test_the_threshold_is_the_mean_square_of_x_and_separates_zero_from_not_zero() -> None:
@@ -78,8 +78,17 @@ def test_its_words_follow_its_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"weak": 0.34}, {"first": 0.4}, {"more": 0.3}, {"times": 0.9}, {"times": 30}, {"steepest": 0.4}]
+    "wrong",
+    [
+        {"weak": 0.34},
+        {"first": 0.4},
+        {"more": 0.3},
+        {"times": 0.9},
+        {"times": 30},
+        {"steepest": 0.4},
+        {"x": (1.0, 2.0)},
+    ],
 )
 def test_numbers_on_the_wrong_side_of_the_threshold_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError, match=next(iter(wrong))):
-        OneWeightNumbers(**wrong)
+        OneWeightNumbers(**{**NUMBERS.model_dump(), **wrong})

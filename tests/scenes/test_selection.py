@@ -11,7 +11,7 @@ from sklearn.preprocessing import StandardScaler
 
 from common.maths.optima.elastic_budget import elastic_budget_optimum
 from common.maths.penalties.elastic_net import ElasticNet
-from scenes.numbers.selection import TWINS, SelectionNumbers
+from scenes.numbers.selection import SelectionNumbers
 from scenes.selection import Selection
 
 NUMBERS = SelectionNumbers()
@@ -75,7 +75,7 @@ def test_ridge_gives_each_twin_half_of_what_the_lasso_gives_both_and_fits_as_wel
     half = Selection.numbers.facts["half"]
     assert half == pytest.approx(NUMBERS.budget / 2)
     assert NUMBERS.radius == pytest.approx(np.hypot(half, half))
-    assert TWINS.value([half, half]) == pytest.approx(TWINS.value([NUMBERS.budget, 0.0]))
+    assert NUMBERS.twins.value([half, half]) == pytest.approx(NUMBERS.twins.value([NUMBERS.budget, 0.0]))
     assert (Selection.numbers.facts["patients"], Selection.numbers.facts["variables"]) == (442, 10)
 
 
@@ -91,6 +91,7 @@ def test_other_numbers_give_other_facts(monkeypatch: pytest.MonkeyPatch) -> None
     "wrong",
     [
         {"budget": 2.0},
+        {"total": 1.3},
         {"budget": 0.2},
         {"weakest": 400.0},
         {"strongest": np.inf},
@@ -99,7 +100,7 @@ def test_other_numbers_give_other_facts(monkeypatch: pytest.MonkeyPatch) -> None
         {"squared": 0.0},
         {"budget": 1.7},
         {"budget": 1.6, "squared": 2.0},
-        {"budget": 0.01, "smallest": 0.001},
+        {"budget": 0.09, "smallest": 0.001},
         {"squared": 0.01},
     ],
 )
@@ -114,7 +115,7 @@ def test_the_budget_may_go_nearly_up_to_where_the_elastic_net_reaches_the_twins_
     net = ElasticNet(1.0, squared)
     assert float(net.value(limit)) == pytest.approx(2 * float(net.value(1.0)))  # both twins at 1 fit
     numbers = SelectionNumbers(budget=0.98 * limit, squared=squared)
-    optimum = elastic_budget_optimum(TWINS, net, float(net.value(numbers.budget))).certified()
+    optimum = elastic_budget_optimum(numbers.twins, net, float(net.value(numbers.budget))).certified()
     assert optimum.weights.sum() < 2
     with pytest.raises(
         ValidationError,

@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from common.maths.arithmetic.arguments import at_least, read_only_row
+from common.maths.arithmetic.arguments import at_least, non_negative, positive, read_only_row
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import LeastSquares
 
@@ -15,10 +15,10 @@ __all__ = [
     "DataSet",
     "NoisyCurve",
     "diabetes",
+    "noisy_points",
     "one_weight",
     "polynomial_features",
     "powers_of",
-    "ten_noisy_points",
     "twins",
 ]
 
@@ -111,16 +111,18 @@ def one_weight() -> DataSet:
     return DataSet(x[:, np.newaxis], 0.5 * x, ("x",), "made up: y = 0.5 x")
 
 
-def ten_noisy_points() -> NoisyCurve:
-    """Return ten places from −1 to 1, evenly spaced, with noise of standard deviation 0.3.
+def noisy_points(count: int = 10, deviation: float = 0.3, seed: int = 2) -> NoisyCurve:
+    """Return ``count`` >= 2 places from −1 to 1, evenly spaced, with noise of that standard ``deviation`` >= 0.
 
-    The noise is stored, to two decimals; it was drawn by ``numpy.random.default_rng(2).normal(0, 0.3, 10)``.
+    ``numpy.random.default_rng(seed)`` draws it, to two decimals; of more points, the first have the same. Raises
+    ``ValueError`` for other arguments.
 
-    >>> ten_noisy_points().features().design.shape
-    (10, 9)
+    >>> noisy_points().noise.tolist()
+    [0.06, -0.16, -0.12, -0.73, 0.54, 0.34, -0.1, 0.23, 0.08, -0.17]
     """
-    noise = [0.06, -0.16, -0.12, -0.73, 0.54, 0.34, -0.1, 0.23, 0.08, -0.17]
-    return NoisyCurve(np.linspace(-1, 1, 10), np.array(noise))
+    places = np.linspace(-1, 1, at_least("count", count, 2))
+    noise = np.random.default_rng(seed).normal(0, non_negative("deviation", deviation), count)
+    return NoisyCurve(places, noise.round(2) + 0.0)
 
 
 def polynomial_features(x: npt.ArrayLike, degree: int) -> FloatArray:
@@ -151,14 +153,16 @@ def powers_of(x: FloatArray, y: FloatArray, degree: int, source: str) -> DataSet
     return DataSet(polynomial_features(x, degree), y, names, source)
 
 
-def twins() -> DataSet:
-    """Return two copies of one feature with y = 2 x: every w with w₁ + w₂ = 2 fits.
+def twins(total: float = 2.0, curvature: float = 2.5) -> DataSet:
+    """Return two copies of one feature with y = ``total`` x: every w with w₁ + w₂ = ``total`` fits.
+
+    The mean squared error has the ``curvature`` > 0 along either weight, else ``ValueError``.
 
     >>> twins().least_squares().hessian.tolist()
     [[2.5, 2.5], [2.5, 2.5]]
     """
-    x = np.array([-1.5, -0.5, 0.5, 1.5])
-    return DataSet(np.stack([x, x], axis=-1), 2 * x, ("x", "its twin"), "made up: y = 2 x")
+    x = np.sqrt(positive("curvature", curvature) / 2.5) * np.array([-1.5, -0.5, 0.5, 1.5])
+    return DataSet(np.stack([x, x], axis=-1), total * x, ("x", "its twin"), f"made up: y = {total:g} x")
 
 
 @lru_cache

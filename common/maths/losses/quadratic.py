@@ -16,9 +16,10 @@ __all__ = ["LeastSquares", "OneWeightLoss", "QuadraticLoss"]
 
 @dataclass(frozen=True)
 class OneWeightLoss:
-    """L(w) = ½ h (w − ŵ)² for one weight.
+    """L(w) = ½ h (w − ŵ)² + c for one weight.
 
-    ``curvature`` is h > 0 and ``centre`` is ŵ, the unregularised optimum; both finite, else ``ValueError``.
+    ``curvature`` is h > 0, ``centre`` is ŵ, the unregularised optimum, and ``constant`` c, the loss there; all
+    finite, else ``ValueError``.
 
     >>> loss = OneWeightLoss(curvature=0.67, centre=0.5)
     >>> float(loss.slope(0.0))
@@ -29,17 +30,19 @@ class OneWeightLoss:
 
     curvature: float
     centre: float
+    constant: float = 0.0
 
     def __post_init__(self) -> None:
         positive("curvature", self.curvature)
         finite("centre", self.centre)
+        finite("constant", self.constant)
 
     def value(self, w: npt.ArrayLike) -> FloatArray:
         """Return L at each entry of ``w``, which has any shape; ``ValueError`` where it passes 1.8e308."""
         w = finite_array("w", w)
         with np.errstate(over="ignore", invalid="ignore"):
             away = w - self.centre
-            return _in_range(np.asarray(0.5 * self.curvature * away * away))
+            return _in_range(np.asarray(0.5 * self.curvature * away * away + self.constant))
 
     def slope(self, w: npt.ArrayLike) -> FloatArray:
         """Return L′ = h (w − ŵ) at each entry of ``w``, which has any shape; ``ValueError`` as for ``value``."""

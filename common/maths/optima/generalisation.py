@@ -82,9 +82,9 @@ class PolynomialFits(ABC):
         Of local minima it is the one next to the best of a grid of 65. Raises ``ValueError`` for a bound that is
         not above 0.
 
-        >>> from common.maths.data.sets import ten_noisy_points
+        >>> from common.maths.data.sets import noisy_points
         >>> from common.maths.penalties.norms import L2
-        >>> round(CurveFits(ten_noisy_points()).best_strength(L2, 1e-4, 1.0), 3)
+        >>> round(CurveFits(noisy_points()).best_strength(L2, 1e-4, 1.0), 3)
         0.014
         """
 
@@ -104,9 +104,9 @@ class CurveFits(PolynomialFits):
 
     Raises ``ValueError`` for a noise below 0.
 
-    >>> from common.maths.data.sets import ten_noisy_points
+    >>> from common.maths.data.sets import noisy_points
     >>> from common.maths.penalties.norms import L2
-    >>> fits = CurveFits(ten_noisy_points())
+    >>> fits = CurveFits(noisy_points())
     >>> threaded, calm = (fits.optimum(L2, strength).weights for strength in (0.0, 0.01))
     >>> fits.training_error([threaded, calm]).round(3).tolist(), fits.new_error([threaded, calm]).round(3).tolist()
     ([0.0, 0.081], [0.865, 0.112])
@@ -166,15 +166,16 @@ def _optimum(fits: PolynomialFits, penalty: Penalty, strength: float) -> Optimum
     return penalised_optimum(fits.loss, penalty, strength).certified()
 
 
-def twelve_new_points() -> NoisyCurve:
-    """Return twelve places from −1 to 1, evenly drawn, with noise like that of ``ten_noisy_points``.
+def twelve_new_points(deviation: float = NOISE) -> NoisyCurve:
+    """Return twelve places from −1 to 1, evenly drawn, with noise of that standard ``deviation`` >= 0.
 
-    Places and noise are stored, to two decimals. ``numpy.random.default_rng(1)`` drew first the places,
-    ``uniform(-1, 1, 12)``, here in order, and then ``normal(0, 0.3, 12)``.
+    ``numpy.random.default_rng(1)`` draws first the places, here in order, and then the noise, to two decimals.
+    Raises ``ValueError`` for another deviation.
 
-    >>> len(twelve_new_points().x)
-    12
+    >>> new = twelve_new_points()
+    >>> new.x[:3].tolist(), new.noise[:3].tolist()
+    ([-0.94, -0.71, -0.38], [-0.22, -0.05, -0.14])
     """
-    places = [-0.94, -0.71, -0.38, -0.18, -0.15, 0.02, 0.08, 0.1, 0.51, 0.66, 0.9, 0.9]
-    noise = [-0.22, -0.05, -0.14, 0.18, 0.01, -0.09, -0.23, -0.08, 0.0, -0.08, 0.39, 0.3]
-    return NoisyCurve(np.array(places), np.array(noise))
+    random = np.random.default_rng(1)
+    places, noise = random.uniform(-1, 1, 12), random.normal(0, non_negative("deviation", deviation), 12)
+    return NoisyCurve(np.sort(places).round(2), noise.round(2) + 0.0)

@@ -1,6 +1,9 @@
 """The penalised form: the lowest loss plus λ times the penalty, for any number of weights."""
 
-from functools import singledispatch
+from collections.abc import Iterator
+from copy import copy
+from functools import lru_cache, singledispatch
+from itertools import tee
 
 import numpy as np
 import numpy.typing as npt
@@ -140,14 +143,24 @@ def _(penalty: PowerPenalty, loss: QuadraticLoss | LeastSquares, strength: float
     return bridge_weights(loss.hessian, loss.pull, penalty.p, amount, _lasso(loss.equations, amount))
 
 
+@lru_cache(maxsize=16)
+def _descent(equations: NormalEquations) -> Iterator[Knot]:
+    """The descent, of which each copy starts anew: what one has walked, the next need not."""
+    return tee(descend(equations), 1)[0]
+
+
 def _lasso(equations: NormalEquations, strength: float) -> FloatArray:
     """Descend to the stretch that holds λ, and solve on its support; by a bend, on the bend's."""
     weights = np.zeros(equations.dimension)
     above = below = Knot(np.inf, weights, weights, ())
-    for below in descend(equations):
-        if below.strength <= strength * (1 + TIE):
-            break
-        above = below
+    try:
+        for below in copy(_descent(equations)):
+            if below.strength <= strength * (1 + TIE):
+                break
+            above = below
+    except ValueError:
+        _descent.cache_clear()  # the next walk is to end as this one did
+        raise
     signs = np.sign(below.weights) if below.strength >= strength * (1 - TIE) else above.signs
     active = np.flatnonzero(signs)
     if active.size == 0:

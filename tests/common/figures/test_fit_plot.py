@@ -13,13 +13,13 @@ from common.figures.derived import Derived
 from common.figures.fit_plot import FitPlot
 from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.data.sets import polynomial_features, ten_noisy_points
+from common.maths.data.sets import polynomial_features, noisy_points
 from common.maths.optima.generalisation import CurveFits, twelve_new_points
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box
 from common.style import DARK
 
-FITS = CurveFits(ten_noisy_points())
+FITS = CurveFits(noisy_points())
 WIDE, NARROW = Box(-6.0, -3.0, 6.0, 3.0), Box(-6.0, -3.0, 0.0, 3.0)
 VIEW = View((-1.1, 1.2), (-3.9, 2.0))
 

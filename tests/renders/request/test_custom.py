@@ -16,6 +16,7 @@ from typed import FOLDER, Result
 
 from renders.build.keys import ingredients, key_of
 from renders.build.sources import Sources
+from renders.cli.app import run
 from renders.errors import BadInputError
 from renders.request import custom as module
 from renders.request import scenes as catalogue
@@ -325,7 +326,7 @@ def with_numbers(scene: str, *settings: str) -> str:
 def test_custom_numbers_change_the_key_and_equal_ones_give_the_same() -> None:
     usual, custom = key(KINK), key(with_numbers("Kink", "centre=0.6", "weak=0.15"))
     assert usual != custom
-    assert custom == key(with_numbers("Kink", "weak=1.5e-1", "centre=0.6", "more=0.5"))
+    assert custom == key(with_numbers("Kink", "weak=1.5e-1", "centre=0.6", "more=0.6"))
     assert custom != key(with_numbers("Kink", "weak=0.15", "centre=0.55"))
     assert usual == key(with_numbers("Kink", "centre=0.5", "curvature=0.67"))
     assert with_numbers("ShrinkingRegion", "sway=-0.0") == with_numbers("ShrinkingRegion", "sway=0")
@@ -353,10 +354,11 @@ def test_the_printed_numbers_of_every_scene_are_those_of_the_film(scene: str, tm
         assert " ".join(field.description.split()) in " ".join(template(scene).replace("\n#", "").split())
 
 
-def test_a_scene_with_custom_numbers_is_the_scene_but_for_its_numbers() -> None:
+def test_a_scene_with_custom_numbers_is_the_scene_but_for_them_and_those_that_follow() -> None:
     scene = with_numbers("Kink", "centre=0.6").load()
     assert scene.__name__ == "Kink" == with_numbers("Kink", "centre=0.6").name
-    assert scene.numbers == KINK.load().numbers.model_copy(update={"centre": 0.6})
+    followed = {"weak": 0.24, "more": 0.6, "most": 1.2}
+    assert scene.numbers == KINK.load().numbers.model_copy(update={"centre": 0.6, **followed})
     assert scene.numbers.facts["enough"] == pytest.approx(0.67 * 0.6)
 
 
@@ -520,3 +522,32 @@ def test_a_dry_run_says_what_would_be_made_and_makes_nothing(renders: Typed, tmp
     assert result.code == 0
     assert "Numbered: never rendered like this" in result.out
     assert not (tmp_path / "out").exists()
+
+
+def told(scene: str, *settings: str) -> str:
+    with pytest.raises(BadInputError) as error:
+        with_numbers(scene, *settings)
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_a_refusal_tells_every_reason_and_the_nearest_number_which_is_accepted() -> None:
+    line = told("Kink", "centre=0.5", "weak=0.4", "most=3")
+    assert "weak is 0.4, but must be at most 0.3015" in line
+    assert "most is 3, but must be at most 1.675" in line
+    assert "leave out weak, most for them to follow" in line
+    assert "the nearest that works is centre = 0.05;" in told("Kink", "centre=0.04")
+    assert "the nearest that works is centre = 2.5;" in told("Kink", "centre=7")
+    assert "nearest" not in told("Kink", 'centre="2"')
+    assert with_numbers("Kink", "centre=0.05") != with_numbers("Kink", "centre=2.5")
+
+
+def test_numbers_prints_what_follows_and_takes_it_back(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["numbers", "Kink", "--set", "centre=-2"], FILM) == 0
+    printed = capfdbinary.readouterr().out.decode()
+    assert tomllib.loads(printed)["weak"] == 0.8
+    file = tmp_path / "mine.toml"
+    file.write_text(printed, encoding="utf-8")
+    assert custom_numbers([KINK], file, (), "en").scenes == [with_numbers("Kink", "centre=-2")]

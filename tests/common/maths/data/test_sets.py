@@ -16,7 +16,7 @@ from common.maths.data.sets import (
     diabetes,
     one_weight,
     polynomial_features,
-    ten_noisy_points,
+    noisy_points,
     twins,
 )
 from common.maths.data.standardisation import centred, unit_norm, unit_variance
@@ -62,7 +62,7 @@ def test_the_one_weight_data_make_the_loss_of_row_8() -> None:
 
 
 def test_a_polynomial_of_degree_nine_threads_the_ten_points() -> None:
-    points = ten_noisy_points()
+    points = noisy_points()
     data = unit_variance(points.features(9))
     fit = data.least_squares().quadratic
     assert fit.constant < 1e-12
@@ -71,7 +71,7 @@ def test_a_polynomial_of_degree_nine_threads_the_ten_points() -> None:
 
 
 def test_as_the_strength_grows_training_error_rises_and_test_error_falls_then_rises() -> None:
-    points = ten_noisy_points()
+    points = noisy_points()
     data, x = unit_variance(points.features(9)), np.linspace(-1, 1, 401)
     loss, train, test = data.least_squares(), [], []
     for strength in np.geomspace(1e-10, 1e2, 49):
@@ -93,7 +93,7 @@ def test_twins_are_one_feature_twice() -> None:
         loss.quadratic  # noqa: B018
 
 
-@pytest.mark.parametrize("data", [one_weight(), ten_noisy_points().features(), twins(), diabetes()])
+@pytest.mark.parametrize("data", [one_weight(), noisy_points().features(), twins(), diabetes()])
 def test_every_data_set_says_its_source_and_cannot_be_changed(data: DataSet) -> None:
     assert data.source
     assert len(data.names) == data.dimension

@@ -8,11 +8,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.data.sets import ten_noisy_points
+from common.maths.data.sets import noisy_points
 from common.maths.optima.generalisation import NOISE, CurveFits, twelve_new_points
 from common.maths.penalties.norms import L1, L2
 
-FITS = CurveFits(ten_noisy_points())
+FITS = CurveFits(noisy_points())
 X, Y = FITS.curve.x, FITS.curve.y
 PLACES = np.linspace(-1, 1, 41)
 
@@ -80,4 +80,4 @@ def test_the_new_points_are_those_that_their_source_draws() -> None:
 
 def test_a_noise_below_zero_is_refused() -> None:
     with pytest.raises(ValueError, match=r"noise is -1\.0"):
-        CurveFits(ten_noisy_points(), noise=-1.0)
+        CurveFits(noisy_points(), noise=-1.0)
