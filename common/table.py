@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import numpy as np
@@ -66,6 +66,14 @@ class Table(BaseModel):
         """The columns that it is predicted from."""
         return self.names[:-1]
 
+    def predicting_from(self, features: Sequence[str]) -> Self:
+        """The table with no others than these ``features``."""
+        columns = [self.names.index(name) for name in (*features, self.target)]
+        return type(self)(
+            names=tuple(self.names[each] for each in columns),
+            rows=tuple(tuple(row[each] for each in columns) for row in self.rows),
+        )
+
     def column(self, name: str) -> FloatArray:
         """The numbers in the column ``name``, shape (n,)."""
         number = self.names.index(name)
@@ -84,6 +92,11 @@ class TableNumbers(Numbers, ABC):
     """
 
     data: SkipJsonSchema[Table | None] = Field(None, description="a table to take the place of the film's data")
+
+    @classmethod
+    def narrowed(cls, table: Table) -> tuple[Table, Mapping[str, str]]:
+        """The ``table`` with the features that the scene shows of it, if nobody chose; and why others are not."""
+        return table, {}
 
     @classmethod
     @abstractmethod

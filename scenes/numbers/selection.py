@@ -27,6 +27,7 @@ TWINS = twins().least_squares()
 MOST_LABELLED = 10
 LEAST_ROWS, MOST_FEATURES = 10, 20
 UNRELATED = 1e-6
+MADE_UP = "columns before them make them up"
 BINDING = 0.98  # of the budget that lets the twins fit, for the region to be seen to stop short of it
 
 
@@ -43,6 +44,21 @@ class SelectionNumbers(TableNumbers):
     weakest: float = Field(0.3, gt=0, description="λ at which the paths begin")
     strongest: float = Field(300.0, gt=0, description="λ at which they end")
     doublings: float = Field(4.0, ge=0, le=6, description="how often the weights are doubled in the end")
+
+    @classmethod
+    def narrowed(cls, table: Table) -> tuple[Table, Mapping[str, str]]:
+        """The ``table`` with as many features as can be drawn, none of which others make up; and why not more."""
+        left_out, most = {}, min(MOST_FEATURES, len(table.rows) - 2)
+        if len(table.features) > most >= 2:
+            kept = {table.features[each] for each in paths_of(table.data_set()).first_to_enter(most)}
+            left_out = {
+                name: f"the lasso keeps {len(kept)} others longer" for name in table.features if name not in kept
+            }
+            table = table.predicting_from([name for name in table.features if name in kept])
+        while (dependent := first_dependent(unit_variance(table.data_set()).data.design)) is not None:
+            left_out[table.features[dependent]] = MADE_UP
+            table = table.predicting_from(np.delete(table.features, dependent).tolist())
+        return table, left_out
 
     @classmethod
     def fitting(cls, table: Table) -> Mapping[str, float]:

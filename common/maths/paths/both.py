@@ -11,6 +11,7 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.sets import DataSet
 from common.maths.data.standardisation import unit_variance
 from common.maths.losses.quadratic import LeastSquares
+from common.maths.paths.homotopy import descend
 from common.maths.paths.lasso import LassoPath, lasso_path
 from common.maths.paths.ridge import RidgePath, ridge_path
 from common.maths.paths.sign_flips import sign_flips
@@ -77,6 +78,20 @@ class WeightPaths:
         wanted = {next(each for each in order if each in group) for group in groups if group}
         others = [each for each in order if each not in wanted][: count - len(wanted)]
         return [each for each in order if each in wanted or each in others]
+
+    def first_to_enter(self, count: int) -> list[int]:
+        """Up to ``count`` weights that the lasso takes up first as λ falls, which it keeps longest as λ grows.
+
+        Where features make up others, these are the weights of one of many optima.
+        """
+        found: dict[int, None] = {}
+        for knot in descend(self.loss.equations):
+            for event in knot.events:
+                if len(found) < count:
+                    found.setdefault(event.index)
+            if len(found) == count:
+                break
+        return list(found)
 
     def first_to_leave(self, weakest: float) -> int:
         """The weight that the lasso is the first to bring to 0 as λ grows from ``weakest``; it may come back.
