@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-__all__ = ["MOST_DECIMALS", "Shown", "decimals_for", "number_text"]
+__all__ = ["MOST_DECIMALS", "Shown", "decimals_for", "number_text", "power_of_ten"]
 
 MOST_DECIMALS = 4
 _DIGITS, _FOUND_DIGITS = 4, 2  # of a number that is given or found that are told, within those decimals
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def number_text(value: float, decimals: int) -> str:
@@ -39,6 +40,15 @@ def decimals_for(least: int, given: Iterable[float], found: Iterable[float] = ()
     needed = [_decimals(value, _DIGITS) for value in given]
     needed += [_decimals(value, _FOUND_DIGITS) for value in found]
     return max(least, min(max(needed, default=0), MOST_DECIMALS))
+
+
+def power_of_ten(power: int) -> str:
+    """The power of ten in digits, or, if there are many, with its exponent.
+
+    >>> power_of_ten(3), power_of_ten(12)
+    ('1000', '10¹²')
+    """
+    return f"{10**power}" if 0 <= power < _DIGITS else "10" + f"{power}".translate(_RAISED)
 
 
 class Shown(float):

@@ -63,7 +63,8 @@ class Lesson:
         curve = fits.predict(fits.optimum(L2, 0.0).weights, np.linspace(-1, 1, 321))
         bottom, top = max(curve.min(), low - spread / 2), min(curve.max(), high + spread / 2)
         view = View(WIDE, (min(low, bottom) - spread / 10, max(high, top) + spread / 10))
-        return cls(fits, shown, view, (feature, table.target))
+        y = table.column(table.target)
+        return cls(fits, shown, view, (feature, f"{table.target} ({_short(y.mean())} ± {_short(y.std())})"))
 
 
 class OverfitNumbers(TableNumbers):
@@ -250,6 +251,11 @@ def certify(fits: PolynomialFits, low: float, high: float) -> None:
         fits.optimum(L1, strength).certified(SURE)
     for p in BETWEEN:
         fits.optimum(PowerPenalty(p), high / p)
+
+
+def _short(number: float) -> str:
+    """Three digits, with commas between thousands."""
+    return f"{float(f'{number:.3g}'):,g}".replace("-", "−")
 
 
 def _too_near(feature: str) -> str:

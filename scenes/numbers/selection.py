@@ -14,11 +14,11 @@ from common.maths.data.sets import DataSet, diabetes, twins
 from common.maths.data.standardisation import unit_variance
 from common.maths.optima.budget import budget_optimum
 from common.maths.optima.valley import valley
-from common.maths.paths.both import WeightPaths, paths_of
+from common.maths.paths.both import WeightPaths, paths_of, unit_of
 from common.maths.penalties.elastic_net import ElasticNet
 from common.maths.penalties.norms import L2
 from common.numbers import Premise
-from common.numerals import Shown, decimals_for
+from common.numerals import Shown, decimals_for, power_of_ten
 from common.table import Table, TableNumbers
 
 __all__ = ["MOST_LABELLED", "TWINS", "SelectionNumbers"]
@@ -117,6 +117,15 @@ class SelectionNumbers(TableNumbers):
     def paths(self) -> WeightPaths:
         """All weights at every λ, under L1 and under L2."""
         return paths_of(self.data_set)
+
+    @property
+    def target(self) -> str:
+        """What a table's weights predict, and how it is counted: ``y ÷ 1000: price``."""
+        if self.data is None:
+            return ""
+        power = unit_of(self.data_set.targets)
+        sign = "÷" if power > 0 else "×"
+        return f"y {sign} {power_of_ten(abs(power))}: {self.data.target}" if power else f"y: {self.data.target}"
 
     @cached_property
     def labelled(self) -> Set[str]:

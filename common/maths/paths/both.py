@@ -17,7 +17,7 @@ from common.maths.paths.ridge import RidgePath, ridge_path
 from common.maths.paths.sign_flips import sign_flips
 from common.maths.penalties.projections import length
 
-__all__ = ["WeightPaths", "paths_of"]
+__all__ = ["WeightPaths", "paths_of", "unit_of"]
 
 _BEYOND = 3.0  # how far past the λ that leaves no weight the paths are followed
 _BEFORE = 1.2  # and how far before the λ at which the first weight leaves they begin
@@ -138,9 +138,17 @@ def paths_of(data: DataSet) -> WeightPaths:
     if (data.targets == data.targets[0]).all():
         raise ValueError(f"the target is {data.targets[0]} throughout, but must vary for weights to predict it.")
     standard = unit_variance(data).data
-    spread = length(standard.targets) / np.sqrt(data.rows)
-    unit = 10.0 ** np.round(np.log10(spread / _SPREAD))
-    return WeightPaths(LeastSquares(standard.design, standard.targets / unit))
+    return WeightPaths(LeastSquares(standard.design, standard.targets / 10.0 ** unit_of(data.targets)))
+
+
+def unit_of(targets: FloatArray) -> int:
+    """Return the power of ten in which ``targets``, (n,), are counted: it brings their deviation nearest to 100.
+
+    >>> unit_of(np.array([1000.0, 9000.0])), unit_of(np.array([0.1, 0.9]))
+    (2, -2)
+    """
+    spread = length(targets - targets.mean()) / np.sqrt(targets.size)
+    return int(np.round(np.log10(spread / _SPREAD)))
 
 
 def _round_up(number: float) -> float:

@@ -30,22 +30,24 @@ class PublicTable:
     drop_missing: bool = False
 
 
+def listed(text: str) -> list[str]:
+    """What stands between the semicolons of ``text``."""
+    return [" ".join(each.split()) for each in text.split(";")]
+
+
 def real(columns: str, rows: str) -> dict[str, list[Cell]]:
     """Columns of numbers from text: names, and rows between semicolons."""
-    numbers = np.array([row.split() for row in rows.split(";")], np.float64)
+    numbers = np.array([row.split() for row in listed(rows)], np.float64)
     return dict(zip(columns.split(), numbers.T.tolist(), strict=True))
 
 
-CARS = [
-    " ".join(name.split())
-    for name in """
+CARS = listed("""
 Mazda RX4; Mazda RX4 Wag; Datsun 710; Hornet 4 Drive; Hornet Sportabout; Valiant; Duster 360; Merc 240D;
 Merc 230; Merc 280; Merc 280C; Merc 450SE; Merc 450SL; Merc 450SLC; Cadillac Fleetwood; Lincoln
 Continental; Chrysler Imperial; Fiat 128; Honda Civic; Toyota Corolla; Toyota Corona; Dodge Challenger;
 AMC Javelin; Camaro Z28; Pontiac Firebird; Fiat X1-9; Porsche 914-2; Lotus Europa; Ford Pantera L;
 Ferrari Dino; Maserati Bora; Volvo 142E
-""".split(";")
-]
+""")
 MTCARS = real(
     "mpg cyl disp hp drat wt qsec vs am gear carb",
     "21 6 160 110 3.9 2.62 16.46 0 1 4 4;21 6 160 110 3.9 2.875 17.02 0 1 4 4;"
