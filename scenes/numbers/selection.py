@@ -127,6 +127,21 @@ class SelectionNumbers(TableNumbers):
         sign = "÷" if power > 0 else "×"
         return f"y {sign} {power_of_ten(abs(power))}: {self.data.target}" if power else f"y: {self.data.target}"
 
+    @property
+    def elsewhere(self) -> Mapping[str, float]:
+        """By what λ of lasso and ridge is to be multiplied where columns and target have a variance of 1.
+
+        ``lasso`` gives scikit-learn's ``alpha`` and glmnet's ``lambda``, under half of the mean squared error;
+        ``ridge`` gives scikit-learn's ``alpha``, under the sum of squares, and ``glmnet`` its ``lambda``.
+        Source: Friedman, Hastie & Tibshirani, J. Stat. Softw. 33 (2010), equation (1).
+        """
+        targets = self.data_set.targets
+        return {
+            "lasso": float(10.0 ** unit_of(targets) / targets.std() / 2),
+            "ridge": self.data_set.rows / 2,
+            "glmnet": 1 / 2,
+        }
+
     @cached_property
     def labelled(self) -> Set[str]:
         """The features whose names stand on the paths.
