@@ -127,8 +127,10 @@ def sheet_of(
     header = next(filled, (0, []))[1]
     if not header:
         raise SheetError("is empty: the first row names the columns, the others hold numbers")
-    if len(header) > _MOST_COLUMNS and (count := _named(header)) > _MOST_COLUMNS:
-        raise SheetError(f"has {count} columns, but {_MOST_COLUMNS} are the most: leave some out")
+    if (last := _width(header)) > _MOST_COLUMNS:
+        raise SheetError(f"has {last} columns, but {_MOST_COLUMNS} are the most: leave some out")
+    if len(header) > _MOST_COLUMNS:
+        header, filled = header[:_MOST_COLUMNS], ((number, row[:_MOST_COLUMNS]) for number, row in filled)
     kept, count = _sampled(filled, min(_SAMPLE, _MOST_CELLS // len(header) + 1))
     header = _with_index(header, kept)
     if _named(header) == 1:

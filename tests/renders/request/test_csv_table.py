@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.linear_model import lars_path
 from typed import Result
 
 from common.table import Table
@@ -719,3 +720,46 @@ def test_columns_left_out_are_told_on_the_console(caplog: pytest.LogCaptureFixtu
     file = written(tmp_path, text_of(town=["Oslo"] * 40))
     custom_numbers([SELECTION], None, (), "en", CustomData(file, "price"))
     assert f"{file}: left out, as most of their cells are not numbers: town (row 2: 'Oslo')" in caplog.text
+
+
+def test_of_more_columns_than_can_be_drawn_those_are_taken_that_the_lasso_keeps_longest(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    design = np.random.default_rng(4).normal(size=(80, 45)).round(6)
+    price = (design @ np.random.default_rng(5).normal(size=45) + design[:, 0]).round(6)
+    columns = {f"x{number}": column for number, column in enumerate(design.T)}
+    file = written(tmp_path, text_of(area=columns["x0"], age=columns["x1"], **columns, price=price))
+    data = CustomData(file, "price")
+    numbers = custom_numbers([SELECTION], None, (), "en", data).scenes[0].load().numbers
+    kept = numbers.data.features  # type: ignore[attr-defined]
+    scaled = (design - design.mean(axis=0)) / design.std(axis=0)
+    _, _, weights = lars_path(scaled, price - price.mean(), method="lasso")
+    first = [int((row != 0).argmax()) if row.any() else weights.shape[1] for row in weights]
+    longest = {f"x{number}" for number in np.argsort(first, kind="stable")[:20]}
+    named = {{"area": "x0", "age": "x1"}.get(name, name) for name in kept}
+    assert len(kept) == 20
+    assert named == longest
+    assert "as the lasso keeps 20 others longer: " in caplog.text
+    with pytest.raises(BadInputError, match="paths are drawn of 2 to 20 columns, and here are 21"):
+        custom_numbers([SELECTION], None, (), "en", CustomData(file, "price", tuple(list(columns)[:21])))
+
+
+MADE_UP: dict[str, tuple[dict[str, object], str]] = {
+    "a column in another unit": ({"feet": AREA * 10.7639}, "feet"),
+    "the same column twice": ({"copy": AGE}, "copy"),
+    "a sum of columns": ({"both": AREA + AGE}, "both"),
+    "a choice": ({"old": (AGE > 40).astype(int), "new": (AGE <= 40).astype(int)}, "new"),
+}
+
+
+@pytest.mark.parametrize("what", MADE_UP)
+def test_columns_that_others_make_up_are_left_out_unless_they_were_chosen(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path, what: str
+) -> None:
+    columns, name = MADE_UP[what]
+    file = written(tmp_path, text_of(**columns))
+    custom_numbers([SELECTION], None, (), "en", CustomData(file, "price"))
+    assert f"{file}: left out, as columns before them make them up: {name}" in caplog.text
+    chosen = CustomData(file, "price", ("area", "age", *columns))
+    with pytest.raises(BadInputError, match=f"column '{name}' is made up of the columns before it"):
+        custom_numbers([SELECTION], None, (), "en", chosen)
