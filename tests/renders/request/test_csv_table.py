@@ -266,7 +266,7 @@ BAD: dict[str, tuple[str | bytes, str, str]] = {
         "leave some out",
     ),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture", "write the table as CSV"),
-    "an archive": (b"PK\x03\x04\x14\x00\x06\x00\x08", "is an archive, but no workbook", "unpack it"),
+    "an archive": (b"PK\x03\x04\x14\x00\x06\x00\x08", "is an archive or a document, and no workbook", "unpack it"),
     "zero bytes": (bytes(1000), "is no text in UTF-8, UTF-16", "save it as CSV in UTF-8"),
     "a zero byte in a cell": (text_of(age=broken(0, "1\0")), "is no text in UTF-8, UTF-16", "save it as CSV"),
     "Cyrillic in Windows-1251": (
