@@ -47,7 +47,10 @@ class Table(BaseModel):
             large = float(np.abs(column).max())
             spread = float(np.ptp(column))
             if spread == 0:
-                raise ValueError(f"column {name!r} is constant: leave it out, for it explains nothing")
+                remedy = (
+                    "choose another target" if name == self.target else "leave it out, for it explains nothing"
+                )
+                raise ValueError(f"column {name!r} is constant: {remedy}")
             if not _LEAST < spread <= 2 * large < _MOST:
                 raise ValueError(
                     f"column {name!r} has numbers above {_MOST:g} or below {_LEAST:g}: change its unit"

@@ -143,17 +143,13 @@ class CustomData:
         if not missing:
             return sheet, ()
         first, rows = missing[0], f"{len(missing)} of {len(sheet.rows)} rows"
+        if not complete.rows:
+            raise self.refusal(f"{first}: every row lacks a value there or elsewhere: choose other columns")
         if not self.drop_missing:
             what = f"{first}: {first.text!r} is no number" if first.text else f"{first} is empty"
             lacking = f"{rows} lack{'s' if len(missing) == 1 else ''} a value"
-            raise self.refusal(
-                f"{what}, and {lacking}: add --drop-missing to leave such rows out, or choose columns with"
-                " --feature"
-            )
-        if not complete.rows:
-            raise self.refusal(
-                f"{first}: every row lacks a value there or elsewhere: choose columns with --feature"
-            )
+            remedy = "add --drop-missing to leave such rows out, or choose columns with --feature"
+            raise self.refusal(f"{what}, and {lacking}: {remedy}")
         return complete, [f"{rows} left out, as they lack a value"]
 
     def _find(self, option: str, typed: str, names: Mapping[int, str]) -> int:

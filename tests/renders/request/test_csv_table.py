@@ -222,7 +222,7 @@ BAD: dict[str, tuple[str | bytes, str, str]] = {
     "digits without end, and then a letter": (text_of(age=broken(0, "1" * 130_000 + "x")), "…", "is not a number"),
     "an escape sequence in a cell": (text_of(age=broken(0, "\x1b[2J")), "x1b[2J", "is not a number"),
     "a constant column": (text_of(age=[7] * 40), "here are 1: add some", "as they are constant: age"),
-    "a constant target": (text_of(price=[7] * 40), "'price' is constant", "leave it out"),
+    "a constant target": (text_of(price=[7] * 40), "'price' is constant", "choose another target"),
     "a column that hardly varies": (
         text_of(age=1e12 + AGE / 100),
         "'age' varies by less",
