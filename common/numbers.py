@@ -181,6 +181,11 @@ class Numbers(BaseModel):
         return {}
 
     @property
+    def elsewhere(self) -> Mapping[str, float]:
+        """By what λ is to be multiplied in other programs, if they compute the scene's fits."""
+        return {}
+
+    @property
     def cases(self) -> Set[str]:
         """The cases of the story that hold of the numbers, whose words are said instead of the usual ones."""
         return {

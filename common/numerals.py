@@ -9,10 +9,11 @@ from math import inf
 
 import numpy as np
 
-__all__ = ["MOST_DECIMALS", "Shown", "decimals_for", "number_text", "readable", "rounded"]
+__all__ = ["MOST_DECIMALS", "Shown", "decimals_for", "number_text", "power_of_ten", "readable", "rounded"]
 
 MOST_DECIMALS = 4
 _DIGITS, _FOUND_DIGITS = 4, 2  # of a number that is given or found that are told, within those decimals
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def number_text(value: float, decimals: int) -> str:
@@ -70,6 +71,15 @@ def readable(value: float, low: float = -inf, high: float = inf, usual: float | 
         return usual
     candidates = (sorted(rounded(exact, digits), key=lambda each: abs(each - exact)) for digits in range(2, 18))
     return next((each for each in chain(*candidates) if low <= each <= high), exact)
+
+
+def power_of_ten(power: int) -> str:
+    """The power of ten in digits, or, if there are many, with its exponent.
+
+    >>> power_of_ten(3), power_of_ten(12)
+    ('1000', '10¹²')
+    """
+    return f"{10**power}" if 0 <= power < _DIGITS else "10" + f"{power}".translate(_RAISED)
 
 
 class Shown(float):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import numpy as np
@@ -47,7 +47,10 @@ class Table(BaseModel):
             large = float(np.abs(column).max())
             spread = float(np.ptp(column))
             if spread == 0:
-                raise ValueError(f"column {name!r} is constant: leave it out, for it explains nothing")
+                remedy = (
+                    "choose another target" if name == self.target else "leave it out, for it explains nothing"
+                )
+                raise ValueError(f"column {name!r} is constant: {remedy}")
             if not _LEAST < spread <= 2 * large < _MOST:
                 raise ValueError(
                     f"column {name!r} has numbers above {_MOST:g} or below {_LEAST:g}: change its unit"
@@ -65,6 +68,14 @@ class Table(BaseModel):
     def features(self) -> tuple[str, ...]:
         """The columns that it is predicted from."""
         return self.names[:-1]
+
+    def predicting_from(self, features: Sequence[str]) -> Self:
+        """The table with no others than these ``features``."""
+        columns = [self.names.index(name) for name in (*features, self.target)]
+        return type(self)(
+            names=tuple(self.names[each] for each in columns),
+            rows=tuple(tuple(row[each] for each in columns) for row in self.rows),
+        )
 
     def column(self, name: str) -> FloatArray:
         """The numbers in the column ``name``, shape (n,)."""
@@ -84,6 +95,11 @@ class TableNumbers(Numbers, ABC):
     """
 
     data: SkipJsonSchema[Table | None] = Field(None, description="a table to take the place of the film's data")
+
+    @classmethod
+    def narrowed(cls, table: Table) -> tuple[Table, Mapping[str, str]]:
+        """The ``table`` with the features that the scene shows of it, if nobody chose; and why others are not."""
+        return table, {}
 
     @classmethod
     @abstractmethod

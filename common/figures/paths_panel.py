@@ -28,7 +28,7 @@ from common.figures.coefficient_paths import CoefficientPaths, view_of
 from common.figures.derived import Moves
 from common.figures.lettering import descent, lettering
 from common.figures.read_out import ReadOut, widest_of
-from common.figures.side_names import shortened
+from common.figures.side_names import shortened, told_apart
 from common.figures.weight_bars import WeightBars
 from common.figures.zero_count import ZeroCount
 from common.maths.arithmetic.arrays import FloatArray
@@ -42,7 +42,8 @@ __all__ = ["PathsPanel"]
 _FITS = {L1: "lasso", L2: "ridge"}
 _GAP, _HEAD, _BEFORE = 0.3, 0.5, 1 / 3
 _TIMES = 4  # by how much λ grows over the rows
-_NAME, _CLOSE = 1.02, 0.92  # of a weight's room, how much its name may have, and how much on one line with others
+_CLOSE = 0.92  # how much of the way from one name to the next a name may take
+_MOST_LINES = 3  # of names below a row
 
 
 class PathsPanel:
@@ -82,8 +83,9 @@ class PathsPanel:
             lettering(labels[_FITS[each]], TYPE.title, theme.of(each), bold=True) for each in of
         ]
         self._fit(stage)
+        self.target = self._named(stage, n.target, theme)
         self._line_up(stage, n, theme)
-        camera.fix(*self.plots, *self.tags, *self.counts)
+        camera.fix(*self.plots, *self.tags, *self.counts, *self.target)
 
     def _fit(self, stage: Stage) -> None:
         """Lay both plots over each other, below their tags and counts, with the same room for names."""
@@ -98,14 +100,35 @@ class PathsPanel:
         side = ORIGIN if stage.aspect is LANDSCAPE else RIGHT
         self.l2.zoom_out.move_to(strip.corner(side), aligned_edge=side)
 
+    def _named(self, stage: Stage, target: str, theme: Theme) -> VGroup:
+        """What the weights predict, if there is anything to say, where the magnification will be told later."""
+        if not target:
+            return VGroup()
+        strip, heads = (
+            stage.headline,
+            [tag.width + count.width + 2 * _GAP for tag, count in zip(self.tags, self.counts, strict=True)],
+        )
+        taken = sum(heads) if stage.aspect is LANDSCAPE else max(heads)
+        side = ORIGIN if stage.aspect is LANDSCAPE else RIGHT
+        name = shortened(target, TYPE.note, theme.muted, strip.width - taken)
+        name.move_to(strip.corner(side), aligned_edge=side)
+        if stage.aspect is LANDSCAPE:  # on one line with the tags
+            tag = self.tags[0]
+            line = tag.get_bottom()[1] + descent(tag.text, TYPE.title)
+            name.shift((line - descent(name.text, TYPE.note) - name.get_bottom()[1]) * UP)
+        return VGroup(name)
+
     def _line_up(self, stage: Stage, numbers: Any, theme: Theme) -> None:
         """Stand the weights under both penalties side by side, below the tags and above their names."""
         paths, names, end = numbers.paths, numbers.data_set.names, numbers.telling
         reach = view_of((paths.lasso, paths.ridge), end / _TIMES, end).y
         head, rest = stage.clear.cut_top(_HEAD)
         room = rest.width / len(names)
-        self.names = VGroup(*(shortened(name, TYPE.note, theme.ink, _NAME * room) for name in names))
-        lines = 1 + any(name.width > _CLOSE * room for name in self.names)
+        longest = max(lettering(name, TYPE.note, theme.ink).width for name in names)
+        # At both ends names are moved inwards, and on every line the next is that many weights away.
+        widths = {lines: _CLOSE * room * (lines + 0.5) / 1.5 for lines in range(1, _MOST_LINES + 1)}
+        lines = next((each for each, width in widths.items() if longest <= width), _MOST_LINES)
+        self.names = VGroup(*told_apart(names, TYPE.note, theme.ink, widths[lines]))
         foot, rest = rest.cut_bottom(lines * _HEAD)
         self.exponent, self.telling = ValueTracker(np.log10(end / _TIMES)), float(np.log10(end))
         self.rows = [
@@ -116,6 +139,8 @@ class PathsPanel:
             row.fit(rest)
         for number, name in enumerate(self.names):
             name.set_x(rest.left + (number + 0.5) * room)
+            name.shift(max(rest.left - name.get_left()[0], 0.0) * RIGHT)
+            name.shift(max(name.get_right()[0] - rest.right, 0.0) * LEFT)
             below = (number % lines - (lines - 1) / 2) * _HEAD + descent(name.text, TYPE.note)
             name.align_to(foot.centre + below * DOWN, DOWN)
         decimals, widest = decimals_for(1, [], [end]), widest_of([end], 1)
@@ -136,6 +161,7 @@ class PathsPanel:
         """Draw the axes, seen whole."""
         yield self._frame.animate.go_home()
         yield self.l1.reveal(self.l1.frame)
+        yield from map(FadeIn, self.target)
         yield from self.count(L1)
 
     def name_weights(self) -> Moves:
@@ -164,6 +190,7 @@ class PathsPanel:
         l2, others = self.l2, self.l1.curves
         yield others.animate.set_stroke(opacity=0.0)
         yield l2.conceal(l2.name_labels)
+        yield from map(FadeOut, self.target)
         yield l2.reveal(l2.zoom_out, l2.marks, l2.mark_names)
 
     def line_up(self) -> Moves:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from manim import LEFT, RIGHT, Line, VGroup, VMobject
@@ -14,7 +14,7 @@ from common.figures.lettering import Lettering, lettering
 from common.maths.arithmetic.arrays import FloatArray
 from common.style import STROKE, TYPE
 
-__all__ = ["SideNames", "shortened", "spread"]
+__all__ = ["SideNames", "shortened", "spread", "told_apart"]
 
 _PITCH = 0.42  # scene units from one name to the next
 _NEAR, _FAR = 0.12, 0.45  # from the axis to the names: where all are at their places, and where some are not
@@ -45,12 +45,7 @@ class SideNames:
         more: Lettering | None = None,
     ) -> None:
         self._zero, self._more = zero, more
-        labels = {name: shortened(name, TYPE.note, colour, widest) for name in heights}
-        times = Counter(label.text for label in labels.values())
-        self._labels = [
-            label if times[label.text] == 1 else shortened(name, TYPE.note, colour, widest, keeps_end=True)
-            for name, label in labels.items()
-        ]
+        self._labels = told_apart(heights, TYPE.note, colour, widest)
         count = len(heights) + 1
         if (count - (more is None)) * _PITCH > high - low:
             raise ValueError(f"{count} names, one of them 0, need more than {high - low:.3g} of height")
@@ -119,6 +114,16 @@ def spread(
     places = np.empty(len(heights))
     places[order] = np.clip(level, low, max(low, high - float(steps[-1]))) + steps
     return places
+
+
+def told_apart(names: Iterable[str], size: float, colour: ManimColor, widest: float) -> list[Lettering]:
+    """A line for each of the ``names``, no wider than ``widest``; of those cut alike, their ends are kept."""
+    labels = {name: shortened(name, size, colour, widest) for name in names}
+    times = Counter(label.text for label in labels.values())
+    return [
+        label if times[label.text] == 1 else shortened(name, size, colour, widest, keeps_end=True)
+        for name, label in labels.items()
+    ]
 
 
 def shortened(text: str, size: float, colour: ManimColor, widest: float, *, keeps_end: bool = False) -> Lettering:

@@ -214,7 +214,9 @@ class Custom:
         tuple[str, ...],
         Parameter(name="--set", help="One custom number, NAME=VALUE; may be given again.", show_default=False),
     ] = ()
-    data: Annotated[OptionalPath, Parameter(help="Custom data for Selection or Overfit: a CSV file.")] = None
+    data: Annotated[OptionalPath, Parameter(help="Custom data for Selection or Overfit: CSV, or a workbook.")] = (
+        None
+    )
     target: Annotated[str | None, Parameter(help="The column of --data to predict.")] = None
     features: Annotated[
         tuple[str, ...],
@@ -232,10 +234,13 @@ class Custom:
             "Found in the cells if left out."
         ),
     ] = None
+    drop_missing: Annotated[bool, flag("Leave out rows of --data that lack a value in a column that is used.")] = (
+        False
+    )
 
     def of(self, scenes: Sequence[SceneRef], language: str) -> Customised:
         """Apply the numbers to the only one of ``scenes``; raises ``BadInputError`` for bad ones."""
-        data = CustomData.named(self.data, self.target, self.features or None, self.decimal)
+        data = CustomData.named(self.data, self.target, self.features or None, self.decimal, self.drop_missing)
         return custom_numbers(scenes, self.numbers, self.settings, language, data)
 
 

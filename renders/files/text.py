@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from renders.errors import BadInputError
 
-__all__ = ["on_one_line", "plainly", "printable", "read_text", "shortened"]
+__all__ = ["on_one_line", "open_file", "plainly", "printable", "read_text", "shortened"]
 
 _MOST_SHOWN = 40
 
@@ -18,15 +21,29 @@ def read_text(file: Path, most_bytes: int, why: str) -> str:
 
     Raises ``BadInputError`` that names it where it cannot be read, is larger, or is not UTF-8.
     """
-    name = printable(str(file))
+    with open_file(file, most_bytes, why) as opened:
+        data = opened.read()
     try:
-        return _bytes_of(file, most_bytes, why).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        name = printable(str(file))
         raise BadInputError(f"{name} is not text in UTF-8 (byte {error.start + 1}): save it as UTF-8") from error
+
+
+@contextmanager
+def open_file(file: Path, most_bytes: int, why: str) -> Iterator[BinaryIO]:
+    """Open a file of up to ``most_bytes`` bytes, which are enough because of ``why``.
+
+    Raises ``BadInputError`` that names it where it is larger, or cannot be opened or read.
+    """
+    try:
+        with _opened(file) as opened:
+            if os.fstat(opened.fileno()).st_size > most_bytes:
+                raise OSError(0, f"it is larger than {_size(most_bytes)}, and {why}")
+            yield opened
     except OSError as error:
-        raise BadInputError(f"{name} cannot be read: {plainly(error.strerror or str(error))}") from error
-    except ValueError as error:  # no name that a file can have
-        raise BadInputError(f"{name} cannot be read: {plainly(str(error))}") from error
+        reason = plainly(error.strerror or str(error))
+        raise BadInputError(f"{printable(str(file))} cannot be read: {reason}") from error
 
 
 def plainly(reason: str) -> str:
@@ -50,13 +67,17 @@ def shortened(text: str) -> str:
     return printable(text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…")
 
 
-def _bytes_of(file: Path, most: int, why: str) -> bytes:
-    if not stat.S_ISREG(file.stat().st_mode):
+def _opened(file: Path) -> BinaryIO:
+    try:
+        is_file = stat.S_ISREG(file.stat().st_mode)
+    except ValueError as error:  # no name that a file can have
+        raise OSError(0, str(error)) from error
+    if not is_file:
         raise OSError(0, "it is a folder" if file.is_dir() else "it is not a file")
     # Some files of the system would keep a reader waiting.
     at_once = getattr(os, "O_NONBLOCK", 0)
-    with open(file, "rb", opener=lambda path, flags: os.open(path, flags | at_once)) as opened:
-        data = opened.read(most + 1)
-    if len(data) > most:
-        raise OSError(0, f"it is larger than {most // 1024} kB, and {why}")
-    return data
+    return open(file, "rb", opener=lambda path, flags: os.open(path, flags | at_once))
+
+
+def _size(count: int) -> str:
+    return f"{count // 2**10} kB" if count < 2**20 else f"{count // 2**20} MB"

@@ -23,10 +23,9 @@ from renders.files.atomic import stand, write_together
 from renders.files.text import printable, shortened
 from renders.request.nearest import nearest_of
 from renders.request.number_files import as_toml, expectation, parse_setting, read_numbers, shown
-from renders.request.number_formats import Cell
 from renders.request.patience import patience
 from renders.request.scenes import Film, SceneRef, film_words
-from renders.request.table import CustomData, as_csv
+from renders.request.table import CustomData, as_csv, summary
 
 __all__ = ["Customised", "custom_numbers", "template"]
 
@@ -84,7 +83,7 @@ def custom_numbers(
     if len(names) != 1:
         which = f"here are {len(names)}, {', '.join(names)}" if names else "here is none"
         raise BadInputError(f"--numbers, --set and --data belong to one scene, and {which}: name one")
-    followed, left_out = _followed(data, scenes[0])
+    followed, said = _followed(data, scenes[0])
     given = _Given(names[0], {}, {}, data.name if data else "", followed)
     if file is not None:
         given.add(printable(str(file)), read_numbers(file))
@@ -95,9 +94,8 @@ def custom_numbers(
     digest = hashlib.sha256(f"{names[0]} {numbers.model_dump_json()}".encode()).hexdigest()[:8]
     files = [each for each in (file, data and data.file) if each]
     stems = [_harmless(each.stem)[: _MOST_LETTERS // len(files)] for each in files]
-    if data and left_out:
-        texts = (f"{shortened(each.column)} (row {each.row}: {shortened(each.text)!r})" for each in left_out)
-        _log.warning("%s: left out, as most of their cells are not numbers: %s", data.name, ", ".join(texts))
+    if data and said:
+        _log.warning("%s: %s", data.name, said)
     told = (
         f"{names[0]} was to be drawn with {given.told(numbers)}: try numbers nearer to renders numbers {names[0]}"
     )
@@ -221,19 +219,24 @@ def _not_computed(scene: str, error: Exception) -> str:
     return f"{scene} cannot be computed with these numbers: {printable(reason)}"
 
 
-def _followed(data: CustomData | None, scene: SceneRef) -> tuple[Mapping[str, Any], Sequence[Cell]]:
-    """The data as part of the scene's numbers, with those that follow them; and a cell of each column left out."""
+
+
+def _followed(data: CustomData | None, scene: SceneRef) -> tuple[Mapping[str, Any], str]:
+    """The data as part of the scene's numbers, with those that follow them; and what was left out of them."""
     if data is None:
-        return {}, ()
+        return {}, ""
     model = type(scene.load().numbers)
     if not issubclass(model, TableNumbers):
         raise BadInputError(f"--data: {scene.name} shows no data; Selection and Overfit do")
-    table, left_out = data.read()
+    table, left_out, notes = data.read()
+    said = summary(left_out, notes)
     try:
         with warnings.catch_warnings(action="ignore"), patience(_PATIENCE):
-            return {**model.fitting(table), "data": table.model_dump(mode="json")}, left_out
+            table, others = (table, {}) if data.features else model.narrowed(table)
+            said = summary({**left_out, **{shortened(name): why for name, why in others.items()}}, notes)
+            return {**model.fitting(table), "data": table.model_dump(mode="json")}, said
     except (ArithmeticError, TimeoutError, ValueError) as error:
-        raise data.refusal(str(error)) from error
+        raise data.refusal("; ".join(filter(None, [str(error), said]))) from error
 
 
 def _texts(name: str, numbers: Numbers) -> Mapping[str, str]:

@@ -20,6 +20,11 @@ __all__ = ["as_toml", "expectation", "parse_setting", "read_numbers", "shown"]
 _MOST_BYTES = 2**16
 _MOST_SHOWN = 40
 _WIDTH = 100
+_ELSEWHERE = (
+    "λ in other programs, where columns and target are scaled to a variance of 1: for the lasso, scikit-learn's"
+    " alpha and glmnet's lambda are {lasso:.4g} λ; for ridge, scikit-learn's alpha is {ridge:.4g} λ, and"
+    " glmnet's lambda {glmnet:.4g} λ."
+)
 
 
 def read_numbers(file: Path) -> dict[str, Any]:
@@ -71,6 +76,8 @@ def as_toml(scene: str, numbers: Numbers, options: str = "--numbers FILE") -> st
         *_comment(f"Change what you like, and render it: renders clip {scene} {options}"),
         *_comment("What is left out is as in the film, or follows what is not."),
     ]
+    if factors := numbers.elsewhere:
+        lines += ["#", *_comment(_ELSEWHERE.format_map(factors))]
     values = numbers.model_dump(mode="json")
     following = {each.name for each in numbers.follows if not each.upon}
     for name, field in schema.get("properties", {}).items():

@@ -6,7 +6,7 @@ import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from renders.files.text import shortened
@@ -19,11 +19,22 @@ __all__ = [
     "agreed_format",
     "formats_of",
     "is_meant_as_number",
+    "is_missing",
+    "plain",
 ]
 
 DECIMAL_MARKS = (".", ",")
 _GROUP_MARKS = ("", ".", ",", " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", "'’")
 _MINUS = "\N{MINUS SIGN}"
+_PERCENT = "%"
+_TRUTHS = {
+    **dict.fromkeys(("true", "t", "yes", "y", "是"), "1"),
+    **dict.fromkeys(("false", "f", "no", "n", "否"), "0"),
+}
+_MISSING = {
+    *("", "na", "n/a", "n.a.", "#n/a", "<na>", "nan", "-nan", "nat", "null", "none", "nil", "missing"),
+    *("-", "--", "\N{EN DASH}", "\N{EM DASH}", ".", "..", "...", "?"),
+}
 _WHOLE = re.compile(f"[+{_MINUS}-]?[0-9]+")
 
 
@@ -48,8 +59,8 @@ class Cell:
             return SheetError(f"{self} is empty: fill it in, or leave the row out")
         if is_meant_as_number(self.text):
             return SheetError(
-                f"{self}: {shortened(self.text)!r} has a percent sign: take the signs out of the whole column, or"
-                " choose other columns"
+                f"{self}: {shortened(self.text)!r} has a percent sign: write one behind all numbers of the column,"
+                " or behind none"
             )
         return SheetError(
             f"{self}: {shortened(self.text)!r} is not a number: write one such as 12.5, leave the row out,"
@@ -102,9 +113,32 @@ def formats_of(text: str) -> Sequence[NumberFormat]:
 
 
 def is_meant_as_number(text: str) -> bool:
-    """Return True if ``text`` is a number in some format, or a percentage, which is none."""
-    number = text.removesuffix("%").rstrip()
+    """Return True if ``text`` is a number in some format, or a percentage."""
+    number = text.removesuffix(_PERCENT).rstrip()
     return any(each.writes(number) for each in _FORMATS)
+
+
+def is_missing(text: str) -> bool:
+    """Return True if ``text`` is how spreadsheets, pandas, R or people write that a value is not known."""
+    return text.lower() in _MISSING
+
+
+def plain(cells: Sequence[Cell]) -> tuple[Sequence[Cell], float]:
+    """The ``cells`` of a column as plain numbers, and what they are to be multiplied by.
+
+    Truth values are 1 and 0, if there are no others among them; and where every number has a percent sign, it is
+    taken off. What is no number stays, as do cells where a value is missing.
+
+    >>> cells, factor = plain([Cell(2, "share", "12.5 %"), Cell(3, "share", "7%")])
+    >>> [cell.text for cell in cells], factor
+    (['12.5', '7'], 0.01)
+    """
+    present = [cell.text for cell in cells if not is_missing(cell.text)]
+    if present and all(text.lower() in _TRUTHS for text in present):
+        return [replace(cell, text=_TRUTHS.get(cell.text.lower(), cell.text)) for cell in cells], 1.0
+    if present and all(text.endswith(_PERCENT) for text in present if is_meant_as_number(text)):
+        return [replace(cell, text=cell.text.removesuffix(_PERCENT).rstrip()) for cell in cells], 0.01
+    return cells, 1.0
 
 
 def agreed_format(cells: Sequence[Cell], separator: str, decimal: str | None) -> NumberFormat:

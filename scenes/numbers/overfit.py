@@ -66,7 +66,9 @@ class Lesson:
         (feature,) = table.features
         seen, others = Scatter(table.column(feature), table.column(table.target)).scaled().divided(points)
         fits, shown = HeldOutFits(seen, others, degree), others.thinned(MOST_SHOWN)
-        return cls(fits, shown, _view_of(fits, shown, WIDE), (feature, table.target))
+        y = table.column(table.target)
+        measured = f"{table.target} ({_short(y.mean())} ± {_short(y.std())})"
+        return cls(fits, shown, _view_of(fits, shown, WIDE), (feature, measured))
 
 
 class Telling(NamedTuple):
@@ -321,6 +323,11 @@ def is_bridged(fits: PolynomialFits, strength: float) -> bool:
     except NotOptimal:
         return False
     return True
+
+
+def _short(number: float) -> str:
+    """Three digits, with commas between thousands."""
+    return f"{float(f'{number:.3g}'):,g}".replace("-", "−")
 
 
 def _too_near(feature: str) -> str:

@@ -16,11 +16,11 @@ from common.maths.data.standardisation import unit_variance
 from common.maths.losses.quadratic import LeastSquares
 from common.maths.optima.budget import budget_optimum
 from common.maths.optima.valley import valley
-from common.maths.paths.both import WeightPaths, paths_of
+from common.maths.paths.both import WeightPaths, paths_of, unit_of
 from common.maths.penalties.elastic_net import ElasticNet
 from common.maths.penalties.norms import L2
 from common.numbers import Follow, Premise, Visible, film_numbers
-from common.numerals import Shown, decimals_for, readable
+from common.numerals import Shown, decimals_for, power_of_ten, readable
 from common.table import Table, TableNumbers
 
 __all__ = ["MOST_LABELLED", "SelectionNumbers"]
@@ -31,6 +31,7 @@ UNRELATED = 1e-6
 LEAST = 0.05  # of what the twins need, for the diamond to be seen
 SMALL = 0.65  # of the budget, for a disk to be smaller than that which fits as well
 WIDE = 100  # times the least λ of the paths, for weights to arrive before the largest
+MADE_UP = "columns before them make them up"
 BINDING = 0.98  # of the budget that lets the twins fit, for the region to be seen to stop short of it
 
 
@@ -47,6 +48,21 @@ class SelectionNumbers(TableNumbers):
     weakest: float = Field(0.3, gt=0, description="λ at which the paths begin")
     strongest: float = Field(300.0, gt=0, description="λ at which they end")
     doublings: float = Field(4.0, ge=0, le=6, description="how often the weights are doubled in the end")
+
+    @classmethod
+    def narrowed(cls, table: Table) -> tuple[Table, Mapping[str, str]]:
+        """The ``table`` with as many features as can be drawn, none of which others make up; and why not more."""
+        left_out, most = {}, min(MOST_FEATURES, len(table.rows) - 2)
+        if len(table.features) > most >= 2:
+            kept = {table.features[each] for each in paths_of(table.data_set()).first_to_enter(most)}
+            left_out = {
+                name: f"the lasso keeps {len(kept)} others longer" for name in table.features if name not in kept
+            }
+            table = table.predicting_from([name for name in table.features if name in kept])
+        while (dependent := first_dependent(unit_variance(table.data_set()).data.design)) is not None:
+            left_out[table.features[dependent]] = MADE_UP
+            table = table.predicting_from(np.delete(table.features, dependent).tolist())
+        return table, left_out
 
     @classmethod
     def fitting(cls, table: Table) -> Mapping[str, float]:
@@ -148,6 +164,30 @@ class SelectionNumbers(TableNumbers):
     def paths(self) -> WeightPaths:
         """All weights at every λ, under L1 and under L2."""
         return paths_of(self.data_set)
+
+    @property
+    def target(self) -> str:
+        """What a table's weights predict, and how it is counted: ``y ÷ 1000: price``."""
+        if self.data is None:
+            return ""
+        power = unit_of(self.data_set.targets)
+        sign = "÷" if power > 0 else "×"
+        return f"y {sign} {power_of_ten(abs(power))}: {self.data.target}" if power else f"y: {self.data.target}"
+
+    @property
+    def elsewhere(self) -> Mapping[str, float]:
+        """By what λ of lasso and ridge is to be multiplied where columns and target have a variance of 1.
+
+        ``lasso`` gives scikit-learn's ``alpha`` and glmnet's ``lambda``, under half of the mean squared error;
+        ``ridge`` gives scikit-learn's ``alpha``, under the sum of squares, and ``glmnet`` its ``lambda``.
+        Source: Friedman, Hastie & Tibshirani, J. Stat. Softw. 33 (2010), equation (1).
+        """
+        targets = self.data_set.targets
+        return {
+            "lasso": float(10.0 ** unit_of(targets) / targets.std() / 2),
+            "ridge": self.data_set.rows / 2,
+            "glmnet": 1 / 2,
+        }
 
     @cached_property
     def labelled(self) -> Set[str]:

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 from custom_tables import houses, patients, points, table_of
 from manim import ValueTracker
-from scenes_watched import watched
+from scenes_watched import family, watched
 from sklearn.linear_model import Lasso, Ridge
 
 from common.figures.coefficient_paths import CoefficientPaths, view_of
 from common.figures.fit_plot import FitPlot
 from common.figures.lettering import Lettering
 from common.figures.overfit_panel import OverfitPanel
+from common.maths.paths.both import unit_of
 from common.maths.penalties.norms import L1, L2
 from common.stage import ASPECTS, LANDSCAPE, Aspect, Stage
 from common.style import DARK
@@ -78,6 +79,52 @@ def test_the_targets_unit_changes_neither_words_nor_names(unit: float) -> None:
     assert one.numbers.labelled == other.numbers.labelled
     assert one.numbers.facts == other.numbers.facts
     assert one.numbers.weakest == other.numbers.weakest
+
+
+@pytest.mark.parametrize("unit", [1e-3, 1.0, 1e6])
+def test_what_lambda_is_elsewhere_gives_the_same_weights_there(unit: float) -> None:
+    numbers = selection(houses(unit)).numbers
+    data, paths, factors = numbers.data_set, numbers.paths, numbers.elsewhere
+    scale = lambda columns: (columns - columns.mean(axis=0)) / columns.std(axis=0)  # noqa: E731
+    design, target, power = scale(data.design), scale(data.targets), 10.0 ** unit_of(data.targets)
+    n = len(target)
+    for strength in (numbers.weakest, numbers.telling):
+        lasso, ridge = (path.at(strength) * power / data.targets.std() for path in (paths.lasso, paths.ridge))
+        theirs = Lasso(alpha=factors["lasso"] * strength, tol=1e-12, max_iter=10**6).fit(design, target)
+        np.testing.assert_allclose(lasso, theirs.coef_, atol=1e-8)
+        np.testing.assert_allclose(ridge, Ridge(factors["ridge"] * strength).fit(design, target).coef_, rtol=1e-8)
+        # glmnet's objective, whose slope is zero: (1/2n)‖y − Xw‖² + λ/2 ‖w‖²
+        slope = design.T @ (design @ ridge - target) / n + factors["glmnet"] * strength * ridge
+        np.testing.assert_allclose(slope, 0.0, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [(1e-6, "y × 10⁶: price"), (1e-3, "y × 1000: price"), (1.0, "y: price"), (1e6, "y ÷ 10⁶: price")],
+)
+def test_the_target_is_named_with_the_unit_in_which_it_is_counted(unit: float, said: str) -> None:
+    assert selection(houses(unit)).numbers.target == said
+    assert Selection.numbers.target == ""
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_the_target_stands_beside_the_tags_while_the_paths_are_seen(aspect: str, typeset: Path) -> None:
+    table = table_of(
+        **{name: houses(1e4).column(name) for name in houses().features}, **{"p" * 80: houses(1e4).column("price")}
+    )
+    seen: dict[str, list[str]] = {}
+
+    def look(playing: Any, beat: str) -> None:
+        on_screen = family(playing)
+        seen[beat] = [each.text for each in playing.paths.target if each in on_screen]
+        heads = [part for pair in zip(playing.paths.tags, playing.paths.counts, strict=True) for part in pair]
+        for name in playing.paths.target:
+            for head in heads:
+                assert name.get_left()[0] > head.get_right()[0] or name.get_right()[0] < head.get_left()[0]
+
+    rasterise(watched(selection(table), look), Variant("en", aspect, Quality(240, 1)), NoFrames(), typeset)
+    assert seen["paths"][0].startswith("y ÷ 10⁴: ppp")
+    assert seen["remember"] == []
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -11,12 +11,13 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.maths.data.sets import DataSet
 from common.maths.data.standardisation import unit_variance
 from common.maths.losses.quadratic import LeastSquares
+from common.maths.paths.homotopy import descend
 from common.maths.paths.lasso import LassoPath, lasso_path
 from common.maths.paths.ridge import RidgePath, ridge_path
 from common.maths.paths.sign_flips import sign_flips
 from common.maths.penalties.projections import length
 
-__all__ = ["WeightPaths", "paths_of"]
+__all__ = ["WeightPaths", "paths_of", "unit_of"]
 
 _BEYOND = 3.0  # how far past the λ that leaves no weight the paths are followed
 _BEFORE = 1.2  # and how far before the λ at which the first weight leaves they begin
@@ -78,6 +79,20 @@ class WeightPaths:
         others = [each for each in order if each not in wanted][: count - len(wanted)]
         return [each for each in order if each in wanted or each in others]
 
+    def first_to_enter(self, count: int) -> list[int]:
+        """Up to ``count`` weights that the lasso takes up first as λ falls, which it keeps longest as λ grows.
+
+        Where features make up others, these are the weights of one of many optima.
+        """
+        found: dict[int, None] = {}
+        for knot in descend(self.loss.equations):
+            for event in knot.events:
+                if len(found) < count:
+                    found.setdefault(event.index)
+            if len(found) == count:
+                break
+        return list(found)
+
     def first_to_leave(self, weakest: float) -> int:
         """The weight that the lasso is the first to bring to 0 as λ grows from ``weakest``; it may come back.
 
@@ -123,9 +138,17 @@ def paths_of(data: DataSet) -> WeightPaths:
     if (data.targets == data.targets[0]).all():
         raise ValueError(f"the target is {data.targets[0]} throughout, but must vary for weights to predict it.")
     standard = unit_variance(data).data
-    spread = length(standard.targets) / np.sqrt(data.rows)
-    unit = 10.0 ** np.round(np.log10(spread / _SPREAD))
-    return WeightPaths(LeastSquares(standard.design, standard.targets / unit))
+    return WeightPaths(LeastSquares(standard.design, standard.targets / 10.0 ** unit_of(data.targets)))
+
+
+def unit_of(targets: FloatArray) -> int:
+    """Return the power of ten in which ``targets``, (n,), are counted: it brings their deviation nearest to 100.
+
+    >>> unit_of(np.array([1000.0, 9000.0])), unit_of(np.array([0.1, 0.9]))
+    (2, -2)
+    """
+    spread = length(targets - targets.mean()) / np.sqrt(targets.size)
+    return int(np.round(np.log10(spread / _SPREAD)))
 
 
 def _round_up(number: float) -> float:

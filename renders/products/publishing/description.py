@@ -14,17 +14,24 @@ __all__ = ["chapter_lines", "description", "pitch"]
 
 
 def description(
-    wording: Wording, summary: str, marks: Sequence[Chapter], fps: int, platform: Platform, voice: str
+    wording: Wording,
+    summary: str,
+    marks: Sequence[Chapter],
+    fps: int,
+    platform: Platform,
+    voice: str,
+    elsewhere: Sequence[str] = (),
 ) -> str:
     """Compose the description: ``summary``, chapters where the platform reads them there, notes, hashtags.
 
-    The notes say whose ``voice`` is heard, if that has to be said, and where the captions are.
+    The notes say what λ is ``elsewhere``, whose ``voice`` is heard, if that has to be said, and where the captions
+    are.
     """
     parts = [summary]
     if "description" in platform.chapters and marks:
         parts.append("\n".join([wording.chapters, *chapter_lines(marks, fps)]))
     captions = wording.captions_in_picture if platform.captions_in_picture else wording.captions
-    parts.append(f"{voice}\n{captions}".lstrip())
+    parts += [*elsewhere, f"{voice}\n{captions}".lstrip()]
     tagged = " ".join(f"#{tag}" for tag in wording.hashtags[: platform.hashtags])
     return "\n\n".join(part for part in [*parts, tagged] if part) + "\n"
 

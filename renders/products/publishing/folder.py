@@ -79,10 +79,15 @@ def publish(
     told = subtitles(piece.scenes, timelines, language, fps, platform.captions)
     credit = wording.credit if piece.variant.is_synthetic else ""
     voice = credit if any(timeline.is_spoken for timeline in timelines) else wording.silence
+    elsewhere = [
+        wording.elsewhere.format(scene=timeline.title, **factors)
+        for scene, timeline in zip(piece.scenes, timelines, strict=True)
+        if (factors := scene.load().numbers.elsewhere)
+    ]
     summary = pitch(wording, None if piece.whole else timelines[0])
     texts = {
         "title.txt": piece.title + "\n",
-        "description.txt": description(wording, summary, marks, fps, platform, voice),
+        "description.txt": description(wording, summary, marks, fps, platform, voice, elsewhere),
         "tags.txt": ", ".join(wording.tags) + "\n",
         **{f"captions.{each}.{platform.captions}": text for each, text in told.items()},
     }

@@ -27,6 +27,7 @@ class Wording(BaseModel):
     pitch: str
     scene_pitch: str
     chapters: str
+    elsewhere: str
     credit: str = Field(min_length=1)
     silence: str
     captions: str

@@ -28,13 +28,14 @@ def sheet(rows: Sequence[Sequence[str]], separator: str) -> Sheet:
     text = io.StringIO()
     names = [f"x{column}" for column in range(1, len(rows[0]) + 1)]
     csv.writer(text, delimiter=separator).writerows([names, *rows])
-    return read_sheet(text.getvalue())
+    text.seek(0)
+    return read_sheet(text)
 
 
 def numbers(rows: Sequence[Sequence[str]], separator: str = ";", decimal: str | None = None) -> Numbers:
     """The numbers in all columns of a table with those cells."""
     found = sheet(rows, separator)
-    return found.numbers(list(found.names), decimal)
+    return [list(row) for row in zip(*found.numbers(list(found.names), decimal), strict=True)]
 
 
 def writer(mark: str, group: str, minus: str, places: int | str) -> Writer:
@@ -128,7 +129,9 @@ def test_what_programs_write_between_commas_is_never_refused(
 @settings(max_examples=100, deadline=None)
 def test_a_table_that_was_written_beside_a_picture_is_read_as_the_same(rows: list[tuple[float, ...]]) -> None:
     text = as_csv(Table.model_construct(names=("area", "price"), rows=tuple(rows)))
-    assert read_sheet(text).numbers([1, 2], None) == [list(row) for row in rows]
+    assert read_sheet(io.StringIO(text)).numbers([1, 2], None) == [
+        list(column) for column in zip(*rows, strict=True)
+    ]
 
 
 AMBIGUOUS = {
@@ -288,9 +291,33 @@ def test_the_first_cell_that_is_no_number_is_named_with_its_row(cell: str, separ
         )
 
 
-@pytest.mark.parametrize("cell", ["12%", "12 %", "1,5\N{NARROW NO-BREAK SPACE}%", "-0.5%"])
-def test_percentages_are_no_numbers(cell: str) -> None:
-    found = sheet([[cell, "7"]] * 3, ";")
+PERCENTAGES = {
+    "12%": 0.12,
+    "12 %": 0.12,
+    "1,5\N{NARROW NO-BREAK SPACE}%": 0.015,
+    "-0.5%": -0.005,
+    "1.234,5 %": 12.345,
+}
+
+
+@pytest.mark.parametrize("cell", PERCENTAGES)
+def test_percentages_are_hundredths_if_all_of_a_column_are(cell: str) -> None:
+    other = cell.replace("%", "").strip()
+    found = sheet([[cell, other]] * 3, ";")
     assert found.text_in(1) is None
-    with pytest.raises(SheetError, match=r"row 2, column 'x1': .* has a percent sign: take the signs out"):
-        found.numbers([1, 2], None)
+    assert found.numbers([1], None) == [[pytest.approx(PERCENTAGES[cell])] * 3]
+    mixed = sheet([[other, "7"], [cell, "7"]], ";")
+    with pytest.raises(SheetError, match=r"row 3, column 'x1': .* has a percent sign: write one behind all"):
+        mixed.numbers([1, 2], None)
+
+
+@pytest.mark.parametrize(
+    "words", ["TRUE FALSE", "True False", "true false", "T F", "yes no", "Yes No", "Y N", "是 否"]
+)
+def test_truth_values_are_one_and_nought_if_all_of_a_column_are(words: str) -> None:
+    yes, no = words.split()
+    found = sheet([[yes, "1"], [no, "2"], [yes, "3"]], ",")
+    assert found.text_in(1) is None
+    assert found.numbers([1, 2], None) == [[1, 0, 1], [1, 2, 3]]
+    with pytest.raises(SheetError, match=rf"row 3, column 'x1': {no!r} is not a number"):
+        sheet([["1", "1"], [no, "2"], ["1", "2"]], ",").numbers([1, 2], None)

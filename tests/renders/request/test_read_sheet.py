@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from renders.request.number_formats import SheetError
-from renders.request.sheet import Sheet, read_sheet
+from renders.request.sheet import Sheet
+from renders.request.sheet import read_sheet as read_stream
 
 PLAIN = [["area", "rooms", "price"], ["50.5", "2", "300"], ["61", "3", "350"], ["70", "3", "401"]]
 
 
 def joined(rows: list[list[str]], separator: str) -> str:
     return "".join(separator.join(row) + "\n" for row in rows)
+
+
+def read_sheet(text: str) -> Sheet:
+    return read_stream(io.StringIO(text, newline=""))
 
 
 def content(sheet: Sheet) -> tuple[list[str], list[list[float]]]:
@@ -47,10 +54,6 @@ def test_columns_and_rows_with_nothing_in_them_do_not_exist(
 @pytest.mark.parametrize(
     ("rows", "fault"),
     [
-        (["area,rooms,price,,", "50,2,300,,", "61,3,350,,x"], "column 5 has no name, but 'x' in row 3"),
-        (["area,rooms,price,,", "50,2,300,,", "61,3,350,0"], "column 4 has no name, but '0' in row 3"),
-        ([",area,price", "1,50,300", "2,61,350"], "column 1 has no name, but '1' in row 2"),
-        (["area,,price", "50,,300", "", "61,3,350"], "column 2 has no name, but '3' in row 4"),
         (["area,rooms,price", "50,2,300", "61,3,350,x"], "row 3 has 4 cells, but the header has 3"),
         (["area,rooms,price", "50,2,300", "61,3,350,,,x,"], "row 3 has 6 cells, but the header has 3"),
         (["area,rooms,price,,", "50,2,300,,", "61,3"], "row 3 has 2 cells, but the header has 3"),
@@ -66,6 +69,35 @@ def test_what_has_content_needs_a_name_and_a_place(separator: str, rows: list[st
     with pytest.raises(SheetError) as error:
         read_sheet("\n".join(rows).replace(",", separator))
     assert fault in str(error.value)
+
+
+@pytest.mark.parametrize("separator", ",;\t")
+@pytest.mark.parametrize(
+    ("rows", "names", "nameless"),
+    [
+        (["area,rooms,price,,", "50,2,300,,", "61,3,350,,x"], {1: "area", 2: "rooms", 3: "price"}, [5]),
+        (["area,rooms,price,,", "50,2,300,,", "61,3,350,0"], {1: "area", 2: "rooms", 3: "price"}, [4]),
+        ([",area,price", "1,50,300", "2,61,350"], {2: "area", 3: "price"}, [1]),
+        (["Unnamed: 0,area,price", "0,50,300", "1,61,350"], {2: "area", 3: "price"}, [1]),
+        (["...1,area,price", "1,50,300", "2,61,350"], {2: "area", 3: "price"}, [1]),
+        (["area,price", "1,50,300", "2,61,350", "5,70,401"], {2: "area", 3: "price"}, [1]),
+        (["area,price", "Mazda RX4,50,300", "Fiat 128,61,350"], {2: "area", 3: "price"}, [1]),
+        (["area,,price", "50,,300", "", "61,3,350"], {1: "area", 3: "price"}, [2]),
+    ],
+)
+def test_columns_without_a_name_are_none_of_the_table(
+    separator: str, rows: list[str], names: dict[int, str], nameless: list[int]
+) -> None:
+    sheet = read_sheet("\n".join(rows).replace(",", separator))
+    assert (sheet.names, sheet.nameless) == (names, nameless)
+
+
+@pytest.mark.parametrize(
+    "rows", [["50,3,300", "61,1,350", "60,2,401"], ["1,3,300", "1,1,350"], ["-1,3,300", "0,1,350"]]
+)
+def test_decimal_commas_between_commas_are_not_taken_for_an_index(rows: list[str]) -> None:
+    with pytest.raises(SheetError, match="row 2 has 3 cells, but the header has 2"):
+        read_sheet("\n".join(["area,price", *rows]))
 
 
 @pytest.mark.parametrize("separator", ",;\t")

@@ -19,8 +19,9 @@ MARKS = [Chapter("The chapter with the longest of titles", start, start + 600) f
 def test_what_is_spoken_says_whose_voice_it_is_and_stays_within_the_limits(name: str, tmp_path: Path) -> None:
     platform = PLATFORMS.platforms[name]
     wording = wording_of(platform.language)
+    elsewhere = wording.elsewhere.format(scene="Who keeps the weight?", lasso=0.006493, ridge=221.0, glmnet=0.5)
     spoken, silent = (
-        description(wording, wording.pitch, MARKS, 30, platform, voice)
+        description(wording, wording.pitch, MARKS, 30, platform, voice, [elsewhere])
         for voice in (wording.credit, wording.silence)
     )
     assert (spoken.count(wording.credit), spoken.count(wording.silence)) == (1, 0)
