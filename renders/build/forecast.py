@@ -28,12 +28,12 @@ def forecast(scenes: Film, site: Site, workers: int) -> str:
     costs = Costs.load(site.costs)
     beats = expected(stocks, site.variant, costs)
     lines = [f"{stock.name}: {_standing(stock, site)}" for stock in stocks]
-    names = {stock.scene: list(stock.words.beats) for stock in stocks}
+    names = {stock.scene: stock.beats for stock in stocks}
     for part in plan_parts(beats, costs, workers):
         frames = frames_of(part, beats)
         first, last = names[part.scene][part.first], names[part.scene][part.last]
         span = first if first == last else f"{first} to {last}"
-        lines.append(f"{part.scene.name}: {span}, about {frames} frames, {_clock(part.seconds)}")
+        lines.append(f"{part.scene.stem}: {span}, about {frames} frames, {_clock(part.seconds)}")
     if not beats:
         return "\n".join([*lines, "expected time: none"])
     lines.append("expected time, by workers:")

@@ -236,7 +236,7 @@ def test_the_corpus_is_large() -> None:
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        (["Numbered", "Flat", "--set", "length=2"], "Numbered, Flat: name one"),
+        (["Numbered", "Flat", "--set", "length=2"], "here are 2, Numbered, Flat: write --set SCENE.…"),
         (["Flat", "--set", "length=2"], "Flat has no numbers that could be chosen"),
         (["Nothing", "--set", "length=2"], "unknown scene 'Nothing'"),
     ],
