@@ -264,11 +264,23 @@ class Custom:
         ),
     ] = None
 
+    @property
+    def files(self) -> list[Path]:
+        """The files that are named: of ``SCENE=FILE``, the part that is one."""
+        return [
+            Path(each) if Path(each).exists() else Path(each.partition("=")[2])
+            for each in self.numbers + self.data
+        ]
+
     def of(self, scenes: Film, film: Film, *languages: str) -> Customised:
         """Apply them to the ``scenes`` of ``film`` that they are for; raises ``BadInputError`` for bad ones."""
+        return self.asked(scenes, film, *languages)()
+
+    def asked(self, scenes: Film, film: Film, *languages: str) -> Callable[[], Customised]:
+        """Return what applies them as they are when it is called, in whatever process."""
         typed = Typed(self.numbers, self.settings, self.data, self.target, self.features, self.folder)
         read = partial(CustomData.named, decimal=self.decimal)
-        return customised(scenes, typed, read, languages, film)
+        return partial(customised, scenes, typed, read, languages, film)
 
 
 @Parameter(name="*")

@@ -89,8 +89,10 @@ def _scenes_in(file: Path, names: Sequence[str], known: Collection[str]) -> list
     tables = {name for name, value in content.items() if isinstance(value, dict) and name in known}
     found = [name for name in names if name in tables]
     loose = next((name for name in content if name not in tables), None)
-    if loose is None or len(names) == 1:
-        return list(names) if loose else found
+    if loose is None:
+        return found
+    if len(names) == 1:
+        return list(names)
     raise _homeless(f"{printable(str(file))}: {shortened(loose)}", names, "write it below [SCENE]")
 
 

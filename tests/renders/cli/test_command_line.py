@@ -53,7 +53,9 @@ BAD = [
     (["still", "Moving", "enter", "--at", "noon"], "'noon'", "start, middle, end"),
     (["storyboard", "Nothing"], "'Nothing'", "choose from Moving, Flat"),
     (["list", "--language", "de"], "'de'", "en, zh"),
-    (["watch"], "unknown command 'watch'", "choose from film, clip"),
+    (["view"], "unknown command 'view'", "choose from film, clip"),
+    (["watch", "Moving", "corss_over"], "'corss_over'", "did you mean cross_over?"),
+    (["watch", "Moving", "--port", "99999"], "--port 99999", "leave it out"),
 ]
 
 
@@ -62,7 +64,7 @@ def test_bad_input_is_one_line_that_names_it_and_the_remedy(
     renders: Typed, film_folder: Path, arguments: list[str], named: str, remedy: str
 ) -> None:
     before = state(film_folder.parent)
-    if arguments[0] not in ("list", "watch"):
+    if arguments[0] not in ("list", "view", "watch"):
         arguments = [*arguments, "--output", str(film_folder.parent)]
     result = renders("Moving Flat", arguments)
     assert result.code == 2
@@ -87,6 +89,7 @@ NEEDED = {
     "still": ["Numbered", "bars"],
     "preview": ["Numbered", "bars"],
     "publish": ["web"],
+    "watch": ["Numbered"],
 }
 
 
