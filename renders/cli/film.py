@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from cyclopts import Parameter
 from renders.build.clips import build_clips
 from renders.build.delivery import delivering
 from renders.build.film import write_film
-from renders.build.forecast import forecast
+from renders.build.forecast import clock, forecast
 from renders.cli.console import complain, finish
 from renders.cli.options import Custom, FilmArgument, Heard, Picture, Place, RequiredClips, Workers, flag, one_of
 from renders.cli.saying import say
@@ -37,12 +38,15 @@ def film(
 ) -> int:
     """Render every scene and join them: film.mp4 with chapters, captions (.srt, .vtt), and film.json.
 
+    At the end it says what was made, how long that took, and what to do next.
+
     A scene of which nothing has changed is not rendered again.
 
     Example: renders film --language zh --aspect 9:16
 
     Example: renders film --set Kink.centre=0.7 --set Steps.step=0.25 --name lecture
     """
+    began = time.monotonic()
     customised = custom.of(scenes, scenes, picture.variant.language)
     scenes = customised.scenes
     variant = heard.of(picture.variant, scenes, place.output, writes=not dry_run)
@@ -58,6 +62,11 @@ def film(
     written = customised.beside([*written, *delivered], site.folder)
     code = finish(written, complete=len(whole) == len(clips), told=customised.told)
     tell_silent(clips, scenes, variant)
+    if len(whole) == len(clips):
+        seconds = sum(each.timeline.frames for each in whole) / variant.fps
+        complain(f"made {site.folder / 'film.mp4'}: {clock(seconds)} long, with chapters and captions")
+        complain(f"it took {clock(time.monotonic() - began)}")
+        complain("next: watch it; make page, make slides and make publish make more of it")
     return code
 
 

@@ -37,7 +37,7 @@ BAD = [
     (["film", "--on", "nowhere"], "nowhere", "tcp://host:port"),
     (["film", "--on", "tls://127.0.0.1:1", "--tls-ca", "none.pem"], "--tls-ca none.pem", "a PEM file each"),
     (["film", "--colour"], "--colour", "renders film --help"),
-    (["inspect", "--set", "gap=1"], "inspect takes no --set", "film, clip, still, preview, storyboard"),
+    (["inspect", "--set", "gap=1"], "inspect takes no --set", "film, clip, still, watch, preview"),
     (["film", "--set", "gap=1"], "--set gap=1 belongs to one scene", "write --set SCENE.…"),
     (["film", "--set", "Movign.gap=1"], "'Movign'", "did you mean Moving?"),
     (["publish", "youtube", "--set", "Moving.gap=1"], "Moving", "has no numbers that could be chosen"),
@@ -159,6 +159,12 @@ def test_film_says_what_it_wrote_and_leaves_nothing_else(renders: Typed, tmp_pat
     assert result.code == 0
     assert sorted(result.out.split()) == sorted(str(file) for file in (tmp_path / FOLDER).iterdir())
     assert re.search(r"^Moving: done$", result.err, re.MULTILINE)
+    made, took, then = result.err.splitlines()[-3:]
+    assert re.fullmatch(
+        rf"renders: made {re.escape(str(tmp_path / FOLDER / 'film.mp4'))}: [\d.]+ s long, .*", made
+    )
+    assert re.fullmatch(r"renders: it took [\d.]+ s", took)
+    assert all(f"make {each}" in then for each in ("page", "slides", "publish"))
 
 
 def test_variants_do_not_overwrite_each_other(renders: Typed, tmp_path: Path) -> None:
