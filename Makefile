@@ -15,8 +15,11 @@ SHOWING := Chromium, LibreOffice Impress and poppler
 VOICES := kokoro-js@1.2.1
 VOICES_HASH := 1f0d0383ef0349af0bd9440d81dc12abbea3a5392eb645283eda876f537f5860
 HASH_OF := import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())
-PIP := -m pip --quiet --disable-pip-version-check
+PIP := -m pip --quiet --quiet --disable-pip-version-check
 FETCH := $(PIP) wheel --no-binary :none: --only-binary :none: --no-deps --use-pep517
+PROGRESS := /^Ignoring /{all--} \
+	/^(Collecting|Processing) /{sub(/ \(from .*/, ""); sub(/^[^ ]* (.*\/)?/, ""); print "  " ++n " of " all ": " $$0} \
+	/Building wheel for .*started/{print "  building " $$4} {fflush()}
 INSTALL := PIP_CONFIG_FILE=/dev/null $(BIN) $(PIP) --isolated install --no-index --no-deps
 LOCK := $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) pyproject.toml -o
@@ -34,7 +37,7 @@ unexport $(filter-out $(REACH:%=PIP_%) $(REACH:%=UV_%),$(filter PIP_% UV_%,$(.VA
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help film slides publish page storyboard voice list inspect dev quick test players listen faults bench lint format \
+.PHONY: help film setup slides publish page storyboard voice list inspect dev quick test players listen faults bench lint format \
 	lock clean
 
 help:  ## list the targets
@@ -42,6 +45,9 @@ help:  ## list the targets
 
 film: .venv/film  ## render the film to renders/out (ARGS="--language zh --aspect 9:16 --theme light")
 	@$(BIN) -m renders film $(ARGS)
+
+setup: .venv/film  ## set up what drawing takes, for those who want one clip
+	@echo "Ready: $(BIN) -m renders clip Kink  renders a scene, and  $(BIN) -m renders --help  says what else there is."
 
 slides: .venv/slides  ## write the film as slides: deck.pptx, and deck/index.html (ARGS="Kink --language zh --loop")
 	@$(BIN) -m renders slides $(ARGS)
@@ -163,7 +169,9 @@ define system
 	if command -v apt-get >/dev/null; then \
 		sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
 		export DEBIAN_FRONTEND=noninteractive; \
-		$$sudo apt-get -qq update && $$sudo apt-get -qq install --yes --no-install-recommends $(1) >/dev/null; \
+		said=$$(mktemp) && { $$sudo apt-get -qq update && \
+			$$sudo apt-get -qq install --yes --no-install-recommends $(1); } >"$$said" 2>&1 || \
+			{ cat "$$said" >&2; rm "$$said"; exit 2; }; rm "$$said"; \
 	elif command -v brew >/dev/null; then brew install --quiet $(2); \
 	else echo "Neither apt-get nor brew is here: install $(3)" >&2; exit 2; \
 	fi; }
@@ -171,10 +179,14 @@ endef
 
 # Some packages come as source, and their build tools fail under a folder with an apostrophe in its name: all wheels
 # are made, and their hashes checked, in a temporary environment. The locks are complete, so nothing else is looked for.
+# pip's warnings are not this project's: of what it says, only its progress is told, and its errors if it fails.
 define install
 @echo "Installing the packages of $(1) ..."
 @work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(PYTHON) -m venv "$$work/venv" && \
-	"$$work/venv/bin/python" $(FETCH) --require-hashes -r $(1) -w "$$work/wheels" && $(INSTALL) "$$work"/wheels/*.whl
+	{ PYTHONUNBUFFERED=1 "$$work/venv/bin/python" $(FETCH) -vv --require-hashes -r $(1) -w "$$work/wheels" \
+		2>"$$work/said" || touch "$$work/failed"; } | awk -v all="$$(grep -c == $(1))" '$(PROGRESS)' && \
+	if test -e "$$work/failed"; then grep -v -e WARNING -e DEPRECATION "$$work/said" >&2; exit 2; fi && \
+	$(INSTALL) "$$work"/wheels/*.whl
 @touch $@
 endef
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 __all__ = ["Beat", "Line", "Mark", "Word"]
@@ -55,6 +55,15 @@ class Beat:
     lines: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
     landings: tuple[int, ...] = field(default=(), compare=False)
+
+    def earlier(self, frames: int) -> Beat:
+        """Return the beat as it is where so many frames before it are left out."""
+        marks = tuple(
+            replace(mark, due=mark.due - frames, begun=None if mark.begun is None else mark.begun - frames)
+            for mark in self.marks
+        )
+        landings = tuple(frame - frames for frame in self.landings)
+        return replace(self, start=self.start - frames, end=self.end - frames, marks=marks, landings=landings)
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Beat:

@@ -16,6 +16,7 @@ from making import ROOT, plan
 
 from common.maths.data.sets import diabetes
 from renders.__main__ import run
+from renders.products.watch.studio import Studio
 from scenes.film import CLIPS, FILM
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -57,6 +58,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     with (tmp_path / "houses.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([[*names, "price"], *np.column_stack([data.design, data.targets]).tolist()])
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _watched_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Studio, "draw", interrupted)
 
 
 def accepted(arguments: list[str], told: pytest.CaptureFixture[str]) -> None:

@@ -50,11 +50,12 @@ def installed(folder: Path) -> None:
         (folder / ".venv" / stamp).touch()
 
 
-def make(folder: Path, *arguments: str, **variables: str) -> None:
+def make(folder: Path, *arguments: str, **variables: str) -> str:
     command = ["make", "--silent", f"PYTHON={sys.executable}", *arguments]
     here = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     done = subprocess.run(command, cwd=folder, env=here | variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
 
 
 def test_manim_finds_the_project_from_any_folder_even_when_it_is_moved(project: Path) -> None:
@@ -82,7 +83,7 @@ def test_packages_are_installed_into_the_environment_from_where_a_person_gets_th
     (other / "sparse-1.dist-info").mkdir(parents=True)
     (other / "sparse-1.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: sparse\nVersion: 1\n")
     installed(project)
-    make(
+    said = make(
         project,
         ".venv/slides",
         PIP_CONFIG_FILE=str(settings),
@@ -106,6 +107,23 @@ def test_packages_are_installed_into_the_environment_from_where_a_person_gets_th
     )
     assert (packages / "sparse.py").read_text() == "lasso = True\n"
     assert not Path(elsewhere).exists()
+    assert said == "Installing the packages of requirements-slides.txt ...\n  1 of 1: sparse-1-py3-none-any.whl\n"
+
+
+def test_what_fails_to_install_is_said(project: Path) -> None:
+    environment(project)
+    (project / "requirements-slides.txt").write_text(f"sparse==1 --hash=sha256:{'0' * 64}\n")
+    installed(project)
+    shelf = project.parent / "shelf"
+    made_wheel(shelf)
+    command = ["make", "--silent", f"PYTHON={sys.executable}", ".venv/slides"]
+    reach = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": shelf.as_uri()}
+    done = subprocess.run(
+        command, cwd=project, env=os.environ | reach, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "HASH" in done.stderr.upper()
+    assert not (project / ".venv/slides").exists()
 
 
 def test_what_the_shell_happens_to_hold_is_no_argument(project: Path) -> None:

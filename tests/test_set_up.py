@@ -8,7 +8,7 @@ import pytest
 from making import LOCKS, ROOT, plan
 from pre_commit.clientlib import load_config
 
-TARGETS = [("film", 1), ("slides", 2), ("test", 3), ("dev", 3), ("players", 4)]
+TARGETS = [("film", 1), ("setup", 1), ("slides", 2), ("test", 3), ("dev", 3), ("players", 4)]
 
 
 @pytest.mark.parametrize(("target", "locks"), TARGETS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -82,6 +82,14 @@ class OtherTakes:
     folder: Path
     takes: Mapping[str, Take]
     digests: Mapping[str, str]
+
+    @classmethod
+    def together(cls, folder: Path, parts: Iterable[OtherTakes]) -> OtherTakes | None:
+        """Return all takes of ``parts``, which are in the same folder; None if there are no parts."""
+        all_of = list(parts)
+        takes = {key: take for each in all_of for key, take in each.takes.items()}
+        digests = {scene: digest for each in all_of for scene, digest in each.digests.items()}
+        return cls(folder, takes, digests) if all_of else None
 
     def folder_of(self, take: str) -> Path:
         """Return the folder of the take with that key, which may be one of the film's."""

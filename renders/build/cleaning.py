@@ -33,7 +33,7 @@ def clean(film: Film, output: Path, *, delete: bool) -> str:
                 digests = read_digests(variant.language, variant.voice, output / "voice")
                 variant = replace(variant, others=OtherTakes(output / "voice", {}, digests))
             for stock in stocks_of(film, variant):
-                kept |= {stock.key, *stock.segment_keys}
+                kept |= {stock.key, *stock.segment_keys.values()}
             if delete:
                 sweep(folder)
     stored = store.entries().keys()

@@ -1,4 +1,4 @@
-"""A scene's segments to one clip."""
+"""A scene's segments to one clip, and the timeline of what they hold."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from renders.build.task import Segment
 from renders.picture.timeline import Timeline, UnsteadySceneError
 from renders.video.joining import concatenate
 
-__all__ = ["Clip", "join_segments"]
+__all__ = ["Clip", "join_segments", "timeline_of"]
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,22 @@ class Clip:
     sha256: str
 
 
-def join_segments(segments: Sequence[Segment], fps: int) -> tuple[bytes, Timeline]:
-    """Join a scene's segments, one a beat in their order, into an MP4.
+def join_segments(segments: Sequence[Segment], fps: int, name: str = "") -> tuple[bytes, Timeline]:
+    """Join segments of beats in a row into an MP4; the clip has that ``name``, or its scene's.
 
     Raises ``UnsteadySceneError`` if one does not begin where the one before it ended.
     """
-    ends = [segment.start + segment.frames for segment in segments]
-    name = segments[0].scene_name
-    if [segment.start for segment in segments] != [0, *ends[:-1]]:
-        raise UnsteadySceneError(name)
+    timeline = timeline_of(segments, name)
     joined = io.BytesIO()
     concatenate([io.BytesIO(each.data) for each in segments], [each.frames for each in segments], fps, joined)
-    timeline = Timeline(name, segments[0].scene_title, ends[-1], tuple(each.beat for each in segments))
     return joined.getvalue(), timeline
+
+
+def timeline_of(segments: Sequence[Segment], name: str = "") -> Timeline:
+    """The timeline of nothing but these segments; what it is called, and what it raises, are as of their clip."""
+    first, *later = segments
+    ends = [segment.start + segment.frames for segment in segments]
+    if [segment.start for segment in later] != ends[:-1]:
+        raise UnsteadySceneError(first.scene_name)
+    beats = tuple(segment.beat.earlier(first.start) for segment in segments)
+    return Timeline(name or first.scene_name, first.scene_title, ends[-1] - first.start, beats)

@@ -44,7 +44,7 @@ def _tidy(stocks: Sequence[Stock], site: Site) -> None:
     sweep(site.output)
     sweep_scratch()
     site.store.sweep()
-    site.store.remove(key for stock in stocks if stock.clip for key in stock.segment_keys)
+    site.store.remove(key for stock in stocks if stock.clip for key in stock.segment_keys.values())
 
 
 def _render(stocks: Sequence[Stock], site: Site, crew: Crew) -> None:
@@ -76,6 +76,6 @@ def _keep(stock: Stock, first: int, segments: Sequence[Segment], site: Site, cos
         raise BadInputError(f"{stock.name} was edited while it was rendered: run the command again")
     for beat, segment in enumerate(segments, start=first):
         stock.keep(beat, segment, site)
-        costs.remember(stock.name, segment.beat.name, site.variant, segment.frames, segment.seconds)
-    costs.remember_setup(stock.name, segments[0].setup)
+        costs.remember(stock.scene.name, segment.beat.name, site.variant, segment.frames, segment.seconds)
+    costs.remember_setup(stock.scene.name, segments[0].setup)
     stock.complete(site)

@@ -11,7 +11,7 @@ from renders.build.stock import Stock, look_up
 from renders.build.store import Entry
 from renders.request.scenes import Film
 
-__all__ = ["forecast", "seconds_of_build"]
+__all__ = ["clock", "forecast", "seconds_of_build"]
 
 _TEAMS = (1, 2, 4, 8, 16, 32, 64)
 
@@ -28,18 +28,18 @@ def forecast(scenes: Film, site: Site, workers: int) -> str:
     costs = Costs.load(site.costs)
     beats = expected(stocks, site.variant, costs)
     lines = [f"{stock.name}: {_standing(stock, site)}" for stock in stocks]
-    names = {stock.scene: list(stock.words.beats) for stock in stocks}
+    names = {stock.scene: stock.beats for stock in stocks}
     for part in plan_parts(beats, costs, workers):
         frames = frames_of(part, beats)
         first, last = names[part.scene][part.first], names[part.scene][part.last]
         span = first if first == last else f"{first} to {last}"
-        lines.append(f"{part.scene.name}: {span}, about {frames} frames, {_clock(part.seconds)}")
+        lines.append(f"{part.scene.stem}: {span}, about {frames} frames, {clock(part.seconds)}")
     if not beats:
         return "\n".join([*lines, "expected time: none"])
     lines.append("expected time, by workers:")
     for team in sorted({workers, *_TEAMS}):
         mark = "  (as asked)" if team == workers else ""
-        lines.append(f"{team:>4}  {_clock(seconds_of_build(beats, costs, team)):>12}{mark}")
+        lines.append(f"{team:>4}  {clock(seconds_of_build(beats, costs, team)):>12}{mark}")
     return "\n".join(lines)
 
 
@@ -68,6 +68,11 @@ def _standing(stock: Stock, site: Site) -> str:
     return f"changed since it was rendered: {', '.join(changed[:3])}{more}"
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
+    """A duration as a person says it.
+
+    >>> clock(723.4), clock(8.04)
+    ('12 min 03 s', '8.0 s')
+    """
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest:02d} s" if minutes else f"{seconds:.1f} s"

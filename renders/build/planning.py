@@ -20,8 +20,8 @@ def expected(stocks: Sequence[Stock], variant: Variant, costs: Costs) -> BeatCos
     """Guess what the missing beats of each scene will cost."""
     return {
         stock.scene: {
-            number: costs.expect(stock.name, beat, words.said, variant)
-            for number, (beat, words) in enumerate(stock.words.beats.items())
+            number: costs.expect(stock.scene.name, beat, stock.words.beats[beat].said, variant)
+            for number, beat in stock.beats.items()
             if number not in stock.segments
         }
         for stock in stocks

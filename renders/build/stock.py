@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Stock:
-    """The stock of one scene: its clip, or else the segments of some of its beats, by number."""
+    """The stock of one scene, or of a beat: its clip, or else the segments of some of its beats, by number."""
 
     scene: SceneRef
     words: SceneWords
@@ -40,8 +40,13 @@ class Stock:
 
     @property
     def name(self) -> str:
-        """The scene's name."""
-        return self.scene.name
+        """The name of its clip."""
+        return self.scene.stem
+
+    @property
+    def beats(self) -> Mapping[int, str]:
+        """The beats that the clip consists of: their names by their numbers."""
+        return {number: name for number, name in enumerate(self.words.beats) if self.scene.beat in ("", name)}
 
     @property
     def key(self) -> str:
@@ -49,9 +54,9 @@ class Stock:
         return key_of(self.ingredients)
 
     @property
-    def segment_keys(self) -> list[str]:
-        """The keys of its beats' segments, which are stored until there is a clip."""
-        return [hashlib.sha256(f"{self.key} {beat}".encode()).hexdigest() for beat in range(len(self.words.beats))]
+    def segment_keys(self) -> Mapping[int, str]:
+        """The keys of its beats' segments, by number, which are stored until there is a clip."""
+        return {beat: hashlib.sha256(f"{self.key} {beat}".encode()).hexdigest() for beat in self.beats}
 
     def keep(self, beat: int, segment: Segment, site: Site) -> None:
         """Store the ``segment`` of the beat with that number."""
@@ -61,11 +66,11 @@ class Stock:
 
     def complete(self, site: Site) -> None:
         """If all segments are there, join them and store the clip; they go, even if they do not fit."""
-        if len(self.segments) < len(self.words.beats):
+        if self.segments.keys() < self.beats.keys():
             return
         fps = site.variant.fps
         try:
-            video, timeline = join_segments([self.segments[beat] for beat in sorted(self.segments)], fps)
+            video, timeline = join_segments([self.segments[beat] for beat in self.beats], fps, self.name)
         except (EncodingError, UnsteadySceneError) as error:
             _log.error("%s failed: %s", self.name, error)
         else:
@@ -73,7 +78,7 @@ class Stock:
             self.clip = _clip(site.store.put(self.key, video, timeline.frames, fps, about))
             with writing_to(site.folder):
                 (site.folder / f"{self.name}.log").unlink(missing_ok=True)
-        site.store.remove(self.segment_keys)
+        site.store.remove(self.segment_keys.values())
         self.segments.clear()
 
 
@@ -94,7 +99,7 @@ def look_up(scenes: Film, site: Site) -> list[Stock]:
         if entry:
             stock.clip = _clip(entry)
             continue
-        for beat, key in enumerate(stock.segment_keys):
+        for beat, key in stock.segment_keys.items():
             entry = _sound(stock, "segment", site.store.get(key))
             if entry:
                 # Another build may join the clip meanwhile, and delete its segments.

@@ -42,8 +42,8 @@ class SceneTask:
 
     @property
     def name(self) -> str:
-        """The scene's name."""
-        return self.scene.name
+        """The name of what is made."""
+        return self.scene.stem
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from renders.cli.saying import fall_silent
 from renders.cli.slides import slides
 from renders.cli.stills import preview, still, storyboard
 from renders.cli.voice import script, voice
+from renders.cli.watch import watch
 from renders.errors import BadInputError, choose
 from renders.files.text import plainly
 from renders.request.scenes import SceneRef
@@ -46,7 +47,21 @@ app = App(
     help_flags=("--help",),
     default_parameter=Parameter(negative=(), allow_repeating=True),
 )
-for command in (film, clip, still, preview, storyboard, slides, page, publish, inspect, voice, numbers, clean):
+for command in (
+    film,
+    clip,
+    still,
+    watch,
+    preview,
+    storyboard,
+    slides,
+    page,
+    publish,
+    inspect,
+    voice,
+    numbers,
+    clean,
+):
     app.command(command)
 app.command(script)
 app.command(list_scenes, name="list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,16 +11,15 @@ from cyclopts import Parameter
 from renders.build.clips import build_clips
 from renders.build.delivery import delivering
 from renders.build.film import write_film
-from renders.build.forecast import forecast
-from renders.build.site import Site
+from renders.build.forecast import clock, forecast
 from renders.cli.console import complain, finish
-from renders.cli.options import Custom, FilmArgument, Heard, Picture, Place, RequiredScenes, Workers, flag, one_of
+from renders.cli.options import Custom, FilmArgument, Heard, Picture, Place, RequiredClips, Workers, flag, one_of
 from renders.cli.saying import say
 from renders.cli.speaking import tell_silent, tell_unspoken
 from renders.errors import BadInputError
 from renders.products.formats.delivery import deliver
 from renders.products.formats.table import FORMATS, MP4, Wanted
-from renders.request.scenes import find_scenes
+from renders.request.scenes import find_clips
 
 __all__ = ["clip", "film"]
 
@@ -31,17 +31,26 @@ def film(
     scenes: FilmArgument,
     picture: Picture = Picture(),
     heard: Heard = Heard(),
+    custom: Custom = Custom(),
     workers: Workers = Workers(),
     dry_run: DryRun = False,
     place: Place = Place(),
 ) -> int:
     """Render every scene and join them: film.mp4 with chapters, captions (.srt, .vtt), and film.json.
 
+    At the end it says what was made, how long that took, and what to do next.
+
     A scene of which nothing has changed is not rendered again.
 
     Example: renders film --language zh --aspect 9:16
+
+    Example: renders film --set Kink.centre=0.7 --set Steps.step=0.25 --name lecture
     """
-    site = Site(place.output, heard.of(picture.variant, scenes, place.output, writes=not dry_run))
+    began = time.monotonic()
+    customised = custom.of(scenes, scenes, picture.variant.language)
+    scenes = customised.scenes
+    variant = heard.of(picture.variant, scenes, place.output, writes=not dry_run)
+    site = place.site(variant, customised)
     crew = workers.crew(place)
     if dry_run:
         say(forecast(scenes, site, crew.processes) + "\n")
@@ -50,9 +59,14 @@ def film(
     whole = [clip for clip in clips if clip]
     with delivering(whole, site, crew) as delivered:
         written = write_film(whole, site) if len(whole) == len(clips) else []
-    written += delivered
-    code = finish(written, complete=len(whole) == len(clips))
-    tell_silent(clips, scenes, site.variant)
+    written = customised.beside([*written, *delivered], site.folder)
+    code = finish(written, complete=len(whole) == len(clips), told=customised.told)
+    tell_silent(clips, scenes, variant)
+    if len(whole) == len(clips):
+        seconds = sum(each.timeline.frames for each in whole) / variant.fps
+        complain(f"made {site.folder / 'film.mp4'}: {clock(seconds)} long, with chapters and captions")
+        complain(f"it took {clock(time.monotonic() - began)}")
+        complain("next: watch it; make page, make slides and make publish make more of it")
     return code
 
 
@@ -88,7 +102,7 @@ class Formats:
 
 
 def clip(
-    *names: RequiredScenes,
+    *names: RequiredClips,
     scenes: FilmArgument,
     picture: Picture = Picture(),
     heard: Heard = Heard(),
@@ -98,13 +112,17 @@ def clip(
     dry_run: DryRun = False,
     place: Place = Place(),
 ) -> int:
-    """Render some scenes, each to an MP4 with captions, or to loops; with custom numbers, to a folder of its own.
+    """Render some scenes or beats, each to an MP4 with captions, or to loops.
+
+    With custom numbers, they go to a folder of their own.
 
     Beside each lies a poster, its last picture as PNG. The other formats show their last picture for a second at
     least, then begin again. Without a background, labels keep a thin edge in the colour of the background that
     --theme names, so choose the theme that suits the slide: light for a light one.
 
     Example: renders clip Kink Steps --quality 480p15
+
+    Example: renders clip Kink:held --set centre=0.7
 
     Example: renders clip Kink --as gif,webm --max-mb 8 --theme light
 
@@ -113,9 +131,9 @@ def clip(
     Example: renders clip Selection --data houses.csv --target price
     """
     variant, wanted = picture.variant, formats.wanted
-    customised = custom.of(find_scenes(names, scenes), variant.language)
+    customised = custom.of(find_clips(names, scenes, variant.language), scenes, variant.language)
     variant = heard.of(variant, customised.scenes, place.output, writes=not dry_run)
-    site = Site(place.output, variant, customised.folder)
+    site = place.site(variant, customised)
     crew = workers.crew(place)
     if dry_run and wanted.others:
         raise BadInputError("--dry-run tells what an mp4 would take: leave out one of --dry-run and --as")

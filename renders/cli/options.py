@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -12,14 +13,16 @@ from typing import Annotated
 from cyclopts import Parameter, Token
 
 from common.stage import ASPECTS
-from common.voice.takes import OFF, VOICES
+from common.voice.takes import OFF, VOICES, OtherTakes
 from common.words import LANGUAGES
+from renders.build.site import Site
 from renders.cli.progress import display_for
 from renders.cli.speaking import speakers
 from renders.errors import BadInputError, choose
 from renders.files.text import printable
-from renders.request.custom import Customised, custom_numbers
-from renders.request.scenes import Film, SceneRef
+from renders.request.addressed import Typed, customised
+from renders.request.custom import Customised
+from renders.request.scenes import Film
 from renders.request.table import CustomData
 from renders.request.variant import QUALITIES, THEME_NAMES, Variant
 from renders.voice.custom import custom_takes
@@ -40,7 +43,7 @@ __all__ = [
     "Picture",
     "Place",
     "Quality",
-    "RequiredScenes",
+    "RequiredClips",
     "SceneName",
     "SceneNames",
     "SlidePicture",
@@ -86,7 +89,10 @@ FilmArgument = Annotated[Film, Parameter(parse=False)]
 """The film that the command line works on: passed in by ``run``, not typed."""
 
 SceneNames = Annotated[str, Parameter(name="SCENE", help="Class names; see renders list. All if left out.")]
-RequiredScenes = Annotated[str, Parameter(name="SCENE", help="Class names; see renders list.", required=True)]
+RequiredClips = Annotated[
+    str,
+    Parameter(name="SCENE", help="Class names, or SCENE:BEAT for a beat alone; see renders list.", required=True),
+]
 SceneName = Annotated[str, Parameter(name="SCENE", help="A class name; see renders list.")]
 BeatName = Annotated[str, Parameter(help="The name of a beat; see renders list.")]
 
@@ -166,11 +172,9 @@ class Heard:
             own = own_takes(recordings, voice, scenes, language, takes, writes=writes)
             return replace(variant, voice=voice, cues=cues, others=own)
         heard = replace(variant.spoken_by(self.voice), cues=cues, others=None)
-        for scene in scenes:
-            if scene.numbers:
-                others = custom_takes(scene, heard, takes, speakers() if writes else None)
-                return replace(heard, others=others)
-        return heard
+        custom = {scene.name: scene for scene in scenes if scene.numbers}.values()
+        others = [custom_takes(scene, heard, takes, speakers() if writes else None) for scene in custom]
+        return replace(heard, others=OtherTakes.together(takes, filter(None, others)))
 
     def of_all(self, variants: Sequence[Variant], scenes: Film, output: Path) -> list[Variant]:
         """Return ``variants`` as they are to be heard: a voice speaks where its language is spoken.
@@ -207,17 +211,33 @@ class Heard:
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Custom:
-    """Custom numbers and data for one scene."""
+    """Custom numbers and data; of several scenes, each for the one that it begins with."""
 
-    numbers: Annotated[OptionalPath, Parameter(help="Custom numbers for one scene: a TOML file.")] = None
+    numbers: Annotated[
+        tuple[str, ...],
+        Parameter(
+            help="Custom numbers: a TOML file, with a table a scene for several, or SCENE=FILE; may recur.",
+            show_default=False,
+        ),
+    ] = ()
     settings: Annotated[
         tuple[str, ...],
-        Parameter(name="--set", help="One custom number, NAME=VALUE; may be given again.", show_default=False),
+        Parameter(
+            name="--set",
+            help="One custom number, NAME=VALUE, or SCENE.NAME=VALUE; may be given again.",
+            show_default=False,
+        ),
     ] = ()
-    data: Annotated[OptionalPath, Parameter(help="Custom data for Selection or Overfit: CSV, or a workbook.")] = (
-        None
-    )
-    target: Annotated[str | None, Parameter(help="The column of --data to predict.")] = None
+    data: Annotated[
+        tuple[str, ...],
+        Parameter(
+            help="Custom data for Selection or Overfit: CSV or a workbook, or SCENE=FILE; may be given again.",
+            show_default=False,
+        ),
+    ] = ()
+    target: Annotated[
+        tuple[str, ...], Parameter(help="The column of --data to predict, or SCENE=COLUMN.", show_default=False)
+    ] = ()
     features: Annotated[
         tuple[str, ...],
         Parameter(
@@ -238,10 +258,32 @@ class Custom:
         False
     )
 
-    def of(self, scenes: Sequence[SceneRef], language: str) -> Customised:
-        """Apply the numbers to the only one of ``scenes``; raises ``BadInputError`` for bad ones."""
-        data = CustomData.named(self.data, self.target, self.features or None, self.decimal, self.drop_missing)
-        return custom_numbers(scenes, self.numbers, self.settings, language, data)
+    folder: Annotated[
+        str | None,
+        Parameter(
+            name="--name",
+            help="The folder for what custom numbers give, within the variant's: refused if it holds other ones. "
+            "A name with a checksum if left out.",
+        ),
+    ] = None
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that are named: of ``SCENE=FILE``, the part that is one."""
+        return [
+            Path(each) if Path(each).exists() else Path(each.partition("=")[2])
+            for each in self.numbers + self.data
+        ]
+
+    def of(self, scenes: Film, film: Film, *languages: str) -> Customised:
+        """Apply them to the ``scenes`` of ``film`` that they are for; raises ``BadInputError`` for bad ones."""
+        return self.asked(scenes, film, *languages)()
+
+    def asked(self, scenes: Film, film: Film, *languages: str) -> Callable[[], Customised]:
+        """Return what applies them as they are when it is called, in whatever process."""
+        typed = Typed(self.numbers, self.settings, self.data, self.target, self.features, self.folder)
+        read = partial(CustomData.named, decimal=self.decimal, drop_missing=self.drop_missing)
+        return partial(customised, scenes, typed, read, languages, film)
 
 
 @Parameter(name="*")
@@ -251,6 +293,12 @@ class Place:
 
     output: Annotated[OnePath, Parameter(help="The folder for everything that is made.")] = Path("renders/out")
     debug: Annotated[bool, flag("Show the whole trace of a failure.")] = False
+
+    def site(self, variant: Variant, custom: Customised) -> Site:
+        """Where the files of ``variant`` go; raises ``BadInputError`` where ``custom`` numbers find other ones."""
+        site = Site(self.output, variant, custom.folder)
+        custom.require_room(site.folder)
+        return site
 
     def crew(self, processes: int = 1, connect: Callable[[], ClusterExecutor] | None = None) -> Crew:
         """Form a crew whose progress and failures are shown."""

@@ -13,11 +13,12 @@ from common.words import LANGUAGES
 from renders.build.clips import build_clips
 from renders.build.site import Site
 from renders.cli.console import finish
-from renders.cli.options import FilmArgument, Heard, Place, Quality, SceneNames, Theme, Workers
+from renders.cli.options import Custom, FilmArgument, Heard, Place, Quality, SceneNames, Theme, Workers
 from renders.cli.speaking import tell_silent
 from renders.errors import choose
 from renders.files.atomic import open_folder
-from renders.request.scenes import Film, check_words, find_scenes
+from renders.request.custom import Customised
+from renders.request.scenes import check_words, find_scenes
 from renders.request.variant import Variant
 from renders.work.crew import Crew
 
@@ -50,6 +51,7 @@ def page(
     scenes: FilmArgument,
     pictures: PagePictures = PagePictures(),
     heard: Heard = Heard(),
+    custom: Custom = Custom(),
     workers: Workers = Workers(),
     place: Place = Place(),
 ) -> int:
@@ -62,13 +64,17 @@ def page(
     Example: renders page
 
     Example: renders page Kink Steps --language en --quality 720p30
+
+    Example: renders page --numbers course.toml --name course
     """
-    chosen, crew = find_scenes(names, scenes), workers.crew(place)
-    variants = heard.of_all(pictures.variants, chosen, place.output)
-    check_words(chosen)
+    customised, crew = custom.of(find_scenes(names, scenes), scenes, *LANGUAGES), workers.crew(place)
+    target = place.output / "-".join(filter(None, ("page", customised.folder)))
+    customised.require_room(target)
+    variants = heard.of_all(pictures.variants, customised.scenes, place.output)
+    check_words(customised.scenes)
     check_page_words()
-    written = write_versions(chosen, variants, crew, place.output, place.output / "page")
-    return finish(written, complete=bool(written))
+    written = write_versions(customised, variants, crew, place.output, target)
+    return finish(customised.beside(written, target), complete=bool(written), told=customised.told)
 
 
 def check_page_words() -> None:
@@ -83,13 +89,14 @@ def check_page_words() -> None:
 
 
 def write_versions(
-    scenes: Film, variants: Sequence[Variant], crew: Crew, output: Path, target: Path
+    customised: Customised, variants: Sequence[Variant], crew: Crew, output: Path, target: Path
 ) -> list[Path]:
-    """Render ``scenes`` as each of ``variants``, and write their page as the folder ``target``.
+    """Render the ``customised`` scenes as each of ``variants``, and write their page as the folder ``target``.
 
     Return its path, or nothing if a scene fails.
     """
-    built = [build_clips(scenes, Site(output, variant), crew) for variant in variants]
+    scenes = customised.scenes
+    built = [build_clips(scenes, Site(output, variant, customised.folder), crew) for variant in variants]
     for clips, variant in zip(built, variants, strict=True):
         tell_silent(clips, scenes, variant)
     if not all(clip for clips in built for clip in clips):

@@ -13,9 +13,8 @@ from cyclopts import Parameter
 from common.words import LANGUAGES
 from renders.build.clip import Clip
 from renders.build.clips import build_clips
-from renders.build.site import Site
 from renders.cli.console import complain, report_files
-from renders.cli.options import FilmArgument, Heard, OnePath, Place, Theme, Workers, one_of
+from renders.cli.options import Custom, FilmArgument, Heard, OnePath, Place, Theme, Workers, one_of
 from renders.cli.page import check_page_words, write_versions
 from renders.cli.progress import display_for
 from renders.cli.speaking import tell_silent
@@ -71,6 +70,7 @@ def publish(
     scenes: FilmArgument,
     picture: PlatformPicture = PlatformPicture(),
     heard: Heard = Heard(),
+    custom: Custom = Custom(),
     limits: Annotated[
         OnePath,
         Parameter(help="What the platforms ask for: an edited copy of platforms.toml.", show_default=False),
@@ -88,14 +88,16 @@ def publish(
     Example: renders publish youtube
 
     Example: renders publish shorts Kink --language zh
+
+    Example: renders publish shorts Kink --set centre=0.7 --name lecture
     """
     # No other command should wait for what this imports.
     from renders.products.surround.wording import wording_of  # noqa: PLC0415
 
     known = read_platforms(limits)
     asked = known.platforms[choose("platform", platform, known.platforms)]
-    chosen, crew = find_scenes(names, scenes), workers.crew(place)
-    variant = picture.variant(asked)
+    customised, crew = custom.of(find_scenes(names, scenes), scenes, *LANGUAGES), workers.crew(place)
+    chosen, variant = customised.scenes, picture.variant(asked)
     others = (
         [each for each in LANGUAGES if each != variant.language] if asked.page and not picture.language else []
     )
@@ -105,18 +107,22 @@ def publish(
     check_words(chosen)
     if asked.page:
         check_page_words()
-    site = Site(place.output, variant)
+    folder = place.output / "publish" / platform / variant.name / customised.folder
+    customised.require_room(folder)
+    site = place.site(variant, customised)
     clips = build_clips(chosen, site, crew)
     if not asked.page:
         tell_silent(clips, chosen, variant)
-    folder = place.output / "publish" / platform / variant.name
     pieces = _pieces(chosen, clips, variant, folder, apart=bool(names) or asked.pieces == "scenes")
     with captioned(pieces, asked.captions_in_picture, site, crew) as ready:
         good = _write(ready, asked, known)
+    report_files(customised.beside(list(ready), folder)[len(ready) :])
+    if not all(clips) and customised.told:
+        complain(customised.told)
     if not (good and all(clips) and len(ready) == len(pieces)):
         return 1
     if asked.page:
-        written = write_versions(chosen, variants, crew, place.output, folder / "page")
+        written = write_versions(customised, variants, crew, place.output, folder / "page")
         report_files(written)
         return 0 if written else 1
     return 0

@@ -7,7 +7,6 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from renders.build.clips import build_clips
-from renders.build.site import Site
 from renders.cli.console import finish
 from renders.cli.options import (
     Custom,
@@ -55,8 +54,8 @@ def slides(
     need_libraries()
     variant, when = picture.variant, choose("poster", poster, MOMENTS)
     crew = workers.crew(place)
-    customised = custom.of(find_scenes(names, scenes), variant.language)
-    site = Site(place.output, variant, customised.folder)
+    customised = custom.of(find_scenes(names, scenes), scenes, variant.language)
+    site = place.site(variant, customised)
     clips = build_clips(customised.scenes, site, crew)
     whole = [clip for clip in clips if clip]
     if len(whole) < len(clips):

@@ -28,7 +28,9 @@ def speakers() -> Crew:
 
 def tell_silent(clips: Iterable[Clip | None], scenes: Film, variant: Variant) -> None:
     """Say in one line which ``clips`` are silent though they should be spoken, and how to have them spoken."""
-    silent = [clip.timeline.name for clip in clips if clip and not clip.timeline.is_spoken]
+    silent = [
+        scene.name for scene, clip in zip(scenes, clips, strict=True) if clip and not clip.timeline.is_spoken
+    ]
     _tell(silent, scenes, variant)
 
 
@@ -44,7 +46,7 @@ def tell_unspoken(scenes: Film, variant: Variant) -> None:
 
 
 def _tell(names: Iterable[str], scenes: Film, variant: Variant) -> None:
-    silent = [name for name in names if name in all_words(variant.language)]
+    silent = [name for name in dict.fromkeys(names) if name in all_words(variant.language)]
     if not silent or variant.voice == OFF:
         return
     which = f"{silent[0]} is silent: its" if len(silent) == 1 else f"{', '.join(silent)} are silent: their"

@@ -9,7 +9,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from renders.build.site import Site
 from renders.cli.console import finish
 from renders.cli.options import (
     BeatName,
@@ -54,7 +53,7 @@ def still(
     Example: renders still Kink held --at middle --theme light
     """
     variant, when = picture.variant, choose("moment", at, MOMENTS)
-    customised = custom.of(find_scenes([name], scenes), variant.language)
+    customised = custom.of(find_scenes([name], scenes), scenes, variant.language)
     (scene,) = customised.scenes
     number = find_beat(beat, scene, variant.language)
     task = StillTask(scene, variant, _folder(variant, place, customised), beat, number, when)
@@ -76,7 +75,7 @@ def preview(
 
     Example: renders preview Kink held
     """
-    customised = custom.of(find_scenes([name], scenes), picture.language)
+    customised = custom.of(find_scenes([name], scenes), scenes, picture.language)
     (scene,) = customised.scenes
     variant = heard.of(picture.variant, [scene], place.output)
     number = find_beat(beat, scene, variant.language)
@@ -99,7 +98,7 @@ def storyboard(
     Example: renders storyboard Kink --language zh
     """
     variant, crew = picture.variant, jobs.crew(place)
-    customised = custom.of(find_scenes(names, scenes), variant.language)
+    customised = custom.of(find_scenes(names, scenes), scenes, variant.language)
     folder = _folder(variant, place, customised)
     tasks = [StoryboardTask(scene, variant, folder) for scene in customised.scenes]
     return draw(tasks, crew.hire_here(len(tasks)), crew, customised)
@@ -117,4 +116,4 @@ def draw(
 
 def _folder(variant: Variant, place: Place, customised: Customised) -> Path:
     check_glyphs(variant.language)
-    return open_folder(Site(place.output, variant, customised.folder).folder)
+    return open_folder(place.site(variant, customised).folder)

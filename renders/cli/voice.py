@@ -1,4 +1,4 @@
-"""The commands ``renders voice`` and ``renders script``: what speaks the film, and what a person would speak."""
+"""The commands ``renders voice`` and ``renders script``: what speaks the film, and what it says."""
 
 from __future__ import annotations
 
@@ -59,11 +59,14 @@ def script(
     custom: Custom = Custom(),
     place: Place = Place(),
 ) -> int:
-    """Print what is to be spoken, each sentence after the name of its recording; for --voice FOLDER.
+    """Print what scenes say, beat by beat, with their numbers in it; nothing is rendered.
 
-    It is written as text, too, and as a page to print: script.txt and script.html.
+    What a beat claims on screen stands in brackets, and before each sentence the name under which to record it for
+    --voice FOLDER. It is written as text, too, and as a page to print: script.txt and script.html.
 
     Example: renders script Kink --language zh
+
+    Example: renders script Kink --set centre=0.7
     """
     # No other command should wait for what this imports.
     from renders.products.script.sheet import script_text, write_script  # noqa: PLC0415
@@ -71,7 +74,7 @@ def script(
     choose("language", language, LANGUAGES)
     chosen = find_scenes(names, scenes)
     check_words(chosen)
-    customised = custom.of(chosen, language)
+    customised = custom.of(chosen, scenes, language)
     lines = script_of(customised.scenes, language)
     written = write_script(lines, language, place.output / "script" / language / customised.folder)
     say(script_text(lines))

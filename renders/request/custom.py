@@ -7,9 +7,10 @@ import json
 import logging
 import math
 import shlex
+import tomllib
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from renders.errors import BadInputError, choose
 from renders.files.atomic import stand, write_together
 from renders.files.text import printable, shortened
 from renders.request.nearest import nearest_of
-from renders.request.number_files import as_toml, expectation, parse_setting, read_numbers, shown
+from renders.request.number_files import as_toml, expectation, numbers_of, parse_setting, read_numbers, shown
 from renders.request.patience import patience
 from renders.request.scenes import Film, SceneRef, film_words
 from renders.request.table import CustomData, as_csv, summary
@@ -40,10 +41,10 @@ _PATIENCE = 20  # seconds that a scene may take to check its numbers; the film's
 
 @dataclass(frozen=True)
 class Customised:
-    """The ``scenes`` to render, of which the one with custom numbers carries them.
+    """The ``scenes`` to render, of which those with custom numbers carry them.
 
-    Its files go to ``folder``, below the variant's, which no others share; ``texts`` are its numbers as TOML and
-    its data as CSV, by the endings of their files, and ``told`` says which they are. All are empty where the
+    Their files go to ``folder``, below the variant's, which no others share; ``texts`` are their numbers as TOML
+    and their data as CSV, by the names of their files, and ``told`` says which they are. All are empty where the
     film's numbers are used.
     """
 
@@ -52,17 +53,40 @@ class Customised:
     texts: Mapping[str, str] = field(default_factory=dict)
     told: str = ""
 
+    def require_room(self, folder: Path) -> None:
+        """Raise ``BadInputError`` if files of other numbers stand in ``folder``, which a person has named."""
+        for name in {f"{scene.name}{ending}": None for scene in self.scenes for ending in (".toml", ".csv")}:
+            there = _read(folder / name)
+            if self.texts and there is not None and there != _parsed(name, self.texts.get(name, "")):
+                raise BadInputError(
+                    f"{printable(str(folder / name))} is of other numbers: choose another --name, or delete it"
+                )
+
     def beside(self, written: Sequence[Path], folder: Path) -> list[Path]:
         """Keep the numbers beside the files ``written`` to ``folder``, if there are any; return all of these."""
         if not (written and self.texts):
             return list(written)
-        name = self.scenes[0].name
-        files = {folder / f"{name}{ending}": text for ending, text in self.texts.items()}
+        files = {folder / name: text for name, text in self.texts.items()}
         if not stand(list(files), list(files.values())):
             with write_together(*files) as parts:
                 for part, text in zip(parts, files.values(), strict=True):
                     part.write_text(text, encoding="utf-8")
         return [*written, *files]
+
+
+def _read(file: Path) -> Any:
+    """What a file of numbers or data says; None if there is none."""
+    try:
+        return _parsed(file.name, file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return ""
+
+
+def _parsed(name: str, text: str) -> Any:
+    """Comments are no numbers: two files that differ in them say the same."""
+    return tomllib.loads(text) if name.endswith(".toml") else text
 
 
 def custom_numbers(
@@ -71,11 +95,14 @@ def custom_numbers(
     settings: Sequence[str] | None,
     language: str,
     data: CustomData | None = None,
+    *more: str,
+    known: Collection[str] = (),
 ) -> Customised:
     """Take the numbers of a ``file`` and of ``settings`` (``NAME=VALUE``), which go before it, for one scene.
 
-    Those that neither names follow them and the ``data``, if there are any. Raises ``BadInputError``, in one line,
-    for whatever the scene cannot be computed with.
+    Those that neither names follow them and the ``data``, if there are any; in the file, tables of other ``known``
+    scenes are left alone. Raises ``BadInputError``, in one line, for whatever the scene cannot be computed with, or does
+    not say in the ``language`` and ``more``.
     """
     if file is None and not settings and data is None:
         return Customised(list(scenes))
@@ -86,10 +113,11 @@ def custom_numbers(
     followed, said = _followed(data, scenes[0])
     given = _Given(names[0], {}, {}, data.name if data else "", followed)
     if file is not None:
-        given.add(printable(str(file)), read_numbers(file))
+        given.add(printable(str(file)), numbers_of(names[0], read_numbers(file), known))
     for setting in settings or ():
         given.add(f"--set {shortened(setting)}", dict([parse_setting(setting)]))
-    scene = _checked(scenes[0], given, language)
+    for each in (language, *more):
+        scene = _checked(scenes[0], given, each)
     numbers = scene.load().numbers
     digest = hashlib.sha256(f"{names[0]} {numbers.model_dump_json()}".encode()).hexdigest()[:8]
     files = [each for each in (file, data and data.file) if each]
@@ -240,12 +268,12 @@ def _followed(data: CustomData | None, scene: SceneRef) -> tuple[Mapping[str, An
 
 
 def _texts(name: str, numbers: Numbers) -> Mapping[str, str]:
-    """The texts kept beside files made with custom numbers, by their endings."""
+    """The texts kept beside files made with custom numbers, by the names of their files."""
     table: Table | None = getattr(numbers, "data", None)
     if table is None:
-        return {".toml": as_toml(name, numbers)}
+        return {f"{name}.toml": as_toml(name, numbers)}
     options = f"--numbers {name}.toml --data {name}.csv --target {shlex.quote(table.target)}"
-    return {".toml": as_toml(name, numbers, options), ".csv": as_csv(table)}
+    return {f"{name}.toml": as_toml(name, numbers, options), f"{name}.csv": as_csv(table)}
 
 
 def _fault(name: str, value: Any, fields: Mapping[str, Any], scene: str) -> str:

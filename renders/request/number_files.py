@@ -7,7 +7,7 @@ import json
 import math
 import textwrap
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from common.numbers import Numbers
 from renders.errors import BadInputError
 from renders.files.text import plainly, printable, read_text, shortened
 
-__all__ = ["as_toml", "expectation", "parse_setting", "read_numbers", "shown"]
+__all__ = ["as_toml", "expectation", "numbers_of", "parse_setting", "read_numbers", "shown"]
 
 _MOST_BYTES = 2**16
 _MOST_SHOWN = 40
@@ -40,6 +40,17 @@ def read_numbers(file: Path) -> dict[str, Any]:
     if not content:
         raise BadInputError(f"{name} holds no numbers: write one name = value a line")
     return content
+
+
+def numbers_of(scene: str, content: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """Those numbers of a file's ``content`` that are for ``scene``: all but the tables of other ``known`` scenes.
+
+    >>> numbers_of("Kink", {"centre": 0.7, "Steps": {"step": 0.25}, "Kink": {"weak": 0.2}}, {"Steps"})
+    {'centre': 0.7, 'weak': 0.2}
+    """
+    tables = {name for name, value in content.items() if isinstance(value, dict) and name in {scene, *known}}
+    own = content[scene] if scene in tables else {}
+    return {name: value for name, value in content.items() if name not in tables} | own
 
 
 def parse_setting(typed: str) -> tuple[str, Any]:

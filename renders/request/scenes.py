@@ -22,6 +22,7 @@ __all__ = [
     "check_words",
     "film_words",
     "find_beat",
+    "find_clips",
     "find_scenes",
     "listing",
 ]
@@ -32,26 +33,33 @@ class SceneRef:
     """A scene class by ``module`` and ``name``, with those of its numbers that are not the film's, as JSON.
 
     It is not imported before ``load``: a command that draws nothing need not wait for manim. It goes wherever the
-    scene goes: to workers, and into the key of the clip.
+    scene goes: to workers, and into the key of the clip. With a ``beat``, that one alone is meant.
     """
 
     module: str
     name: str
     numbers: str = ""
+    beat: str = ""
 
     @classmethod
     def parse(cls, place: str) -> Self:
         """Read ``module:Class``.
 
         >>> SceneRef.parse("scenes.kink:Kink")
-        SceneRef(module='scenes.kink', name='Kink', numbers='')
+        SceneRef(module='scenes.kink', name='Kink', numbers='', beat='')
         """
         module, _, name = place.partition(":")
         return cls(module, name)
 
     def __str__(self) -> str:
-        """``module:Class``, followed by the numbers where there are any."""
-        return f"{self.module}:{self.name} {self.numbers}".strip()
+        """``module:Class`` or ``module:Class:beat``, followed by the numbers where there are any."""
+        which = ":".join(filter(None, (self.module, self.name, self.beat)))
+        return f"{which} {self.numbers}".strip()
+
+    @property
+    def stem(self) -> str:
+        """The name of its files, without an ending: ``Kink``, or ``Kink-held`` for a beat."""
+        return "-".join(filter(None, (self.name, self.beat)))
 
     def load(self) -> type[Explainer]:
         """Import the class, and with it manim; custom numbers take the place of its own.
@@ -91,6 +99,18 @@ def find_beat(name: str, scene: SceneRef, language: str) -> int:
     """Return the number, from 0, of the beat ``name``; raises ``BadInputError`` that lists those there are."""
     (words,) = film_words([scene], language)
     return list(words.beats).index(choose(f"beat of {scene.name}", name, words.beats))
+
+
+def find_clips(names: Iterable[str], film: Film, language: str) -> list[SceneRef]:
+    """Find scenes and single beats of them, each named as ``Kink`` or ``Kink:held``; raises as the others do."""
+    clips: dict[SceneRef, None] = {}
+    for name in names:
+        scene_name, _, beat = name.partition(":")
+        (scene,) = find_scenes([scene_name], film)
+        if ":" in name:
+            find_beat(beat, scene, language)
+        clips[replace(scene, beat=beat)] = None
+    return list(clips)
 
 
 def film_words(film: Film, language: str) -> list[SceneWords]:

@@ -125,8 +125,10 @@ def _one_line(error: BaseException) -> str:
     if isinstance(error, BadInputError):
         return str(error)
     text = " ".join(str(error).split())
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "site-packages" not in frame.filename]
+    frames = (
+        [] if isinstance(error, SyntaxError) else traceback.extract_tb(error.__traceback__)
+    )  # says where it is
+    own = [frame for frame in frames if "site-packages" not in frame.filename and frame.filename[:1] != "<"]
     place = f" ({Path(own[-1].filename).name}:{own[-1].lineno})" if own else ""
     return f"{type(error).__name__}: {text}{place}"
 

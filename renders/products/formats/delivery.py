@@ -117,6 +117,7 @@ def _frames(tasks: Sequence[FormatsTask], site: Site) -> list[int]:
         * sum(
             costs.expect(task.scene.name, name, beat.said, site.variant).frames
             for name, beat in said.beats.items()
+            if task.scene.beat in ("", name)
         )
         for task, said in zip(tasks, words, strict=True)
     ]

@@ -14,7 +14,7 @@ from PIL import Image
 from common.style import THEMES
 from renders.picture.canvas import Canvas
 from renders.picture.rasterise import rasterise
-from renders.picture.renderer import FrameRenderer, Pixels
+from renders.picture.renderer import FrameRenderer, PartDone, Pixels
 from renders.picture.timeline import Timeline
 from renders.request.scenes import SceneRef
 from renders.request.variant import Variant
@@ -70,10 +70,17 @@ class Reel:
 def draw_reel(
     scene: SceneRef, variant: Variant, folder: Path, advanced: Callable[[int], None] = lambda _: None
 ) -> Reel:
-    """Draw all frames of ``scene`` into a new ``folder``; ``advanced`` is told of frames as they are drawn."""
+    """Draw all frames of ``scene``, or of its beat, into a new ``folder``; ``advanced`` is told of them."""
     folder.mkdir()
-    sink = _Keeper(folder, advanced)
-    timeline = rasterise(scene.load(), variant, sink, folder / "media", renderer=_ClearRenderer)
+    played = scene.load()
+    beats = list(played.said(variant.language).beats)
+    wanted = range(len(beats))
+    if scene.beat:
+        wanted = range(beats.index(scene.beat), beats.index(scene.beat) + 1)
+    sink = _Keeper(folder, wanted, advanced)
+    whole = rasterise(played, variant, sink, folder / "media", renderer=_ClearRenderer)
+    shown = tuple(beat.earlier(sink.start) for beat in whole.beats[wanted.start : wanted.stop])
+    timeline = Timeline(scene.stem, whole.title, len(sink.order), shown)
     held = len(sink.order) - sink.order.index(sink.order[-1])
     order = [*sink.order, *sink.order[-1:] * max(0, round(AT_END * variant.fps) - held)]
     return Reel(folder, THEMES[variant.theme].background.to_hex(), variant.size, variant.fps, order, timeline)
@@ -91,24 +98,34 @@ class _ClearRenderer(FrameRenderer):
 
 
 class _Keeper:
-    """A sink that writes each picture once; ``order`` names the picture of each frame."""
+    """A sink that writes each picture of the ``wanted`` beats once.
 
-    def __init__(self, folder: Path, advanced: Callable[[int], None]) -> None:
+    ``order`` names the picture of each frame; ``start`` is where the first of them stands in the scene.
+    """
+
+    def __init__(self, folder: Path, wanted: range, advanced: Callable[[int], None]) -> None:
         self.order: list[int] = []
+        self.start = 0
         self._folder = folder
+        self._wanted, self._segment = wanted, 0
         self._advanced = advanced
         self._last: Pixels | None = None
         self._number = -1
 
     def enter(self, segment: int) -> None:
-        """All segments go into the one reel."""
+        """End the playing after the last of the beats."""
+        if segment >= self._wanted.stop:
+            raise PartDone
+        self._segment = segment
 
     def wants(self, index: int) -> bool:  # noqa: ARG002
-        """All of them."""
-        return True
+        """All of theirs."""
+        return self._segment in self._wanted
 
     def take(self, index: int, pixels: Pixels, count: int, rows: Sequence[range]) -> None:  # noqa: ARG002
         """Write the picture, unless it is the one before."""
+        if not self.order:
+            self.start = index
         if self._last is None or not np.array_equal(self._last, pixels):
             self._last = pixels.copy()
             self._number += 1

@@ -13,16 +13,20 @@ from renders.web.templates import templates_in
 __all__ = ["script_text", "write_script"]
 
 
-_Script = list[tuple[str, list[tuple[str, list[ScriptLine]]]]]
+_Script = list[tuple[str, list[tuple[str, str, list[ScriptLine]]]]]
 
 
 def script_text(lines: Sequence[ScriptLine]) -> str:
-    """Set out ``lines`` under their scenes' and beats' titles: the name of the recording, then the sentence."""
+    """Set out ``lines`` under their scenes' and beats' titles: the name of the recording, then the sentence.
+
+    What a beat claims on screen stands in brackets.
+    """
     text = ""
     for scene, beats in _by_titles(lines):
         text += f"{scene}\n\n"
-        for beat, said in beats:
-            text += f"  {beat}\n" + "".join(f"    {line.name}  {line.sentence}\n" for line in said) + "\n"
+        for beat, claim, said in beats:
+            text += f"  {beat}\n" + (f"    [{claim}]\n" if claim else "")
+            text += "".join(f"    {line.name}  {line.sentence}\n" for line in said) + "\n"
     return text
 
 
@@ -42,6 +46,6 @@ def write_script(lines: Sequence[ScriptLine], language: str, folder: Path) -> li
 
 def _by_titles(lines: Sequence[ScriptLine]) -> _Script:
     return [
-        (scene, [(beat, list(said)) for beat, said in groupby(of_scene, lambda line: line.beat)])
+        (scene, [(*about, list(said)) for about, said in groupby(of_scene, lambda line: (line.beat, line.claim))])
         for scene, of_scene in groupby(lines, lambda line: line.scene)
     ]

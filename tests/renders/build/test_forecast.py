@@ -48,7 +48,7 @@ def store(site: Site, stock: Stock, beats: int = 0) -> None:
     timeline = Timeline(stock.name, "", 3, ())
     if not beats:
         site.store.put(stock.key, video, 3, VARIANT.fps, {"timeline": asdict(timeline)})
-    for key, beat in list(zip(stock.segment_keys, about, strict=True))[:beats]:
+    for key, beat in list(zip(stock.segment_keys.values(), about, strict=True))[:beats]:
         told = {
             "scene_name": stock.name,
             "scene_title": "",

@@ -37,8 +37,12 @@ BAD = [
     (["film", "--on", "nowhere"], "nowhere", "tcp://host:port"),
     (["film", "--on", "tls://127.0.0.1:1", "--tls-ca", "none.pem"], "--tls-ca none.pem", "a PEM file each"),
     (["film", "--colour"], "--colour", "renders film --help"),
-    (["film", "--set", "gap=1"], "film takes no --set", "clip, still, preview, storyboard, slides, script do"),
-    (["publish", "youtube", "--numbers", "mine.toml"], "publish takes no --numbers", "clip, still, preview"),
+    (["inspect", "--set", "gap=1"], "inspect takes no --set", "film, clip, still, watch, preview"),
+    (["film", "--set", "gap=1"], "--set gap=1 belongs to one scene", "write --set SCENE.…"),
+    (["film", "--set", "Movign.gap=1"], "'Movign'", "did you mean Moving?"),
+    (["publish", "youtube", "--set", "Moving.gap=1"], "Moving", "has no numbers that could be chosen"),
+    (["clip", "Moving:corss_over"], "'corss_over'", "choose from enter, cross_over"),
+    (["still", "Moving:enter", "enter"], "'Moving:enter'", "choose from Moving, Flat"),
     (["page", "--aspect", "1:1"], "page takes no --aspect", "film, clip, still"),
     (["film", "Moving"], "Moving", "renders film --help"),
     (["clip"], "SCENE", "renders clip --help"),
@@ -49,7 +53,9 @@ BAD = [
     (["still", "Moving", "enter", "--at", "noon"], "'noon'", "start, middle, end"),
     (["storyboard", "Nothing"], "'Nothing'", "choose from Moving, Flat"),
     (["list", "--language", "de"], "'de'", "en, zh"),
-    (["watch"], "unknown command 'watch'", "choose from film, clip"),
+    (["view"], "unknown command 'view'", "choose from film, clip"),
+    (["watch", "Moving", "corss_over"], "'corss_over'", "did you mean cross_over?"),
+    (["watch", "Moving", "--port", "99999"], "--port 99999", "leave it out"),
 ]
 
 
@@ -58,7 +64,7 @@ def test_bad_input_is_one_line_that_names_it_and_the_remedy(
     renders: Typed, film_folder: Path, arguments: list[str], named: str, remedy: str
 ) -> None:
     before = state(film_folder.parent)
-    if arguments[0] not in ("list", "watch"):
+    if arguments[0] not in ("list", "view", "watch"):
         arguments = [*arguments, "--output", str(film_folder.parent)]
     result = renders("Moving Flat", arguments)
     assert result.code == 2
@@ -83,6 +89,7 @@ NEEDED = {
     "still": ["Numbered", "bars"],
     "preview": ["Numbered", "bars"],
     "publish": ["web"],
+    "watch": ["Numbered"],
 }
 
 
@@ -152,6 +159,12 @@ def test_film_says_what_it_wrote_and_leaves_nothing_else(renders: Typed, tmp_pat
     assert result.code == 0
     assert sorted(result.out.split()) == sorted(str(file) for file in (tmp_path / FOLDER).iterdir())
     assert re.search(r"^Moving: done$", result.err, re.MULTILINE)
+    made, took, then = result.err.splitlines()[-3:]
+    assert re.fullmatch(
+        rf"renders: made {re.escape(str(tmp_path / FOLDER / 'film.mp4'))}: [\d.]+ s long, .*", made
+    )
+    assert re.fullmatch(r"renders: it took [\d.]+ s", took)
+    assert all(f"make {each}" in then for each in ("page", "slides", "publish"))
 
 
 def test_variants_do_not_overwrite_each_other(renders: Typed, tmp_path: Path) -> None:

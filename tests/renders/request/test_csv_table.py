@@ -521,7 +521,7 @@ def test_what_is_no_file_is_refused_without_waiting_for_it(
         ("Selection", ["--data", "FILE", "--target", "price", "--feature", "price"], "cannot be a feature too"),
         ("Kink", ["--data", "FILE", "--target", "price"], "Kink shows no data; Selection and Overfit do"),
         ("Recap", ["--data", "FILE", "--target", "price"], "Recap shows no data"),
-        ("Selection Overfit", ["--data", "FILE", "--target", "price"], "here are 2, Selection, Overfit: name one"),
+        ("Selection Overfit", ["--data", "FILE", "--target", "price"], "here are 2, Selection, Overfit: write"),
         ("Overfit", ["--data", "FILE", "--target", "price"], "here are 2: choose one with --feature"),
         (
             "Selection",

@@ -67,7 +67,7 @@ BAD_FILES: dict[str, tuple[bytes, str, str]] = {
     "a time": (b"length = 06:10:00", "06:10:00 (a date or time)", "a number above 0"),
     "a moment": (b"length = 2026-11-23T06:10:00Z", "(a date or time)", "a number above 0"),
     "a table": (b"[length]\nvalue = 2", "length is a table", "a number above 0"),
-    "a table of the scene": (b"[Numbered]\nlength = 2", "'Numbered'", "choose from length"),
+    "a table of no scene": (b"[Numbred]\nlength = 2", "'Numbred'", "choose from length"),
     "an inline table": (b"length = {}", "length is a table", "a number above 0"),
     "an array of tables": (b"[[ends]]\na = 1\n[[ends]]\na = 2", "[a table, a table]", "2 numbers"),
     "an array for a number": (b"length = [2.0]", "length is [2.0]", "a number above 0"),
@@ -237,7 +237,7 @@ def test_the_corpus_is_large() -> None:
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        (["Numbered", "Flat", "--set", "length=2"], "Numbered, Flat: name one"),
+        (["Numbered", "Flat", "--set", "length=2"], "here are 2, Numbered, Flat: write --set SCENE.…"),
         (["Flat", "--set", "length=2"], "Flat has no numbers that could be chosen"),
         (["Nothing", "--set", "length=2"], "unknown scene 'Nothing'"),
     ],

@@ -15,12 +15,14 @@ from typed import Result
 from common.voice import find_take, speech_of, take_file
 from common.voice.narration import LEAD
 from common.voice.takes import Take, key_of
+from renders.__main__ import run
 from renders.errors import BadInputError
 from renders.request.scenes import SceneRef
 from renders.voice.own import own_takes
 from renders.voice.recording import heard
 from renders.voice.script import script_of
 from renders.voice.trimming import LEVEL
+from scenes.film import FILM
 
 RATE = 48_000
 CALM = SceneRef("tiny_scenes", "Calm")
@@ -248,6 +250,23 @@ def test_a_folder_that_is_not_there_is_named(renders: Typed, tmp_path: Path) -> 
 
 
 # The script
+
+
+def test_the_script_of_custom_numbers_has_them_in_its_words_and_claims(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def told(*more: str) -> str:
+        assert run(["script", "Kink", *more, "--output", str(tmp_path)], FILM) == 0
+        return capsys.readouterr().out
+
+    said = SceneRef("scenes.kink", "Kink").load().said("en")
+    claims = [beat.claim for beat in said.beats.values() if beat.claim]
+    usual, custom = told(), told("--set", "centre=-0.7")
+    assert claims
+    assert all(f"    [{claim}]\n" in usual for claim in claims)
+    assert "slopes by 0.335" in usual
+    assert "0.335" not in custom
+    assert "0.469" in custom
 
 
 def test_the_script_names_each_sentence_in_print_and_in_files(renders: Typed, tmp_path: Path) -> None:
