@@ -41,7 +41,7 @@ class SlopesAtZero(Graph):
             Equation((("h hat(w)", theme.loss), (sign, theme.ink), ("[-lambda, lambda]", theme.l1)), TYPE.formula)
             for sign in ("in.not", "in")
         ]
-        self.condition = self._told[True].copy()
+        self.condition = self._told[True].copy().add_updater(self._tell)
 
     def fit(self, box: Box, times: float = 1.0, sides: Sequence[FloatArray] = (UP, DOWN)) -> None:
         """Build the parts in ``box``, their names and the condition for a camera that is ``times`` as close.
@@ -76,14 +76,14 @@ class SlopesAtZero(Graph):
         self.smooth_name.next_to(self.window.point(0.0, high / 2), UP, buff=_NAME_GAP)
         self.redraw()
 
-    def redraw(self) -> None:
-        """Draw the slopes, and tell whether the asked one is among them."""
-        super().redraw()
-        sign, slopes = self.condition[1], self._slopes()
-        told = self._told[slopes.contains(self._asked())]
-        if self.is_stale(sign, id(told)):
-            size = self.condition[2].height / told[2].height
-            sign[0].set_points(size * (told[1][0].points - told[2].get_center()) + self.condition[2].get_center())
+    def _tell(self, condition: Equation) -> None:
+        """Say whether the asked slope is among those of the price, wherever ``condition`` stands."""
+        told = self._told[self._slopes().contains(self._asked())]
+        if self.is_stale(condition, id(told)):
+            size = condition[2].height / told[2].height
+            condition[1][0].set_points(
+                size * (told[1][0].points - told[2].get_center()) + condition[2].get_center()
+            )
 
     def _price(self, w: FloatArray) -> FloatArray:
         return np.asarray(self._strength.get_value() * L1.value(w))
