@@ -1,0 +1,97 @@
+"""Whatever is brought, it is accepted, or refused in one line that names it: nothing hangs, breaks or is left behind."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hostile import Brought, contents, hand_in, make
+from hostile_numbers import NUMBER_BOMBS, NUMBERS
+from hostile_tables import BOMBS, TABLES
+from typed import Result
+
+CASES = {f"{kind}: {name}": case for kind, cases in {"table": TABLES, "numbers": NUMBERS}.items() for name, case in cases.items()}
+HUGE = {f"{kind}: {name}": case for kind, cases in {"table": BOMBS, "numbers": NUMBER_BOMBS}.items() for name, case in cases.items()}
+SECONDS = 10
+LONGEST = 400
+REMEDY = re.compile(
+    r"(?i)--\w|\b(must|needs?|write|use|choose|give|leave|save|see|take|remove|try|did you mean|export|convert|unpack"
+    r"|such as|only|at least|at most|set|close|check|download|drop|keep|put|make|rename|look for|change"
+    r"|are the most|cannot be read|the first row names|but no rows|cannot be a feature)\b"
+)
+JOINERS = "\u200c\u200d"
+"""Letters that are not seen, but belong to words and emoji."""
+
+
+def unseen(text: str) -> set[str]:
+    """What does more to a terminal than to show a letter."""
+    kinds = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return {letter for letter in text.replace("\n", "") if unicodedata.category(letter) in kinds} - set(JOINERS)
+
+
+def numbers_of(folder: Path) -> str:
+    """The checksum of the numbers that were accepted."""
+    (own,) = (folder / "out/script/en").iterdir()
+    return own.name.rpartition("-")[2]
+
+
+@cache
+def expected(like: str) -> str:
+    with TemporaryDirectory() as name:
+        case, folder = CASES[like], Path(name)
+        make_in(folder, case)
+        assert hand_in(case, folder, SECONDS).code == 0
+        return numbers_of(folder)
+
+
+def make_in(folder: Path, case: Brought) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        make(case)
+
+
+def faults(case: Brought, result: Result, name: str) -> list[str]:
+    """What is wrong with what came of it, as far as it was said."""
+    both = result.out + result.err
+    found = {
+        "a traceback": "Traceback" in both or "Error:" in both,
+        f"letters that are not seen: {unseen(both)}": bool(unseen(both)),
+        f"the exit code {result.code}": result.code not in ((0,) if case.accepted else (2,) if case.accepted is False else (0, 2)),
+    }
+    if result.code:
+        named = case.file if case.named is None else case.named
+        found |= {
+            "output": bool(result.out),
+            "not one line": result.err.count("\n") != 1,
+            f"{len(result.err)} letters": len(result.err) > LONGEST,
+            f"{named} is not named": named not in result.err,
+            f"nothing about {case.says}": not re.search(case.says, result.err),
+            "no remedy": not REMEDY.search(result.err),
+        }
+    return [fault for fault, is_there in found.items() if is_there]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_accepted_or_refused(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    make_in(tmp_path, case)
+    before = contents(tmp_path)
+    result = hand_in(case, tmp_path, SECONDS)
+    found = faults(case, result, name)
+    after = contents(tmp_path)
+    if result.code:
+        assert not found, (found, result.err)
+        assert after == before
+    else:
+        assert not found, (found, result.err, result.out)
+        assert {entry for entry in after if not entry.startswith("out")} == set(before)
+        assert not any("<script>alert" in page.read_text("utf-8") for page in tmp_path.glob("out/**/*.html"))
+        if case.like:
+            assert numbers_of(tmp_path) == expected(f"{name.partition(':')[0]}: {case.like}"), result.err
