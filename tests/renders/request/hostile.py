@@ -31,6 +31,8 @@ class Brought(NamedTuple):
     """Whether it must be accepted; None if a refusal is as good."""
     says: str = ""
     """A pattern that the refusal must have."""
+    said: str = ""
+    """A pattern that must be said of what was accepted."""
     like: str = ""
     """What must have the same numbers, if it is accepted."""
     named: str | None = None

@@ -372,7 +372,7 @@ NUMBER_BOMBS = {
     "10 MB of digits": file(lambda path: path.write_bytes(b"centre = " + b"9" * 10_000_000 + b"\n")),
     "10 MB of brackets": file(lambda path: path.write_bytes(b"centre = " + b"[" * 10_000_000)),
     "10 MB of dots": file(lambda path: path.write_bytes(b"a" + b".a" * 5_000_000 + b" = 1\n")),
-    "zeros without end": place("/dev/zero"),
-    "chance without end": place("/dev/urandom"),
-    "ten gigabytes of nothing": file(lambda path: (path.touch(), os.truncate(path, 10_000_000_000))),
+    "numbers of zeros without end": place("/dev/zero"),
+    "numbers of chance without end": place("/dev/urandom"),
+    "numbers, ten gigabytes of nothing": file(lambda path: (path.touch(), os.truncate(path, 10_000_000_000))),
 }

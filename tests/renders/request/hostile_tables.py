@@ -46,10 +46,25 @@ def plain(sep: str = ",", end: str = "\n", quote: str = "") -> bytes:
     return text(rows(), sep, end, quote).encode()
 
 
-def beside(name: str, cell: Callable[[int], object], *, first: bool = False) -> bytes:
-    """The houses with one more column."""
+def beside(name: str, cell: Callable[[int], object], *, first: bool = False, of: bytes = b"") -> bytes:
+    """The houses with one more column, or another table with it."""
     more = [name, *(str(cell(number)) for number in range(len(HOUSES)))]
-    return text([[new, *row] if first else [*row, new] for new, row in zip(more, rows(), strict=True)]).encode()
+    table = [line.split(",") for line in of.decode().splitlines()] or rows()
+    return text([[new, *row] if first else [*row, new] for new, row in zip(more, table, strict=True)]).encode()
+
+
+def with_sum() -> bytes:
+    """The houses with a column that adds two others up."""
+    return beside("sum", lambda number: f"{HOUSES[number][0] + HOUSES[number][1]:.2f}", first=True)
+
+
+def in_another_unit() -> bytes:
+    """The houses with their area in two units."""
+    return beside("cm2", lambda number: f"{HOUSES[number][0] * 10000:.0f}", first=True)
+
+
+def features(*names: str) -> list[str]:
+    return [part for name in names for part in ("--feature", name)]
 
 
 def instead(column: int, cell: Callable[[str], str], sep: str = ",") -> bytes:
@@ -162,10 +177,10 @@ def gz_bomb(path: Path) -> None:
 
 
 def gz_line(path: Path) -> None:
-    """Three gigabytes of spaces, which are one line."""
+    """Half a gigabyte of spaces, which are one line."""
     member = gzip.compress(b" " * 10_000_000)
     with path.open("wb") as file:
-        for _ in range(300):
+        for _ in range(50):
             file.write(member)
 
 
@@ -188,6 +203,9 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
 )
 PAGE = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n<body><p>Please, sign in</p></body></html>\n"
 CHINESE = ["面积", "房间", "年龄", "距离", "price"]
+ÄR = ["Wärme", "Fläche", "Länge", "Höhe", "price"]
+FRENCH = ["année", "mètres", "âge", "été", "price"]
+SPANISH = ["año", "baños", "tamaño", "habitación", "price"]
 GERMAN = ["Größe", "Zimmer", "Alter", "Entfernung", "price"]
 UTF8 = "(?i)utf-?8"
 ROWS = "(?i)row|line"
@@ -277,7 +295,7 @@ LOCALES = {
 }
 
 WRITERS = {
-    "pandas, with its index": accepted(beside("", lambda number: number, first=True)),
+    "pandas, with its index": accepted(beside("", lambda number: number, first=True), said="no name|index"),
     "pandas, two indices": accepted(
         text([["", "", *NAMES], *([str(n), str(n % 7), *row] for n, row in enumerate(rows()[1:]))]).encode()
     ),
@@ -341,10 +359,12 @@ WRITERS = {
     "dates as a feature": refused(
         beside("sold", lambda number: f"2021-03-{number % 28 + 1:02}"), "sold", "--feature", "sold"
     ),
-    "a constant column": accepted(beside("country", lambda _: 49)),
+    "a constant column": accepted(beside("country", lambda _: 49), said="country"),
     "a constant column as a feature": refused(beside("country", lambda _: 49), "country", "--feature", "country"),
-    "a column twice": accepted(text([[*row, row[0]] for row in rows()]).encode()),
-    "a column twice under two names": either(text([[*row, "m2" if row[0] == "area" else row[0]] for row in rows()]).encode()),
+    "a column twice": accepted(text([[*row, row[0]] for row in rows()]).encode(), like="", said="area"),
+    "a column twice under two names": accepted(
+        text([[*row, "m2" if row[0] == "area" else row[0]] for row in rows()]).encode(), said="m2"
+    ),
     "two columns of a name": refused(
         text(rows(names=["area", "area", "age", "far", "price"])).encode(), "area", "--feature", "area"
     ),
@@ -352,7 +372,28 @@ WRITERS = {
     "booleans, R": accepted(beside("garden", lambda number: str(number % 3 == 0).upper()), like="booleans, numbers"),
     "booleans, pandas": accepted(beside("garden", lambda number: number % 3 == 0), like="booleans, numbers"),
     "booleans, numbers": data(beside("garden", lambda number: int(number % 3 == 0)), accepted=True),
-    "booleans, yes": any_way(beside("garden", lambda number: "no" if number % 3 else "yes")),
+    "booleans, yes": either(
+        beside("garden", lambda number: "no" if number % 3 else "yes"), says="garden", like="booleans, numbers"
+    ),
+    "booleans, letters": any_way(beside("garden", lambda number: "F" if number % 3 else "T")),
+    "booleans and numbers": any_way(beside("garden", lambda number: number % 3 or "TRUE")),
+    "booleans, some missing": refused(
+        beside("garden", lambda number: "" if number == 7 else number % 3 == 0), f"garden|{DROP}", "--feature", "garden"
+    ),
+    "booleans for a target": any_way(instead(4, lambda cell: str(cell[-1] > "4")), says="price"),
+    "percent and numbers in a column": refused(
+        text([NAMES, *([row[0], f"{row[1]}{'%' * (n % 2)}", *row[2:]] for n, row in enumerate(rows()[1:]))]).encode(),
+        "rooms",
+        *features("rooms", "area"),
+    ),
+    "numbers of 19 digits": any_way(beside("id", lambda number: 2**62 + number**3)),
+    "commas in names, semicolons between": accepted(
+        text(rows(",.2f", swap=".,", names=["area (m², net)", "rooms, beds", *NAMES[2:]]), ";").encode(), like=""
+    ),
+    "commas in cells, tabs between": accepted(
+        text([[*row, "note" if n == 0 else "red, green, blue; new"] for n, row in enumerate(rows())], "\t").encode()
+    ),
+    "commas in the header, semicolons below": any_way(b"area,rooms,age,far,price\n" + b"\n".join(plain(";").split(b"\n")[1:])),
 }
 
 MISSING = {
@@ -386,6 +427,31 @@ ENCODINGS = {
     "Big5": any_way(text(rows(names=["面積", "房間", "年齡", "距離", "price"])).encode("big5"), says=UTF8),
     "German names": data(text(rows(names=GERMAN), ";").encode(), accepted=True),
     "Windows-1252": either(text(rows(names=GERMAN), ";").encode("cp1252"), says="(?i)1252|utf-?8", like="German names"),
+    "one Chinese name": data(text(rows(names=["价", *NAMES[1:]])).encode(), accepted=True),
+    "one Chinese name in GBK": either(
+        text(rows(names=["价", *NAMES[1:]])).encode("gbk"), says="(?i)gbk|utf-?8", said="GBK", like="one Chinese name"
+    ),
+    "Chinese cells in GBK": either(
+        text([[*row, "备注" if n == 0 else "很好的房子"] for n, row in enumerate(rows())]).encode("gbk"), says="(?i)gbk|utf-?8", said="GBK"
+    ),
+    "ä before r": data(text(rows(names=ÄR), ";").encode(), accepted=True),
+    "ä before r in Windows-1252": either(
+        text(rows(names=ÄR), ";").encode("cp1252"), says="(?i)1252|utf-?8", said="1252", like="ä before r"
+    ),
+    "French names": data(text(rows(names=FRENCH), ";").encode(), accepted=True),
+    "French names in Windows-1252": either(
+        text(rows(names=FRENCH), ";").encode("cp1252"), says="(?i)1252|utf-?8", said="1252", like="French names"
+    ),
+    "Spanish names": data(text(rows(names=SPANISH)).encode(), accepted=True),
+    "Spanish names in Latin-1": either(
+        text(rows(names=SPANISH)).encode("latin-1"), says="(?i)1252|latin|utf-?8", said="1252|(?i:latin)", like="Spanish names"
+    ),
+    "Russian names in Windows-1251": any_way(
+        text(rows(names=["площадь", "комнаты", "возраст", "даль", "price"])).encode("cp1251"), says=UTF8
+    )._replace(said="(?i)1251|read as"),
+    "Japanese names in Shift-JIS": any_way(
+        text(rows(names=["面積", "部屋", "築年", "距離", "price"])).encode("shift-jis"), says=UTF8
+    )._replace(said="(?i)jis|read as"),
     "cp437": any_way(text(rows(names=GERMAN), ";").encode("cp437"), says=UTF8),
     "EBCDIC": refused(text(rows()).encode("cp037"), ""),
     "one wrong byte, far down": any_way(
@@ -393,7 +459,7 @@ ENCODINGS = {
     ),
     "half of a letter at the end": refused(plain() + "1,2,3,4,é".encode()[:-1], ""),
     "surrogates": refused(plain().replace(b"area", b"\xed\xa0\x80"), UTF8),
-    "overlong slash": refused(plain().replace(b"area", b"\xc0\xaf"), UTF8),
+    "overlong slash": any_way(plain().replace(b"area", b"\xc0\xaf"), says=UTF8),
 }
 
 KINDS = {
@@ -418,6 +484,37 @@ KINDS = {
     "xlsx, errors in cells": any_way(
         workbook(sheet(rows()).replace("<c><v>", '<c t="e"><v>#DIV/0!</v></c><c><v>', 1))
     )._replace(file="houses.xlsx"),
+    "xlsx, a title above": either(workbook(sheet([["Houses of the town"], *rows()])), file="houses.xlsx"),
+    "xlsx, empty rows above": either(workbook(sheet([[], [], *rows()])), file="houses.xlsx"),
+    "xlsx, an index": accepted(
+        workbook(sheet([[str(n) if n else "", *row] for n, row in enumerate(rows())])), file="houses.xlsx", said="no name|index"
+    ),
+    "xlsx, booleans": accepted(
+        workbook(
+            sheet([[*row, "garden"] if n == 0 else row for n, row in enumerate(rows())])
+            .replace("</row><row>", "\n")
+            .replace("\n", "</row><row>", 1)
+            .replace("\n", '<c t="b"><v>1</v></c></row><row>', 1)
+            .replace("\n", '<c t="b"><v>0</v></c></row><row>')
+            .replace("</row></sheet", '<c t="b"><v>1</v></c></row></sheet')
+        ),
+        file="houses.xlsx",
+        like="",
+    ),
+    "xlsx, German numbers as text": either(workbook(sheet(rows(",.2f", swap=".,")).replace("<c><v>", '<c t="str"><v>')), file="houses.xlsx"),
+    "xlsx, numbers as text": accepted(
+        workbook(sheet(rows()).replace("<c><v>", '<c t="str"><v>')), file="houses.xlsx"
+    ),
+    "xlsx, formulas with values": accepted(
+        workbook(sheet(rows()).replace("<c><v>", "<c><f>1+1</f><v>")), file="houses.xlsx"
+    ),
+    "xlsx, missing cells": refused(
+        workbook(sheet(rows()).replace("<v>1", "<v></v></c><c t='z'><v>1", 1)), "", file="houses.xlsx"
+    ),
+    "xlsx, control characters": any_way(
+        workbook(sheet(rows(names=["&#xA;&#x202E;area", *NAMES[1:]])))
+    )._replace(file="houses.xlsx"),
+    "xlsx named .xls": either(workbook(sheet(rows())), file="houses.xls"),
     "xls": refused(OLE, "(?i)xls|excel|csv", file="houses.xls"),
     "xls named .csv": refused(OLE, ""),
     "ods": refused(
@@ -509,18 +606,13 @@ BROKEN = {
     "text target": refused(instead(4, lambda _: "cheap"), "price"),
     "text everywhere": refused(text([NAMES, *(["a", "b", "c", "d", "e"] for _ in range(40))]).encode(), ""),
     "nearly constant column": any_way(instead(3, lambda cell: f"1000000000.{cell[:1]}")),
-    "sum of two columns": refused(
-        text([["sum", *NAMES], *([f"{house[0] + house[1]:.2f}", *row] for house, row in zip(HOUSES, rows()[1:], strict=True))]).encode(),
-        "(?i)linear|combination|sum|made up",
+    "sum of two columns": accepted(with_sum(), like="", said="rooms"),
+    "sum of two columns, asked for": refused(
+        with_sum(), "(?i)linear|combination|made up|make", *features("sum", "area", "rooms")
     ),
-    "one column in another unit": refused(
-        text([["cm2", *NAMES], *([f"{house[0] * 10000:.0f}", *row] for house, row in zip(HOUSES, rows()[1:], strict=True))]).encode(),
-        "cm2|area",
-    ),
-    "dummies that sum to 1": refused(
-        text([["new", "old", *NAMES], *([str(n % 2), str(1 - n % 2), *row] for n, row in enumerate(rows()[1:]))]).encode(),
-        "new|old",
-    ),
+    "one column in another unit": accepted(in_another_unit(), like="", said="area"),
+    "one column in another unit, asked for": refused(in_another_unit(), "area", *features("cm2", "area", "age")),
+    "dummies that sum to 1": accepted(beside("old", lambda n: 1 - n % 2, of=beside("new", lambda n: n % 2)), like="", said="old"),
     "the target again": any_way(text([[*row, row[4].replace("price", "cost")] for row in rows()]).encode(), says="cost"),
     "no noise": any_way(text([NAMES, *([*row[:4], f"{2 * float(row[0]):.2f}"] for row in rows()[1:])]).encode()),
     "a target of two values": any_way(instead(4, lambda cell: str(int(cell[-1] > "4")))),
@@ -529,7 +621,15 @@ BROKEN = {
     "21 columns, three chosen": data(wide(21, 60), "--feature", "x0", "--feature", "x1", "--feature", "x2", accepted=True),
     "999 columns": any_way(wide(998, 12)),
     "2000 columns": any_way(wide(2000, 12)),
-    "6000 rows": data(many(6000), accepted=True),
+    "6000 rows": data(many(6000), accepted=True, said="5000|6000"),
+    "6000 rows again": data(many(6000), accepted=True, like="6000 rows"),
+    "6000 rows, the last broken": any_way(lambda path: (many(6000)(path), path.open("ab").write(b"1,2\n"))),
+    "6000 rows, the last a text": any_way(lambda path: (many(6000)(path), path.open("ab").write(b"1,2,three,4,5\n"))),
+    "6000 rows, a hole in the last": any_way(lambda path: (many(6000)(path), path.open("ab").write(b"1,2,,4,5\n"))),
+    "6000 rows, a wrong byte in the last": any_way(
+        lambda path: (many(6000)(path), path.open("ab").write(b"1,2,\xff,4,5\n")), says=UTF8
+    ),
+    "6000 rows, a quote in the last": any_way(lambda path: (many(6000)(path), path.open("ab").write(b'1,2,"3,4,5\n'))),
 }  # fmt: skip
 
 EVIL = {
@@ -573,7 +673,7 @@ EVIL = {
 NAMED = {
     **{f"a column named {name}": any_way(named(column)) for name, column in EVIL.items()},
     **{
-        f"no such target beside {name}": refused(named(column), "(?i)prise|name|called", "--target", "prise", typed=("Selection", "--target", "prise"))
+        f"no such target beside {name}": refused(named(column), "(?i)prise|name|called|HTML", "--target", "prise", typed=("Selection", "--target", "prise"))
         for name, column in EVIL.items()
     },
     "cells that are formulas": accepted(beside("note", lambda number: f"=1+{number}")),
@@ -673,11 +773,11 @@ BOMBS = {
     "chance without end": place("/dev/urandom"),
     "ten gigabytes of nothing": refused(hollow, ""),
     "a million rows": data(many(1_000_000), accepted=True),
-    "a line of 50 megabytes": any_way(lambda path: path.write_bytes(b"area,price\n" + b"1," * 25_000_000)),
+    "a line of 10 megabytes": any_way(lambda path: path.write_bytes(b"area,price\n" + b"1," * 5_000_000)),
     "a header of 500000 columns": refused(
         lambda path: path.write_bytes(b",".join(b"x%d" % n for n in range(500_000)) + b"\n" + b"1," * 499_999 + b"1\n"), "price"
     ),
-    "a cell of 50 megabytes": any_way(lambda path: path.write_bytes(plain() + b'"' + b"\n" * 50_000_000)),
-    "30 megabytes of empty rows": any_way(lambda path: path.write_bytes(plain() + b"\n" * 30_000_000)),
-    "30 megabytes of quotes": any_way(lambda path: path.write_bytes(plain() + b'"' * 30_000_000)),
+    "a cell of 5 megabytes": any_way(lambda path: path.write_bytes(plain() + b'"' + b"\n" * 5_000_000)),
+    "5 megabytes of empty rows": any_way(lambda path: path.write_bytes(plain() + b"\n" * 5_000_000)),
+    "5 megabytes of quotes": any_way(lambda path: path.write_bytes(plain() + b'"' * 5_000_000)),
 }  # fmt: skip
