@@ -59,12 +59,13 @@ def time_limit(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def make(case: Brought) -> None:
-    """Make the file, in the folder that one is in."""
-    if callable(case.content):
-        case.content(Path(case.file))
-    elif case.content is not None:
-        Path(case.file).write_bytes(case.content)
+def make(case: Brought, folder: Path) -> None:
+    """Make the file, in the folder that its name starts from."""
+    with chdir(folder):
+        if callable(case.content):
+            case.content(Path(case.file))
+        elif case.content is not None:
+            Path(case.file).write_bytes(case.content)
 
 
 def hand_in(case: Brought, folder: Path, seconds: float) -> Result:

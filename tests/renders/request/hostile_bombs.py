@@ -1,4 +1,4 @@
-"""Hand in what is huge, each in a process with little memory, and print what came of it: ``python hostile_bombs.py``."""
+"""Hand in what is huge, each in a process with little memory, and print what came of it as JSON, a line each."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import json
 import os
 import resource
 import sys
-from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-sys.path[:0] = [str(Path(__file__).parents[up]) for up in (0, 1, 3)]
 
 from hostile import Brought, contents, hand_in, make
 from hostile_numbers import NUMBER_BOMBS
@@ -26,8 +23,7 @@ def _limit() -> None:
 
 
 def _try(case: Brought, folder: Path, seconds: float) -> dict[str, object]:
-    with chdir(folder):
-        make(case)
+    make(case, folder)
     before = contents(folder)
     _limit()
     try:

@@ -169,13 +169,17 @@ FILES = {
     "gz": file(gzip.compress(KINK)),
     "cut off": file(b"centre = 0.7\nmo", "line 2"),
     "half of a letter at the end": file(b"# \xe4\xb8", "(?i)utf-?8"),
-    "what the film has": file(b"curvature = 0.67\ncentre = 0.5\nweak = 0.2\nmore = 0.5\nmost = 1.0\n", accepted=True),
+    "what the film has": file(
+        b"curvature = 0.67\ncentre = 0.5\nweak = 0.2\nmore = 0.5\nmost = 1.0\n", accepted=True
+    ),
     "all zero": file(b"curvature = 0\ncentre = 0\nweak = 0\nmore = 0\nmost = 0\n", "curvature"),
     "all negative": file(b"curvature = -1\ncentre = -1\nweak = -1\nmore = -1\nmost = -1\n", "curvature"),
-    "all huge": file(b"curvature = 1e300\ncentre = 2\nweak = 1e300\nmore = 1e301\nmost = 9\n", "curvature|weak|more|most"),
+    "all huge": file(
+        b"curvature = 1e300\ncentre = 2\nweak = 1e300\nmore = 1e301\nmost = 9\n", "curvature|weak|more|most"
+    ),
     "curvature tiny": entry("curvature", "1e-320", "Kink", None),
     "curvature huge": entry("curvature", "1e308", "Kink", None),
-}  # fmt: skip
+}
 
 SHAPES = {
     "vector too short": entry("centre", "[1.9]", "ShrinkingRegion"),
@@ -237,7 +241,9 @@ SHAPES = {
 }
 
 
-def settings(*given: str, says: str = "", accepted: bool | None = False, scene: str = "Kink", **due: object) -> Brought:
+def settings(
+    *given: str, says: str = "", accepted: bool | None = False, scene: str = "Kink", **due: object
+) -> Brought:
     """Custom numbers one by one."""
     typed = (scene, *(part for text in given for part in ("--set", text)))
     return Brought("", "", None, typed, accepted, says)._replace(**{"named": "--set"} | due)
@@ -322,18 +328,26 @@ SETTINGS = {
     "set, array of 100000": setting("[" + "1," * 100_000 + "1]"),
     "set, twice": settings("centre=0.7", "centre=0.7", accepted=None, like="plain", says="centre"),
     "set, twice otherwise": settings("centre=0.8", "centre=0.7", accepted=None, says="centre"),
-    "set, a vector with spaces": settings("centre= [ 1.9 , 1.05 ] ", scene="ShrinkingRegion", accepted=None, says="centre"),
-    "set, a vector without brackets": settings("centre=1.9,1.05", scene="ShrinkingRegion", accepted=None, says="centre"),
+    "set, a vector with spaces": settings(
+        "centre= [ 1.9 , 1.05 ] ", scene="ShrinkingRegion", accepted=None, says="centre"
+    ),
+    "set, a vector without brackets": settings(
+        "centre=1.9,1.05", scene="ShrinkingRegion", accepted=None, says="centre"
+    ),
     "set, a vector in round brackets": settings("centre=(1.9,1.05)", scene="ShrinkingRegion", says="centre"),
     "set, a vector without commas": settings("centre=[1.9 1.05]", scene="ShrinkingRegion", says="centre"),
     "set, a vector of decimal commas": settings("centre=[1,9, 1,05]", scene="ShrinkingRegion", says="centre"),
     "set, a vector of 400 digits": settings(f"centre=[{'9' * 400}, 1]", scene="ShrinkingRegion", says="centre"),
     "set, 1e18 draws": settings("inputs=1000000000000000000", scene="Shrinkage", says="inputs"),
     "set, half a draw": settings("inputs=20.5", scene="Shrinkage", says="inputs"),
-    "set, two scenes": settings("centre=0.7", accepted=None, scene="Kink", named="", typed=("Kink", "Steps", "--set", "centre=0.7")),
-    "set, over the file": file(b"centre = 0.8\n", accepted=True, like="plain", typed=("Kink", "--set", "centre=0.7")),
+    "set, two scenes": settings(
+        "centre=0.7", accepted=None, scene="Kink", named="", typed=("Kink", "Steps", "--set", "centre=0.7")
+    ),
+    "set, over the file": file(
+        b"centre = 0.8\n", accepted=True, like="plain", typed=("Kink", "--set", "centre=0.7")
+    ),
     "set, over a file that is wrong": perhaps(b"centre = nan\n", typed=("Kink", "--set", "centre=0.7")),
-}  # fmt: skip
+}
 
 
 def place(name: str, make: Content = None, **due: object) -> Brought:

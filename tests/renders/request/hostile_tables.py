@@ -118,9 +118,9 @@ _WORKBOOK = {
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
     '<Override PartName="/xl/worksheets/sheet1.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
-    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-    'Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="xl/workbook.xml"/></Relationships>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
     "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>'
     '<sheet name="Sheet1" sheetId="1" r:id="r1"/></sheets></workbook>',
@@ -203,7 +203,7 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
 )
 PAGE = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n<body><p>Please, sign in</p></body></html>\n"
 CHINESE = ["面积", "房间", "年龄", "距离", "price"]
-ÄR = ["Wärme", "Fläche", "Länge", "Höhe", "price"]
+WAERME = ["Wärme", "Fläche", "Länge", "Höhe", "price"]
 FRENCH = ["année", "mètres", "âge", "été", "price"]
 SPANISH = ["año", "baños", "tamaño", "habitación", "price"]
 GERMAN = ["Größe", "Zimmer", "Alter", "Entfernung", "price"]
@@ -270,9 +270,12 @@ LOCALES = {
     "Arabic digits": any_way(instead(2, lambda cell: cell.translate({48 + n: 0x660 + n for n in range(10)}))),
     "underscores in numbers": any_way(instead(0, lambda cell: f"{cell[:1]}_{cell[1:]}")),
     "hexadecimal": any_way(instead(0, lambda cell: hex(int(float(cell))))),
-    "two styles in a file": refused(instead(0, lambda cell: cell.replace(".", ","), ";"), "(?i)comma|point|style|marks"),
+    "two styles in a file": refused(
+        instead(0, lambda cell: cell.replace(".", ","), ";"), "(?i)comma|point|style|marks"
+    ),
     "1.351 settles nothing": refused(
-        text([NAMES, *([f"{1 + value / 1000:.3f}" for value in house] for house in HOUSES)], ";").encode(), "--decimal"
+        text([NAMES, *([f"{1 + value / 1000:.3f}" for value in house] for house in HOUSES)], ";").encode(),
+        "--decimal",
     ),
     "1.351 with --decimal ,": data(
         text([NAMES, *([f"{1 + value / 1000:.3f}" for value in house] for house in HOUSES)], ";").encode(),
@@ -305,7 +308,9 @@ WRITERS = {
             [['""', *map('"{}"'.format, NAMES)], *([f'"{n}"', *row] for n, row in enumerate(rows()[1:], 1))]
         ).encode()
     ),
-    "R, write.table": either(text([NAMES, *([str(n), *row] for n, row in enumerate(rows()[1:], 1))], " ").encode()),
+    "R, write.table": either(
+        text([NAMES, *([str(n), *row] for n, row in enumerate(rows()[1:], 1))], " ").encode()
+    ),
     "R, write.table with tabs": either(
         text([NAMES, *([str(n), *row] for n, row in enumerate(rows()[1:], 1))], "\t").encode()
     ),
@@ -330,14 +335,10 @@ WRITERS = {
     "a comment behind": either(plain() + b"# end\n"),
     "MySQL": accepted(plain("\t"), like="plain"),
     "psql": either(
-        (
-            text([NAMES], " | ") + "----+----+----+----+----\n" + text(rows()[1:], " | ") + "(40 rows)\n"
-        ).encode()
+        (text([NAMES], " | ") + "----+----+----+----+----\n" + text(rows()[1:], " | ") + "(40 rows)\n").encode()
     ),
     "SQLite": either(plain("|"), says="(?i)comma|semicolon|tab"),
-    "SQL": refused(
-        "".join(f"INSERT INTO houses VALUES ({', '.join(row)});\n" for row in rows()[1:]).encode(), ""
-    ),
+    "SQL": refused("".join(f"INSERT INTO houses VALUES ({', '.join(row)});\n" for row in rows()[1:]).encode(), ""),
     "Markdown": either(("| " + text(rows(), " | ", " |\n| ")).encode()),
     "LaTeX": refused(text(rows(), " & ", " \\\\\n").encode(), ""),
     "JSON": refused(b'[{"area": 1.5, "price": 2}, {"area": 2.5, "price": 3}]\n', ""),
@@ -368,8 +369,12 @@ WRITERS = {
     "two columns of a name": refused(
         text(rows(names=["area", "area", "age", "far", "price"])).encode(), "area", "--feature", "area"
     ),
-    "two columns of the target's name": refused(text(rows(names=["area", "rooms", "age", "price", "price"])).encode(), "price"),
-    "booleans, R": accepted(beside("garden", lambda number: str(number % 3 == 0).upper()), like="booleans, numbers"),
+    "two columns of the target's name": refused(
+        text(rows(names=["area", "rooms", "age", "price", "price"])).encode(), "price"
+    ),
+    "booleans, R": accepted(
+        beside("garden", lambda number: str(number % 3 == 0).upper()), like="booleans, numbers"
+    ),
     "booleans, pandas": accepted(beside("garden", lambda number: number % 3 == 0), like="booleans, numbers"),
     "booleans, numbers": data(beside("garden", lambda number: int(number % 3 == 0)), accepted=True),
     "booleans, yes": either(
@@ -378,11 +383,16 @@ WRITERS = {
     "booleans, letters": any_way(beside("garden", lambda number: "F" if number % 3 else "T")),
     "booleans and numbers": any_way(beside("garden", lambda number: number % 3 or "TRUE")),
     "booleans, some missing": refused(
-        beside("garden", lambda number: "" if number == 7 else number % 3 == 0), f"garden|{DROP}", "--feature", "garden"
+        beside("garden", lambda number: "" if number == 7 else number % 3 == 0),
+        f"garden|{DROP}",
+        "--feature",
+        "garden",
     ),
     "booleans for a target": any_way(instead(4, lambda cell: str(cell[-1] > "4")), says="price"),
     "percent and numbers in a column": refused(
-        text([NAMES, *([row[0], f"{row[1]}{'%' * (n % 2)}", *row[2:]] for n, row in enumerate(rows()[1:]))]).encode(),
+        text(
+            [NAMES, *([row[0], f"{row[1]}{'%' * (n % 2)}", *row[2:]] for n, row in enumerate(rows()[1:]))]
+        ).encode(),
         "rooms",
         *features("rooms", "area"),
     ),
@@ -391,14 +401,31 @@ WRITERS = {
         text(rows(",.2f", swap=".,", names=["area (m², net)", "rooms, beds", *NAMES[2:]]), ";").encode(), like=""
     ),
     "commas in cells, tabs between": accepted(
-        text([[*row, "note" if n == 0 else "red, green, blue; new"] for n, row in enumerate(rows())], "\t").encode()
+        text(
+            [[*row, "note" if n == 0 else "red, green, blue; new"] for n, row in enumerate(rows())], "\t"
+        ).encode()
     ),
-    "commas in the header, semicolons below": any_way(b"area,rooms,age,far,price\n" + b"\n".join(plain(";").split(b"\n")[1:])),
+    "commas in the header, semicolons below": any_way(
+        b"area,rooms,age,far,price\n" + b"\n".join(plain(";").split(b"\n")[1:])
+    ),
 }
 
 MISSING = {
-    "NA", "", "NaN", "-", "null", "NULL", "?", "#N/A", "nan", "None", "n/a", ".", "\\N", "<NA>",
-}  # fmt: skip
+    "NA",
+    "",
+    "NaN",
+    "-",
+    "null",
+    "NULL",
+    "?",
+    "#N/A",
+    "nan",
+    "None",
+    "n/a",
+    ".",
+    "\\N",
+    "<NA>",
+}
 HOLES = {
     **{f"missing as {mark!r}": refused(holes(mark), DROP) for mark in sorted(MISSING)},
     **{f"missing as {mark!r}, dropped": accepted(holes(mark), DROP) for mark in sorted(MISSING)},
@@ -406,12 +433,20 @@ HOLES = {
     "a column lacks all": either(beside("garden", lambda _: "NA"), says="garden"),
     "a column lacks all, dropped": either(beside("garden", lambda _: "NA"), DROP, says="garden"),
     "all rows lack something, dropped": refused(
-        text([NAMES, *(["NA" if n % 5 == at else cell for at, cell in enumerate(row)] for n, row in enumerate(rows()[1:]))]).encode(),
+        text(
+            [
+                NAMES,
+                *(
+                    ["NA" if n % 5 == at else cell for at, cell in enumerate(row)]
+                    for n, row in enumerate(rows()[1:])
+                ),
+            ]
+        ).encode(),
         ROWS,
         DROP,
     ),
     "nothing missing, dropped": accepted(plain(), DROP),
-}  # fmt: skip
+}
 
 ENCODINGS = {
     "UTF-16": either(text(rows()).encode("utf-16"), says="(?i)utf-?16"),
@@ -426,17 +461,24 @@ ENCODINGS = {
     "GB18030": either(text(rows(names=CHINESE)).encode("gb18030"), says="(?i)gb|utf-?8", like="Chinese"),
     "Big5": any_way(text(rows(names=["面積", "房間", "年齡", "距離", "price"])).encode("big5"), says=UTF8),
     "German names": data(text(rows(names=GERMAN), ";").encode(), accepted=True),
-    "Windows-1252": either(text(rows(names=GERMAN), ";").encode("cp1252"), says="(?i)1252|utf-?8", like="German names"),
+    "Windows-1252": either(
+        text(rows(names=GERMAN), ";").encode("cp1252"), says="(?i)1252|utf-?8", like="German names"
+    ),
     "one Chinese name": data(text(rows(names=["价", *NAMES[1:]])).encode(), accepted=True),
     "one Chinese name in GBK": either(
-        text(rows(names=["价", *NAMES[1:]])).encode("gbk"), says="(?i)gbk|utf-?8", said="GBK", like="one Chinese name"
+        text(rows(names=["价", *NAMES[1:]])).encode("gbk"),
+        says="(?i)gbk|utf-?8",
+        said="GBK",
+        like="one Chinese name",
     ),
     "Chinese cells in GBK": either(
-        text([[*row, "备注" if n == 0 else "很好的房子"] for n, row in enumerate(rows())]).encode("gbk"), says="(?i)gbk|utf-?8", said="GBK"
+        text([[*row, "备注" if n == 0 else "很好的房子"] for n, row in enumerate(rows())]).encode("gbk"),
+        says="(?i)gbk|utf-?8",
+        said="GBK",
     ),
-    "ä before r": data(text(rows(names=ÄR), ";").encode(), accepted=True),
+    "ä before r": data(text(rows(names=WAERME), ";").encode(), accepted=True),
     "ä before r in Windows-1252": either(
-        text(rows(names=ÄR), ";").encode("cp1252"), says="(?i)1252|utf-?8", said="1252", like="ä before r"
+        text(rows(names=WAERME), ";").encode("cp1252"), says="(?i)1252|utf-?8", said="1252", like="ä before r"
     ),
     "French names": data(text(rows(names=FRENCH), ";").encode(), accepted=True),
     "French names in Windows-1252": either(
@@ -444,7 +486,10 @@ ENCODINGS = {
     ),
     "Spanish names": data(text(rows(names=SPANISH)).encode(), accepted=True),
     "Spanish names in Latin-1": either(
-        text(rows(names=SPANISH)).encode("latin-1"), says="(?i)1252|latin|utf-?8", said="1252|(?i:latin)", like="Spanish names"
+        text(rows(names=SPANISH)).encode("latin-1"),
+        says="(?i)1252|latin|utf-?8",
+        said="1252|(?i:latin)",
+        like="Spanish names",
     ),
     "Russian names in Windows-1251": any_way(
         text(rows(names=["площадь", "комнаты", "возраст", "даль", "price"])).encode("cp1251"), says=UTF8
@@ -455,7 +500,8 @@ ENCODINGS = {
     "cp437": any_way(text(rows(names=GERMAN), ";").encode("cp437"), says=UTF8),
     "EBCDIC": refused(text(rows()).encode("cp037"), ""),
     "one wrong byte, far down": any_way(
-        text([[*row, "note" if n == 0 else "fine"] for n, row in enumerate(rows())]).encode()[:-3] + b"\xff\n", says=UTF8
+        text([[*row, "note" if n == 0 else "fine"] for n, row in enumerate(rows())]).encode()[:-3] + b"\xff\n",
+        says=UTF8,
     ),
     "half of a letter at the end": refused(plain() + "1,2,3,4,é".encode()[:-1], ""),
     "surrogates": refused(plain().replace(b"area", b"\xed\xa0\x80"), UTF8),
@@ -487,7 +533,9 @@ KINDS = {
     "xlsx, a title above": either(workbook(sheet([["Houses of the town"], *rows()])), file="houses.xlsx"),
     "xlsx, empty rows above": either(workbook(sheet([[], [], *rows()])), file="houses.xlsx"),
     "xlsx, an index": accepted(
-        workbook(sheet([[str(n) if n else "", *row] for n, row in enumerate(rows())])), file="houses.xlsx", said="no name|index"
+        workbook(sheet([[str(n) if n else "", *row] for n, row in enumerate(rows())])),
+        file="houses.xlsx",
+        said="no name|index",
     ),
     "xlsx, booleans": accepted(
         workbook(
@@ -501,7 +549,9 @@ KINDS = {
         file="houses.xlsx",
         like="",
     ),
-    "xlsx, German numbers as text": either(workbook(sheet(rows(",.2f", swap=".,")).replace("<c><v>", '<c t="str"><v>')), file="houses.xlsx"),
+    "xlsx, German numbers as text": either(
+        workbook(sheet(rows(",.2f", swap=".,")).replace("<c><v>", '<c t="str"><v>')), file="houses.xlsx"
+    ),
     "xlsx, numbers as text": accepted(
         workbook(sheet(rows()).replace("<c><v>", '<c t="str"><v>')), file="houses.xlsx"
     ),
@@ -511,14 +561,16 @@ KINDS = {
     "xlsx, missing cells": refused(
         workbook(sheet(rows()).replace("<v>1", "<v></v></c><c t='z'><v>1", 1)), "", file="houses.xlsx"
     ),
-    "xlsx, control characters": any_way(
-        workbook(sheet(rows(names=["&#xA;&#x202E;area", *NAMES[1:]])))
-    )._replace(file="houses.xlsx"),
+    "xlsx, control characters": any_way(workbook(sheet(rows(names=["&#xA;&#x202E;area", *NAMES[1:]]))))._replace(
+        file="houses.xlsx"
+    ),
     "xlsx named .xls": either(workbook(sheet(rows())), file="houses.xls"),
     "xls": refused(OLE, "(?i)xls|excel|csv", file="houses.xls"),
     "xls named .csv": refused(OLE, ""),
     "ods": refused(
-        zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<office:document/>"}),
+        zipped(
+            {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<office:document/>"}
+        ),
         "(?i)ods|opendocument|csv",
         file="houses.ods",
     ),
@@ -537,18 +589,27 @@ KINDS = {
     "CSV named .txt": accepted(plain(), file="houses.txt"),
     "bz2": refused(b"BZh91AY&SY" + bytes(99), "", file="houses.csv.bz2"),
     "SQLite file": refused(b"SQLite format 3\0" + bytes(99), "", file="houses.db"),
-    "pickle": refused(b"\x80\x04\x95\x1b\x00\x00\x00\x00\x00\x00\x00\x8c\x05posix\x94\x8c\x06system\x94\x93.", "", file="houses.pkl"),
+    "pickle": refused(
+        b"\x80\x04\x95\x1b\x00\x00\x00\x00\x00\x00\x00\x8c\x05posix\x94\x8c\x06system\x94\x93.",
+        "",
+        file="houses.pkl",
+    ),
     "SPSS": refused(b"$FL2@(#) SPSS DATA FILE" + bytes(99), "", file="houses.sav"),
     "Stata": refused(b"<stata_dta><header><release>118</release>", "", file="houses.dta"),
     "PDF": refused(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", ""),
     "a picture": refused(PNG, ""),
     "a sign-in page": refused(PAGE.encode(), ""),
     "a page with the table": refused(
-        ("<table>" + "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>\n" for row in rows()) + "</table>").encode(), ""
+        (
+            "<table>" + "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>\n" for row in rows()) + "</table>"
+        ).encode(),
+        "",
     ),
     "Git LFS": refused(b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", ""),
     "a message for who is not allowed": refused(b'{"message": "Not Found", "status": "404"}', ""),
-    "a conflict of Git's": refused(plain().replace(b"\n", b"\n<<<<<<< HEAD\n", 1) + b"=======\n>>>>>>> other\n", ROWS),
+    "a conflict of Git's": refused(
+        plain().replace(b"\n", b"\n<<<<<<< HEAD\n", 1) + b"=======\n>>>>>>> other\n", ROWS
+    ),
 }
 
 BROKEN = {
@@ -601,7 +662,9 @@ BROKEN = {
     "signs without end": any_way(holes("-+" * 50_000)),
     "exponents without end": any_way(holes("1e1" * 30_000)),
     "percents without end": any_way(holes("1" + "%" * 100_000)),
-    "all rows alike": refused(text([NAMES, *(["1.00", "2.00", "3.00", "4.00", "5.00"] for _ in range(40))]).encode(), ""),
+    "all rows alike": refused(
+        text([NAMES, *(["1.00", "2.00", "3.00", "4.00", "5.00"] for _ in range(40))]).encode(), ""
+    ),
     "constant target": refused(instead(4, lambda _: "7.00"), "^(?!.*leave it out).*price"),
     "text target": refused(instead(4, lambda _: "cheap"), "price"),
     "text everywhere": refused(text([NAMES, *(["a", "b", "c", "d", "e"] for _ in range(40))]).encode(), ""),
@@ -612,25 +675,37 @@ BROKEN = {
     ),
     "one column in another unit": accepted(in_another_unit(), like="", said="area"),
     "one column in another unit, asked for": refused(in_another_unit(), "area", *features("cm2", "area", "age")),
-    "dummies that sum to 1": accepted(beside("old", lambda n: 1 - n % 2, of=beside("new", lambda n: n % 2)), like="", said="old"),
-    "the target again": any_way(text([[*row, row[4].replace("price", "cost")] for row in rows()]).encode(), says="cost"),
+    "dummies that sum to 1": accepted(
+        beside("old", lambda n: 1 - n % 2, of=beside("new", lambda n: n % 2)), like="", said="old"
+    ),
+    "the target again": any_way(
+        text([[*row, row[4].replace("price", "cost")] for row in rows()]).encode(), says="cost"
+    ),
     "no noise": any_way(text([NAMES, *([*row[:4], f"{2 * float(row[0]):.2f}"] for row in rows()[1:])]).encode()),
     "a target of two values": any_way(instead(4, lambda cell: str(int(cell[-1] > "4")))),
     "more columns than rows": any_way(wide(15, 12), says=ROWS),
     "21 columns": data(wide(21, 60), accepted=True),
-    "21 columns, three chosen": data(wide(21, 60), "--feature", "x0", "--feature", "x1", "--feature", "x2", accepted=True),
+    "21 columns, three chosen": data(
+        wide(21, 60), "--feature", "x0", "--feature", "x1", "--feature", "x2", accepted=True
+    ),
     "999 columns": any_way(wide(998, 12)),
     "2000 columns": any_way(wide(2000, 12)),
     "6000 rows": data(many(6000), accepted=True, said="5000|6000"),
     "6000 rows again": data(many(6000), accepted=True, like="6000 rows"),
     "6000 rows, the last broken": any_way(lambda path: (many(6000)(path), path.open("ab").write(b"1,2\n"))),
-    "6000 rows, the last a text": any_way(lambda path: (many(6000)(path), path.open("ab").write(b"1,2,three,4,5\n"))),
-    "6000 rows, a hole in the last": any_way(lambda path: (many(6000)(path), path.open("ab").write(b"1,2,,4,5\n"))),
+    "6000 rows, the last a text": any_way(
+        lambda path: (many(6000)(path), path.open("ab").write(b"1,2,three,4,5\n"))
+    ),
+    "6000 rows, a hole in the last": any_way(
+        lambda path: (many(6000)(path), path.open("ab").write(b"1,2,,4,5\n"))
+    ),
     "6000 rows, a wrong byte in the last": any_way(
         lambda path: (many(6000)(path), path.open("ab").write(b"1,2,\xff,4,5\n")), says=UTF8
     ),
-    "6000 rows, a quote in the last": any_way(lambda path: (many(6000)(path), path.open("ab").write(b'1,2,"3,4,5\n'))),
-}  # fmt: skip
+    "6000 rows, a quote in the last": any_way(
+        lambda path: (many(6000)(path), path.open("ab").write(b'1,2,"3,4,5\n'))
+    ),
+}
 
 EVIL = {
     "red": "\x1b[31marea\x1b[0m",
@@ -673,7 +748,13 @@ EVIL = {
 NAMED = {
     **{f"a column named {name}": any_way(named(column)) for name, column in EVIL.items()},
     **{
-        f"no such target beside {name}": refused(named(column), "(?i)prise|name|called|HTML", "--target", "prise", typed=("Selection", "--target", "prise"))
+        f"no such target beside {name}": refused(
+            named(column),
+            "(?i)prise|name|called|HTML",
+            "--target",
+            "prise",
+            typed=("Selection", "--target", "prise"),
+        )
         for name, column in EVIL.items()
     },
     "cells that are formulas": accepted(beside("note", lambda number: f"=1+{number}")),
@@ -693,10 +774,12 @@ NAMED = {
     "no such feature": refused(plain(), "rooms", "--feature", "room", "--feature", "area"),
     "no such feature among 2000": refused(wide(2000, 12), "y7|2001", "--feature", "y7"),
     "no such target among 2000": refused(wide(2000, 12), "prise|2001", typed=("Selection", "--target", "prise")),
-    "λ the wrong way round": refused(plain(), "weakest", "--set", "weakest=300", "--set", "strongest=1", named="weakest"),
+    "λ the wrong way round": refused(
+        plain(), "weakest", "--set", "weakest=300", "--set", "strongest=1", named="weakest"
+    ),
     "a scene without data": refused(plain(), "Selection", typed=("Kink", *PRICE), named="Kink"),
     "two scenes": any_way(plain())._replace(typed=("Selection", "Kink", *PRICE), named=""),
-}  # fmt: skip
+}
 
 
 def overfit(content: Content, accepted: bool | None, says: str = "", feature: str | None = "area") -> Brought:
@@ -744,7 +827,9 @@ PLACES = {
     "/dev/null": place("/dev/null"),
     "memory": place("/proc/self/mem"),
     "below a file": place("houses.csv/houses.csv", lambda path: path.parent.write_bytes(plain())),
-    "a slash behind": place("houses.csv/", lambda path: path.write_bytes(plain()), accepted=None, named="houses.csv"),
+    "a slash behind": place(
+        "houses.csv/", lambda path: path.write_bytes(plain()), accepted=None, named="houses.csv"
+    ),
     "no name": place("", named="--data"),
     "a point": place("."),
     "a dash": place("-", named=""),
@@ -761,7 +846,7 @@ PLACES = {
     "a name of shell": accepted(plain(), file="$(touch pwned);&.csv"),
     "a name of dashes": accepted(plain(), file="./--houses.csv"),
     "a name that ends nowhere": accepted(plain(), file="houses"),
-}  # fmt: skip
+}
 
 TABLES = LOCALES | WRITERS | HOLES | ENCODINGS | KINDS | BROKEN | NAMED | CURVES | PLACES
 
@@ -775,9 +860,12 @@ BOMBS = {
     "a million rows": data(many(1_000_000), accepted=True),
     "a line of 10 megabytes": any_way(lambda path: path.write_bytes(b"area,price\n" + b"1," * 5_000_000)),
     "a header of 500000 columns": refused(
-        lambda path: path.write_bytes(b",".join(b"x%d" % n for n in range(500_000)) + b"\n" + b"1," * 499_999 + b"1\n"), "price"
+        lambda path: path.write_bytes(
+            b",".join(b"x%d" % n for n in range(500_000)) + b"\n" + b"1," * 499_999 + b"1\n"
+        ),
+        "price",
     ),
     "a cell of 5 megabytes": any_way(lambda path: path.write_bytes(plain() + b'"' + b"\n" * 5_000_000)),
     "5 megabytes of empty rows": any_way(lambda path: path.write_bytes(plain() + b"\n" * 5_000_000)),
     "5 megabytes of quotes": any_way(lambda path: path.write_bytes(plain() + b'"' * 5_000_000)),
-}  # fmt: skip
+}
