@@ -41,7 +41,8 @@ class SlopesAtZero(Graph):
             Equation((("h hat(w)", theme.loss), (sign, theme.ink), ("[-lambda, lambda]", theme.l1)), TYPE.formula)
             for sign in ("in.not", "in")
         ]
-        self.condition = self._told[True].copy().add_updater(self._tell)
+        self.condition = self._told[True].copy()
+        self.condition.add_updater(lambda _: self._tell())
 
     def fit(self, box: Box, times: float = 1.0, sides: Sequence[FloatArray] = (UP, DOWN)) -> None:
         """Build the parts in ``box``, their names and the condition for a camera that is ``times`` as close.
@@ -76,8 +77,9 @@ class SlopesAtZero(Graph):
         self.smooth_name.next_to(self.window.point(0.0, high / 2), UP, buff=_NAME_GAP)
         self.redraw()
 
-    def _tell(self, condition: Equation) -> None:
-        """Say whether the asked slope is among those of the price, wherever ``condition`` stands."""
+    def _tell(self) -> None:
+        """Say whether the asked slope is among those of the price, wherever that is told."""
+        condition = self.condition
         told = self._told[self._slopes().contains(self._asked())]
         if self.is_stale(condition, id(told)):
             size = condition[2].height / told[2].height

@@ -31,7 +31,7 @@ def numbers(name: SceneName, /, *, scenes: FilmArgument, custom: Custom = Custom
 
     Example: renders numbers Kink --set centre=2 > mine.toml
     """
-    (scene,) = custom.of(find_scenes([name], scenes), "en").scenes
+    (scene,) = custom.of(find_scenes([name], scenes), scenes, "en").scenes
     say(template(scene).encode())  # a file's content, and so UTF-8 wherever it goes
     return 0
 
