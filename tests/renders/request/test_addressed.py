@@ -190,3 +190,21 @@ def test_the_film_takes_numbers_and_keeps_them_beside_it(renders: Run, tmp_path:
     assert "count = 2" in (folder / "Numbered.toml").read_text(encoding="utf-8")
     assert not (folder / "Flat.toml").exists()
     assert sorted(result.out.split()) == sorted(str(file) for file in folder.iterdir())
+
+
+def test_page_and_uploads_take_numbers_and_keep_them_beside_what_they_write(renders: Run, tmp_path: Path) -> None:
+    more = ["--set", "Numbered.count=2", "--name", "lecture", *SMALL, "--output", str(tmp_path)]
+    assert renders("Numbered Flat", ["page", "--language", "en", *more]).code == 0
+    page = tmp_path / "page-lecture"
+    assert {"index.html", "Numbered.toml"} <= {file.name for file in page.iterdir()}
+    assert not (tmp_path / "page").exists()
+    uploaded = renders("Numbered Flat", ["publish", "youtube", "Numbered", *more])
+    assert uploaded.code == 1, "limits are for longer films"
+    (folder,) = (tmp_path / "publish/youtube").glob("*/lecture")
+    assert {file.name for file in folder.iterdir()} == {"Numbered", "Numbered.toml"}
+    assert str(folder / "Numbered.toml") in uploaded.out
+    other = [each.replace("count=2", "count=4") for each in more]
+    for command in (["page", "--language", "en"], ["publish", "youtube", "Numbered"]):
+        refused = renders("Numbered Flat", [*command, *other])
+        assert (refused.code, refused.err.count("\n")) == (2, 1)
+        assert "Numbered.toml is of other numbers" in refused.err

@@ -67,7 +67,7 @@ BAD_FILES: dict[str, tuple[bytes, str, str]] = {
     "a time": (b"length = 06:10:00", "06:10:00 (a date or time)", "a number above 0"),
     "a moment": (b"length = 2026-11-23T06:10:00Z", "(a date or time)", "a number above 0"),
     "a table": (b"[length]\nvalue = 2", "length is a table", "a number above 0"),
-    "a table of no scene": (b"[Numbred]\nlength = 2", "'Numbred'", "choose from length"),
+    "a table of no scene": (b"[Nummered]\nlength = 2", "'Nummered'", "choose from length"),
     "an inline table": (b"length = {}", "length is a table", "a number above 0"),
     "an array of tables": (b"[[ends]]\na = 1\n[[ends]]\na = 2", "[a table, a table]", "2 numbers"),
     "an array for a number": (b"length = [2.0]", "length is [2.0]", "a number above 0"),
