@@ -15,11 +15,12 @@ from renders.build.clip import Clip
 from renders.build.clips import build_clips
 from renders.build.site import Site
 from renders.cli.console import complain, report_files
-from renders.cli.options import FilmArgument, Heard, OnePath, Place, Theme, Workers, one_of
+from renders.cli.options import FilmArgument, Heard, OnePath, Place, Theme, Workers, flag, one_of
 from renders.cli.page import check_page_words, write_versions
 from renders.cli.progress import display_for
 from renders.cli.speaking import tell_silent
-from renders.errors import choose
+from renders.errors import BadInputError, choose
+from renders.products.publishing.links import Links
 from renders.products.publishing.platforms import LIMITS, Platform, Platforms, read_platforms
 from renders.products.publishing.with_captions import captioned
 from renders.request.scenes import Film, check_words, find_scenes
@@ -28,7 +29,7 @@ from renders.work.progress import Display
 
 if TYPE_CHECKING:
     from renders.products.publishing.checklist import Row
-    from renders.products.publishing.folder import Piece
+    from renders.products.publishing.piece import Piece
 
 __all__ = ["publish"]
 
@@ -58,6 +59,22 @@ class PlatformPicture:
         return Variant.parse(language, platform.aspect, quality, self.theme)
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Addresses that the texts lead to."""
+
+    full_film: Annotated[
+        str, Parameter(help="Where the full film is watched; a scene's texts name it.", show_default=False)
+    ] = ""
+    source: Annotated[str, Parameter(help="Where the source code is.", show_default=False)] = ""
+
+    @property
+    def links(self) -> Links:
+        """Both; raises ``BadInputError`` for what is no address."""
+        return Links(self.full_film, self.source)
+
+
 def publish(
     platform: Annotated[str, Parameter(help="youtube, shorts, bilibili, douyin, linkedin or web.")],
     /,
@@ -71,6 +88,10 @@ def publish(
     scenes: FilmArgument,
     picture: PlatformPicture = PlatformPicture(),
     heard: Heard = Heard(),
+    addresses: Addresses = Addresses(),
+    series: Annotated[
+        bool, flag("Publish every scene by itself, numbered in the film's order, with texts for their playlist.")
+    ] = False,
     limits: Annotated[
         OnePath,
         Parameter(help="What the platforms ask for: an edited copy of platforms.toml.", show_default=False),
@@ -78,8 +99,9 @@ def publish(
     workers: Workers = Workers(),
     place: Place = Place(),
 ) -> int:
-    """Write a folder that is ready to upload: video, thumbnail, captions in all languages, texts, a checklist.
+    """Write a folder that is ready to upload: video, thumbnails, captions and texts in all languages, a checklist.
 
+    Texts in the other language are named after it, such as title.zh.txt, for platforms that take translations.
     Where a platform takes no captions, or hides them, they are drawn into the video, below the film. The checklist
     tells what was measured on the written files, the limit, and how that is known. If a requirement is not met,
     the exit code is 1. For web, there is a page, too, with the film in both languages unless --language names one:
@@ -87,13 +109,18 @@ def publish(
 
     Example: renders publish youtube
 
-    Example: renders publish shorts Kink --language zh
+    Example: renders publish shorts Kink --language zh --full-film https://example.org/film
+
+    Example: renders publish youtube --series
     """
     # No other command should wait for what this imports.
     from renders.products.surround.wording import wording_of  # noqa: PLC0415
 
     known = read_platforms(limits)
     asked = known.platforms[choose("platform", platform, known.platforms)]
+    if asked.page and series:
+        raise BadInputError(f"--series: {platform} gets a page with every scene; leave the option out")
+    links = addresses.links
     chosen, crew = find_scenes(names, scenes), workers.crew(place)
     variant = picture.variant(asked)
     others = (
@@ -110,9 +137,16 @@ def publish(
     if not asked.page:
         tell_silent(clips, chosen, variant)
     folder = place.output / "publish" / platform / variant.name
-    pieces = _pieces(chosen, clips, variant, folder, apart=bool(names) or asked.pieces == "scenes")
+    if series:
+        pieces = _series(chosen, clips, variant, folder / "series")
+    else:
+        pieces = _pieces(chosen, clips, variant, folder, apart=bool(names) or asked.pieces == "scenes")
     with captioned(pieces, asked.captions_in_picture, site, crew) as ready:
-        good = _write(ready, asked, known)
+        good = _write(ready, asked, known, links)
+        if series and len(ready) == len(chosen):
+            from renders.products.publishing.folder import write_playlist  # noqa: PLC0415
+
+            report_files(write_playlist(list(ready.values()), links, folder / "series"))
     if not (good and all(clips) and len(ready) == len(pieces)):
         return 1
     if asked.page:
@@ -126,7 +160,7 @@ def _pieces(
     scenes: Film, clips: Sequence[Clip | None], variant: Variant, folder: Path, *, apart: bool
 ) -> Mapping[Path, Piece]:
     """Return what can be published, by its folder: scenes ``apart``, or the film if there is a clip of each."""
-    from renders.products.publishing.folder import Piece  # noqa: PLC0415
+    from renders.products.publishing.piece import Piece  # noqa: PLC0415
 
     if apart:
         return {
@@ -138,7 +172,19 @@ def _pieces(
     return {folder: Piece(scenes, rendered, variant, whole=True)} if len(rendered) == len(scenes) else {}
 
 
-def _write(pieces: Mapping[Path, Piece], platform: Platform, limits: Platforms) -> bool:
+def _series(scenes: Film, clips: Sequence[Clip | None], variant: Variant, folder: Path) -> Mapping[Path, Piece]:
+    """Return each scene by its folder, which begins with its number."""
+    from renders.products.publishing.piece import Piece  # noqa: PLC0415
+
+    count = len(scenes)
+    return {
+        folder / f"{number:02}-{scene.name}": Piece([scene], [clip], variant, whole=False, number=(number, count))
+        for number, (scene, clip) in enumerate(zip(scenes, clips, strict=True), 1)
+        if clip
+    }
+
+
+def _write(pieces: Mapping[Path, Piece], platform: Platform, limits: Platforms, links: Links) -> bool:
     """Write each piece to its folder, say what was written and which requirements failed; whether none did."""
     from renders.products.publishing.checklist import FAILED  # noqa: PLC0415
     from renders.products.publishing.folder import publish as publish_piece  # noqa: PLC0415
@@ -152,7 +198,7 @@ def _write(pieces: Mapping[Path, Piece], platform: Platform, limits: Platforms) 
     with display_for(totals) as display:
         for name, (folder, piece) in zip(totals, pieces.items(), strict=True):
             files, rows = publish_piece(
-                piece, platform, limits, folder, partial(_advance, display, name, totals[name])
+                piece, platform, limits, links, folder, partial(_advance, display, name, totals[name])
             )
             written += files
             failed = [row for row in rows if row.verdict == FAILED]

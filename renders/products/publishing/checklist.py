@@ -56,8 +56,8 @@ def as_json(rows: Sequence[Row], platform: Platform, title: str) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_markdown(rows: Sequence[Row], platform: Platform, title: str) -> str:
-    """The checklist for a person: what failed first, then all of it, then what is left to do by hand."""
+def as_markdown(rows: Sequence[Row], platform: Platform, title: str, by_hand: Sequence[str]) -> str:
+    """The checklist for a person: what failed first, then all of it, then what is left to do ``by_hand``."""
     failed = [row for row in rows if row.verdict == FAILED]
     verdict = f"{len(failed)} of {len(rows)} requirements failed" if failed else "All requirements hold"
     unkept = sum(row.verdict == ADVICE for row in rows)
@@ -83,7 +83,7 @@ def as_markdown(rows: Sequence[Row], platform: Platform, title: str) -> str:
         "",
         *(f"{number}. {source}" for source, number in sources.items()),
     ]
-    lines += ["", "## By hand", "", *(f"- [ ] {line}" for line in platform.by_hand)]
+    lines += ["", "## By hand", "", *(f"- [ ] {line}" for line in by_hand)]
     return "\n".join(lines) + "\n"
 
 

@@ -28,9 +28,16 @@ FILM = [f"tiny_scenes:{name}" for name in SCENES]
 EVERYWHERE = {
     "film.mp4",
     "thumbnail.png",
+    "thumbnail-2.png",
+    "thumbnail-3.png",
     "title.txt",
+    "title.zh.txt",
     "description.txt",
+    "description.zh.txt",
     "tags.txt",
+    "tags.zh.txt",
+    "comment.txt",
+    "comment.zh.txt",
     "checklist.md",
     "checklist.json",
 }
@@ -88,7 +95,10 @@ def _frames(folder: Path) -> int:
 
 
 def test_the_folder_holds_all_that_is_uploaded_and_nothing_else(youtube: Path, web: Path, published: Path):
-    assert {file.name for file in youtube.iterdir()} == EVERYWHERE | {"captions.en.srt", "captions.zh.srt"}
+    assert {file.name for file in youtube.iterdir()} == EVERYWHERE | {
+        "captions.en.srt",
+        "captions.zh.srt",
+    }
     assert {file.name for file in web.iterdir()} == EVERYWHERE | {
         "captions.en.vtt",
         "captions.zh.vtt",
@@ -102,7 +112,10 @@ def test_the_folder_holds_all_that_is_uploaded_and_nothing_else(youtube: Path, w
 def test_the_checklist_names_requirement_value_limit_source_and_date_and_all_pass(youtube: Path):
     told = json.loads((youtube / "checklist.json").read_text())
     assert told["failed"] == 0
-    assert len(told["rows"]) == len(read_platforms().limits_of(read_platforms().platforms["youtube"]))
+    limits = read_platforms().limits_of(read_platforms().platforms["youtube"])
+    assert list(dict.fromkeys(row["measure"] for row in told["rows"])) == [each.measure for each in limits]
+    of_titles = {row["file"] for row in told["rows"] if row["measure"] == "title.characters"}
+    assert of_titles == {"title.txt", "title.zh.txt"}
     for row in told["rows"]:
         assert row["requirement"]
         # Its scenes say nothing, so that there is no loudness to measure.
@@ -205,6 +218,9 @@ def test_a_requirement_that_is_not_met_fails_and_says_which(renders: Callable, p
         (["publish", "youtube", "--quality", "8k"], "unknown quality '8k'"),
         (["publish", "youtube", "--theme", "grey"], "unknown theme 'grey'"),
         (["publish", "youtube", "--jobs", "0"], "at least 1 process"),
+        (["publish", "shorts", "--full-film", "here"], "--full-film here: not the address of a page"),
+        (["publish", "youtube", "--source", "ftp://here"], "--source ftp://here: not the address of a page"),
+        (["publish", "web", "--series"], "--series: web gets a page with every scene"),
         (["publish", "youtube", "--on", "here"], "not an address"),
         (["publish", "youtube", "--tls-ca", "ca.pem"], "TLS needs"),
         (["publish", "youtube", "--limits", "none.toml"], "none.toml cannot be read: no such file"),
