@@ -34,7 +34,7 @@ unexport $(filter-out $(REACH:%=PIP_%) $(REACH:%=UV_%),$(filter PIP_% UV_%,$(.VA
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help film slides publish page storyboard voice list inspect dev quick test players listen faults bench lint format \
+.PHONY: help film slides publish page sheet storyboard voice list inspect dev quick test players listen faults bench lint format \
 	lock clean
 
 help:  ## list the targets
@@ -51,6 +51,9 @@ publish: .venv/film  ## write a folder to upload (PLATFORM=shorts ARGS="Kink --l
 
 page: .venv/film  ## write a page to watch the film and each scene on: page/index.html (ARGS="--quality 720p30")
 	@$(BIN) -m renders page $(ARGS)
+
+sheet: .venv/film  ## write one sheet to pin up, to print and to show (ARGS="--language en --theme light")
+	@$(BIN) -m renders sheet $(ARGS)
 
 storyboard: .venv/film  ## draw a contact sheet of every scene: each beat's first, middle and last frame
 	@$(BIN) -m renders storyboard $(ARGS)

@@ -19,6 +19,7 @@ from renders.cli.listing import clean, list_scenes, numbers
 from renders.cli.page import page
 from renders.cli.publish import publish
 from renders.cli.saying import fall_silent
+from renders.cli.sheet import sheet
 from renders.cli.slides import slides
 from renders.cli.stills import preview, still, storyboard
 from renders.cli.voice import script, voice
@@ -46,7 +47,21 @@ app = App(
     help_flags=("--help",),
     default_parameter=Parameter(negative=(), allow_repeating=True),
 )
-for command in (film, clip, still, preview, storyboard, slides, page, publish, inspect, voice, numbers, clean):
+for command in (
+    film,
+    clip,
+    still,
+    preview,
+    storyboard,
+    slides,
+    page,
+    publish,
+    sheet,
+    inspect,
+    voice,
+    numbers,
+    clean,
+):
     app.command(command)
 app.command(script)
 app.command(list_scenes, name="list")

@@ -65,9 +65,9 @@ class Addresses:
     """Addresses that the texts lead to."""
 
     full_film: Annotated[
-        str, Parameter(help="Where the full film is watched; a scene's texts name it.", show_default=False)
-    ] = ""
-    source: Annotated[str, Parameter(help="Where the source code is.", show_default=False)] = ""
+        str | None, Parameter(help="Where the full film is watched: its scenes' texts lead there.")
+    ] = None
+    source: Annotated[str | None, Parameter(help="Where the source code is.")] = None
 
     @property
     def links(self) -> Links:

@@ -95,7 +95,11 @@ def _notes(piece: Piece, wording: Wording, platform: Platform, links: Links) -> 
 
 def _addresses(piece: Piece, wording: Wording, links: Links) -> list[str]:
     """The lines that lead to the full film, by its title if not by its address, and to the source."""
-    film = "" if piece.whole else wording.part_of.format(film=f"{wording.title} {links.full_film}".strip())
+    film = (
+        ""
+        if piece.whole
+        else wording.part_of.format(film=" ".join(filter(None, [wording.title, links.full_film])))
+    )
     return [film, wording.source.format(link=links.source) if links.source else ""]
 
 

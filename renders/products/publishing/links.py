@@ -13,18 +13,18 @@ __all__ = ["Links"]
 
 @dataclass(frozen=True)
 class Links:
-    """Where the ``full_film`` is watched, and where the ``source`` code is; empty if that is not known yet.
+    """Where the ``full_film`` is watched, and where the ``source`` code is; None if that is not known yet.
 
     Raises ``BadInputError`` for what is no address of a page.
     """
 
-    full_film: str = ""
-    source: str = ""
+    full_film: str | None = None
+    source: str | None = None
 
     def __post_init__(self) -> None:
         """Look at what was typed."""
         for option, link in (("--full-film", self.full_film), ("--source", self.source)):
-            if link and not _is_address(link):
+            if link is not None and not _is_address(link):
                 raise BadInputError(
                     f"{option} {printable(link)}: not the address of a page; type one such as https://example.org/film"
                 )

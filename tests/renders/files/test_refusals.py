@@ -39,6 +39,7 @@ DRAWING = {
     "slides": ["slides", "Flat", "--quality", "480p15"],
     "page": ["page", "Flat", "--language", "en", *SMALL],
     "publish": ["publish", "youtube", "Flat", *SMALL],
+    "sheet": ["sheet", "--language", "en", "--theme", "light"],
     "preview": ["preview", "Flat", "amber"],
     "still": ["still", "Flat", "amber", *SMALL],
     "storyboard": ["storyboard", *SMALL],
