@@ -23,9 +23,10 @@ from renders.errors import BadInputError, choose
 from renders.products.publishing.links import Links
 from renders.products.publishing.platforms import LIMITS, Platform, Platforms, read_platforms
 from renders.products.publishing.with_captions import captioned
-from renders.request.scenes import Film, check_words, find_scenes
+from renders.request.scenes import Film, SceneRef, check_words, find_scenes
 from renders.request.variant import QUALITIES, Variant
 from renders.work.progress import Display
+from scenes.film import END_SCREEN
 
 if TYPE_CHECKING:
     from renders.products.publishing.checklist import Row
@@ -92,6 +93,9 @@ def publish(
     series: Annotated[
         bool, flag("Publish every scene by itself, numbered in the film's order, with texts for their playlist.")
     ] = False,
+    end_screen: Annotated[
+        bool, flag("After the film, keep its pictures alive for 15 seconds beside room for what to watch next.")
+    ] = False,
     limits: Annotated[
         OnePath,
         Parameter(help="What the platforms ask for: an edited copy of platforms.toml.", show_default=False),
@@ -120,6 +124,9 @@ def publish(
     asked = known.platforms[choose("platform", platform, known.platforms)]
     if asked.page and series:
         raise BadInputError(f"--series: {platform} gets a page with every scene; leave the option out")
+    apart = bool(names) or series or asked.pieces == "scenes"
+    if end_screen and (apart or asked.page):
+        raise BadInputError("--end-screen follows a film that is uploaded as a whole; leave the option out")
     links = addresses.links
     chosen, crew = find_scenes(names, scenes), workers.crew(place)
     variant = picture.variant(asked)
@@ -129,18 +136,19 @@ def publish(
     languages = [variant, *(replace(variant, language=each) for each in others)]
     variant, *_ = variants = heard.of_all(languages, chosen, place.output)
     wording_of(variant.language)
-    check_words(chosen)
+    shown = [*chosen, SceneRef.parse(END_SCREEN)] if end_screen else chosen
+    check_words(shown)
     if asked.page:
         check_page_words()
     site = Site(place.output, variant)
-    clips = build_clips(chosen, site, crew)
+    clips = build_clips(shown, site, crew)
     if not asked.page:
-        tell_silent(clips, chosen, variant)
+        tell_silent(clips[: len(chosen)], chosen, variant)
     folder = place.output / "publish" / platform / variant.name
     if series:
         pieces = _series(chosen, clips, variant, folder / "series")
     else:
-        pieces = _pieces(chosen, clips, variant, folder, apart=bool(names) or asked.pieces == "scenes")
+        pieces = _pieces(shown, clips, variant, folder, apart=apart)
     with captioned(pieces, asked.captions_in_picture, site, crew) as ready:
         good = _write(ready, asked, known, links)
         if series and len(ready) == len(chosen):

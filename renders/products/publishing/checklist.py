@@ -14,6 +14,7 @@ __all__ = ["FAILED", "Row", "as_json", "as_markdown", "check"]
 PASSED, FAILED, ADVICE, LEFT_OUT = "pass", "FAIL", "advice not kept", "not there"
 
 _OF_CHAPTERS = "chapters."
+_OF_END_SCREEN = "end_screen."
 _OF_SPEECH = {"audio.loudness", "audio.peak"}
 
 
@@ -105,7 +106,7 @@ def _row(measured: Measured | None, limit: Limit, source: Source, verdict: str) 
 def _verdict(measured: Measured | None, limit: Limit, *, whole: bool) -> str:
     if measured is None and limit.measure.startswith(_OF_CHAPTERS) and not whole:
         return LEFT_OUT
-    if measured is None and limit.measure in _OF_SPEECH:
+    if measured is None and (limit.measure in _OF_SPEECH or limit.measure.startswith(_OF_END_SCREEN)):
         return LEFT_OUT
     if measured is not None and limit.allows(measured.value):
         return PASSED

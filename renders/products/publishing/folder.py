@@ -22,7 +22,7 @@ from renders.products.publishing.reading.in_picture import read_in_picture
 from renders.products.publishing.reading.pixels import shape_of
 from renders.products.publishing.reading.texts import read_captions, read_tags, read_text, read_timestamps
 from renders.products.publishing.reading.thumbnail import read_thumbnail
-from renders.products.publishing.reading.video import read_video
+from renders.products.publishing.reading.video import read_end_screen, read_video
 from renders.products.surround.chapters import web_chapters
 from renders.products.surround.thumbnail import SUBJECTS, film_thumbnail, scene_thumbnail
 from renders.products.surround.wording import wording_of
@@ -34,6 +34,7 @@ __all__ = ["publish", "write_playlist"]
 
 _CHECKLISTS = ("checklist.md", "checklist.json")
 _TRANSLATION = re.compile(rf"\w+\.({'|'.join(LANGUAGES)})\.txt")
+_NEXT = "On the end screen, put elements such as the next video where it is free: at the right, or below."
 _OFTEN_ABSENT = ("chapters.*", "thumbnail-*.png", "cover-*.png")
 
 
@@ -72,7 +73,7 @@ def publish(
     rows = check(_read(_taken(files, platform), piece, titles, advanced), platform, limits, whole=piece.whole)
     checklists = [folder / name for name in _CHECKLISTS]
     with write_together(*checklists) as (for_people, for_programs):
-        by_hand = [*platform.by_hand, *links.missing(whole=piece.whole)]
+        by_hand = [*platform.by_hand, *links.missing(whole=piece.whole), *([_NEXT] if piece.end_screen else [])]
         for_people.write_text(as_markdown(rows, platform, piece.title, by_hand), encoding="utf-8")
         for_programs.write_text(as_json(rows, platform, piece.title), encoding="utf-8")
     return [*files, *checklists], rows
@@ -118,6 +119,8 @@ def _read(
     frames = sum(clip.timeline.frames for clip in piece.clips)
     measured = read_video(film, frames, piece.variant.fps, advanced)
     seconds = next(float(each.value) for each in measured if each.measure == "video.seconds")
+    if piece.end_screen:
+        measured += read_end_screen(film, piece.end_screen.frames, piece.variant.fps)
     if piece.captioned:
         measured += read_in_picture(film, piece.captioned)
     for file in others:

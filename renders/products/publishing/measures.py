@@ -34,6 +34,8 @@ _VIDEO = {
     "video.free_right": "share of the width that stays empty at the right",
     "video.free_top": "share of the height that stays empty at the top",
     "video.free_bottom": "share of the height that stays empty at the bottom",
+    "end_screen.seconds": "seconds of the end screen",
+    "end_screen.free": "share of the picture's longer side that its end screen leaves empty",
     "audio.form": "sound track",
     "audio.loudness": "loudness in LUFS, integrated",
     "audio.peak": "true peak in dBTP",

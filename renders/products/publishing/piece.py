@@ -11,8 +11,9 @@ from renders.picture.timeline import Timeline
 from renders.products.publishing.caption_task import Captioned
 from renders.products.surround.subtitles import in_every_language
 from renders.products.surround.wording import wording_of
-from renders.request.scenes import Film
+from renders.request.scenes import Film, SceneRef
 from renders.request.variant import Variant
+from scenes.film import END_SCREEN
 
 __all__ = ["Piece"]
 
@@ -53,6 +54,12 @@ class Piece:
         """What its first scene claims; nothing if it claims nothing."""
         words = self.scenes[0].load().said(self.variant.language)
         return next((beat.claim for beat in words.beats.values() if beat.claim), "")
+
+    @property
+    def end_screen(self) -> Timeline | None:
+        """What follows the film on the screen, beside room for what to watch next."""
+        last, timeline = self.scenes[-1], self.clips[-1].timeline
+        return timeline if last == SceneRef.parse(END_SCREEN) else None
 
     @property
     def timelines(self) -> list[Timeline]:
