@@ -78,7 +78,8 @@ test: lint  ## check everything: style, types, direction of imports, and all tes
 	@OPENBLAS_NUM_THREADS=1 $(BIN) -m pytest $(ARGS)
 
 players: .venv/players  ## check slides and page in what shows them, installed if absent: Chromium, LibreOffice, poppler
-	@PLAYERS=required $(BIN) -m pytest -n 1 tests/renders/products/slides tests/renders/products/page $(ARGS)
+	@PLAYERS=required $(BIN) -m pytest -n 1 tests/renders/products/slides tests/renders/products/page \
+		tests/renders/test_axe.py $(ARGS)
 
 listen: .venv/listen  ## let a recogniser, installed if absent, say whether it hears the film's numbers and terms
 	@LISTEN=required OPENBLAS_NUM_THREADS=1 $(BIN) -m pytest -n 1 tests/renders/voice/test_listening.py $(ARGS)
