@@ -19,6 +19,8 @@ from renders.video.joining import Chapter
 
 __all__ = ["description", "marks_of", "playlist", "texts_of"]
 
+_OF_PATIENTS = {None, "Selection", "Recap"}  # the scenes that show their data; None is the whole film
+
 
 def texts_of(piece: Piece, platform: Platform, links: Links) -> dict[str, str]:
     """Compose every text of ``piece`` in every language, by the name of its file; captions are among them."""
@@ -89,7 +91,8 @@ def _notes(piece: Piece, wording: Wording, platform: Platform, links: Links) -> 
     is_spoken = any(timeline.is_spoken for timeline in piece.timelines)
     voice = (wording.credit if piece.variant.is_synthetic else "") if is_spoken else wording.silence
     captions = wording.captions_in_picture if platform.captions_in_picture else wording.captions
-    lines = *_addresses(piece, wording, links), voice, captions, wording.credits
+    data = wording.data if piece.name in _OF_PATIENTS else ""
+    lines = *_addresses(piece, wording, links), voice, captions, data, wording.credits
     return "\n".join(filter(None, lines))
 
 

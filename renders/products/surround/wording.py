@@ -34,6 +34,7 @@ class Wording(BaseModel):
     captions_in_picture: str
     part_of: str = Field(pattern=r"^[^{}]*\{film\}[^{}]*$")
     source: str = Field(pattern=r"^[^{}]*\{link\}[^{}]*$")
+    data: str
     credits: str
     comment: str
     scene_comment: str

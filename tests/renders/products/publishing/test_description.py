@@ -117,6 +117,17 @@ def test_a_scene_names_the_full_film_and_its_own_tags_and_the_film_does_not(link
         assert not any(tag in film[f"tags.{ending}"] for tag in own)
 
 
+def test_the_data_are_credited_where_they_are_shown():
+    platform, data = PLATFORMS.platforms["shorts"], wording_of("en").data
+    told = {
+        scene.name: texts_of(_piece(scene, language="en"), platform, Links())["description.txt"] for scene in EVERY
+    }
+    film = texts_of(_piece(*EVERY, language="en"), platform, Links())["description.txt"]
+    assert [name for name, text in told.items() if data in text] == ["Selection", "Recap"]
+    assert data in film
+    assert all(wording_of("en").credits in text for text in (*told.values(), film))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_scene_has_tags_of_its_own(language: str):
     assert list(wording_of(language).scene_tags) == [scene.name for scene in EVERY]
