@@ -12,6 +12,7 @@ __all__ = ["MEASURES", "Measured"]
 _VIDEO = {
     "video.container": "container",
     "video.tracks": "tracks",
+    "video.chapters_inside": "chapters inside",
     "video.index": "where the index stands (first: faststart)",
     "video.edit_lists": "edit lists",
     "video.codec": "video codec",

@@ -42,7 +42,8 @@ def read_video(
         stream = container.streams.video[0]
         codec = stream.codec_context
         tracks = [str(each.type) for each in container.streams if each.type in {"video", "audio"}]
-        tracks += ["chapters"] * bool(container.chapters())
+        inside = len(container.chapters())
+        tracks += ["chapters"] * bool(inside)
         # All of it now: what is asked of a stream once its file is closed may be anything.
         width, height = codec.width, codec.height
         seconds = float((stream.duration or 0) * (stream.time_base or 0))
@@ -61,6 +62,7 @@ def read_video(
     measured: dict[str, float | str] = {
         "video.container": "mp4" if outer[:1] == ["ftyp"] else "something else",
         "video.tracks": ", ".join(tracks),
+        "video.chapters_inside": inside,
         "video.index": "first" if outer.index("moov") < outer.index("mdat") else "last",
         "video.edit_lists": sum(count for kind, count in boxes if kind == "moov"),
         **form,

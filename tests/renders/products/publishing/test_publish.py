@@ -141,6 +141,8 @@ def test_the_upload_has_sound_and_no_edit_lists_and_the_film_for_the_web_has_nei
     assert _value(upload, "audio.drift") < 0.03
     page = read_video(web / "film.mp4", _frames(web), 15)
     assert _value(page, "video.tracks") == "video, chapters"
+    assert _value(page, "video.chapters_inside") > 1
+    assert _value(upload, "video.chapters_inside") == 0
     assert _value(page, "video.edit_lists") > 0
 
 
