@@ -37,8 +37,8 @@ unexport $(filter-out $(REACH:%=PIP_%) $(REACH:%=UV_%),$(filter PIP_% UV_%,$(.VA
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help film setup slides publish page storyboard voice list inspect dev quick test players listen faults bench lint format \
-	lock clean
+.PHONY: help film setup slides publish page sheet storyboard voice list inspect dev quick test players listen faults bench lint \
+	format lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,9 @@ publish: .venv/film  ## write a folder to upload (PLATFORM=shorts ARGS="Kink --l
 
 page: .venv/film  ## write a page to watch the film and each scene on: page/index.html (ARGS="--quality 720p30")
 	@$(BIN) -m renders page $(ARGS)
+
+sheet: .venv/film  ## write one sheet to pin up, to print and to show (ARGS="--language en --theme light")
+	@$(BIN) -m renders sheet $(ARGS)
 
 storyboard: .venv/film  ## draw a contact sheet of every scene: each beat's first, middle and last frame
 	@$(BIN) -m renders storyboard $(ARGS)
@@ -81,7 +84,8 @@ test: lint  ## check everything: style, types, direction of imports, and all tes
 	@OPENBLAS_NUM_THREADS=1 $(BIN) -m pytest $(ARGS)
 
 players: .venv/players  ## check slides and page in what shows them, installed if absent: Chromium, LibreOffice, poppler
-	@PLAYERS=required $(BIN) -m pytest -n 1 tests/renders/products/slides tests/renders/products/page $(ARGS)
+	@PLAYERS=required $(BIN) -m pytest -n 1 tests/renders/products/slides tests/renders/products/page \
+		tests/renders/test_axe.py $(ARGS)
 
 listen: .venv/listen  ## let a recogniser, installed if absent, say whether it hears the film's numbers and terms
 	@LISTEN=required OPENBLAS_NUM_THREADS=1 $(BIN) -m pytest -n 1 tests/renders/voice/test_listening.py $(ARGS)

@@ -1,4 +1,4 @@
-"""Draw the README's pictures: a loop of one beat, a still of each scene, and one still of custom numbers.
+"""Draw the README's pictures: a loop of one beat, stills of all scenes, one of custom numbers, and the sheet.
 
 Run it from the root of the project::
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+
+from PIL import Image
 
 from renders.cli.app import run
 from renders.files.atomic import aside
@@ -41,6 +43,7 @@ STILLS = {
 """The beat that each scene is known by."""
 MOVING = SceneRef.parse("scenes.one_weight:OneWeight")
 CUSTOM = "--set", "centre=-0.7"
+SHEET = 1280  # pixels across
 MOST = 1_500_000
 """Bytes that the loop may cost a reader before the first sentence."""
 
@@ -65,7 +68,17 @@ def draw_still(scene: str, target: Path, *options: str) -> None:
         shutil.copyfile(drawn, target)
 
 
+def draw_sheet(target: Path) -> None:
+    """Write the sheet as small as it can just be read."""
+    with scratch() as output:
+        run(["sheet", "--language", "en", "--theme", "light", "--output", str(output)], FILM, CLIPS)
+        with Image.open(output / "sheet" / "sheet-en-16x9-light.png") as sheet:
+            sheet.thumbnail((SHEET, SHEET), Image.Resampling.LANCZOS)
+            sheet.quantize(64).save(target, optimize=True)
+
+
 if __name__ == "__main__":
+    draw_sheet(PICTURES / "sheet.png")
     for each in THEME_NAMES:
         draw_loop(each, PICTURES / f"landing-{each}.webp")
     for name in STILLS:

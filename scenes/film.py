@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CLIPS", "FILM"]
+__all__ = ["CLIPS", "END_SCREEN", "FILM"]
 
 FILM: tuple[str, ...] = (
     "scenes.overfit:Overfit",
@@ -21,3 +21,6 @@ FILM: tuple[str, ...] = (
 
 CLIPS: tuple[str, ...] = ("scenes.three_weights:ThreeWeights",)
 """Scenes that stand by themselves: the film, and all that is made of it as a whole, lack them."""
+
+END_SCREEN = "scenes.end_screen:EndScreen"
+"""What follows the film where a platform shows what to watch next; nothing else has it."""

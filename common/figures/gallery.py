@@ -30,7 +30,7 @@ from common.maths.probability.priors import GaussianPrior, LaplacePrior
 from common.stage import Box, Stage, about
 from common.style import ATTENTION, STROKE, TEMPO, Theme
 
-__all__ = ["ANCHOR", "Gallery", "Picture"]
+__all__ = ["ANCHOR", "LANDED", "Gallery", "Picture"]
 
 ANCHOR = 0.5 * DOWN
 """Where the ball stays while the pictures pass."""
@@ -39,7 +39,7 @@ _FROM_ASIDE = 24 * DEGREES, 42 * DEGREES, 0.4  # azimuth, elevation and nearness
 _GAP = 0.4
 _FILLED = 1.2  # how much of the frame a picture that is near fills, across and up, on the average
 _DEPTH = 1.75  # how many times larger it leaves than it stays there
-_LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
+LANDED, _STAGGER = 1 + 1e-6, 0.15  # a share that is no matter of rounding; seconds from one landing to the next
 _BEFORE, _BEYOND = -0.3, 1.0  # shares of a move by which more is drawn than what is gone over
 _FURTHER = 3  # steps that a walk is drawn further
 _ROOM = 1.3  # times the weights that move there, above and below 0
@@ -128,7 +128,7 @@ class Gallery:
             self._camera.strength(picture.drawn).set_value(1.0)
             yield picture.enter(self._camera, rate_func=rush_from)
 
-    def go_to(self, share: float = _LANDED) -> Iterator[Any]:
+    def go_to(self, share: float = LANDED) -> Iterator[Any]:
         """Move all pictures to the same ``share`` of their way to where L1's weights land on 0, or to there."""
         for name, tracker in self.turned_on.items():
             yield tracker.animate.set_value(self._moves[name].at(share))
@@ -137,7 +137,7 @@ class Gallery:
         """Land one after the other, the last after so many ``seconds``."""
         for number, (name, tracker) in enumerate(reversed([*self.turned_on.items()])):
             move = tracker.animate(run_time=seconds - number * _STAGGER, rate_func=landing)
-            yield move.set_value(self._moves[name].at(_LANDED))
+            yield move.set_value(self._moves[name].at(LANDED))
 
     def leave_balls(self) -> Iterator[Any]:
         """Take out all but the balls of L1."""

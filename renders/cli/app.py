@@ -19,6 +19,7 @@ from renders.cli.listing import clean, list_scenes, numbers
 from renders.cli.page import page
 from renders.cli.publish import publish
 from renders.cli.saying import fall_silent
+from renders.cli.sheet import sheet
 from renders.cli.slides import slides
 from renders.cli.stills import preview, still, storyboard
 from renders.cli.voice import script, voice
@@ -57,6 +58,7 @@ for command in (
     slides,
     page,
     publish,
+    sheet,
     inspect,
     voice,
     numbers,

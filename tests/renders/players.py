@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
-__all__ = ["CHROMIUM", "absent", "need"]
+__all__ = ["CHROMIUM", "absent", "need", "violations"]
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -23,3 +23,13 @@ def absent(what: str) -> NoReturn:
     if os.environ.get("PLAYERS") == "required":
         pytest.fail(f"{what} is not here: type make players")
     pytest.skip(f"{what} is not here to show it")
+
+
+def violations(page: Any) -> list[str]:
+    """What the accessibility checker axe-core objects to in a page that a browser shows."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+    except ImportError:
+        absent("axe-playwright-python")
+    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
+    return [f"{each['id']}: {node['html'][:80]}" for each in found for node in each["nodes"]]

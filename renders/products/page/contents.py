@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from common.words import LANGUAGES
 from renders.build.clip import Clip
 from renders.captions.cues import Cue, cues
 from renders.picture.timeline import Timeline, first_frames
 from renders.products.page.wording import page_words_of
 from renders.products.surround.chapters import clock
-from renders.products.surround.subtitles import in_language
+from renders.products.surround.subtitles import in_every_language
 from renders.request.scenes import Film
 from renders.request.variant import Variant
 
@@ -33,7 +32,7 @@ class Piece:
     name: str
     title: str
     clips: Sequence[Clip]
-    told: dict[str, list[Timeline]]
+    told: Mapping[str, Sequence[Timeline]]
     variant: Variant
 
     @property
@@ -74,10 +73,7 @@ class Version:
     def pieces(self) -> list[Piece]:
         """The videos: first the whole film if it is more than a scene, then each scene."""
         timelines = [clip.timeline for clip in self.clips]
-        told = {
-            each: timelines if each == self.language else in_language(self.scenes, timelines, each)
-            for each in LANGUAGES
-        }
+        told = in_every_language(self.scenes, timelines, self.language)
         scenes = [
             Piece(
                 clip.timeline.name,

@@ -50,9 +50,9 @@ def draw_captions(task: CaptionTask, counter: Counter) -> Captioned:
         ClipEncoder(task.target, inset.size, task.variant.fps, counter.advance) as encoder,
     ):
         for frame, text in zip(clip.decode(video=0), texts, strict=True):
-            picture.put(levels(shrinker.shrink(frame)), inset.film, above=inset.captions.top)
+            picture.put(levels(shrinker.shrink(frame)), inset.film, inset.window)
             if text != shown:
-                picture.put(captions[text], inset.captions)
+                picture.put(captions[text], inset.captions, inset.captions)
                 shown = text
             encoder.encode(picture.frame)
     return Captioned(task, Clip(task.clip.timeline, task.target, digest(task.target)))
@@ -70,15 +70,21 @@ class _Picture:
         for plane, level in zip(self._planes, _converted(background), strict=True):
             plane[:] = level[0, 0]
 
-    def put(self, planes: _Planes, place: Rect, above: int | None = None) -> None:
-        """Put ``planes`` in their ``place``, as far as that lies in the picture, and ``above`` that row."""
+    def put(self, planes: _Planes, place: Rect, window: Rect) -> None:
+        """Put ``planes`` in their ``place``, as far as that lies in the ``window``."""
         for whole, part in zip(self._planes, planes, strict=True):
             halved = self._height // len(whole)
             top, left = place.top // halved, place.left // halved
-            bottom = min(top + part.shape[0], len(whole) if above is None else above // halved)
-            right = min(left + part.shape[1], whole.shape[1])
-            rows, columns = slice(max(top, 0), bottom), slice(max(left, 0), right)
-            whole[rows, columns] = part[rows.start - top : bottom - top, columns.start - left : right - left]
+            rows = _shared(top, part.shape[0], window.top // halved, window.height // halved)
+            columns = _shared(left, part.shape[1], window.left // halved, window.width // halved)
+            whole[rows, columns] = part[
+                rows.start - top : rows.stop - top, columns.start - left : columns.stop - left
+            ]
+
+
+def _shared(start: int, length: int, other: int, its_length: int) -> slice:
+    """What two stretches have in common."""
+    return slice(max(start, other), min(start + length, other + its_length))
 
 
 class _Shrinker:

@@ -14,6 +14,7 @@ __all__ = ["FAILED", "Row", "as_json", "as_markdown", "check"]
 PASSED, FAILED, ADVICE, LEFT_OUT = "pass", "FAIL", "advice not kept", "not there"
 
 _OF_CHAPTERS = "chapters."
+_OF_END_SCREEN = "end_screen."
 _OF_SPEECH = {"audio.loudness", "audio.peak"}
 
 
@@ -56,8 +57,8 @@ def as_json(rows: Sequence[Row], platform: Platform, title: str) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_markdown(rows: Sequence[Row], platform: Platform, title: str) -> str:
-    """The checklist for a person: what failed first, then all of it, then what is left to do by hand."""
+def as_markdown(rows: Sequence[Row], platform: Platform, title: str, by_hand: Sequence[str]) -> str:
+    """The checklist for a person: what failed first, then all of it, then what is left to do ``by_hand``."""
     failed = [row for row in rows if row.verdict == FAILED]
     verdict = f"{len(failed)} of {len(rows)} requirements failed" if failed else "All requirements hold"
     unkept = sum(row.verdict == ADVICE for row in rows)
@@ -83,7 +84,7 @@ def as_markdown(rows: Sequence[Row], platform: Platform, title: str) -> str:
         "",
         *(f"{number}. {source}" for source, number in sources.items()),
     ]
-    lines += ["", "## By hand", "", *(f"- [ ] {line}" for line in platform.by_hand)]
+    lines += ["", "## By hand", "", *(f"- [ ] {line}" for line in by_hand)]
     return "\n".join(lines) + "\n"
 
 
@@ -105,7 +106,7 @@ def _row(measured: Measured | None, limit: Limit, source: Source, verdict: str) 
 def _verdict(measured: Measured | None, limit: Limit, *, whole: bool) -> str:
     if measured is None and limit.measure.startswith(_OF_CHAPTERS) and not whole:
         return LEFT_OUT
-    if measured is None and limit.measure in _OF_SPEECH:
+    if measured is None and (limit.measure in _OF_SPEECH or limit.measure.startswith(_OF_END_SCREEN)):
         return LEFT_OUT
     if measured is not None and limit.allows(measured.value):
         return PASSED

@@ -2,68 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from renders.build.clip import Clip
+from common.words import LANGUAGES
 from renders.build.hearing import join_clips
 from renders.files.atomic import open_folder, write_together, writing_to
-from renders.products.publishing.caption_task import Captioned
-from renders.products.publishing.chapters import platform_chapters
 from renders.products.publishing.checklist import Row, as_json, as_markdown, check
-from renders.products.publishing.description import chapter_lines, description, pitch
+from renders.products.publishing.description import marks_of, playlist, texts_of
+from renders.products.publishing.links import Links
 from renders.products.publishing.measures import Measured
+from renders.products.publishing.piece import Piece
 from renders.products.publishing.platforms import Platform, Platforms
 from renders.products.publishing.reading.in_picture import read_in_picture
+from renders.products.publishing.reading.pixels import shape_of
 from renders.products.publishing.reading.texts import read_captions, read_tags, read_text, read_timestamps
 from renders.products.publishing.reading.thumbnail import read_thumbnail
-from renders.products.publishing.reading.video import read_video
+from renders.products.publishing.reading.video import read_end_screen, read_video
 from renders.products.surround.chapters import web_chapters
-from renders.products.surround.subtitles import subtitles
-from renders.products.surround.thumbnail import film_thumbnail, scene_thumbnail
+from renders.products.surround.thumbnail import SUBJECTS, film_thumbnail, scene_thumbnail
 from renders.products.surround.wording import wording_of
-from renders.request.scenes import Film
-from renders.request.variant import Variant
 
 if TYPE_CHECKING:
     from common.stage import Box
 
-__all__ = ["Piece", "publish"]
+__all__ = ["publish", "write_playlist"]
 
 _CHECKLISTS = ("checklist.md", "checklist.json")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """An upload, one video: the ``clips`` of ``scenes``; the ``whole`` film or one scene of it.
-
-    ``captioned`` are the same clips with captions in their pictures, where the platform needs them there.
-    """
-
-    scenes: Film
-    clips: Sequence[Clip]
-    variant: Variant
-    whole: bool
-    captioned: Sequence[Captioned] = ()
-
-    @property
-    def title(self) -> str:
-        """As the platform shows it."""
-        wording = wording_of(self.variant.language)
-        return wording.title_of(None if self.whole else self.clips[0].timeline.title)
-
-    @property
-    def shown(self) -> Sequence[Clip]:
-        """The clips that the video is made of."""
-        return [each.clip for each in self.captioned] or self.clips
+_TRANSLATION = re.compile(rf"\w+\.({'|'.join(LANGUAGES)})\.txt")
+_NEXT = "On the end screen, put elements such as the next video where it is free: at the right, or below."
+_OFTEN_ABSENT = ("chapters.*", "thumbnail-*.png", "cover-*.png")
 
 
 def publish(
-    piece: Piece, platform: Platform, limits: Platforms, folder: Path, advanced: Callable[[int], None]
+    piece: Piece,
+    platform: Platform,
+    limits: Platforms,
+    links: Links,
+    folder: Path,
+    advanced: Callable[[int], None],
 ) -> tuple[list[Path], list[Row]]:
     """Write all files of ``piece`` to ``folder``, read them again, and write the checklist; give both.
 
@@ -72,67 +53,81 @@ def publish(
     """
     open_folder(folder)
     fps = piece.variant.fps
-    timelines = [clip.timeline for clip in piece.clips]
-    language = piece.variant.language
-    wording = wording_of(language)
-    marks = platform_chapters(timelines, fps, platform.chapter) if platform.chapters else []
-    told = subtitles(piece.scenes, timelines, language, fps, platform.captions)
-    credit = wording.credit if piece.variant.is_synthetic else ""
-    voice = credit if any(timeline.is_spoken for timeline in timelines) else wording.silence
-    elsewhere = [
-        wording.elsewhere.format(scene=timeline.title, **factors)
-        for scene, timeline in zip(piece.scenes, timelines, strict=True)
-        if (factors := scene.load().numbers.elsewhere)
-    ]
-    summary = pitch(wording, None if piece.whole else timelines[0])
-    texts = {
-        "title.txt": piece.title + "\n",
-        "description.txt": description(wording, summary, marks, fps, platform, voice, elsewhere),
-        "tags.txt": ", ".join(wording.tags) + "\n",
-        **{f"captions.{each}.{platform.captions}": text for each, text in told.items()},
-    }
-    if marks and "text" in platform.chapters:
-        texts["chapters.txt"] = "\n".join(chapter_lines(marks, fps)) + "\n"
+    marks = marks_of(piece, platform, piece.variant.language)
+    texts = texts_of(piece, platform, links)
     if marks and "vtt" in platform.chapters:
         texts["chapters.vtt"] = web_chapters(marks, fps)
-    picture, title = _thumbnail(piece, platform)
+    pictures = _pictures(piece, platform)
     with writing_to(folder):
-        for name in (*_CHECKLISTS, "chapters.txt", "chapters.vtt"):
-            (folder / name).unlink(missing_ok=True)
-    files = [folder / name for name in ("film.mp4", "thumbnail.png", *texts)]
-    with write_together(*files) as (video, thumbnail, *others):
+        for old in (*_CHECKLISTS, *(each.name for name in _OFTEN_ABSENT for each in folder.glob(name))):
+            (folder / old).unlink(missing_ok=True)
+    files = [folder / name for name in ("film.mp4", *pictures, *texts)]
+    with write_together(*files) as (video, *others):
         inside = marks if "inside" in platform.chapters else ()
         join_clips(piece.shown, piece.variant, video, inside, plain=platform.sound == "track")
-        picture.save(thumbnail, format="PNG", optimize=True)
-        for file, text in zip(others, texts.values(), strict=True):
+        for file, (picture, _) in zip(others, pictures.values(), strict=False):
+            picture.save(file, format="PNG", optimize=True)
+        for file, text in zip(others[len(pictures) :], texts.values(), strict=True):
             file.write_text(text, encoding="utf-8")
-    rows = check(_read(files, piece, title, advanced), platform, limits, whole=piece.whole)
+    titles = {name: title for name, (_, title) in pictures.items()}
+    rows = check(_read(_taken(files, platform), piece, titles, advanced), platform, limits, whole=piece.whole)
     checklists = [folder / name for name in _CHECKLISTS]
     with write_together(*checklists) as (for_people, for_programs):
-        for_people.write_text(as_markdown(rows, platform, piece.title), encoding="utf-8")
+        by_hand = [*platform.by_hand, *links.missing(whole=piece.whole), *([_NEXT] if piece.end_screen else [])]
+        for_people.write_text(as_markdown(rows, platform, piece.title, by_hand), encoding="utf-8")
         for_programs.write_text(as_json(rows, platform, piece.title), encoding="utf-8")
     return [*files, *checklists], rows
 
 
-def _thumbnail(piece: Piece, platform: Platform) -> tuple[Image.Image, Box]:
+def write_playlist(pieces: Sequence[Piece], links: Links, folder: Path) -> list[Path]:
+    """Write the texts of the list in which the ``pieces`` of a series stand; return their files."""
+    own = pieces[0].variant.language
+    files = {each: folder / ("playlist.txt" if each == own else f"playlist.{each}.txt") for each in LANGUAGES}
+    with write_together(*files.values()) as parts:
+        for language, part in zip(files, parts, strict=True):
+            part.write_text(playlist(pieces, language, links), encoding="utf-8")
+    return list(files.values())
+
+
+def _pictures(piece: Piece, platform: Platform) -> dict[str, tuple[Image.Image, Box]]:
+    """The thumbnails to choose from, and covers of other shapes, by the names of their files."""
+    size, theme = platform.thumbnail, piece.variant.theme
     if piece.whole:
         words = wording_of(piece.variant.language).thumbnail
-        return film_thumbnail(words, platform.thumbnail, piece.variant.theme)
-    return scene_thumbnail(piece.clips[0], piece.variant, platform.thumbnail)
+        drawn = [film_thumbnail(words, size, theme, subject) for subject in SUBJECTS]
+        covers = {each: film_thumbnail(words, each, theme) for each in platform.covers}
+    else:
+        (clip,) = piece.clips
+        texts = list(filter(None, (clip.timeline.title, piece.claim)))
+        drawn = [scene_thumbnail(clip, piece.variant, size, text) for text in texts]
+        covers = {each: scene_thumbnail(clip, piece.variant, each, texts[0]) for each in platform.covers}
+    thumbnails = {f"thumbnail-{number}.png": each for number, each in enumerate(drawn[1:], 2)}
+    shapes = {f"cover-{shape_of(*each).replace(':', 'x')}.png": drawn for each, drawn in covers.items()}
+    return {"thumbnail.png": drawn[0], **thumbnails, **shapes}
 
 
-def _read(files: Sequence[Path], piece: Piece, title: Box, advanced: Callable[[int], None]) -> list[Measured]:
-    """Measure every file by what it holds now."""
-    film, thumbnail, *others = files
+def _taken(files: Sequence[Path], platform: Platform) -> list[Path]:
+    """Those of ``files`` that go to ``platform``: translations only if it takes some."""
+    return [file for file in files if platform.translations or not _TRANSLATION.fullmatch(file.name)]
+
+
+def _read(
+    files: Sequence[Path], piece: Piece, titles: Mapping[str, Box], advanced: Callable[[int], None]
+) -> list[Measured]:
+    """Measure every file by what it holds now; in pictures, the ``titles`` stand in those boxes."""
+    film, *others = files
     frames = sum(clip.timeline.frames for clip in piece.clips)
     measured = read_video(film, frames, piece.variant.fps, advanced)
     seconds = next(float(each.value) for each in measured if each.measure == "video.seconds")
+    if piece.end_screen:
+        measured += read_end_screen(film, piece.end_screen.frames, piece.variant.fps)
     if piece.captioned:
         measured += read_in_picture(film, piece.captioned)
-    measured += read_thumbnail(thumbnail, title)
     for file in others:
         what, *rest = file.name.split(".")
-        if what == "captions":
+        if file.name in titles:
+            measured += read_thumbnail(file, titles[file.name])
+        elif what == "captions":
             measured += read_captions(file, rest[0], seconds)
         elif what == "tags":
             measured += read_tags(file)

@@ -39,11 +39,13 @@ class Inset:
     """In a picture of ``size`` (width, height in pixels), the ``film``'s own picture, and its ``captions``.
 
     The film is made just so small that what it shows, which keeps within its safe area, and two lines of captions
-    under that both stand in what the platform leaves free. Some of the film's empty edges may fall outside.
+    under that both stand in what the platform leaves free. Of the film, what is seen through the ``window`` is
+    shown: there, nothing that runs off its edges ends beside them, or behind the platform's buttons.
     """
 
     size: tuple[int, int]
     film: Rect
+    window: Rect
     captions: Rect
     unit: float
     """Pixels of a scene unit, for captions; the film's own are smaller."""
@@ -71,7 +73,8 @@ class Inset:
         )
         under = top + scale * unit * safe.height + unit * _GAP
         captions = Rect(_even(middle - reach), _even(under), _even(2 * reach), _even(unit * _LINES * LEADING))
-        return cls((width, height), film, captions, unit)
+        window = Rect(_even(left), _even(top), _even(right) - _even(left), captions.top - _even(top))
+        return cls((width, height), film, window, captions, unit)
 
     def characters(self, language: str) -> int:
         """The most characters that a line of captions may have."""

@@ -12,6 +12,7 @@ __all__ = ["MEASURES", "Measured"]
 _VIDEO = {
     "video.container": "container",
     "video.tracks": "tracks",
+    "video.chapters_inside": "chapters inside",
     "video.index": "where the index stands (first: faststart)",
     "video.edit_lists": "edit lists",
     "video.codec": "video codec",
@@ -34,6 +35,8 @@ _VIDEO = {
     "video.free_right": "share of the width that stays empty at the right",
     "video.free_top": "share of the height that stays empty at the top",
     "video.free_bottom": "share of the height that stays empty at the bottom",
+    "end_screen.seconds": "seconds of the end screen",
+    "end_screen.free": "share of the picture's longer side that its end screen leaves empty",
     "audio.form": "sound track",
     "audio.loudness": "loudness in LUFS, integrated",
     "audio.peak": "true peak in dBTP",
@@ -62,6 +65,9 @@ _TEXTS = {
     "description.characters": "characters in the description",
     "description.bytes": "bytes in the description",
     "description.angle_brackets": "angle brackets in the description",
+    "comment.characters": "characters in the comment to pin",
+    "comment.bytes": "bytes in the comment to pin",
+    "comment.angle_brackets": "angle brackets in the comment to pin",
     "tags.count": "tags",
     "tags.characters": "characters in all tags",
     "tags.longest": "characters in the longest tag",
@@ -70,14 +76,14 @@ _TEXTS = {
     "chapters.shortest": "seconds of the shortest chapter",
     "chapters.longest_title": "characters in the longest chapter title",
 }
-_THUMBNAIL = {
-    "thumbnail.width": "width in pixels",
-    "thumbnail.height": "height in pixels",
-    "thumbnail.aspect": "shape",
-    "thumbnail.megabytes": "megabytes",
-    "thumbnail.letters": "height of the title's lowest line in pixels, at a tenth of the size",
-    "thumbnail.contrast": "contrast of the title with its background, at a tenth of the size",
-    "thumbnail.free_corner": "whether the lower right corner is free for the duration",
+_PICTURE = {
+    "width": "width in pixels",
+    "height": "height in pixels",
+    "aspect": "shape",
+    "megabytes": "megabytes",
+    "letters": "height of the title's lowest line in pixels, at a tenth of the size",
+    "contrast": "contrast of the title with its background, at a tenth of the size",
+    "free_corner": "whether the lower right corner is free for the duration",
 }
 
 MEASURES: Mapping[str, str] = {
@@ -85,7 +91,7 @@ MEASURES: Mapping[str, str] = {
     **_IN_PICTURE,
     **{f"captions.{language}.{name}": said for language in LANGUAGES for name, said in _CAPTIONS.items()},
     **_TEXTS,
-    **_THUMBNAIL,
+    **{f"{what}.{name}": said for what in ("thumbnail", "cover") for name, said in _PICTURE.items()},
 }
 """Every measure by its name, as platforms.toml uses it, and what it is."""
 

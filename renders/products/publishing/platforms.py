@@ -121,6 +121,10 @@ class FreeArea(_Told):
     source: str
 
 
+_Side = Annotated[int, Field(ge=64, le=4096)]
+Size = Annotated[tuple[_Side, _Side], Field(strict=False)]
+
+
 class Platform(_Told):
     """The way in which the film is published to one platform."""
 
@@ -134,11 +138,11 @@ class Platform(_Told):
     captions_in_picture: FreeArea | None = None
     chapters: tuple[Literal["description", "text", "vtt", "inside"], ...] = Field(strict=False)
     chapter: ChapterRule = ChapterRule(seconds=10, count=3, title=49)
-    thumbnail: tuple[Annotated[int, Field(ge=64, le=4096)], Annotated[int, Field(ge=64, le=4096)]] = Field(
-        strict=False
-    )
+    thumbnail: Size
+    covers: tuple[Size, ...] = Field((), strict=False)
     hashtags: int = Field(ge=0)
     page: bool = False
+    translations: bool = False
     groups: tuple[str, ...] = Field(strict=False)
     limits: tuple[Limit, ...] = Field(strict=False)
     by_hand: tuple[str, ...] = Field(strict=False)

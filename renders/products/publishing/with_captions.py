@@ -17,7 +17,7 @@ from renders.products.publishing.platforms import FreeArea
 from renders.work.crew import Crew
 
 if TYPE_CHECKING:
-    from renders.products.publishing.folder import Piece
+    from renders.products.publishing.piece import Piece
 
 __all__ = ["captioned"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,19 +22,23 @@ from manim import (
 )
 from PIL import Image, ImageOps
 
+from common.figures.cost_plot import CostPlot
 from common.figures.lettering import Lettering, lettering
 from common.figures.meeting_plane import MeetingPlane
+from common.figures.weight_bars import WeightBars
 from common.maths.paths.lasso import lasso_path
-from common.maths.penalties.norms import L1
+from common.maths.penalties.norms import L1, L2
 from common.stage import ASPECTS, SHORT_SIDE, Box, Stage
 from common.style import THEMES, Theme
 from renders.build.clip import Clip
 from renders.picture.drawing import baseline, draw, drawing
 from renders.request.variant import Variant
 from renders.video.ffmpeg_names import ffmpeg_name
+from scenes.numbers.kink import KinkNumbers
+from scenes.numbers.overfit import OverfitNumbers
 from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
 
-__all__ = ["TitleBox", "film_thumbnail", "scene_thumbnail"]
+__all__ = ["SUBJECTS", "TitleBox", "film_thumbnail", "scene_thumbnail"]
 
 TitleBox = Box
 """The box of a title: left, bottom, right and top as shares of the picture, from its lower left corner."""
@@ -46,6 +51,7 @@ _LARGEST = 1.5  # scene units of a capital
 _MARGIN = 0.5
 _SHARE = 0.96
 """Of the largest budget at which the corner holds a weight at zero: a large diamond is seen best."""
+_WIDER = 1.25  # a ring, for the same reason
 _HEAVY = 2.5
 """The factor by which lines are heavier than in the film."""
 _NEAR = 4  # levels of 255
@@ -54,8 +60,10 @@ _PIECE = re.compile(r"[^的与和，。：；、？！]+(?:[的与和，。：�
 """Chinese words are not parted by spaces: a line may end where one surely does."""
 
 
-def film_thumbnail(pieces: Sequence[str], size: tuple[int, int], theme: str) -> tuple[Image.Image, TitleBox]:
-    """Draw the diamond that holds a weight at zero, ``size`` in pixels; ``pieces`` make the lines of its title."""
+def film_thumbnail(
+    pieces: Sequence[str], size: tuple[int, int], theme: str, subject: str = "meeting"
+) -> tuple[Image.Image, TitleBox]:
+    """Draw one of ``SUBJECTS``, ``size`` in pixels; ``pieces`` make the lines of its title."""
     frame = _frame(size)
     look = THEMES[theme]
     wide = frame.width > 1.2 * frame.height
@@ -69,17 +77,19 @@ def film_thumbnail(pieces: Sequence[str], size: tuple[int, int], theme: str) -> 
             place = Box(frame.left + _MARGIN, above.bottom, frame.right - _MARGIN, frame.top - _MARGIN)
             plane = Box(frame.left - 1.0, below.bottom - 0.4, frame.right + 0.2, below.top - 0.2)
         title = _title(_breaks(pieces, place), place, look, to_the_left=wide)
-        return _draw([*_meeting(plane, look), title], size), _shares(title, frame)
+        return _draw([*SUBJECTS[subject](plane, look), title], size), _shares(title, frame)
 
 
-def scene_thumbnail(clip: Clip, variant: Variant, size: tuple[int, int]) -> tuple[Image.Image, TitleBox]:
-    """Draw the last picture of ``clip`` without its claim, with the title of its scene."""
+def scene_thumbnail(
+    clip: Clip, variant: Variant, size: tuple[int, int], text: str
+) -> tuple[Image.Image, TitleBox]:
+    """Draw the last picture of ``clip`` without its claim, with ``text`` as its title."""
     frame = _frame(size)
     look = THEMES[variant.theme]
     with drawing(size, frame, look):
         above, below = frame.cut_top((0.3 if frame.height > frame.width else 0.26) * frame.height)
         place = Box(frame.left + _MARGIN, above.bottom + 0.1, frame.right - _MARGIN, frame.top - _MARGIN)
-        title = _title(_breaks(_pieces(clip.timeline.title), place), place, look)
+        title = _title(_breaks(_pieces(text), place), place, look)
         picture = _draw([title], size)
     still = _clear(_last_frame(clip.file), Stage(ASPECTS[variant.aspect]))
     scale = size[0] / frame.width
@@ -103,6 +113,43 @@ def _meeting(box: Box, theme: Theme) -> list[Mobject]:
     dot = Dot(at, radius=0.22, color=theme.ink)
     ring = Circle(radius=0.48, color=theme.zero, stroke_width=_HEAVY * 4).move_to(at)
     return [plane.ghosts, plane.axes, plane.region, plane.contour, VGroup(dot, ring).set_z_index(5)]
+
+
+def _bars(box: Box, theme: Theme) -> list[Mobject]:
+    """The weights of the film's first picture, what L1 leaves above what L2 does."""
+    numbers = OverfitNumbers()
+    room = Box(box.left + 1.0, box.bottom + 0.7, box.right - 0.2, box.top - 0.4)
+    drawn: list[Mobject] = []
+    for penalty, half in zip((L1, L2), room.rows(0.35), strict=True):
+        bars = WeightBars(partial(numbers.left, penalty), penalty, theme, reach=numbers.span)
+        bars.fit(half)
+        for ring in bars.rings:
+            ring.scale(_WIDER).set_stroke(width=_HEAVY * ring.get_stroke_width() / 2)
+        bars.ground[0].set_stroke(width=_HEAVY * bars.ground[0].get_stroke_width())
+        drawn += [bars.ground[0], bars.picture]
+    return drawn
+
+
+def _totals(box: Box, theme: Theme) -> list[Mobject]:
+    """The totals of one weight: the corner of L1 is lowest at 0, and L2's lowest point is beside it."""
+    numbers = KinkNumbers()
+    room = Box(box.left + 0.8, box.bottom + 0.7, box.right, box.top - 0.2)
+    plot = CostPlot(numbers.loss, ValueTracker(numbers.more), theme)
+    plot.fit(room)
+    lines = [plot.totals[L2], plot.totals[L1]]
+    for line in (*plot.axes[:2], *lines):
+        line.set_stroke(width=_HEAVY * line.get_stroke_width())
+    dots = [Dot(plot.minima[each].dot.get_center(), radius=0.2, color=theme.ink) for each in (L1, L2)]
+    ring = Circle(radius=0.44, color=theme.zero, stroke_width=_HEAVY * 4).move_to(dots[0])
+    return [*plot.axes[:2], *lines, VGroup(*dots, ring).set_z_index(5)]
+
+
+SUBJECTS: Mapping[str, Callable[[Box, Theme], list[Mobject]]] = {
+    "meeting": _meeting,
+    "bars": _bars,
+    "totals": _totals,
+}
+"""What a thumbnail of the film may show, the first unless another is chosen."""
 
 
 def _title(lines: Sequence[str], place: Box, theme: Theme, *, to_the_left: bool = False) -> VGroup:

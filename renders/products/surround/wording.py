@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -32,12 +33,25 @@ class Wording(BaseModel):
     silence: str
     captions: str
     captions_in_picture: str
+    part_of: str = Field(pattern=r"^[^{}]*\{film\}[^{}]*$")
+    source: str = Field(pattern=r"^[^{}]*\{link\}[^{}]*$")
+    data: str
+    credits: str
+    comment: str
+    scene_comment: str
+    playlist: str = Field(min_length=1)
+    playlist_order: str
     tags: tuple[str, ...]
     hashtags: tuple[str, ...]
+    scene_tags: Mapping[str, tuple[str, ...]]
 
     def title_of(self, scene_title: str | None) -> str:
         """The title of the film, or of a scene of it."""
         return self.title if scene_title is None else self.scene_title.format(scene=scene_title)
+
+    def tags_of(self, scene: str | None) -> tuple[str, ...]:
+        """The tags of the film, or of the scene of that name, its own first."""
+        return self.tags if scene is None else (*self.scene_tags.get(scene, ()), *self.tags)
 
 
 @cache

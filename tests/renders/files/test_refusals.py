@@ -18,6 +18,7 @@ from renders.critic import inspection, likeness
 from renders.files import atomic as store
 from renders.files.atomic import UnwritableError, writing_to
 from renders.products.formats import reel
+from renders.products.sheet import making as sheet
 from renders.products.stills import still as stills
 from renders.products.stills import storyboard
 
@@ -39,6 +40,7 @@ DRAWING = {
     "slides": ["slides", "Flat", "--quality", "480p15"],
     "page": ["page", "Flat", "--language", "en", *SMALL],
     "publish": ["publish", "youtube", "Flat", *SMALL],
+    "sheet": ["sheet", "--language", "en", "--theme", "light"],
     "preview": ["preview", "Flat", "amber"],
     "still": ["still", "Flat", "amber", *SMALL],
     "storyboard": ["storyboard", *SMALL],
@@ -84,6 +86,7 @@ def test_a_temporary_folder_that_refuses_what_is_drawn_is_named(
 
     for module in (parts, stills, storyboard, reel, inspection):
         monkeypatch.setattr(module, "rasterise", refuse)
+    monkeypatch.setattr(sheet, "draw_figures", refuse)
     result = renders("Flat", [*DRAWING[command], "--output", str(tmp_path / "out")])
     check(result, temp, tmp_path / "out", f"{REFUSALS[code]} with TMPDIR", code)
     assert not list(temp.iterdir())

@@ -83,13 +83,15 @@ def _frame(container: InputContainer, index: int, fps: int) -> VideoFrame:
 
 
 def _set_in(frame: VideoFrame, inset: Inset, background: float) -> _Levels:
-    """The levels of a clip's frame where they should be, on a ``background`` of that level."""
+    """The levels of a clip's frame where they should be seen, on a ``background`` of that level."""
     canvas = Image.new("L", inset.size, round(background))
     smaller = Image.fromarray(levels(frame)[0]).resize(
         (inset.film.width, inset.film.height), Image.Resampling.LANCZOS
     )
     canvas.paste(smaller, (inset.film.left, inset.film.top))
-    return np.asarray(canvas, np.float64)
+    seen, window = np.full(inset.size[::-1], np.round(background)), _slices(inset.window)
+    seen[window] = np.asarray(canvas, np.float64)[window]
+    return seen
 
 
 def _luma(pixels: Pixels) -> _Levels:

@@ -42,14 +42,14 @@ def read_captions(file: Path, language: str, seconds: float) -> list[Measured]:
 
 
 def read_text(file: Path) -> list[Measured]:
-    """Measure ``title.txt`` or ``description.txt``, whose name says which it is."""
-    text = file.read_text(encoding="utf-8").strip()
+    """Measure ``title.txt``, ``description.zh.txt`` and the like, whose name says which it is."""
+    text, what = file.read_text(encoding="utf-8").strip(), file.name.partition(".")[0]
     measured = {
         "characters": len(text),
         "bytes": len(text.encode()),
         "angle_brackets": sum(map(text.count, "<>")),
     }
-    return [Measured(f"{file.stem}.{name}", value, file.name) for name, value in measured.items()]
+    return [Measured(f"{what}.{name}", value, file.name) for name, value in measured.items()]
 
 
 def read_tags(file: Path) -> list[Measured]:

@@ -19,7 +19,10 @@ _CORNER = (0.20, 0.12)
 
 
 def read_thumbnail(file: Path, title: Box) -> list[Measured]:
-    """Measure a picture with its ``title`` in that box: shares of the picture, from its lower left corner."""
+    """Measure a picture with its ``title`` in that box: shares of the picture, from its lower left corner.
+
+    The name of its file tells whether it is a thumbnail or a cover.
+    """
     with Image.open(file) as opened:
         picture = opened.convert("RGB")
     width, height = picture.size
@@ -33,7 +36,8 @@ def read_thumbnail(file: Path, title: Box) -> list[Measured]:
         "contrast": round(_contrast(_cut(small, title)), 1),
         "free_corner": "yes" if _is_bare(_cut(picture, Box(1 - _CORNER[0], 0, 1, _CORNER[1]))) else "no",
     }
-    return [Measured(f"thumbnail.{name}", value, file.name) for name, value in measured.items()]
+    what = "cover" if file.name.startswith("cover") else "thumbnail"
+    return [Measured(f"{what}.{name}", value, file.name) for name, value in measured.items()]
 
 
 def _cut(picture: Image.Image, box: Box) -> Image.Image:

@@ -13,7 +13,7 @@ import av
 import numpy as np
 import numpy.typing as npt
 from av.container import InputContainer
-from av.video.frame import PictureType
+from av.video.frame import PictureType, VideoFrame
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
@@ -23,7 +23,7 @@ from renders.video.ffmpeg_names import ffmpeg_name
 from renders.video.levels import levels
 from renders.video.loudness import measure
 
-__all__ = ["read_video"]
+__all__ = ["read_end_screen", "read_video"]
 
 _BT709 = (ColorPrimaries.BT709, ColorTrc.BT709, Colorspace.ITU709, ColorRange.MPEG)
 _IDR = 5  # of H.264's units: a picture at which decoding may begin
@@ -42,7 +42,8 @@ def read_video(
         stream = container.streams.video[0]
         codec = stream.codec_context
         tracks = [str(each.type) for each in container.streams if each.type in {"video", "audio"}]
-        tracks += ["chapters"] * bool(container.chapters())
+        inside = len(container.chapters())
+        tracks += ["chapters"] * bool(inside)
         # All of it now: what is asked of a stream once its file is closed may be anything.
         width, height = codec.width, codec.height
         seconds = float((stream.duration or 0) * (stream.time_base or 0))
@@ -61,6 +62,7 @@ def read_video(
     measured: dict[str, float | str] = {
         "video.container": "mp4" if outer[:1] == ["ftyp"] else "something else",
         "video.tracks": ", ".join(tracks),
+        "video.chapters_inside": inside,
         "video.index": "first" if outer.index("moov") < outer.index("mdat") else "last",
         "video.edit_lists": sum(count for kind, count in boxes if kind == "moov"),
         **form,
@@ -90,6 +92,22 @@ def read_video(
     return [Measured(measure, value, file.name) for measure, value in measured.items()]
 
 
+def read_end_screen(file: Path, frames: int, fps: int) -> list[Measured]:
+    """Measure the last ``frames`` of an MP4: how long they are, and what stays empty at the right or below."""
+    with av.open(ffmpeg_name(file)) as container:
+        stream = container.streams.video[0]
+        width, height = stream.codec_context.width, stream.codec_context.height
+        first = max(0, (stream.duration or 0) - round(frames / fps / float(stream.time_base or 1)))
+        seen = _Pictures(np.zeros(height, np.bool_), np.zeros(width, np.bool_))
+        container.seek(first, stream=stream)
+        for frame in container.decode(stream):
+            if (frame.pts or 0) >= first:
+                seen.look(frame)
+    free = seen.free()["right" if width > height else "bottom"]
+    measured = {"seconds": round(frames / fps, 3), "free": round(free, 3)}
+    return [Measured(f"end_screen.{name}", value, file.name) for name, value in measured.items()]
+
+
 @dataclass
 class _Pictures:
     """Observations of the decoded pictures: how many, and which rows and columns ever held something."""
@@ -98,6 +116,12 @@ class _Pictures:
     columns: npt.NDArray[np.bool_]
     count: int = 0
     most_b: int = 0
+
+    def look(self, frame: VideoFrame) -> None:
+        """See what a picture holds."""
+        inked = _inked(levels(frame)[0])
+        self.rows |= inked.any(axis=1)
+        self.columns |= inked.any(axis=0)
 
     def free(self) -> dict[str, float]:
         """The shares at each side that stay empty from the first frame to the last."""
@@ -122,9 +146,7 @@ def _decode(file: Path, advanced: Callable[[int], None]) -> _Pictures:
             run = run + 1 if frame.pict_type == PictureType.B else 0
             seen.most_b = max(seen.most_b, run)
             if frame.key_frame:
-                inked = _inked(levels(frame)[0])
-                seen.rows |= inked.any(axis=1)
-                seen.columns |= inked.any(axis=0)
+                seen.look(frame)
                 advanced(seen.count)
     return seen
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from page_scenes import words_in
-from players import absent
+from players import violations
 from written_page import write, write_spoken
 
 PAGES = {"en": "index.html", "zh": "zh.html"}
@@ -443,13 +443,3 @@ def test_axe_finds_nothing_wrong(opened: Opener, language: str, scheme: str, siz
         summary.click()
     page.click(".card a.watch >> nth=0")
     assert violations(page) == []
-
-
-def violations(page: Any) -> list[str]:
-    """What the accessibility checker axe-core objects to."""
-    try:
-        from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
-    except ImportError:
-        absent("axe-playwright-python")
-    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
-    return [f"{each['id']}: {node['html'][:80]}" for each in found for node in each["nodes"]]

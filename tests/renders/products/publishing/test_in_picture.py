@@ -74,22 +74,23 @@ def test_film_and_captions_stand_in_what_is_free_and_not_on_each_other(aspect, q
     variant = Variant("en", aspect, quality)
     inset = Inset.of(variant, area)
     (width, height), safe, (across, up) = inset.size, Stage(ASPECTS[aspect]).safe, ASPECTS[aspect].frame
-    film, captions = inset.film, inset.captions
+    film, window, captions = inset.film, inset.window, inset.captions
     left = film.left + film.width * (safe.left / across + 0.5)
     right = film.left + film.width * (safe.right / across + 0.5)
     top = film.top + film.height * (0.5 - safe.top / up)
     bottom = film.top + film.height * (0.5 - safe.bottom / up)
     rounding = 4
-    for edge in (left, captions.left):
+    for edge in (left, window.left, captions.left):
         assert edge >= area.left * width - rounding
-    for edge in (right, captions.left + captions.width):
+    for edge in (right, window.left + window.width, captions.left + captions.width):
         assert edge <= (1 - area.right) * width + rounding
-    assert top >= area.top * height - rounding
+    assert min(top, window.top) >= area.top * height - rounding
+    assert window.top + window.height == captions.top
     assert bottom <= captions.top + rounding
     assert captions.top + captions.height <= (1 - area.bottom) * height + rounding
     assert film.width <= width
     assert film.width / film.height == pytest.approx(width / height, rel=0.03)
-    assert not [edge for rect in (film, captions) for edge in vars(rect).values() if edge % 2]
+    assert not [edge for rect in (film, window, captions) for edge in vars(rect).values() if edge % 2]
 
 
 def test_captions_are_in_the_picture_and_the_rest_is_the_films_own(made: Captioned):
@@ -100,6 +101,23 @@ def test_captions_are_in_the_picture_and_the_rest_is_the_films_own(made: Caption
     assert found["letters"] > 0.03
     with av.open(str(made.clip.file)) as film:
         assert sum(1 for _ in film.decode(video=0)) == made.clip.timeline.frames
+
+
+def test_what_runs_off_the_films_edges_ends_where_the_platform_covers_the_picture(made: Captioned, tmp_path: Path):
+    def bright(planes: list[np.ndarray]) -> None:
+        planes[0][:] = 235
+
+    inset = made.task.inset
+    clip = replace(made.task.clip, file=changed(made, tmp_path / "clip.mp4", bright))
+    drawn = draw_captions(replace(made.task, clip=clip, target=tmp_path / "film.mp4"), Counter(None, 0))
+    with av.open(str(drawn.clip.file)) as film:
+        luma = levels(next(film.decode(video=0)))[0].astype(int)
+    inside = np.zeros_like(luma, np.bool_)
+    for rect in (inset.window, inset.captions):
+        inside[rect.top : rect.top + rect.height, rect.left : rect.left + rect.width] = True
+    assert (luma[~inside] < 60).all()
+    seen = luma[inset.window.top + 4 : inset.film.top + inset.film.height - 4]
+    assert seen[4:-4, inset.window.left + 4 : inset.window.left + inset.window.width - 4].max() > 220
 
 
 def test_a_video_without_them_is_found_out(made: Captioned):

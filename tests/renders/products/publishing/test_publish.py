@@ -19,7 +19,7 @@ from renders.products.publishing.checklist import FAILED, check
 from renders.products.publishing.platforms import LIMITS, read_platforms
 from renders.products.publishing.reading.texts import read_captions, read_tags, read_text, read_timestamps
 from renders.products.publishing.reading.thumbnail import read_thumbnail
-from renders.products.publishing.reading.video import read_video
+from renders.products.publishing.reading.video import read_end_screen, read_video
 from renders.products.surround.wording import wording_of
 from renders.request import scenes as catalogue
 
@@ -28,9 +28,16 @@ FILM = [f"tiny_scenes:{name}" for name in SCENES]
 EVERYWHERE = {
     "film.mp4",
     "thumbnail.png",
+    "thumbnail-2.png",
+    "thumbnail-3.png",
     "title.txt",
+    "title.zh.txt",
     "description.txt",
+    "description.zh.txt",
     "tags.txt",
+    "tags.zh.txt",
+    "comment.txt",
+    "comment.zh.txt",
     "checklist.md",
     "checklist.json",
 }
@@ -88,7 +95,10 @@ def _frames(folder: Path) -> int:
 
 
 def test_the_folder_holds_all_that_is_uploaded_and_nothing_else(youtube: Path, web: Path, published: Path):
-    assert {file.name for file in youtube.iterdir()} == EVERYWHERE | {"captions.en.srt", "captions.zh.srt"}
+    assert {file.name for file in youtube.iterdir()} == EVERYWHERE | {
+        "captions.en.srt",
+        "captions.zh.srt",
+    }
     assert {file.name for file in web.iterdir()} == EVERYWHERE | {
         "captions.en.vtt",
         "captions.zh.vtt",
@@ -102,11 +112,15 @@ def test_the_folder_holds_all_that_is_uploaded_and_nothing_else(youtube: Path, w
 def test_the_checklist_names_requirement_value_limit_source_and_date_and_all_pass(youtube: Path):
     told = json.loads((youtube / "checklist.json").read_text())
     assert told["failed"] == 0
-    assert len(told["rows"]) == len(read_platforms().limits_of(read_platforms().platforms["youtube"]))
+    limits = read_platforms().limits_of(read_platforms().platforms["youtube"])
+    assert list(dict.fromkeys(row["measure"] for row in told["rows"])) == [each.measure for each in limits]
+    of_titles = {row["file"] for row in told["rows"] if row["measure"] == "title.characters"}
+    assert of_titles == {"title.txt", "title.zh.txt"}
     for row in told["rows"]:
         assert row["requirement"]
-        # Its scenes say nothing, so that there is no loudness to measure.
-        assert (row["measured"] is None) == (row["measure"] in {"audio.loudness", "audio.peak"})
+        # Its scenes say nothing, so that there is no loudness to measure; nor did anyone ask for an end screen.
+        absent = row["measure"] in {"audio.loudness", "audio.peak", "end_screen.seconds", "end_screen.free"}
+        assert (row["measured"] is None) == absent
         assert row["limit"]
         assert row["source"]
         assert row["as_of"].startswith("202")
@@ -127,6 +141,8 @@ def test_the_upload_has_sound_and_no_edit_lists_and_the_film_for_the_web_has_nei
     assert _value(upload, "audio.drift") < 0.03
     page = read_video(web / "film.mp4", _frames(web), 15)
     assert _value(page, "video.tracks") == "video, chapters"
+    assert _value(page, "video.chapters_inside") > 1
+    assert _value(upload, "video.chapters_inside") == 0
     assert _value(page, "video.edit_lists") > 0
 
 
@@ -205,6 +221,14 @@ def test_a_requirement_that_is_not_met_fails_and_says_which(renders: Callable, p
         (["publish", "youtube", "--quality", "8k"], "unknown quality '8k'"),
         (["publish", "youtube", "--theme", "grey"], "unknown theme 'grey'"),
         (["publish", "youtube", "--jobs", "0"], "at least 1 process"),
+        (["publish", "shorts", "--full-film", "here"], "--full-film here: not the address of a page"),
+        (["publish", "youtube", "--source", "ftp://here"], "--source ftp://here: not the address of a page"),
+        (["publish", "web", "--series"], "--series: web gets a page with every scene"),
+        (["publish", "shorts", "--end-screen"], "--end-screen follows a film that is uploaded as a whole"),
+        (
+            ["publish", "youtube", "Moving", "--end-screen"],
+            "--end-screen follows a film that is uploaded as a whole",
+        ),
         (["publish", "youtube", "--on", "here"], "not an address"),
         (["publish", "youtube", "--tls-ca", "ca.pem"], "TLS needs"),
         (["publish", "youtube", "--limits", "none.toml"], "none.toml cannot be read: no such file"),
@@ -267,6 +291,27 @@ def test_a_damaged_video_has_lost_frames(youtube: Path):
     data = (youtube / "film.mp4").read_bytes()
     (youtube / "film.mp4").write_bytes(data[: len(data) * 3 // 4])
     assert _value(read_video(youtube / "film.mp4", whole, 15), "video.frames_lost") > 0
+
+
+def test_an_end_screen_is_measured_apart_from_what_is_before_it(tmp_path: Path):
+    film = _halves(tmp_path / "film.mp4")
+    last, whole = (read_end_screen(film, frames, 15) for frames in (15, 30))
+    assert (_value(last, "end_screen.seconds"), _value(whole, "end_screen.seconds")) == (1, 2)
+    assert _value(last, "end_screen.free") == pytest.approx(0.5, abs=0.01)
+    assert _value(whole, "end_screen.free") < 0.05
+
+
+def _halves(target: Path) -> Path:
+    """A video of a second whose left half holds something, after one whose right half does."""
+    with av.open(str(target), "w", format="mp4") as write:
+        video = write.add_stream("libx264", rate=15, options={"g": "8"})
+        video.width, video.height, video.pix_fmt = 320, 180, "yuv420p"
+        for number in range(30):
+            pixels = np.zeros((180, 320, 3), np.uint8)
+            pixels[20:160, slice(170, 310) if number < 15 else slice(10, 160)] = 255
+            write.mux(video.encode(av.VideoFrame.from_ndarray(pixels, "rgb24")))
+        write.mux(video.encode())
+    return target
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,20 @@ from manim import tempconfig
 from common.stage import Box
 from renders.products.publishing.platforms import read_platforms
 from renders.products.publishing.reading.thumbnail import read_thumbnail
-from renders.products.surround.thumbnail import _breaks, _pieces, film_thumbnail
+from renders.products.surround.thumbnail import SUBJECTS, _breaks, _pieces, film_thumbnail
 from renders.products.surround.wording import wording_of
 
-SIZES = sorted({platform.thumbnail for platform in read_platforms().platforms.values()})
+PLATFORMS = read_platforms().platforms.values()
+SIZES = sorted({size for platform in PLATFORMS for size in (platform.thumbnail, *platform.covers)})
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
+@pytest.mark.parametrize("subject", SUBJECTS)
 @pytest.mark.parametrize("size", SIZES)
-def test_the_title_is_legible_at_a_tenth_of_the_size_and_the_corner_is_free(tmp_path, size, language, theme):
-    picture, title = film_thumbnail(wording_of(language).thumbnail, size, theme)
+def test_the_title_is_legible_at_a_tenth_of_the_size_and_the_corner_is_free(
+    tmp_path, size, subject, language, theme
+):
+    picture, title = film_thumbnail(wording_of(language).thumbnail, size, theme, subject)
     picture.save(tmp_path / "thumbnail.png")
     measured = {each.measure: each.value for each in read_thumbnail(tmp_path / "thumbnail.png", title)}
     assert (measured["thumbnail.width"], measured["thumbnail.height"]) == size
@@ -25,6 +28,11 @@ def test_the_title_is_legible_at_a_tenth_of_the_size_and_the_corner_is_free(tmp_
     assert measured["thumbnail.megabytes"] < 2
     if size[0] > size[1]:
         assert measured["thumbnail.free_corner"] == "yes"
+
+
+def test_no_two_to_choose_from_are_alike():
+    drawn = [film_thumbnail(["L1"], (320, 180), "dark", subject)[0] for subject in SUBJECTS]
+    assert len({each.tobytes() for each in drawn}) == len(SUBJECTS) == 3
 
 
 def test_the_title_stays_within_the_picture():
