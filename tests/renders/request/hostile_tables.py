@@ -595,7 +595,7 @@ KINDS = {
         "",
         file="houses.pkl",
     ),
-    "SPSS": refused(b"$FL2@(#) SPSS DATA FILE" + bytes(99), "", file="houses.sav"),
+    "SPSS": refused(b"$FL2@(#) SPSS DATA FILE" + bytes(99), "", file="houses.zsav"),
     "Stata": refused(b"<stata_dta><header><release>118</release>", "", file="houses.dta"),
     "PDF": refused(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", ""),
     "a picture": refused(PNG, ""),
