@@ -13,13 +13,18 @@ from rich.console import Console
 from renders.cli.saying import say
 from renders.files.text import on_one_line
 
-__all__ = ["complain", "finish", "report_files", "saying_what_is_logged"]
+__all__ = ["complain", "finish", "report_files", "saying_what_is_logged", "tell"]
 
 
 def complain(line: str) -> None:
+    """Say on standard error, in one line, what a person should know of."""
+    tell(f"renders: {line}")
+
+
+def tell(line: str) -> None:
     """Say one line on standard error, if there is one that takes it."""
     with suppress(OSError):
-        Console(stderr=True).print(f"renders: {on_one_line(line)}", markup=False, highlight=False, soft_wrap=True)
+        Console(stderr=True).print(on_one_line(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def report_files(files: Sequence[Path]) -> None:

@@ -12,7 +12,7 @@ from renders.build.clips import build_clips
 from renders.build.delivery import delivering
 from renders.build.film import write_film
 from renders.build.forecast import clock, forecast
-from renders.cli.console import complain, finish
+from renders.cli.console import complain, finish, tell
 from renders.cli.options import Custom, FilmArgument, Heard, Picture, Place, RequiredClips, Workers, flag, one_of
 from renders.cli.saying import say
 from renders.cli.speaking import tell_silent, tell_unspoken
@@ -64,9 +64,9 @@ def film(
     tell_silent(clips, scenes, variant)
     if len(whole) == len(clips):
         seconds = sum(each.timeline.frames for each in whole) / variant.fps
-        complain(f"made {site.folder / 'film.mp4'}: {clock(seconds)} long, with chapters and captions")
-        complain(f"it took {clock(time.monotonic() - began)}")
-        complain("next: watch it; make page, make slides and make publish make more of it")
+        tell(f"made {site.folder / 'film.mp4'}: {clock(seconds)} long, with chapters and captions")
+        tell(f"it took {clock(time.monotonic() - began)}")
+        tell("next: watch it; make page, make slides and make publish make more of it")
     return code
 
 
