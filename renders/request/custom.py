@@ -101,8 +101,8 @@ def custom_numbers(
     """Take the numbers of a ``file`` and of ``settings`` (``NAME=VALUE``), which go before it, for one scene.
 
     Those that neither names follow them and the ``data``, if there are any; in the file, tables of other ``known``
-    scenes are left alone. Raises ``BadInputError``, in one line, for whatever the scene cannot be computed with, or does
-    not say in the ``language`` and ``more``.
+    scenes are left alone. Raises ``BadInputError``, in one line, for whatever the scene cannot be computed with, or
+    does not say in the ``language`` and ``more``.
     """
     if file is None and not settings and data is None:
         return Customised(list(scenes))

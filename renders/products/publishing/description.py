@@ -93,7 +93,8 @@ def _notes(piece: Piece, language: str, platform: Platform, links: Links) -> str
     voice = (wording.credit if piece.variant.is_synthetic else "") if is_spoken else wording.silence
     captions = wording.captions_in_picture if platform.captions_in_picture else wording.captions
     data = wording.data if piece.name in _OF_PATIENTS else ""
-    lines = *_addresses(piece, wording, links), *_elsewhere(piece, language), voice, captions, data, wording.credits
+    addresses, elsewhere = _addresses(piece, wording, links), _elsewhere(piece, language)
+    lines = *addresses, *elsewhere, voice, captions, data, wording.credits
     return "\n".join(filter(None, lines))
 
 

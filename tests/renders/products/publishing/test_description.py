@@ -59,7 +59,7 @@ def test_what_is_spoken_says_whose_voice_it_is_and_stays_within_the_limits(name:
     wording = wording_of(platform.language)
     elsewhere = wording.elsewhere.format(scene="Who keeps the weight?", lasso=0.006493, ridge=221.0, glmnet=0.5)
     spoken, silent = (
-        description(wording, wording.pitch, MARKS, 30, platform, voice, [elsewhere])
+        description(wording, wording.pitch, MARKS, 30, platform, f"{elsewhere}\n{voice}")
         for voice in (wording.credit, wording.silence)
     )
     assert (spoken.count(wording.credit), spoken.count(wording.silence)) == (1, 0)
@@ -161,3 +161,12 @@ def test_a_series_is_numbered_in_the_films_order_and_its_playlist_lists_it():
         ]
         assert places == sorted(places)
         assert max(len(piece.title_in(language)) for piece in pieces) <= 100
+
+
+def test_a_scene_that_fits_data_says_what_lambda_is_in_other_programs_in_each_language() -> None:
+    platform = PLATFORMS.platforms["youtube"]
+    for name, said in (("Selection", True), ("Kink", False)):
+        scene = next(each for each in EVERY if each.name == name)
+        texts = texts_of(_piece(scene, language="en"), platform, LINKS)
+        for ending in ("txt", "zh.txt"):
+            assert ("scikit-learn" in texts[f"description.{ending}"]) is said
