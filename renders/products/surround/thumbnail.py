@@ -54,6 +54,7 @@ _SHARE = 0.96
 _WIDER = 1.25  # a ring, for the same reason
 _HEAVY = 2.5
 """The factor by which lines are heavier than in the film."""
+_LONG, _ROOMY = 28, 0.38  # letters of a title that needs more of the height, and how much
 _NEAR = 4  # levels of 255
 _PENALTIES = re.compile(r"L[12]")
 _PIECE = re.compile(r"[^的与和，。：；、？！]+(?:[的与和，。：；、？！]+\s*|$)|.")
@@ -87,7 +88,8 @@ def scene_thumbnail(
     frame = _frame(size)
     look = THEMES[variant.theme]
     with drawing(size, frame, look):
-        above, below = frame.cut_top((0.3 if frame.height > frame.width else 0.26) * frame.height)
+        usual = 0.3 if frame.height > frame.width else 0.26
+        above, below = frame.cut_top((_ROOMY if len(text) > _LONG else usual) * frame.height)
         place = Box(frame.left + _MARGIN, above.bottom + 0.1, frame.right - _MARGIN, frame.top - _MARGIN)
         title = _title(_breaks(_pieces(text), place), place, look)
         picture = _draw([title], size)

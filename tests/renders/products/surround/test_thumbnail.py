@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import av
+import numpy as np
 import pytest
 from manim import tempconfig
 
 from common.stage import Box
+from common.words import words_of
+from renders.build.clip import Clip
+from renders.picture.timeline import Timeline
 from renders.products.publishing.platforms import read_platforms
 from renders.products.publishing.reading.thumbnail import read_thumbnail
-from renders.products.surround.thumbnail import SUBJECTS, _breaks, _pieces, film_thumbnail
+from renders.products.surround.thumbnail import SUBJECTS, _breaks, _pieces, film_thumbnail, scene_thumbnail
 from renders.products.surround.wording import wording_of
+from renders.request.variant import Variant
+from scenes.film import CLIPS, FILM
 
 PLATFORMS = read_platforms().platforms.values()
 SIZES = sorted({size for platform in PLATFORMS for size in (platform.thumbnail, *platform.covers)})
@@ -28,6 +35,39 @@ def test_the_title_is_legible_at_a_tenth_of_the_size_and_the_corner_is_free(
     assert measured["thumbnail.megabytes"] < 2
     if size[0] > size[1]:
         assert measured["thumbnail.free_corner"] == "yes"
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Clip:
+    """A video of one dark frame."""
+    file = tmp_path_factory.mktemp("clip") / "clip.mp4"
+    with av.open(str(file), "w", format="mp4") as write:
+        video = write.add_stream("libx264", rate=15)
+        video.width, video.height, video.pix_fmt = 854, 480, "yuv420p"
+        write.mux(video.encode(av.VideoFrame.from_ndarray(np.full((480, 854, 3), 16, np.uint8), "rgb24")))
+        write.mux(video.encode())
+    return Clip(Timeline("A", "A", 1, ()), file, "")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1080, 1920)])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_title_and_claim_is_legible_on_the_thumbnail_of_its_scene(tmp_path, clip, language, size):
+    variant = Variant(language)
+    words = [words_of(name, language) for name in map(name_of, FILM + CLIPS)]
+    texts = {
+        text for each in words for text in (each.title, *(beat.claim for beat in each.beats.values())) if text
+    }
+    small = []
+    for text in texts:
+        picture, title = scene_thumbnail(clip, variant, size, text)
+        picture.save(tmp_path / "thumbnail.png")
+        measured = {each.measure: each.value for each in read_thumbnail(tmp_path / "thumbnail.png", title)}
+        small += [text] if measured["thumbnail.letters"] < 6 else []
+    assert small == []
+
+
+def name_of(scene: str) -> str:
+    return scene.partition(":")[2]
 
 
 def test_no_two_to_choose_from_are_alike():
