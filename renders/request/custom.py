@@ -101,8 +101,8 @@ def custom_numbers(
     """Take the numbers of a ``file`` and of ``settings`` (``NAME=VALUE``), which go before it, for one scene.
 
     Those that neither names follow them and the ``data``, if there are any; in the file, tables of other ``known``
-    scenes are left alone. Raises ``BadInputError``, in one line, for whatever the scene cannot be computed with, or
-    does not say in the ``language`` and ``more``.
+    scenes are left alone. Raises ``BadInputError``, in one line, for whatever the scene cannot be computed with,
+    or does not say in the ``language`` and ``more``.
     """
     if file is None and not settings and data is None:
         return Customised(list(scenes))
@@ -245,8 +245,6 @@ def _not_computed(scene: str, error: Exception) -> str:
     told = isinstance(error, ValueError | MemoryError | TimeoutError)
     reason = " ".join((str(error) if told else f"{type(error).__name__}: {error}").split()).rstrip(".")
     return f"{scene} cannot be computed with these numbers: {printable(reason)}"
-
-
 
 
 def _followed(data: CustomData | None, scene: SceneRef) -> tuple[Mapping[str, Any], str]:

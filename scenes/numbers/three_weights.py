@@ -191,7 +191,8 @@ def _signs(zeros: int) -> int:
 @lru_cache(maxsize=64)
 def _suited(given: frozenset[tuple[str, Any]]) -> ThreeWeightsNumbers:
     """Numbers with the contacts of the film, as large and on the side of 0 as those that are ``given`` ask."""
-    film, chosen = film_numbers(ThreeWeightsNumbers), dict(given)
+    film: ThreeWeightsNumbers = film_numbers(ThreeWeightsNumbers)
+    chosen = dict(given)
     centres = {name: np.array(chosen[name]) for name in CONTACTS if name in chosen}
     usual = [chosen.get("budget", film.budget)]
     if centres and "budget" not in chosen:
@@ -210,7 +211,7 @@ def _suited(given: frozenset[tuple[str, Any]]) -> ThreeWeightsNumbers:
 
 
 def _touching(hessian: Any, budget: float, signs: FloatArray, pull: float) -> dict[str, Triple]:
-    """By contact, the ŵ from which a loss with H touches where the film's does, and pulls ``pull`` times as hard."""
+    """By contact, the ŵ from which a loss with H touches where the film's does, pulling ``pull`` times as hard."""
     film = film_numbers(ThreeWeightsNumbers)
     places = {}
     for name in CONTACTS:
