@@ -72,14 +72,15 @@ def _files(typed: Sequence[str], names: Sequence[str], known: Collection[str]) -
     """The file of each scene that has one; a file may have a table a scene."""
     files: dict[str, Path] = {}
     for each in typed:
-        scene, place = _split(each, "=", names, known)
-        for name in [scene] if scene else _scenes_in(_path(place), names, known):
+        scene, place = _split("--numbers", each, "=", names, known)
+        file = _path("--numbers", place)
+        for name in [scene] if scene else _scenes_in(file, names, known):
             if name in files:
                 raise BadInputError(
                     f"--numbers: {printable(str(files[name]))} and {shortened(place)} have numbers of {name}: "
                     "leave one out"
                 )
-            files[name] = _path(place)
+            files[name] = file
     return files
 
 
@@ -106,13 +107,13 @@ def _data(
     showing = [name for name in asked if len(asked) == 1 or _shows_data(asked[name])] or list(asked)[:1]
     places = [_addressed("--data", each, "=", showing, known) for each in typed.data]
     columns = [
-        [_split(each, "=", list(dict(places)), known) for each in option]
-        for option in (typed.targets, typed.features)
+        [_split(option, each, "=", list(dict(places)), known) for each in columns]
+        for option, columns in (("--target", typed.targets), ("--feature", typed.features))
     ]
     data = {}
     for name, place in dict(places).items():
         targets, features = (_of(name, each) or _of("", each) for each in columns)
-        data[name] = read(_path(place), targets[-1] if targets else None, features or None)
+        data[name] = read(_path("--data", place), targets[-1] if targets else None, features or None)
     return data
 
 
@@ -124,18 +125,21 @@ def _addressed(
     option: str, typed: str, mark: str, names: Sequence[str], known: Collection[str]
 ) -> tuple[str, str]:
     """The scene that this is for, and what is for it."""
-    scene, rest = _split(typed, mark, names, known)
+    scene, rest = _split(option, typed, mark, names, known)
     if not scene and len(names) > 1:
         raise _homeless(f"{option} {shortened(typed)}", names, f"write {option} SCENE{mark}…")
     return scene or names[0], rest
 
 
-def _split(typed: str, mark: str, names: Sequence[str], known: Collection[str]) -> tuple[str, str]:
+def _split(option: str, typed: str, mark: str, names: Sequence[str], known: Collection[str]) -> tuple[str, str]:
     """``Kink`` and ``mine.toml`` of ``Kink=mine.toml``; nothing and all of it where it begins with no scene."""
     found = re.fullmatch(rf"\s*(\w+)\s*{re.escape(mark)}(.*)", typed, re.DOTALL)
     if not found or (len(names) == 1 and found[1] not in known):
         return "", typed
-    return choose("scene", found[1], names), found[2]
+    try:
+        return choose("scene", found[1], names), found[2]
+    except BadInputError as error:
+        raise BadInputError(f"{option} {shortened(typed)}: {error}") from error
 
 
 def _of(scene: str, addressed: Sequence[tuple[str, str]]) -> list[str]:
@@ -146,9 +150,9 @@ def _homeless(what: str, names: Sequence[str], remedy: str) -> BadInputError:
     return BadInputError(f"{what} belongs to one scene, and here are {len(names)}, {', '.join(names)}: {remedy}")
 
 
-def _path(typed: str) -> Path:
+def _path(option: str, typed: str) -> Path:
     if not typed:
-        raise BadInputError("no name was given: give one, or leave the option out")
+        raise BadInputError(f"{option}: no name was given: give one, or leave the option out")
     return Path(typed)
 
 

@@ -94,7 +94,7 @@ def test_the_band_ends_at_its_radius_and_its_chance_is_the_area_down_to_nothing(
         bell = bells[PRIORS.index(prior)]
         area = 2 * quad(lambda w: float(prior(1.0).density(w)), 0, radius)[0]
         assert float(bell.chance_out.drawn) == pytest.approx(area, abs=5.01e-4)
-        band = Evidence(bells, ValueTracker(radius)).bands[PRIORS.index(prior)]
+        band = Evidence(bells, ValueTracker(radius), "likelihood").bands[PRIORS.index(prior)]
         ends = [bell.window.coordinates(point)[0] for point in band.points]
         assert (min(ends), max(ends)) == pytest.approx((-radius, radius)) if radius else not ends
         if radius:
@@ -204,7 +204,7 @@ def evidence(trackers: Sequence[ValueTracker]) -> tuple[Derived, list[VMobject]]
     bells = [Bell(prior, 1.0, 1.0, centre, radius, "name", NAMES, 3, DARK) for prior in PRIORS]
     for bell in bells:
         bell.fit(BOX)
-    data = Evidence(bells, radius)
+    data = Evidence(bells, radius, "likelihood")
     return data, [data.curve, data.wanted, data.wanted_name, *data.bands, data.edge]
 
 
@@ -237,7 +237,7 @@ def test_an_input_forgotten_would_be_noticed(make: Any, stops: Any) -> None:
 
 def board_of(stage: Stage, **numbers: float) -> BeliefBoard:
     labels = {"L1": "L1: Laplace", "L2": "L2: Gaussian"}
-    labels |= {name: name for name in ("draws", "mode", "mean", "pull")}
+    labels |= {name: name for name in ("draws", "mode", "mean", "pull", "likelihood")}
     return BeliefBoard(stage, DARK, labels, PriorsNumbers(**numbers), FilmCamera())
 
 

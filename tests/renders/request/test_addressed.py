@@ -19,6 +19,7 @@ from renders.request.custom import Customised, custom_numbers
 from renders.request.scenes import SceneRef, find_scenes
 from renders.request.table import CustomData
 from scenes.film import FILM
+from scenes.numbers.kink import KinkNumbers
 
 SMALL = ["--quality", "480p15"]
 SCENES = [SceneRef.parse(scene) for scene in FILM]
@@ -34,9 +35,14 @@ def numbers(custom: Customised) -> dict[str, str]:
     return {scene.name: scene.numbers for scene in custom.scenes if scene.numbers}
 
 
+def with_followers(**given: float) -> str:
+    """Numbers of Kink with those that follow them."""
+    return find_scenes(["Kink"], SCENES)[0].carrying(KinkNumbers(**given)).numbers
+
+
 def test_each_number_is_for_the_scene_that_it_begins_with() -> None:
     custom = asked("", Typed(settings=["Kink.centre=0.6", "Kink.weak = 0.15"]))
-    assert numbers(custom) == {"Kink": '{"centre":0.6,"weak":0.15}'}
+    assert numbers(custom) == {"Kink": with_followers(centre=0.6, weak=0.15)}
     assert [scene.name for scene in custom.scenes] == [scene.name for scene in SCENES]
     assert list(custom.texts) == ["Kink.toml"]
 
@@ -54,8 +60,8 @@ def test_a_file_may_have_a_table_a_scene_and_serves_the_film_and_each_clip(tmp_p
     file = tmp_path / "course.toml"
     file.write_text("[Kink]\ncentre = 0.6\n[Priors]\nwide = 1.2\n", encoding="utf-8")
     whole = asked("", Typed(numbers=[str(file)]))
-    assert numbers(whole) == {"Kink": '{"centre":0.6}', "Priors": '{"wide":1.2}'}
-    assert numbers(asked("Kink", Typed(numbers=[str(file)]))) == {"Kink": '{"centre":0.6}'}
+    assert numbers(whole) == {"Kink": with_followers(centre=0.6), "Priors": '{"wide":1.2}'}
+    assert numbers(asked("Kink", Typed(numbers=[str(file)]))) == {"Kink": with_followers(centre=0.6)}
     assert asked("Steps", Typed(numbers=[str(file)])) == Customised(find_scenes(["Steps"], SCENES))
     assert whole.folder.startswith("own-course-")
 
@@ -64,7 +70,7 @@ def test_a_setting_goes_before_the_file_of_its_scene(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text("centre = 0.6\nweak = 0.15\n", encoding="utf-8")
     custom = asked("Kink Steps", Typed(numbers=[f"Kink={file}"], settings=["Kink.centre=0.55"]))
-    assert numbers(custom) == {"Kink": '{"centre":0.55,"weak":0.15}'}
+    assert numbers(custom) == {"Kink": with_followers(centre=0.55, weak=0.15)}
 
 
 def test_both_beats_of_a_scene_have_its_numbers() -> None:
@@ -74,7 +80,7 @@ def test_both_beats_of_a_scene_have_its_numbers() -> None:
         beats, Typed(settings=["centre=0.6"]), partial(CustomData.named, decimal=None), ["en"], SCENES
     )
     assert [(scene.beat, scene.numbers) for scene in custom.scenes] == [
-        (beat, '{"centre":0.6}') for beat in ("grow", "held")
+        (beat, with_followers(centre=0.6)) for beat in ("grow", "held")
     ]
 
 
