@@ -32,8 +32,9 @@ _UNSEEN = 1e-9
 class FittedLine(Derived):
     """The points of ``data``, which has one feature, the line of slope ``weight``, and a stick for each miss.
 
-    What is drawn is ``steep`` times as steep, and ``data`` are in its units, in which they are near 1. Parts, to be revealed: ``axes``, ``points_drawn``, ``line``, ``misses``, and the ``squares`` on those of them
-    whose squares do not overlap at the slope ``steepest``. Its read-out has so many ``decimals``. Raises
+    What is drawn is ``steep`` times as steep, and ``data`` are in its units, in which they are near 1. Parts, to
+    be revealed: ``axes``, ``points_drawn``, ``line``, ``misses``, and the ``squares`` on those of them whose
+    squares do not overlap at the slope ``steepest``. Its read-out has so many ``decimals``. Raises
     ``ValueError`` for several features. Call ``fit`` before the first drawing.
     """
 

@@ -63,7 +63,7 @@ class TwinPlane(WeightPlane):
         self.penalty, self._twins, self._levels = penalty, loss, levels
         self._budget, self._split, self._squared, self._ratio = trackers
         self._lean()
-        self._size = float(valley(loss).bottom.mean())
+        self._along = float(valley(loss).bottom.mean())
         super().__init__(penalty, self._solve(), theme, *trackers, decimals=decimals)
         self.loss_out, self.ratio_out, self.mix_out = (
             ReadOut(f"{symbol} =", read, theme, *trackers, marks_zero=False)
@@ -76,7 +76,7 @@ class TwinPlane(WeightPlane):
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.lay_out(box, _VIEW.zoomed(1 / self._size))
+        self.lay_out(box, _VIEW.zoomed(1 / self._along))
         theme, colour = self.theme, self.theme.of(self.penalty)
         self.axis_labels = VGroup(*self._axis_labels())
         ghostly = interpolate_color(theme.background, theme.loss, _GHOST_OPACITY)
@@ -224,9 +224,9 @@ class TwinPlane(WeightPlane):
         return float(self.loss.value(self.optimum.weights))
 
     def _line(self, offset: float) -> list[FloatArray]:
-        return self.window.curve(self.valley.line(offset, _REACH * self._size))
+        return self.window.curve(self.valley.line(offset, _REACH * self._along))
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
-        at = self.window.points(self._size * np.diag(_NAMED))
+        at = self.window.points(self._along * np.diag(_NAMED))
         return first.next_to(at[0], DOWN, buff=_ASIDE), second.next_to(at[1], RIGHT, buff=_ASIDE)

@@ -31,7 +31,7 @@ NEAR, NEAREST = 0.2, 0.002
 
 
 class OneWeightNumbers(Numbers):
-    """Points, the slopes w that the line is swept over, and the strengths λ of the penalties, in units of the loss."""
+    """Points, the slopes w that the line is swept over, and the strengths λ of the penalties."""
 
     x: tuple[float, ...] = Field(
         default=tuple(DATA.design[:, 0].tolist()), min_length=2, max_length=MOST, description="x of the points"
@@ -73,8 +73,8 @@ class OneWeightNumbers(Numbers):
             "the line comes near to the points",
             lambda n: n.loss.constant <= (1 - EXPLAINED) * n.at_zero,
             lambda n: (
-                f"the best line through 0 explains {1 - n.loss.constant / n.at_zero:.0%} of y, but must {EXPLAINED:.0%}"
-                " or more: take their means from x and y, or use fewer points"
+                f"the best line through 0 explains {1 - n.loss.constant / n.at_zero:.0%} of y, but must"
+                f" {EXPLAINED:.0%} or more: take their means from x and y, or use fewer points"
             ),
         ),
         Visible(
@@ -88,10 +88,10 @@ class OneWeightNumbers(Numbers):
         Visible(
             "not_yet",
             "there is room for λ",
-            lambda n: 0.01 <= n.threshold and n.most < 1000,
+            lambda n: n.threshold >= 0.01 and n.most < 1000,
             lambda n: (
-                f"the slope of the loss at 0 is {n.threshold:.3g}, but must be 0.01 or more, and {n.times:g} times it"
-                " below 1000: change the unit of x"
+                f"the slope of the loss at 0 is {n.threshold:.3g}, but must be 0.01 or more, and"
+                f" {n.times:g} times it below 1000: change the unit of x"
             ),
         ),
         Visible(
@@ -99,8 +99,8 @@ class OneWeightNumbers(Numbers):
             "the line turns past all points",
             lambda n: FLATTEST <= n.in_best(n.flattest) < 1 < n.in_best(n.steepest) <= STEEPEST,
             lambda n: (
-                f"flattest and steepest are {n.flattest:g} and {n.steepest:g}, but must be from {FLATTEST * n.best:.4g}"
-                f" to {n.best:.4g} and from there to {STEEPEST * n.best:.4g}"
+                f"flattest and steepest are {n.flattest:g} and {n.steepest:g}, but must be from"
+                f" {FLATTEST * n.best:.4g} to {n.best:.4g} and from there to {STEEPEST * n.best:.4g}"
             ),
         ),
         Visible.bound("cost", "the price is seen", "first", ">=", lambda n: LEAST * n.threshold),
@@ -129,7 +129,7 @@ class OneWeightNumbers(Numbers):
 
     @property
     def y_for_the_others(self) -> tuple[float, ...]:
-        """Points on a line whose slope is the film's, or the nearest that suits the slopes and λ that are given."""
+        """Points on a line whose slope is the film's, or the nearest that suits the slopes and λ given."""
         curvature, side = 2 * float(np.mean(np.square(self.x))), copysign(1.0, self.given("steepest", 1.0))
         flattest, steepest = side * self.given("flattest", 0.0), abs(self.given("steepest", inf))
         weakest = max(self.given("first", 0.0) / APART, self.given("weak", 0.0))
@@ -180,7 +180,7 @@ class OneWeightNumbers(Numbers):
 
     @property
     def drawn(self) -> DataSet:
-        """The points as they are drawn: x reaches as far as 1 from 0, and y is in a unit that makes lines so steep."""
+        """The points as they are drawn: x reaches to 1 from 0, and y is in a unit that makes lines so steep."""
         unit = float(np.abs(self.points.design).max())
         targets = self.points.targets * (self.steep / unit)
         return DataSet(self.points.design / unit, targets, self.points.names, self.points.source)

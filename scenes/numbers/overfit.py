@@ -181,7 +181,7 @@ class OverfitNumbers(TableNumbers):
     def why_not_computed(self) -> str:
         """What to do about weights that cannot be computed to the last digits."""
         if self.data is None:
-            return f"the weights at λ = {self.enough:g} cannot be computed exactly: take fewer points, or another seed"
+            return f"the weights at {self.enough:g} cannot be computed exactly: take fewer points, or another seed"
         return _too_near(self.data.features[0])
 
     @property

@@ -205,12 +205,12 @@ def _suited(given: frozenset[tuple[str, Any]]) -> ThreeWeightsNumbers:
         for budget in usual
         for pull in PULLS
     )
-    first = next(others)
+    first: ThreeWeightsNumbers = next(others)
     return first if first.tells_the_story else next((each for each in others if each.tells_the_story), first)
 
 
 def _touching(hessian: Any, budget: float, signs: FloatArray, pull: float) -> dict[str, Triple]:
-    """By contact, the ŵ from which a loss with H touches where the film's does, and pulls ``pull`` times as hard."""
+    """By contact, the ŵ from which a loss with H touches where the film's does, pulling ``pull`` times as hard."""
     film = film_numbers(ThreeWeightsNumbers)
     places = {}
     for name in CONTACTS:

@@ -13,7 +13,7 @@ from common.figures.derived import Derived
 from common.figures.fit_plot import FitPlot
 from common.figures.window import View
 from common.maths.arithmetic.arrays import FloatArray
-from common.maths.data.sets import polynomial_features, noisy_points
+from common.maths.data.sets import noisy_points, polynomial_features
 from common.maths.optima.generalisation import CurveFits, twelve_new_points
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.stage import Box

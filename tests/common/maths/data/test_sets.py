@@ -14,9 +14,9 @@ from common.maths.data.sets import (
     DataSet,
     NoisyCurve,
     diabetes,
+    noisy_points,
     one_weight,
     polynomial_features,
-    noisy_points,
     twins,
 )
 from common.maths.data.standardisation import centred, unit_norm, unit_variance
