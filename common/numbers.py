@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import inf
 from operator import ge, gt, le, lt
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.fields import FieldInfo
@@ -146,7 +146,7 @@ class Numbers(BaseModel):
     def but(self, **others: Any) -> Self:
         """These numbers with ``others`` in the place of some, whatever they are: nothing follows or is checked."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
-        return self.model_construct(self.model_fields_set, **{**values, **others})
+        return cast("Self", type(self).model_construct(self.model_fields_set, **{**values, **others}))
 
     @property
     def tells_the_story(self) -> bool:

@@ -11,7 +11,7 @@ from common.figures.claims import Budgeted, Claim, Joins, Level, Reads, Solves, 
 from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
 from common.figures.parts.region import Region
-from common.figures.read_out import ReadOut
+from common.figures.read_out import ReadOut, widest_of
 from common.figures.weight_plane import WeightPlane
 from common.figures.window import View, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
@@ -66,11 +66,11 @@ class TwinPlane(WeightPlane):
         self._along = float(valley(loss).bottom.mean())
         super().__init__(penalty, self._solve(), theme, *trackers, decimals=decimals)
         self.loss_out, self.ratio_out, self.mix_out = (
-            ReadOut(f"{symbol} =", read, theme, *trackers, marks_zero=False)
-            for symbol, read in (
-                ("L", self._least),
-                ("x_2 \\/ x_1", ratio.get_value),
-                ("lambda_2 \\/ (lambda_1 + lambda_2)", self._mix),
+            ReadOut(f"{symbol} =", read, theme, *trackers, widest=widest, marks_zero=False)
+            for symbol, read, widest in (
+                ("L", self._least, widest_of([float(loss.value(np.zeros(2)))], 2)),
+                ("x_2 \\/ x_1", ratio.get_value, 9.0),
+                ("lambda_2 \\/ (lambda_1 + lambda_2)", self._mix, 9.0),
             )
         )
 
