@@ -140,7 +140,8 @@ class Numbers(BaseModel):
         return float(getattr(self, name)) if name in self.model_fields_set else otherwise
 
     def _let_follow(self, each: Follow) -> None:
-        with suppress(ArithmeticError, ValueError):  # of numbers that cannot be computed with, the story tells
+        # Of numbers that cannot be computed with, the story tells.
+        with suppress(ArithmeticError, LookupError, ValueError):
             self.__dict__[each.name] = _within(type(self).model_fields[each.name], each.rule(self.but()))
 
     def but(self, **others: Any) -> Self:

@@ -71,6 +71,7 @@ class BeliefBoard:
                 n.decimals,
                 theme,
                 n.tall,
+                n.least,
             )
             for prior in (LaplacePrior, GaussianPrior)
         ]

@@ -19,7 +19,7 @@ from common.figures.parts.sticks import Sticks
 from common.figures.read_out import ReadOut
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.maths.probability.priors import Prior
+from common.maths.probability.priors import LaplacePrior, Prior
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
@@ -33,6 +33,7 @@ _ASIDE, _OFF = 0.15, 0.09  # from a price to its name, and from the upright axis
 _DROP, _LASTS, _TAIL = 0.42, 0.3, 0.2
 _DEEP = 0.45  # of the view's height: so far it falls, if there is room
 _BESIDE, _UNDER = 0.04, 0.5  # from a dot to its name, and from the axis to that of the fulcrum, below ŵ's
+_SAMPLES = 300
 _SOFT = 0.3  # the share of all columns that are on their way at once
 
 
@@ -127,6 +128,16 @@ class Bell(DensityPlot):
         self._keep_off(axis, self.mean_name, self.side)
         if self.penalty is L1:
             self._keep_off(axis, self.mode_name, -self.side)
+        else:
+            self._keep_off(self._beyond_laplace(), self.mode_name, self.side)
+
+    def _beyond_laplace(self) -> float:
+        """Where, in scene units, both curves of the other belief are below the name of this one's mode."""
+        prior = LaplacePrior(self.strength.get_value())
+        weights = self.side * np.linspace(0.0, self.window.view.x[1], _SAMPLES)
+        high = np.maximum(prior.density(weights), prior.posterior(self.belief.loss).density(weights))
+        low = self.window.coordinates(self.mode_name.get_bottom())[1]
+        return float(self.window.point(weights[np.count_nonzero(high > low)], 0.0)[0])
 
     def _keep_off(self, axis: float, name: VMobject, side: float) -> None:
         """Keep ``name`` on that ``side`` of the upright axis."""

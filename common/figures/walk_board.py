@@ -44,11 +44,15 @@ __all__ = ["WalkBoard"]
 _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
 _REST, _FOOT, _CLOSE = 2.7, 4.0, 3.5  # times
+_FOOT = 0.3  # scene units, for what is written below a mirrored picture
+_PAST = 1.6  # scene units that the way past 0 is long at most
 _HOP = 1.4  # of the picture's width, for a hop whose end is looked at
 _LEFT = 0.35  # of the picture's width, for what has its number at the right
 _LOWER = 0.15  # of its height from the middle, to have room above
+_USUAL = 0.5  # weights that a step takes away, as high as there is room for
 _CLEAR = 1.4  # steps from 0, for what is written beside weights that rattle
 _ROW = 0.5  # scene units
+_NARROW, _DIGIT = 3, 0.2  # characters of a number that there is room for, and scene units for one more
 _BETWEEN, _BESIDE = 0.2, 0.3
 
 
@@ -74,11 +78,22 @@ class WalkBoard:
         self._view = camera.frame
         self._camera = camera
         self.reach = ValueTracker(float(reach))
-        self.plot = WalkPlot(self.reach, labels["step"], theme, camera.zoom, widest, numbers.size, numbers.side)
+        self.plot = WalkPlot(
+            self.reach,
+            labels["step"],
+            theme,
+            camera.zoom,
+            widest,
+            numbers.size,
+            numbers.side,
+            max(0, len(f"{numbers.noted}") - _NARROW) * _DIGIT,
+        )
         row, below = stage.body.cut_top(_ROW, gap=0.1)
         is_wide = stage.aspect is LANDSCAPE  # there is room in the corner that the walks leave empty
-        mirrored = stage.clear, stage.body  # to have the claim above what is above 0
-        self.plot.fit(mirrored[numbers.side > 0] if is_wide else below)
+        whole = (
+            stage.body if numbers.side > 0 else stage.clear.cut_bottom(_FOOT)[1]
+        )  # a claim is above what is above 0
+        self.plot.fit(whole if is_wide else below)
         self.walkers = [
             Walker(self.plot, each, numbers.step, numbers.strength, theme, side=side)
             for each, side in zip(penalties, (-1, 1), strict=True)
@@ -285,7 +300,7 @@ class WalkBoard:
         second = self.walkers[1]
         step = float(second.hops.steps[count - 1])
         self._amount.set_value(step * self._n.strength)
-        times = _CLOSE * self._n.step / step
+        times = _CLOSE * self._n.step / step * min(1.0, self._n.size * _USUAL / self._n.amount)
         to = self._body.centre - lower * self._body.height * self.plot.side * UP
         return self._view.animate.bring(self.plot.point(second.time(count), 0.0), to, times)
 
@@ -294,7 +309,8 @@ class WalkBoard:
         body = self._body
         to = body.centre + np.array([0.2 * body.width, -_LOWER * body.height * self.plot.side, 0.0])
         time = self.walkers[0].time(n.landing)
-        return self.plot.point(time, 0.0), to, _HOP * body.width / self.plot.unit
+        zero, past = (self.plot.point(time, weight) for weight in (0.0, n.past))
+        return zero, to, min(_HOP * body.width / self.plot.unit, _PAST / abs(float(past[1] - zero[1])))
 
     def _level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> Animation:
         line, label = self.plot.level(name, Shown(weight, self._n.decimals), colour, said)

@@ -33,7 +33,8 @@ class WalkPlot(Graph):
     """Axes for the weights of so many steps as ``reach`` says; ``step`` names the level one.
 
     Weights some times as far from 0, ``size``, as usual are seen on that ``side`` of 0, 1 or -1. As ``sunk`` goes
-    from 0 to 1, 0 comes to the middle, and weights up to ``widest`` are seen on both sides of it.
+    from 0 to 1, 0 comes to the middle, and weights up to ``widest`` are seen on both sides of it. There are some
+    scene units more room ``beside`` all steps.
     ``zoom`` says how close they are seen. Call ``fit`` before the first drawing. A ``Walker`` draws itself on it.
     """
 
@@ -46,8 +47,10 @@ class WalkPlot(Graph):
         widest: float = _HIGH,
         size: float = 1.0,
         side: int = 1,
+        beside: float = 0.0,
     ) -> None:
         self.sunk, self.size, self.side = ValueTracker(0.0), size, side
+        self._right = _RIGHT + beside
         every = math.ceil(size / _CROWDED)
         self._numbers = [side * every * number for number in range(-1, int(_HIGH * size / every) + 1)]
         super().__init__("of steps", reach, self.sunk)
@@ -72,7 +75,7 @@ class WalkPlot(Graph):
     @property
     def unit(self) -> float:
         """How long a step is drawn, in scene units."""
-        return (self._box.width - _LEFT - _RIGHT) / float(self._reach.get_value())
+        return (self._box.width - _LEFT - self._right) / float(self._reach.get_value())
 
     @property
     def right(self) -> float:
@@ -143,7 +146,7 @@ class WalkPlot(Graph):
     def _view(self) -> View:
         sunk, end = self.sunk.get_value(), self._widest + _ABOVE
         low, high = ((1 - sunk) * self.size * each + sunk * way for each, way in ((_LOW, -end), (_HIGH, end)))
-        view = View((-_LEFT / self.unit, float(self._reach.get_value()) + _RIGHT / self.unit), (low, high))
+        view = View((-_LEFT / self.unit, float(self._reach.get_value()) + self._right / self.unit), (low, high))
         return view.facing((1, self.side))
 
     def _tick(self, weight: float) -> VGroup:

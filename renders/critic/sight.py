@@ -175,7 +175,7 @@ def _shapes(mobject: Mobject, names: dict[int, str], called: str) -> Iterator[tu
 
 
 def _words(text: Lettering | ReadOut, backed: bool, order: dict[Any, int], camera: FilmCamera) -> Words | None:
-    parts = text.family_members_with_points()
+    parts = [part for part in text.family_members_with_points() if np.ptp(part.points, axis=0).any()]  # no blanks
     glyphs = [glyph for glyph in parts if isinstance(glyph, VMobject) and glyph in order and _is_drawn(glyph)]
     if not glyphs:
         return None

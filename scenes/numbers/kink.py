@@ -21,7 +21,10 @@ __all__ = ["KinkNumbers"]
 NEAREST = 0.05  # that ŵ comes to 0, for the numbers to be read
 SHARPEST, BLUNTEST = 0.9, 0.25  # λ at which the corner is looked at, in pulls of the loss at 0
 FARTHEST = 5.0  # λ for the corner to be seen from afar, in the same
-APART = 1.2  # how many times one λ that is raised to the next
+APART, FAR_ABOVE = (
+    1.2,
+    1.6,
+)  # how many times one λ the next is at least, and the one that holds 0 at most, to follow
 
 
 class KinkNumbers(Numbers):
@@ -67,7 +70,8 @@ class KinkNumbers(Numbers):
     def centre_for_strengths(self) -> float:
         """The ŵ with which the loss pulls as hard as the λ that are given ask, nearest to this one."""
         weak, more, most = (self.given(name, inf) for name in ("weak", "more", "most"))
-        low = max(self.given("weak", 0.0) / SHARPEST, self.given("most", 0.0) / FARTHEST)
+        at_least = ("weak", SHARPEST), ("more", FAR_ABOVE), ("most", FARTHEST)
+        low = max(self.given(name, 0.0) / times for name, times in at_least)
         high = min(weak / BLUNTEST, more / APART, most / APART**2)
         if low <= self.enough <= high:
             return self.centre

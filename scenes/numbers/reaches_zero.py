@@ -60,7 +60,7 @@ class ReachesZeroNumbers(Numbers):
     follows: ClassVar = (
         Follow("strength", lambda n: round(n.amount_for_starts / n.step, 12), upon={"step"}),
         Follow("step", lambda n: round(n.amount_for_starts / n.strength, 12)),
-        Follow("even", lambda n: whole_steps_near(copysign(n.even, n.given("start", 1.0)), n.amount)),
+        Follow("even", lambda n: n.even_beside_start),
         Follow("start", lambda n: n.start_off_the_grid),
         Follow("widest", lambda n: readable(n.widest, n.amount, MOST_HOPS * n.amount, n.widest)),
     )
@@ -120,6 +120,11 @@ class ReachesZeroNumbers(Numbers):
         return times_as_far(self.start, self.even)
 
     @property
+    def noted(self) -> str:
+        """What is noted beside the last step: nothing."""
+        return ""
+
+    @property
     def amount_for_starts(self) -> float:
         """What a step is to take away, for the starts that are given to be on its grid and off it."""
 
@@ -136,9 +141,18 @@ class ReachesZeroNumbers(Numbers):
         )
 
     @property
+    def even_beside_start(self) -> float:
+        """A whole number of steps from 0, and no more than one beyond a start that is given."""
+        start = self.given("start", film_numbers(ReachesZeroNumbers).start)
+        beyond = (np.ceil(in_steps(abs(start), self.amount)) + 1) * self.amount
+        return whole_steps_near(copysign(min(film_numbers(ReachesZeroNumbers).even, beyond), start), self.amount)
+
+    @property
     def start_off_the_grid(self) -> float:
         """The start, or one near it in hundredths from which plain steps miss 0, however often halved."""
-        usual = copysign(film_numbers(ReachesZeroNumbers).start, self.even)
+        film = film_numbers(ReachesZeroNumbers)
+        before = round(abs(self.given("even", film.even)) - film.even + film.start, 9)
+        usual = copysign(max(before, self.amount), self.even)
         ways = ((each / tens, sign) for tens in (10, 100) for each in range(20) for sign in (1, -1))
         near = (usual + sign * way for way, sign in ways)
         return next(

@@ -159,6 +159,11 @@ class StepsNumbers(Numbers):
         return self.model_copy(update={"start": -self.start, "centre": -self.centre})
 
     @property
+    def noted(self) -> Shown:
+        """What is noted beside the last step."""
+        return Shown(self.optimum(L2), self.decimals)
+
+    @property
     def near(self) -> float:
         """The weight of the size ``small`` on the side of the start."""
         return self.side * self.small
@@ -223,7 +228,7 @@ class StepsNumbers(Numbers):
         """The steps with the loss until both weights have settled; more than there may be if they have not."""
         walks = {penalty: self.settling_walk(penalty, LONG) for penalty in (L1, L2)}
         off = [np.abs(walk - self.optimum(each)) > SETTLED * (each is L2) for each, walk in walks.items()]
-        return 1 + int(np.flatnonzero(off[0] | off[1])[-1])
+        return 1 + int(max(np.flatnonzero(off[0] | off[1]), default=-1))
 
     @property
     def amount(self) -> float:

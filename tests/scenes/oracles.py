@@ -87,35 +87,39 @@ def exact(value: float) -> Fraction:
 
 
 def steps(n: Any) -> Found:
-    amount, start = exact(n.step) * exact(n.strength), exact(n.start)
+    side = 1 if n.start > 0 else -1  # what is below 0 is mirrored
+    amount, start, centre = exact(n.step) * exact(n.strength), side * exact(n.start), side * n.centre
     one = plain(start, amount, round(start / amount))
     yield "rule", True, float(amount)
     yield "rule.share", amount != Fraction(1, 2)
-    yield "push", True, 1
+    yield "push", True, side
     yield "race", one[-1] == 0 < min(one[:-1]) and start * (1 - amount) < one[1], n.start, len(one) - 1
-    settled = lowest(n.curvature, n.centre, n.strength, 2)
+    settled = lowest(n.curvature, centre, n.strength, 2)
     # From there down the loss pulls the other way, and never harder than L1 pushes.
-    outpulled = all(n.curvature * (n.centre - w) <= n.strength for w in np.linspace(0, n.centre, 21))
-    walk, goes_past = n.start, False
+    outpulled = all(n.curvature * (centre - w) <= n.strength for w in np.linspace(0, centre, 21))
+    walk, goes_past = float(start), False
     for _ in range(n.settling):
-        walk -= n.step * (n.curvature * (walk - n.centre) + n.strength * walk)
+        walk -= n.step * (n.curvature * (walk - centre) + n.strength * walk)
         goes_past |= walk < settled - 1e-6
-    yield "add_loss", not goes_past
-    ahead = n.start
+    yield "add_loss", not goes_past and centre > 0
+    ahead = float(start)
     for _ in range(n.settling):
         if ahead > 0:
-            ahead -= n.step * n.curvature * (ahead - n.centre) + float(amount)
-    yield "balance", outpulled and abs(walk - settled) < 0.01 and ahead < -0.001, settled, n.centre
+            ahead -= n.step * n.curvature * (ahead - centre) + float(amount)
+    yield "balance", outpulled and abs(walk - settled) < 0.01 and ahead < -0.001, side * settled, n.centre
+    yield "balance.below_zero", side < 0
 
 
 def reaches_zero(n: Any) -> Found:
-    amount, start, even = exact(n.step) * exact(n.strength), exact(n.start), exact(n.even)
+    side = 1 if n.start > 0 else -1  # what is below 0 is mirrored
+    amount, start, even = exact(n.step) * exact(n.strength), side * exact(n.start), side * exact(n.even)
     across = int(start // amount) + 1
     walk = plain(start, amount, across + 40)
     below, above = walk[across : across + 2]
     rattles = set(walk[across:]) == {below, above} and below < 0 < above
-    yield "uneven", rattles and plain(even, amount, int(even / amount))[-1] == 0, n.even, n.start
-    yield "zoom", rattles, float(below), float(above)
+    lands = even > 0 and plain(even, amount, int(even / amount))[-1] == 0
+    yield "uneven", rattles and lands, n.even, n.start
+    yield "zoom", rattles, side * float(below), side * float(above)
     yield "proximal", True, n.start, across
     weight, smaller, lands = walk[across + 1 + n.rattles], amount, False
     for _ in range(n.halvings):
@@ -148,7 +152,7 @@ def priors(n: Any) -> Found:
     limit = n.strength / n.curvature
     holds = [mode(share * limit, n.strength, 1) == 0 for share in (0.5, 0.999, 1.001)]
     follows = mode(n.moved, n.strength, 1) == 0 and (mean(n.moved) - mean(n.centre)) * (n.moved - n.centre) > 0
-    yield "remember", mean(n.centre) > 0 and follows and holds == [True, True, False], mean(n.centre)
+    yield "remember", mean(n.centre) * n.centre > 0 and follows and holds == [True, True, False], mean(n.centre)
 
 
 def on_the_diamond(hessian: FloatArray, centre: FloatArray, radius: float) -> FloatArray:

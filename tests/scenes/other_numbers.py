@@ -58,7 +58,11 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
         {"curvature": 2.0, "strong": 3.0},
         {"largest": 9.0, "strength": 1.5, "strong": 5.0, "inputs": 40},
     ],
-    "Steps": [{"start": 2.4, "step": 0.4}, {"start": 2.0, "step": 0.25, "centre": 1.0, "settling": 20}],
+    "Steps": [
+        {"start": 2.4, "step": 0.4},
+        {"start": -2.4},
+        {"start": 2.0, "step": 0.25, "centre": 1.0, "settling": 20},
+    ],
     "ShrinkingRegion": [
         {
             "hessian": ((1.0, 0.5), (0.5, 0.5)),

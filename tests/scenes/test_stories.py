@@ -27,7 +27,7 @@ SCENES = {scene.name: scene for scene in map(SceneRef.parse, FILM + CLIPS)}
 SLOW = {"Overfit", "Selection", "ShrinkingRegion"}
 TYPED: Mapping[str, Mapping[str, Any]] = {
     "Steps": {
-        "start": st.sampled_from([1.2, 1.5, 1.8, 2.0, 2.1, 2.4, 2.5, 2.7, 3.0, 3.2]),
+        "start": st.sampled_from([-2.4, 1.2, 1.5, 1.8, 2.0, 2.1, 2.4, 2.5, 2.7, 3.0, 3.2]),
         "step": st.sampled_from([0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7]),
         "strength": st.sampled_from([0.5, 1.0, 1.2]),
         "curvature": st.integers(10, 100).map(lambda hundreds: hundreds / 100),
@@ -123,6 +123,9 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("dead_zone", {"largest": 9.0, "strength": 0.5}, "strength is 0.5, but must be at least 0.9"),
     ],
     "Steps": [
+        ("push", {"start": 1.0}, "start is 1, but must be 1.2 or more away from 0"),
+        ("add_loss", {"centre": 0.05}, "centre is 0.05, but must be 0.1 or more away from 0"),
+        ("add_loss", {"centre": -1.5}, "start is 3 and centre -1.5, but both must be on one side of 0"),
         ("rule", {"strength": 1.3}, "step times strength is 0.65, but must be 0.6 at most"),
         ("race", {"start": 2.2}, "start is 2.2, but must be a whole number of steps of 0.5"),
         ("race", {"step": 0.1}, "start must be within 12 steps of 0.1 from 0"),
@@ -146,6 +149,9 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ),
     ],
     "ReachesZero": [
+        ("uneven", {"start": 0.001}, "start is 0.001, but must be 0.002 or more away from 0"),
+        ("uneven", {"even": 0.001}, "even is 0.001, but must be 0.002 or more away from 0"),
+        ("uneven", {"even": -3.0}, "start is 2.2 and even -3, but both must be on one side of 0"),
         ("many", {"step": 0.2}, "start and even and widest must be within 12 steps of 0.2 from 0"),
         ("many", {"widest": 0.3}, "widest is 0.3, but must be at least 0.5"),
         ("uneven", {"step": 0.7, "even": 2.1}, "step times strength is 0.7, but must be 0.6 at most"),
@@ -202,7 +208,8 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ("peaked", {"narrow": 1.0}, "narrow is 1, but must be below wide, 1"),
         ("peaked", {"narrow": 0.95}, "narrow is 0.95, but must be below 0.5974"),
         ("remember", {"curvature": 0.1, "centre": 0.1}, "Laplace's mean is 0.014, but must be 0.03 or more"),
-        ("posterior", {"strength": 1.3}, "a bell and its mark are 0.903 high, but must be 0.86 at most: take"),
+        ("posterior", {"centre": 0.01}, "centre is 0.01, but must be 0.05 or more away from 0"),
+        ("posterior", {"strength": 5.0}, "a bell is 2.63 high, but must be 2.58 at most: take less strength"),
     ],
     "Selection": [
         ("every_split", {"budget": 0.09}, "budget is 0.09, but must be at least 0.1"),

@@ -280,19 +280,15 @@ def test_pictures_refuse_what_clips_refuse(renders: Typed, tmp_path: Path, comma
 
 REFUSED_BY_SCENES = [
     ("Kink", "centre=0", "centre is 0, but must be 0.05 or more away from 0"),
-    ("Steps", "start=3.1", "must be a whole number of steps of 0.5"),
-    ("Steps", "step=1e-9", "start must be within 12 steps"),
-    ("Steps", "centre=9", "centre is 9, but must be a number at least 0.4 and at most 3.2"),
+    ("Steps", "start=1.1", "start is 1.1, but must be 1.2 or more away from 0"),
+    ("Steps", "step=1e-9", "start is 1.2e-08, but must be 1.2 or more away from 0"),
+    ("Steps", "centre=10", "centre is 10, but must be a number at least -9 and at most 9"),
     ("Priors", "narrow=1.5", "narrow is 1.5, but must be below wide"),
     ("ReachesZero", "rattles=3", "a whole number a multiple of 2"),
     ("Overfit", "wild=4.0", "stiff is 3, but must be above wild, 4"),
-    ("Selection", "smallest=2", "smallest is 2, but must be below radius, 0.8485"),
-    ("Shrinkage", "strong=0.9", "strong is 0.9, at which 98 come out as 0"),
-    (
-        "ShrinkingRegion",
-        "centre=[0.5, 0.4]",
-        "loosest is 3.15, but must be at most 1.35",
-    ),
+    ("Selection", "doublings=7", "doublings is 7, but must be a number at least 0 and at most 6"),
+    ("Shrinkage", "inputs=19", "inputs is 19, but must be a whole number at least 20"),
+    ("ShrinkingRegion", "centre=[0, 1]", "centre is (0.0, 1.0), but both must be away from 0"),
     ("ShrinkingRegion", "hessian=[[1, 2], [2, 1]]", "must be positive definite"),
     ("ShrinkingRegion", "centre=[0, 10]", "2 numbers, each at least -9 and at most 9"),
     (
