@@ -147,7 +147,7 @@ class Numbers(BaseModel):
     def but(self, **others: Any) -> Self:
         """These numbers with ``others`` in the place of some, whatever they are: nothing follows or is checked."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
-        return cast(Self, type(self).model_construct(self.model_fields_set, **{**values, **others}))
+        return cast("Self", type(self).model_construct(self.model_fields_set, **{**values, **others}))
 
     @property
     def tells_the_story(self) -> bool:

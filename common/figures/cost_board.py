@@ -51,10 +51,10 @@ class CostBoard:
     """Says step by step how a price brings a weight to 0, or never does; each verb gives the animations of a step.
 
     ``numbers`` are those of the scene. ``weight`` is that of the line, and its loss has been traced up to
-    ``traced``; ``line`` are both. By penalty, the price has been ``lifted`` onto the loss; λ is ``strength``, and
-    has been as large as ``reached``. The plot stands beside the data while ``seat`` is 0, alone at 1, and above
-    the tracks at 2. ``camera`` sees it, and goes close. ``subjects`` are what the words speak of by turns: both
-    penalties, and the loss.
+    ``traced``; ``line`` are both. By penalty, the price has been ``lifted`` onto the loss; λ is ``strength``,
+    and has been as large as ``reached``. The plot stands beside the data while ``seat`` is 0, alone at 1, and
+    above the tracks at 2. ``camera`` sees it, and goes close. ``subjects`` are what the words speak of by turns:
+    both penalties, and the loss.
     """
 
     def __init__(

@@ -34,8 +34,8 @@ class FittedLine(Derived):
 
     What is drawn is ``steep`` times as steep, and ``data`` are in its units, in which they are near 1. Parts, to
     be revealed: ``axes``, ``points_drawn``, ``line``, ``misses``, and the ``squares`` on those of them whose
-    squares do not overlap at the slope ``steepest``. Its read-out has so many ``decimals``. Raises ``ValueError``
-    for several features. Call ``fit`` before the first drawing.
+    squares do not overlap at the slope ``steepest``. Its read-out has so many ``decimals``. Raises
+    ``ValueError`` for several features. Call ``fit`` before the first drawing.
     """
 
     def __init__(

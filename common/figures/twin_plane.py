@@ -11,7 +11,7 @@ from common.figures.claims import Budgeted, Claim, Joins, Level, Reads, Solves, 
 from common.figures.lettering import Label
 from common.figures.optimum_dot import OptimumDot
 from common.figures.parts.region import Region
-from common.figures.read_out import ReadOut
+from common.figures.read_out import ReadOut, widest_of
 from common.figures.weight_plane import WeightPlane
 from common.figures.window import View, draw_polylines
 from common.maths.arithmetic.arrays import FloatArray
@@ -63,20 +63,20 @@ class TwinPlane(WeightPlane):
         self.penalty, self._twins, self._levels = penalty, loss, levels
         self._budget, self._split, self._squared, self._ratio = trackers
         self._lean()
-        self._reach = float(valley(loss).bottom.mean())
+        self._along = float(valley(loss).bottom.mean())
         super().__init__(penalty, self._solve(), theme, *trackers, decimals=decimals)
         self.loss_out, self.ratio_out, self.mix_out = (
-            ReadOut(f"{symbol} =", read, theme, *trackers, marks_zero=False)
-            for symbol, read in (
-                ("L", self._least),
-                ("x_2 \\/ x_1", ratio.get_value),
-                ("lambda_2 \\/ (lambda_1 + lambda_2)", self._mix),
+            ReadOut(f"{symbol} =", read, theme, *trackers, widest=widest, marks_zero=False)
+            for symbol, read, widest in (
+                ("L", self._least, widest_of([float(loss.value(np.zeros(2)))], 2)),
+                ("x_2 \\/ x_1", ratio.get_value, 9.0),
+                ("lambda_2 \\/ (lambda_1 + lambda_2)", self._mix, 9.0),
             )
         )
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.lay_out(box, _VIEW.zoomed(1 / self._reach))
+        self.lay_out(box, _VIEW.zoomed(1 / self._along))
         theme, colour = self.theme, self.theme.of(self.penalty)
         self.axis_labels = VGroup(*self._axis_labels())
         ghostly = interpolate_color(theme.background, theme.loss, _GHOST_OPACITY)
@@ -224,9 +224,9 @@ class TwinPlane(WeightPlane):
         return float(self.loss.value(self.optimum.weights))
 
     def _line(self, offset: float) -> list[FloatArray]:
-        return self.window.curve(self.valley.line(offset, _REACH * self._reach))
+        return self.window.curve(self.valley.line(offset, _REACH * self._along))
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
-        at = self.window.points(self._reach * np.diag(_NAMED))
+        at = self.window.points(self._along * np.diag(_NAMED))
         return first.next_to(at[0], DOWN, buff=_ASIDE), second.next_to(at[1], RIGHT, buff=_ASIDE)

@@ -175,7 +175,7 @@ class LandscapeNumbers(Numbers):
 
     @property
     def enough_for_the_rest(self) -> float:
-        """The film's λ between those that catch the ball and lead it to the origin, or one for the start."""
+        """The film's λ between those that catch the ball and lead it to 0, or one that suits its start."""
         film = film_numbers(LandscapeNumbers)
         span, strong = (
             self.origin - self.crease,

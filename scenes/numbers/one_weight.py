@@ -31,7 +31,7 @@ NEAR, NEAREST = 0.2, 0.002
 
 
 class OneWeightNumbers(Numbers):
-    """Points, slopes w that the line is swept over, and strengths λ of the penalties, in the loss's units."""
+    """Points, the slopes w that the line is swept over, and the strengths λ of the penalties."""
 
     x: tuple[float, ...] = Field(
         default=tuple(DATA.design[:, 0].tolist()), min_length=2, max_length=MOST, description="x of the points"
@@ -90,8 +90,8 @@ class OneWeightNumbers(Numbers):
             "there is room for λ",
             lambda n: n.threshold >= 0.01 and n.most < 1000,
             lambda n: (
-                f"the slope of the loss at 0 is {n.threshold:.3g}, but must be 0.01 or more, and {n.times:g} times"
-                " it below 1000: change the unit of x"
+                f"the slope of the loss at 0 is {n.threshold:.3g}, but must be 0.01 or more, and"
+                f" {n.times:g} times it below 1000: change the unit of x"
             ),
         ),
         Visible(
@@ -180,7 +180,7 @@ class OneWeightNumbers(Numbers):
 
     @property
     def drawn(self) -> DataSet:
-        """The points as they are drawn: x reaches as far as 1 from 0, and y's unit makes lines so steep."""
+        """The points as they are drawn: x reaches to 1 from 0, and y is in a unit that makes lines so steep."""
         unit = float(np.abs(self.points.design).max())
         targets = self.points.targets * (self.steep / unit)
         return DataSet(self.points.design / unit, targets, self.points.names, self.points.source)

@@ -166,6 +166,7 @@ class OverfitNumbers(TableNumbers):
             lambda n: f"L1 has removed no weight at {n.enough:g}: enough must be more",
         ),
         Premise("shrink", "more than one is zero", lambda n: n.zeros != 1, "one_zero"),
+        Premise("gone", "six are zero", lambda n: n.zeros == 6, "another_count"),
         Premise("shrink", "some are not zero", lambda n: n.zeros < n.fits.degree, "all_zero"),
     )
 

@@ -206,7 +206,7 @@ def _suited(given: frozenset[tuple[str, Any]]) -> ThreeWeightsNumbers:
         for budget in usual
         for pull in PULLS
     )
-    first = next(others)
+    first: ThreeWeightsNumbers = next(others)
     return first if first.tells_the_story else next((each for each in others if each.tells_the_story), first)
 
 

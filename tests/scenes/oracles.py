@@ -311,6 +311,10 @@ def landscape(n: Any) -> Found:
 
 
 def overfit(n: Any) -> Found:
+    own = n.data is not None
+    yield "thread", n.degree >= n.points - 1 and (not own or (n.noise, n.seed) == (0.3, 2)), n.points, n.degree
+    if n.degree < n.points - 1:
+        return
     data, curve = n.fits.standardised.data, n.fits.curve
 
     def ridge(strength: float) -> FloatArray:
@@ -323,7 +327,7 @@ def overfit(n: Any) -> Found:
     sweep = np.geomspace(n.wild, n.stiff, 401)
     errors = np.array([float(n.fits.new_error(ridge(strength))) for strength in sweep])
     best = int(errors.argmin())
-    yield "thread.own_data", n.data is not None
+    yield "thread.own_data", own
     yield "penalise", n.wild < n.stiff and errors[0] > 1.05 * errors[best], errors[0], errors[best]
     yield "penalise.winding", strays(-errors[: best + 1])
     yield "too_much", errors[-1] > 1.05 * errors[best]
@@ -336,10 +340,11 @@ def overfit(n: Any) -> Found:
     zeros = int((lasso(n.enough) == 0).sum())
     yield "shrink", n.small < n.enough and zeros > 0
     yield "shrink.one_zero", zeros == 1
-    yield "shrink.all_zero", zeros == 9
+    yield "gone.another_count", zeros != 6
+    yield "shrink.all_zero", zeros == n.degree
     low, high = n.span
     fits = n.fits.optimum(L1, n.small).weights, ridge(n.small)
-    yield "bars.in_sight", min(((fit < low) | (fit > high)).sum() for fit in fits) <= 4
+    yield "bars.in_sight", min(((fit < low) | (fit > high)).sum() for fit in fits) <= n.degree / 2
 
 
 def selection(n: Any) -> Found:

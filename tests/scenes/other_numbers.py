@@ -20,6 +20,8 @@ OTHER_NUMBERS: dict[str, list[dict[str, Any]]] = {
         *({"data": points(seed), **OverfitNumbers.fitting(points(seed))} for seed in (4, 11, 28, 33)),
         {"small": 1e-6, "enough": 1e-4},
         {"enough": 2.0},
+        {"enough": 0.3},
+        {"degree": 6},
     ],
     "Selection": [
         {"data": houses(), **SelectionNumbers.fitting(houses())},

@@ -250,7 +250,6 @@ def test_where_even_a_large_price_helps_it_is_that_price_which_is_said_not_to_be
     random = np.random.default_rng(7)
     x = random.uniform(4, 7, 60)
     table = table_of(x=x, y=0.3 * x + random.normal(0, 2, 60))
-    assert OverfitNumbers.fitting(table)["stiff"] == 30
     with pytest.raises(ValueError, match=r"no λ is too large.* at 30; take another column"):
         overfit(table)
 

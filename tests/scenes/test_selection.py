@@ -106,7 +106,7 @@ def test_other_numbers_give_other_facts(monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_numbers_that_make_no_picture_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
-        SelectionNumbers(**wrong)
+        SelectionNumbers(**{**NUMBERS.model_dump(), **wrong})
 
 
 @pytest.mark.parametrize("squared", [0.05, 1.0, 30.0])
@@ -114,11 +114,11 @@ def test_the_budget_may_go_nearly_up_to_where_the_elastic_net_reaches_the_twins_
     limit = SelectionNumbers(squared=squared).fitting_budget
     net = ElasticNet(1.0, squared)
     assert float(net.value(limit)) == pytest.approx(2 * float(net.value(1.0)))  # both twins at 1 fit
-    numbers = SelectionNumbers(budget=0.98 * limit, squared=squared)
+    numbers = SelectionNumbers(total=2.0, budget=0.98 * limit, squared=squared)
     optimum = elastic_budget_optimum(numbers.twins, net, float(net.value(numbers.budget))).certified()
     assert optimum.weights.sum() < 2
     with pytest.raises(
         ValidationError,
         match=rf"budget is .*, but must be at most {0.98 * limit:.4g}, .* stops short of the least loss",
     ):
-        SelectionNumbers(budget=0.99 * limit, squared=squared)
+        SelectionNumbers(total=2.0, budget=0.99 * limit, squared=squared)

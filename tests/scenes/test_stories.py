@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from accepted_numbers import held, numbers_for
+from custom_tables import points
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracles import ORACLES
@@ -55,6 +56,12 @@ ON_AN_AXIS = {
 }
 REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
     "Overfit": [
+        ("thread", {"degree": 8}, "degree is 8, but must be at least 9"),
+        (
+            "thread",
+            {"data": points(4), "seed": 3},
+            "noise and seed are of points that are drawn, but here they are",
+        ),
         ("penalise", {"stiff": 1e-09}, "stiff is 1e-09, but must be above wild, 1e-08"),
         ("penalise", {"wild": 0.01}, "the fit does not overfit: its error on new points is 0.112, and at"),
         ("too_much", {"stiff": 0.02}, "no λ is too large: the error on new points is 0.112 at the best, and"),
