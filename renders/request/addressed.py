@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +11,15 @@ from pathlib import Path
 
 from common.table import TableNumbers
 from renders.errors import BadInputError, choose
-from renders.files.text import printable, shortened
+from renders.files.text import path_shown, shortened
 from renders.request.custom import Customised, custom_numbers
 from renders.request.number_files import read_numbers
 from renders.request.scenes import Film, SceneRef
 from renders.request.table import CustomData
 
 __all__ = ["Typed", "customised"]
+
+_log = logging.getLogger(__name__)
 
 _MOST_LETTERS = 40
 
@@ -72,14 +75,15 @@ def _files(typed: Sequence[str], names: Sequence[str], known: Collection[str]) -
     """The file of each scene that has one; a file may have a table a scene."""
     files: dict[str, Path] = {}
     for each in typed:
-        scene, place = _split(each, "=", names, known)
-        for name in [scene] if scene else _scenes_in(_path(place), names, known):
+        scene, place = _split("--numbers", each, "=", names, known)
+        file = _path("--numbers", place)
+        for name in [scene] if scene else _scenes_in(file, names, known):
             if name in files:
                 raise BadInputError(
-                    f"--numbers: {printable(str(files[name]))} and {shortened(place)} have numbers of {name}: "
+                    f"--numbers: {path_shown(files[name])} and {shortened(place)} have numbers of {name}: "
                     "leave one out"
                 )
-            files[name] = _path(place)
+            files[name] = file
     return files
 
 
@@ -90,10 +94,13 @@ def _scenes_in(file: Path, names: Sequence[str], known: Collection[str]) -> list
     found = [name for name in names if name in tables]
     loose = next((name for name in content if name not in tables), None)
     if loose is None:
+        if not found:
+            which = f"numbers of {', '.join(tables)}, but none of {', '.join(names)}"
+            _log.warning("%s has %s, which the film's are used for", path_shown(file), which)
         return found
     if len(names) == 1:
         return list(names)
-    raise _homeless(f"{printable(str(file))}: {shortened(loose)}", names, "write it below [SCENE]")
+    raise _homeless(f"{path_shown(file)}: {shortened(loose)}", names, "write it below [SCENE]")
 
 
 def _data(
@@ -106,13 +113,13 @@ def _data(
     showing = [name for name in asked if len(asked) == 1 or _shows_data(asked[name])] or list(asked)[:1]
     places = [_addressed("--data", each, "=", showing, known) for each in typed.data]
     columns = [
-        [_split(each, "=", list(dict(places)), known) for each in option]
-        for option in (typed.targets, typed.features)
+        [_split(option, each, "=", list(dict(places)), known) for each in those]
+        for option, those in (("--target", typed.targets), ("--feature", typed.features))
     ]
     data = {}
     for name, place in dict(places).items():
         targets, features = (_of(name, each) or _of("", each) for each in columns)
-        data[name] = read(_path(place), targets[-1] if targets else None, features or None)
+        data[name] = read(_path("--data", place), targets[-1] if targets else None, features or None)
     return data
 
 
@@ -124,18 +131,18 @@ def _addressed(
     option: str, typed: str, mark: str, names: Sequence[str], known: Collection[str]
 ) -> tuple[str, str]:
     """The scene that this is for, and what is for it."""
-    scene, rest = _split(typed, mark, names, known)
+    scene, rest = _split(option, typed, mark, names, known)
     if not scene and len(names) > 1:
         raise _homeless(f"{option} {shortened(typed)}", names, f"write {option} SCENE{mark}…")
     return scene or names[0], rest
 
 
-def _split(typed: str, mark: str, names: Sequence[str], known: Collection[str]) -> tuple[str, str]:
+def _split(option: str, typed: str, mark: str, names: Sequence[str], known: Collection[str]) -> tuple[str, str]:
     """``Kink`` and ``mine.toml`` of ``Kink=mine.toml``; nothing and all of it where it begins with no scene."""
     found = re.fullmatch(rf"\s*(\w+)\s*{re.escape(mark)}(.*)", typed, re.DOTALL)
     if not found or (len(names) == 1 and found[1] not in known):
         return "", typed
-    return choose("scene", found[1], names), found[2]
+    return choose(f"scene in {option}", found[1], names), found[2]
 
 
 def _of(scene: str, addressed: Sequence[tuple[str, str]]) -> list[str]:
@@ -146,9 +153,9 @@ def _homeless(what: str, names: Sequence[str], remedy: str) -> BadInputError:
     return BadInputError(f"{what} belongs to one scene, and here are {len(names)}, {', '.join(names)}: {remedy}")
 
 
-def _path(typed: str) -> Path:
+def _path(option: str, typed: str) -> Path:
     if not typed:
-        raise BadInputError("no name was given: give one, or leave the option out")
+        raise BadInputError(f"{option} has no name: give one, or leave the option out")
     return Path(typed)
 
 
