@@ -156,6 +156,8 @@ def _homeless(what: str, names: Sequence[str], remedy: str) -> BadInputError:
 def _path(option: str, typed: str) -> Path:
     if not typed:
         raise BadInputError(f"{option} has no name: give one, or leave the option out")
+    if "://" in typed:
+        raise BadInputError(f"{option} {shortened(typed)} is an address: download the file, and give its name")
     return Path(typed)
 
 

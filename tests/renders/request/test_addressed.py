@@ -110,6 +110,7 @@ def test_data_go_to_the_only_scene_that_shows_some_or_to_the_one_they_begin_with
         ("Kink", Typed(settings=["Kink.centr=2"]), "did you mean centre?"),
         ("", Typed(settings=["Kink.centre=0"]), "--set centre=0: Kink cannot show these numbers"),
         ("", Typed(numbers=["Kink="]), "has no name"),
+        ("Kink", Typed(numbers=["https://example.com/kink.toml"]), "is an address: download the file"),
         ("", Typed(numbers=["Kink=a.toml", "Kink=b.toml"]), "a.toml and b.toml have numbers of Kink"),
         (
             "",
