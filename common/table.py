@@ -42,6 +42,8 @@ class Table(BaseModel):
             raise ValueError("two columns have the same name")
         if any(len(row) != len(self.names) for row in self.rows):
             raise ValueError(f"every row must have {len(self.names)} numbers, one a column")
+        if len(self.rows) == 1:
+            raise ValueError("one row tells nothing about how columns depend on each other: take a table of more")
         for name in self.names:
             column = self.column(name)
             large = float(np.abs(column).max())

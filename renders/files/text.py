@@ -11,9 +11,10 @@ from typing import BinaryIO
 
 from renders.errors import BadInputError
 
-__all__ = ["on_one_line", "open_file", "plainly", "printable", "read_text", "shortened"]
+__all__ = ["on_one_line", "open_file", "path_shown", "plainly", "printable", "read_text", "shortened"]
 
 _MOST_SHOWN = 40
+_MOST_OF_A_PATH = 200
 
 
 def read_text(file: Path, most_bytes: int, why: str) -> str:
@@ -26,7 +27,7 @@ def read_text(file: Path, most_bytes: int, why: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        name = printable(str(file))
+        name = path_shown(file)
         raise BadInputError(f"{name} is not text in UTF-8 (byte {error.start + 1}): save it as UTF-8") from error
 
 
@@ -43,7 +44,7 @@ def open_file(file: Path, most_bytes: int, why: str) -> Iterator[BinaryIO]:
             yield opened
     except OSError as error:
         reason = plainly(error.strerror or str(error))
-        raise BadInputError(f"{printable(str(file))} cannot be read: {reason}") from error
+        raise BadInputError(f"{path_shown(file)} cannot be read: {reason}") from error
 
 
 def plainly(reason: str) -> str:
@@ -65,6 +66,12 @@ def on_one_line(text: str) -> str:
 def shortened(text: str) -> str:
     """The beginning of ``text``, fit for a line of the console."""
     return printable(text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…")
+
+
+def path_shown(file: Path) -> str:
+    """The path of a file, fit for a line of the console: the end of one that is long."""
+    path = str(file)
+    return printable(path if len(path) <= _MOST_OF_A_PATH else f"…{path[1 - _MOST_OF_A_PATH :]}")
 
 
 def _opened(file: Path) -> BinaryIO:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +11,15 @@ from pathlib import Path
 
 from common.table import TableNumbers
 from renders.errors import BadInputError, choose
-from renders.files.text import printable, shortened
+from renders.files.text import path_shown, shortened
 from renders.request.custom import Customised, custom_numbers
 from renders.request.number_files import read_numbers
 from renders.request.scenes import Film, SceneRef
 from renders.request.table import CustomData
 
 __all__ = ["Typed", "customised"]
+
+_log = logging.getLogger(__name__)
 
 _MOST_LETTERS = 40
 
@@ -77,7 +80,7 @@ def _files(typed: Sequence[str], names: Sequence[str], known: Collection[str]) -
         for name in [scene] if scene else _scenes_in(file, names, known):
             if name in files:
                 raise BadInputError(
-                    f"--numbers: {printable(str(files[name]))} and {shortened(place)} have numbers of {name}: "
+                    f"--numbers: {path_shown(files[name])} and {shortened(place)} have numbers of {name}: "
                     "leave one out"
                 )
             files[name] = file
@@ -91,10 +94,13 @@ def _scenes_in(file: Path, names: Sequence[str], known: Collection[str]) -> list
     found = [name for name in names if name in tables]
     loose = next((name for name in content if name not in tables), None)
     if loose is None:
+        if not found:
+            which = f"numbers of {', '.join(tables)}, but none of {', '.join(names)}"
+            _log.warning("%s has %s, which the film's are used for", path_shown(file), which)
         return found
     if len(names) == 1:
         return list(names)
-    raise _homeless(f"{printable(str(file))}: {shortened(loose)}", names, "write it below [SCENE]")
+    raise _homeless(f"{path_shown(file)}: {shortened(loose)}", names, "write it below [SCENE]")
 
 
 def _data(
@@ -107,8 +113,8 @@ def _data(
     showing = [name for name in asked if len(asked) == 1 or _shows_data(asked[name])] or list(asked)[:1]
     places = [_addressed("--data", each, "=", showing, known) for each in typed.data]
     columns = [
-        [_split(option, each, "=", list(dict(places)), known) for each in columns]
-        for option, columns in (("--target", typed.targets), ("--feature", typed.features))
+        [_split(option, each, "=", list(dict(places)), known) for each in those]
+        for option, those in (("--target", typed.targets), ("--feature", typed.features))
     ]
     data = {}
     for name, place in dict(places).items():
@@ -136,10 +142,7 @@ def _split(option: str, typed: str, mark: str, names: Sequence[str], known: Coll
     found = re.fullmatch(rf"\s*(\w+)\s*{re.escape(mark)}(.*)", typed, re.DOTALL)
     if not found or (len(names) == 1 and found[1] not in known):
         return "", typed
-    try:
-        return choose("scene", found[1], names), found[2]
-    except BadInputError as error:
-        raise BadInputError(f"{option} {shortened(typed)}: {error}") from error
+    return choose(f"scene in {option}", found[1], names), found[2]
 
 
 def _of(scene: str, addressed: Sequence[tuple[str, str]]) -> list[str]:
@@ -152,7 +155,9 @@ def _homeless(what: str, names: Sequence[str], remedy: str) -> BadInputError:
 
 def _path(option: str, typed: str) -> Path:
     if not typed:
-        raise BadInputError(f"{option}: no name was given: give one, or leave the option out")
+        raise BadInputError(f"{option} has no name: give one, or leave the option out")
+    if "://" in typed:
+        raise BadInputError(f"{option} {shortened(typed)} is an address: download the file, and give its name")
     return Path(typed)
 
 

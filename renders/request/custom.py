@@ -21,7 +21,7 @@ from common.numbers import Numbers
 from common.table import Table, TableNumbers
 from renders.errors import BadInputError, choose
 from renders.files.atomic import stand, write_together
-from renders.files.text import printable, shortened
+from renders.files.text import path_shown, printable, shortened
 from renders.request.nearest import nearest_of
 from renders.request.number_files import as_toml, expectation, numbers_of, parse_setting, read_numbers, shown
 from renders.request.patience import patience
@@ -33,7 +33,7 @@ __all__ = ["Customised", "custom_numbers", "template"]
 _log = logging.getLogger(__name__)
 
 _LEAST, _MOST = 1e-12, 1e6
-_MOST_FAULTS = 3
+_MOST_FAULTS, _MOST_TOLD = 3, 200
 _TOGETHER = "\0"  # what no number is called
 _MOST_LETTERS = 40  # of at most four bytes each: a file's name has room for 255
 _PATIENCE = 20  # seconds that a scene may take to check its numbers; the film's take none that one would notice
@@ -59,7 +59,7 @@ class Customised:
             there = _read(folder / name)
             if self.texts and there is not None and there != _parsed(name, self.texts.get(name, "")):
                 raise BadInputError(
-                    f"{printable(str(folder / name))} is of other numbers: choose another --name, or delete it"
+                    f"{path_shown(folder / name)} is of other numbers: choose another --name, or delete it"
                 )
 
     def beside(self, written: Sequence[Path], folder: Path) -> list[Path]:
@@ -113,7 +113,7 @@ def custom_numbers(
     followed, said = _followed(data, scenes[0])
     given = _Given(names[0], {}, {}, data.name if data else "", followed)
     if file is not None:
-        given.add(printable(str(file)), numbers_of(names[0], read_numbers(file), known))
+        given.add(path_shown(file), numbers_of(names[0], read_numbers(file), known))
     for setting in settings or ():
         given.add(f"--set {shortened(setting)}", dict([parse_setting(setting)]))
     for each in (language, *more):
@@ -235,10 +235,10 @@ def _remedy(carrying: Callable[[Mapping[str, Any]], Any], given: Mapping[str, An
                 others = [name for name in given if name not in leading]
                 return f"; leave out {', '.join(others)} for {'it' if len(others) == 1 else 'them'} to follow"
             instead = nearest_of(works, given, film.model_dump(mode="json"))
-    except (MemoryError, TimeoutError):
+    except (MemoryError, OverflowError, TimeoutError):
         return ""
-    told = ", ".join(f"{name} = {shown(value)}" for name, value in instead.items())
-    return f"; the nearest that works is {told}" if told else ""
+    told = ", ".join(f"{name} = {json.dumps(value)}" for name, value in instead.items())
+    return f"; the nearest that works is {told}" if 0 < len(told) <= _MOST_TOLD else ""
 
 
 def _not_computed(scene: str, error: Exception) -> str:
@@ -284,7 +284,8 @@ def _fault(name: str, value: Any, fields: Mapping[str, Any], scene: str) -> str:
     plain = all(isinstance(each, int) or (isinstance(each, float) and math.isfinite(each)) for each in flat)
     if not plain:
         return f"{name} is {shown(value)}, but must be {expectation(fields[name])}"
-    if any(each and not _LEAST <= abs(each) <= _MOST for each in flat):
+    is_shown = fields[name].get("type") != "integer" or "maximum" in fields[name]  # a seed is neither
+    if is_shown and any(each and not _LEAST <= abs(each) <= _MOST for each in flat):
         return f"{name} is {shown(value)}, but no picture shows numbers above {_MOST:g} or below {_LEAST:g}"
     return ""
 

@@ -6,14 +6,14 @@ import datetime
 import json
 import math
 import textwrap
-import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from common.numbers import Numbers
 from renders.errors import BadInputError
-from renders.files.text import plainly, printable, read_text, shortened
+from renders.files.text import path_shown, plainly, read_text, shortened
+from renders.request.toml import parsed
 
 __all__ = ["as_toml", "expectation", "numbers_of", "parse_setting", "read_numbers", "shown"]
 
@@ -29,13 +29,11 @@ _ELSEWHERE = (
 
 def read_numbers(file: Path) -> dict[str, Any]:
     """Read the TOML file; raise ``BadInputError``, which names it, if it cannot be read or is empty."""
-    name = printable(str(file))
+    name = path_shown(file)
     text = read_text(file, _MOST_BYTES, "a scene's numbers need far less")
     try:
-        content = tomllib.loads(text.replace("\r\n", "\n") + "\n")
-    except RecursionError as error:
-        raise BadInputError(f"{name} is nested too deeply: write one name = value a line") from error
-    except ValueError as error:  # not TOML, or a number of thousands of digits
+        content = parsed(text.replace("\r\n", "\n") + "\n")
+    except ValueError as error:
         raise BadInputError(f"{name} is not TOML: {plainly(str(error))}; write one name = value a line") from error
     if not content:
         raise BadInputError(f"{name} holds no numbers: write one name = value a line")
@@ -63,8 +61,8 @@ def parse_setting(typed: str) -> tuple[str, Any]:
     if not (name and equals and value):
         raise BadInputError(f"--set {shortened(typed)}: write NAME=VALUE, such as --set centre=0.7")
     try:
-        content = tomllib.loads(f"value = {value}")
-    except (RecursionError, ValueError):
+        content = parsed(f"value = {value}")
+    except ValueError:
         content = {}
     if content.keys() != {"value"}:
         raise BadInputError(

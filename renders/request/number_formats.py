@@ -33,7 +33,7 @@ _TRUTHS = {
 }
 _MISSING = {
     *("", "na", "n/a", "n.a.", "#n/a", "<na>", "nan", "-nan", "nat", "null", "none", "nil", "missing"),
-    *("-", "--", "\N{EN DASH}", "\N{EM DASH}", ".", "..", "...", "?"),
+    *("\\n", "-", "--", "\N{EN DASH}", "\N{EM DASH}", ".", "..", "...", "?"),
 }
 _WHOLE = re.compile(f"[+{_MINUS}-]?[0-9]+")
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from common.fonts import missing_glyphs
 from common.table import Table
 from renders.errors import BadInputError
-from renders.files.text import plainly, printable, shortened
+from renders.files.text import path_shown, plainly, shortened
 from renders.request.number_formats import DECIMAL_MARKS, SheetError, is_missing
 from renders.request.sheet import Sheet, cleaned
 from renders.request.table_file import read_table_file
@@ -31,6 +31,7 @@ _TEXT, _EMPTY, _CONSTANT = (
     "most of their cells are empty",
     "they are constant",
 )
+_LEAK = "they are the target again"
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,13 @@ class CustomData:
         if decimal is not None and decimal not in DECIMAL_MARKS:
             raise BadInputError(f"--decimal {shortened(decimal)}: write --decimal . or --decimal ,")
         if target is None:
-            raise BadInputError(f"--data {printable(str(file))}: use --target to name the column to predict")
+            raise BadInputError(f"--data {path_shown(file)}: use --target to name the column to predict")
         return cls(file, target, tuple(features or ()), decimal, drop_missing)
 
     @property
     def name(self) -> str:
         """The file's, for the console."""
-        return printable(str(self.file))
+        return path_shown(self.file)
 
     def read(self) -> tuple[Table, Mapping[str, str], Sequence[str]]:
         """The table; why columns were left out, by what these are called; and what else one would not expect."""
@@ -108,10 +109,13 @@ class CustomData:
             used = self._numeric(sheet, target, left_out)
         sheet, dropped = self._complete(sheet, [*used, target])
         numbers = dict(zip([*used, target], sheet.numbers([*used, target], self.decimal), strict=True))
-        for column in () if self.features else tuple(used):
-            if len(used) > 1 and len(set(numbers[column])) == 1:
+        for column in () if self.features or len(sheet.rows) == 1 else tuple(used):
+            why = _CONSTANT if len(set(numbers[column])) == 1 else _LEAK
+            if len(used) > 1 and (why == _CONSTANT or numbers[column] == numbers[target]):
                 used.remove(column)
-                left_out[shortened(names[column])] = _CONSTANT
+                left_out[shortened(names[column])] = why
+        if again := [names[column] for column in used if numbers[column] == numbers[target]]:
+            raise self.refusal(f"{shortened(again[0])!r} is the target again: choose other columns with --feature")
         columns = [*used, target]
         for column in columns:
             self._require_showable(names[column], column)
@@ -134,7 +138,8 @@ class CustomData:
             else:
                 left_out[f"{shortened(name)} (row {cell.row}: {shortened(cell.text)!r})"] = _TEXT
         if not used:
-            raise self.refusal(f"has no column of numbers to predict the target from; {summary(left_out, ())}")
+            others = summary(left_out, ())
+            raise self.refusal(f"has no column of numbers to predict the target from: write some; {others}")
         return used
 
     def _complete(self, sheet: Sheet, columns: Sequence[int]) -> tuple[Sheet, Sequence[str]]:

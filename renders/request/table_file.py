@@ -19,15 +19,15 @@ from renders.request.workbook import read_workbook
 
 __all__ = ["read_table_file"]
 
-_MOST_BYTES = 2**30
-_HEAD = 64
+_MOST_BYTES = 2**29
+_HEAD, _CHUNK = 64, 2**20
 _PACKED: dict[bytes, Callable[[Any], Any]] = {b"\x1f\x8b": gzip.open, b"BZh9": bz2.open, b"\xfd7zXZ\0": lzma.open}
 _WORKBOOKS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_CSV = "write the table as CSV"
 _PANDAS = "write the table as CSV, in pandas with .to_csv(…, index=False)"
 _R = "write the table as CSV, in R with write.csv(…, row.names = FALSE)"
 _OTHERS = {
-    b"PAR1\x15": ("a Parquet file", _PANDAS),
+    b"PAR1": ("a Parquet file", _PANDAS),
     b"ARROW1\0": ("a Feather file", _PANDAS),
     b"\x89HDF": ("an HDF5 file", _PANDAS),
     b"\x93NUMPY": ("an array of NumPy", _PANDAS),
@@ -65,10 +65,7 @@ def read_table_file(file: Path) -> Sheet:
     Raises ``BadInputError`` for a file that cannot be read, and ``SheetError`` for one that holds no sheet.
     """
     with open_file(file, _MOST_BYTES, "a sample of its rows draws the same picture") as opened:
-        try:
-            return _unpacked(opened)
-        except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
-            raise SheetError("is packed, and damaged: pack it again, or unpack it") from error
+        return _unpacked(opened)
 
 
 def _unpacked(opened: BinaryIO) -> Sheet:
@@ -76,8 +73,22 @@ def _unpacked(opened: BinaryIO) -> Sheet:
     for mark, unpacking in _PACKED.items():
         if head.startswith(mark):
             with unpacking(opened) as inner:
+                _require_moderate(inner)
                 return _sheet(inner)
     return _sheet(opened)
+
+
+def _require_moderate(inner: BinaryIO) -> None:
+    """Refuse what is damaged, or more once it is unpacked than could be read."""
+    try:
+        for start in range(0, _MOST_BYTES + 1, _CHUNK):
+            if not inner.read(_CHUNK):
+                break
+            if start + _CHUNK > _MOST_BYTES:
+                raise SheetError(f"is larger than {_MOST_BYTES // 2**20} MB unpacked: take a sample of its rows")
+    except (EOFError, OSError, zlib.error, lzma.LZMAError) as error:
+        raise SheetError("is packed, and damaged: pack it again, or unpack it") from error
+    inner.seek(0)
 
 
 def _sheet(opened: BinaryIO) -> Sheet:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
@@ -16,9 +17,9 @@ from renders.request.sheet import Sheet, sheet_of
 
 __all__ = ["read_workbook"]
 
-_MOST_BYTES, _MOST_UNPACKED, _MOST_CELLS = 2**26, 2**30, 2**25
-_RANGE = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
-_HEAD = 2**12
+_MOST_BYTES, _MOST_UNPACKED, _MOST_CELLS = 2**26, 2**28, 2**23
+_PLACE = re.compile(rb"""<(?:\w+:)?(?:row|c)\s[^<>]*?\br=["']([A-Z]*)([0-9]*)["']""")
+_CHUNK = 2**20
 
 
 def read_workbook(opened: BinaryIO) -> Sheet:
@@ -30,14 +31,15 @@ def read_workbook(opened: BinaryIO) -> Sheet:
         found = next((each for each in sheets if each.height), None)
     except PasswordError as error:
         raise SheetError("has a password: save it without one") from error
-    except (CalamineError, NotImplementedError, zipfile.BadZipFile) as error:
+    except (CalamineError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise SheetError(
-            "is an archive or a document, and no workbook: unpack it, or save the table as CSV or .xlsx"
+            "is an archive, a document or a damaged workbook: unpack it, or save the table as CSV or .xlsx"
         ) from error
     if found is None:
         raise SheetError("is empty: the first row names the columns, the others hold numbers")
     note = f"sheet {shortened(found.name)!r} is read" if len(book.sheet_names) > 1 else ""
-    return sheet_of(_rows(found), note, decimal=".")
+    has_numbers = any(isinstance(cell, float) for row in found.iter_rows() for cell in row)
+    return sheet_of(_rows(found), note, decimal="." if has_numbers else None)
 
 
 def _require_moderate(opened: BinaryIO) -> None:
@@ -51,15 +53,30 @@ def _require_moderate(opened: BinaryIO) -> None:
                     f"is a workbook of more than {_MOST_UNPACKED // 2**20} MB unpacked: save it as CSV"
                 )
             for name in packed.namelist():
-                if name.startswith("xl/worksheets/") and (found := _RANGE.search(packed.open(name).read(_HEAD))):
-                    _require_room(found[1].decode(), int(found[2]))
+                if name.startswith("xl/worksheets/"):
+                    with packed.open(name) as sheet:
+                        _require_room(sheet)
     opened.seek(0)
 
 
-def _require_room(column: str, row: int) -> None:
-    number = reduce(lambda before, letter: 26 * before + ord(letter) - ord("A") + 1, column, 0)
-    if number * row > _MOST_CELLS:
-        raise SheetError(f"has cells as far as {column}{row}: delete the columns and rows beside the table")
+def _require_room(sheet: IO[bytes]) -> None:
+    """Refuse a sheet with a cell far from the others, which formatting may have left there."""
+    columns, rows, rest = {b"A"}, {b"1"}, b""
+    while chunk := sheet.read(_CHUNK):
+        whole, mark, rest = (rest + chunk).rpartition(b"<")
+        rest = (mark + rest)[:_CHUNK]
+        for column, row in _PLACE.findall(whole):
+            columns.add(column)
+            rows.add(row)
+    last = max(columns, key=_number)
+    bottom = max(int(row or 0) for row in rows)
+    if _number(last) * bottom > _MOST_CELLS:
+        far = f"{last.decode()}{bottom}"
+        raise SheetError(f"has cells as far as {far}: remove the columns and rows beside the table")
+
+
+def _number(column: bytes) -> int:
+    return reduce(lambda before, letter: 26 * before + letter - ord("A") + 1, column, 0)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Sequence[str]]:

@@ -111,7 +111,7 @@ class SelectionNumbers(TableNumbers):
     story: ClassVar = (
         Visible.bound("every_split", "the diamond is large enough", "budget", ">=", lambda n: LEAST * n.total),
         Premise.bound("share", "the disk grows until it fits as well as the diamond", "smallest", "<", "radius"),
-        Premise.bound("paths", "λ is raised", "weakest", "<", "strongest"),
+        Premise.bound("paths", "λ is raised", "weakest", "<", "strongest", basic=True),
         Premise.bound(
             "elastic_net",
             "the net's region stops short of the least loss",

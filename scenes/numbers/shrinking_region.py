@@ -91,6 +91,7 @@ class ShrinkingRegionNumbers(Numbers):
             "the corner holds a weight at zero that the loss does not want there",
             lambda n: all(n.centre),
             lambda n: f"centre is {n.centre}, but both must be away from 0",
+            basic=True,
         ),
         Premise.bound("loosen", "the budget holds ŵ", "loosest", ">=", lambda n: n.spent),
         Visible.bound("loosen", "ŵ is far enough from 0", "loosest", "<=", lambda n: ROOM * n.spent),

@@ -34,6 +34,7 @@ def test_it_cannot_be_changed_and_travels_as_json() -> None:
         ({"names": ("area", "area")}, "same name"),
         ({"names": ("area",)}, "at least 2"),
         ({"rows": ()}, "at least 1"),
+        ({"rows": ((50.0, 200.0),)}, "one row tells nothing"),
         ({"rows": ((50.0,), (80.0, 290.0))}, "2 numbers, one a column"),
         ({"rows": ((50.0, float("nan")), (80.0, 290.0))}, "finite"),
         ({"rows": ((50.0, float("inf")), (80.0, 290.0))}, "finite"),

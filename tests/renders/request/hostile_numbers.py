@@ -138,7 +138,7 @@ FILES = {
     "key of pydantic": file(b"model_config = 1\nmodel_fields_set = 2\n", "model_config"),
     "key of a property": file(b"enough = 0.3\n", "enough"),
     "table of Kink": perhaps(b"[Kink]\ncentre = 0.7\n", "Kink"),
-    "table of another scene": file(b"[Steps]\nstep = 0.25\n", accepted=True),
+    "table of another scene": file(b"[Steps]\nstep = 0.25\n", accepted=True, said="Steps.*none of Kink"),
     "table of nothing": file(b"[tool.black]\ncentre = 0.7\n", "tool"),
     "100 keys that are unknown": file("".join(f"x{n} = {n}\n" for n in range(100)).encode(), "x0"),
     "all wrong at once": file(

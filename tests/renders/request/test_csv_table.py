@@ -250,6 +250,12 @@ BAD: dict[str, tuple[str | bytes, str, str]] = {
         "none of the columns goes along with 'price'",
         "every weight is 0",
     ),
+    "a column that is the target again": (
+        text_of(age=PRICE),
+        "here are 1: add some",
+        "as they are the target again: age",
+    ),
+    "one row": ("\n".join(ROWS[:2]), "one row tells nothing", "take a table of more"),
     "a target that is one column": (
         "a,b,price\n" + "1,1,3\n1,-1,3\n-1,1,-3\n-1,-1,-3\n" * 5,
         "drops fewer than two weights",
@@ -257,7 +263,7 @@ BAD: dict[str, tuple[str | bytes, str, str]] = {
     ),
     "no column of numbers": (
         "town,price\n" + "".join(f"Oslo,{each}\n" for each in PRICE),
-        "no column of numbers to predict the target from",
+        "no column of numbers to predict the target from: write some",
         "as most of their cells are not numbers: town (row 2: 'Oslo')",
     ),
     "one column of numbers": (
@@ -266,7 +272,11 @@ BAD: dict[str, tuple[str | bytes, str, str]] = {
         "leave some out",
     ),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture", "write the table as CSV"),
-    "an archive": (b"PK\x03\x04\x14\x00\x06\x00\x08", "is an archive or a document, and no workbook", "unpack it"),
+    "an archive": (
+        b"PK\x03\x04\x14\x00\x06\x00\x08",
+        "is an archive, a document or a damaged workbook",
+        "unpack it",
+    ),
     "zero bytes": (bytes(1000), "is no text in UTF-8, UTF-16", "save it as CSV in UTF-8"),
     "a zero byte in a cell": (text_of(age=broken(0, "1\0")), "is no text in UTF-8, UTF-16", "save it as CSV"),
     "Cyrillic in Windows-1251": (

@@ -8,15 +8,13 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
-from hostile import Brought, TooSlowError, contents, hand_in, make
+from hostile import Brought, contents, hand_in, make
 from hostile_numbers import NUMBER_BOMBS, NUMBERS
 from hostile_tables import BOMBS, TABLES
 from typed import Result
@@ -32,22 +30,8 @@ REMEDY = re.compile(
     r"|such as|only|at least|at most|check|download|drop|keep|put|make|rename|look for|change|are the most"
     r"|cannot be read|the first row names|but no rows|cannot be a feature)\b"
 )
-AWAITED = re.compile(
-    r"table: (missing as|percent|pandas, |R, (with|write.csv2)|a constant column$|a column twice|.*, dropped"
-    r"|booleans, (R|pandas|yes)|(xlsx|gz|Parquet) named|xlsx, (an index|booleans|numbers as|formulas with|a cell)"
-    r"|UTF-16|one row|constant target|text everywhere|sum of|one column in|dummies|the target again|21 columns$"
-    r"|6000 rows( again)?$|a long name)"
-    r"|numbers: (5000 digits|tables 30000 deep|seed of a date|vector of zeros|a long name)"
-    r"|gz of three gigabytes|a million rows"
-)
-"""What the readers of tables and numbers do not get right yet; empty it as they learn."""
 JOINERS = "\u200c\u200d"
 """Letters that are not seen, but belong to words and emoji."""
-
-
-def each_of(names: Iterable[str]) -> list[ParameterSet]:
-    awaited = pytest.mark.xfail(strict=False, reason="awaited", raises=(AssertionError, TooSlowError))
-    return [pytest.param(name, marks=[awaited] if AWAITED.match(name) else []) for name in names]
 
 
 def unseen(text: str) -> set[str]:
@@ -95,7 +79,7 @@ def faults(case: Brought, result: Result) -> list[str]:
     return [fault for fault, is_there in found.items() if is_there]
 
 
-@pytest.mark.parametrize("name", each_of(CASES))
+@pytest.mark.parametrize("name", CASES)
 def test_accepted_or_refused(name: str, tmp_path: Path) -> None:
     case = CASES[name]
     make(case, tmp_path)
@@ -122,7 +106,7 @@ def handed_in() -> dict[str, dict[str, Any]]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as on Linux")
-@pytest.mark.parametrize("name", each_of(HUGE))
+@pytest.mark.parametrize("name", HUGE)
 def test_what_is_huge_takes_neither_long_nor_much_memory(name: str, handed_in: dict[str, dict[str, Any]]) -> None:
     what = handed_in[name]
     assert "broke" not in what

@@ -9,6 +9,7 @@ import io
 import lzma
 import random
 import tracemalloc
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from public_tables import MTCARS, workbook
 
 from renders.errors import BadInputError
+from renders.request import table_file
 from renders.request.encodings import encoding_of
 from renders.request.number_formats import SheetError
 from renders.request.sheet import Sheet, sheet_of
@@ -126,7 +128,7 @@ def test_a_workbook_is_read_from_its_first_sheet_with_anything_in_it(tmp_path: P
 
 @pytest.mark.parametrize(
     ("cell", "reason"),
-    [((1048575, 16383), "has cells as far as XFD1048576: delete the columns and rows"), (None, "is empty")],
+    [((1048575, 16383), "has cells as far as XFD1048576: remove the columns and rows"), (None, "is empty")],
 )
 def test_a_workbook_that_would_fill_the_memory_or_nothing_is_refused(
     tmp_path: Path, cell: tuple[int, int] | None, reason: str
@@ -139,6 +141,40 @@ def test_a_workbook_that_would_fill_the_memory_or_nothing_is_refused(
             page.write_string(*cell, " ")
     with pytest.raises(SheetError, match=reason):
         read_table_file(file)
+
+
+def test_what_a_workbook_says_of_its_size_is_not_believed(tmp_path: Path) -> None:
+    file, lying = tmp_path / "book.xlsx", tmp_path / "lying.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["area", "price"])
+        page.write_number(1048575, 16383, 1)
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(lying, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"A1:XFD1048576", b"A1:B2"))
+    with pytest.raises(SheetError, match="has cells as far as XFD1048576"):
+        read_table_file(lying)
+
+
+@pytest.mark.parametrize("cells", [["3,5", "4,5", "9,25"], ["3.5", "4.5", "9.25"]])
+def test_numbers_that_a_workbook_has_as_texts_are_read_in_any_format(tmp_path: Path, cells: list[str]) -> None:
+    file = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["area", "price"])
+        for number, cell in enumerate(cells, 1):
+            page.write_string(number, 0, cell)
+            page.write_string(number, 1, cell)
+    assert read_table_file(file).numbers([1], None) == [[3.5, 4.5, 9.25]]
+
+
+def test_what_would_be_too_large_unpacked_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_file, "_MOST_BYTES", 2**21)
+    content = gzip.compress(b"1.0,2.0\n" * 2**19)
+    with pytest.raises(SheetError, match="is larger than 2 MB unpacked: take a sample"):
+        read_table_file(_written(tmp_path, content))
 
 
 @pytest.mark.parametrize("seed", range(3))
