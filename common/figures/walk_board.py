@@ -44,7 +44,7 @@ __all__ = ["WalkBoard"]
 _RULE = 'w arrow.r op("sign")(w) max(abs(w) - eta lambda, 0)'
 _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while only their pushes count
 _REST, _FOOT, _CLOSE = 2.7, 4.0, 3.5  # times
-_FOOT = 0.3  # scene units, for what is written below a mirrored picture
+_UNDER = 0.3  # scene units, for what is written below a mirrored picture
 _PAST = 1.6  # scene units that the way past 0 is long at most
 _HOP = 1.4  # of the picture's width, for a hop whose end is looked at
 _LEFT = 0.35  # of the picture's width, for what has its number at the right
@@ -90,9 +90,8 @@ class WalkBoard:
         )
         row, below = stage.body.cut_top(_ROW, gap=0.1)
         is_wide = stage.aspect is LANDSCAPE  # there is room in the corner that the walks leave empty
-        whole = (
-            stage.body if numbers.side > 0 else stage.clear.cut_bottom(_FOOT)[1]
-        )  # a claim is above what is above 0
+        # A claim is above what is above 0.
+        whole = stage.body if numbers.side > 0 else stage.clear.cut_bottom(_UNDER)[1]
         self.plot.fit(whole if is_wide else below)
         self.walkers = [
             Walker(self.plot, each, numbers.step, numbers.strength, theme, side=side)
