@@ -215,3 +215,11 @@ def test_a_file_gives_what_memory_gives_and_a_larger_picture_what_a_smaller_give
     assert find_flashes(film(strobe(5))) == expected
     assert find_flashes(film(strobe(5), target=tmp_path / "strobe.mp4")) == expected
     assert find_flashes(film(strobe(5), size=(1280, 720))) == expected
+
+
+def test_what_would_flash_in_other_colours_is_found_where_it_is_asked_for() -> None:
+    faint = film(strobe(5, (16, 19, 26), (26, 29, 36)))
+    assert find_flashes(faint) == []
+    assert {flash.check for flash in find_flashes(faint, pale=True)} == {"flashes/pale"}
+    assert list(flash_findings(find_flashes(faint, pale=True), Variant())) == []
+    assert find_flashes(film(strobe(3, (16, 19, 26), (26, 29, 36))), pale=True) == []

@@ -14,7 +14,7 @@ from common.beats import Beat, Mark
 from common.camera import FilmCamera
 from common.figures.chapter_card import ChapterCard
 from common.figures.lettering import lettering
-from common.stage import LANDSCAPE, PORTRAIT, Stage
+from common.stage import LANDSCAPE, PORTRAIT, SQUARE, Stage
 from common.style import ATTENTION, DARK, TYPE
 from common.words import BeatWords
 from renders.critic.sight import look
@@ -70,6 +70,15 @@ def test_a_picture_with_next_to_nothing_on_it_is_empty_and_words_do_not_fill_it(
     words = lettering("A sentence that is as long as the picture is wide", TYPE.claim, DARK.ink)
     assert ("staging/empty", ("the picture",)) in found(scene(words), scene(curve()))
     assert ("staging/empty", ("the picture",)) in found(scene(curve(3, 5)), scene(curve()))
+
+
+def test_the_share_is_that_of_the_picture_whatever_is_drawn_by_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "frame_width", SQUARE.frame[0])
+    staging, square = Staging(), scene(curve(5, 4), aspect=SQUARE)
+    staging.note(square, 0, look(square))
+    monkeypatch.undo()
+    checks = {finding.check for _, finding in staging.findings(timeline(), RESTING, FPS)}
+    assert "staging/empty" not in checks
 
 
 def test_under_a_chapter_card_nothing_is_missed() -> None:
