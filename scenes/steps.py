@@ -66,7 +66,7 @@ class Steps(Explainer[StepsNumbers]):
             self.play(*board.mark_rest(), run_time=TEMPO.dim)
             beat.sweep(l2.weight, to=NUDGED * n.optimum(L2), seconds=1.2, rate=there_and_back)
             walk = board.walk(l1, n.settling_walk(L1), stops=True)
-            beat.show("full", [self.view.animate.go_home()], self.attend(l1), walk, lead=TEMPO.lead, run_time=0.6)
+            beat.show("full", [self.view.animate.go_home()], self.attend(l1), walk, lead=TEMPO.lead, run_time=0.5)
             beat.play(l1.taken.animate.set_value(n.outpulled), *board.mark_wanted(), until="beats", rate=linear)
             self.play(*l1.show_pushes(), run_time=TEMPO.dim)
             beat.land(l1.taken, to=n.landing, until="hold")
