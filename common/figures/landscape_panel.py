@@ -96,16 +96,13 @@ class LandscapePanel:
     def pick_up(self) -> Moves:
         """Take the ball off the ground, its numbers, and the way that it came."""
         yield from self.hide_way()
-        for number in self.numbers[1:]:
-            number.suspend_updating()  # its digits may not change while it fades
-            yield FadeOut(number, suspend_mobject_updating=False)
+        yield FadeOut(*self.numbers[1:])
         yield self.by.lift.animate.set_value(1.0)
 
     def drop_ball(self) -> Moves:
         """Let the ball fall to where it starts, and give its numbers."""
         self.by.share.set_value(0.0)
         for number in self.numbers[1:]:
-            number.resume_updating()
             number.refresh()
             yield FadeIn(number)
         yield self.by.lift.animate.set_value(0.0)
