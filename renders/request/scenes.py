@@ -6,6 +6,7 @@ import json
 import pkgutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from common.words import LANGUAGES, SceneWords, require_glyphs, words_of
@@ -67,11 +68,7 @@ class SceneRef:
         Raises ``ValueError`` for numbers that the scene refuses.
         """
         loaded: type[Explainer] = pkgutil.resolve_name(f"{self.module}:{self.name}")
-        if not self.numbers:
-            return loaded
-        numbers = loaded.numbers.model_validate({**loaded.numbers.model_dump(), **json.loads(self.numbers)})
-        about = {"numbers": numbers, "__module__": loaded.__module__, "__doc__": loaded.__doc__}
-        return type(loaded.__name__, (loaded,), about)
+        return _carrying(loaded, self.numbers) if self.numbers else loaded
 
     def carrying(self, numbers: Numbers) -> Self:
         """Return the scene with those of ``numbers`` that are not the film's; equal numbers give equal scenes."""
@@ -80,6 +77,14 @@ class SceneRef:
         # A zero of either sign is the same number: adding 0 makes both positive.
         custom = json.loads(json.dumps(custom), parse_float=lambda digits: float(digits) + 0)
         return replace(self, numbers=json.dumps(custom, sort_keys=True, separators=(",", ":")) if custom else "")
+
+
+@lru_cache(maxsize=32)
+def _carrying(loaded: type[Explainer], custom: str) -> type[Explainer]:
+    """The class with ``custom`` numbers, which are checked but once: they are asked for again and again."""
+    numbers = loaded.numbers.model_validate({**loaded.numbers.model_dump(), **json.loads(custom)})
+    about = {"numbers": numbers, "__module__": loaded.__module__, "__doc__": loaded.__doc__}
+    return type(loaded.__name__, (loaded,), about)
 
 
 Film = Sequence[SceneRef]

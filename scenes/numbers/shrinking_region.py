@@ -130,13 +130,13 @@ class ShrinkingRegionNumbers(Numbers):
         Premise(
             "turn",
             "under L2 an exact zero never comes up",
-            lambda n: n.zeros_found(L2) == 0,
-            lambda n: f"at {n.zeros_found(L2)} of {n.visits} stops L2 has a zero: sway must be another",
+            lambda n: n.zeros_found[L2] == 0,
+            lambda n: f"at {n.zeros_found[L2]} of {n.visits} stops L2 has a zero: sway must be another",
         ),
         Premise(
             "turn",
             "a corner comes up",
-            lambda n: n.zeros_found(L1) > 0,
+            lambda n: n.zeros_found[L1] > 0,
             lambda n: (
                 f"at none of {n.visits} stops has L1 a zero: while_turning must be less, or sway, approach or"
                 " turns others"
@@ -151,8 +151,8 @@ class ShrinkingRegionNumbers(Numbers):
             lambda n: n.both_shrink,
             "kept",
         ),
-        Premise("turn", "sometimes an edge comes up", lambda n: n.zeros_found(L1) < n.visits, "always"),
-        Premise("turn", "a corner often does", lambda n: 2 * n.zeros_found(L1) >= n.visits, "seldom"),
+        Premise("turn", "sometimes an edge comes up", lambda n: n.zeros_found[L1] < n.visits, "always"),
+        Premise("turn", "a corner often does", lambda n: 2 * n.zeros_found[L1] >= n.visits, "seldom"),
         Premise(
             "corner", "the contact of the disk meets no axis on its way", lambda n: not n.disk_crosses, "crosses"
         ),
@@ -321,9 +321,10 @@ class ShrinkingRegionNumbers(Numbers):
         """Of the weights: at a corner, one is the whole budget."""
         return decimals_for(2, (self.at_first, self.held, self.tightest, self.while_turning))
 
-    def zeros_found(self, penalty: Penalty) -> int:
-        """At how many of the stops the optimum has a weight that is exactly 0."""
-        return self.zeros_at(penalty, self.while_turning)
+    @cached_property
+    def zeros_found(self) -> Mapping[Penalty, int]:
+        """At how many of the stops each penalty's optimum has a weight that is exactly 0."""
+        return {penalty: self.zeros_at(penalty, self.while_turning) for penalty in (L1, L2)}
 
     def zeros_at(self, penalty: Penalty, budget: float) -> int:
         """At how many with that budget."""

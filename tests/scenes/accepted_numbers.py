@@ -25,7 +25,7 @@ __all__ = ["accepted", "accepted_table", "held", "numbers_for", "tables"]
 Accept = Callable[[SceneRef, Mapping[str, Any]], SceneRef | None]
 
 _LEAST, _MOST = 1e-12, 1e6  # what is beyond is refused, whatever number it is
-_HALVINGS = 14
+_HALVINGS = 10
 _DIGITS = (1, 2, 3, 17)
 _NAMES = ("area", "面积（平方米）", "distance to the next station by train", "x", "β", "年龄", "rooms")
 

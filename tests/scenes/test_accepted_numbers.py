@@ -27,7 +27,7 @@ from renders.request.variant import Quality, Variant
 from scenes.film import CLIPS, FILM
 
 FEW = settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     database=None,

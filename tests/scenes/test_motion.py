@@ -19,7 +19,7 @@ from renders.picture.renderer import Pixels
 from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
 
-SMALL = Variant(quality=Quality(240, 15))
+SMALL = Variant(quality=Quality(240, 10))
 GROUND = DARK.background.to_int_rgb().sum(dtype=np.int16)
 ROUNDING = 3  # levels that a veil in the colour of the ground may leave it away from that
 LEAST_INK = 100  # pixels of full contrast, of 102,480: thin lines that turn or grow gain and lose up to 70

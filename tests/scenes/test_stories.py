@@ -24,7 +24,7 @@ from scenes.film import CLIPS, FILM
 
 NUMBER = re.compile(r"(?<!L)−?\d+(?:\.\d+)?")
 SCENES = {scene.name: scene for scene in map(SceneRef.parse, FILM + CLIPS)}
-SLOW = {"Overfit", "Selection", "ShrinkingRegion"}
+SLOW = {"Overfit", "Selection", "ShrinkingRegion", "ThreeWeights"}
 TYPED: Mapping[str, Mapping[str, Any]] = {
     "Steps": {
         "start": st.sampled_from([-2.4, 1.2, 1.5, 1.8, 2.0, 2.1, 2.4, 2.5, 2.7, 3.0, 3.2]),
