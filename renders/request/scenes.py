@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from common.words import LANGUAGES, SceneWords, require_glyphs, words_of
 from renders.errors import BadInputError, choose
@@ -68,7 +68,13 @@ class SceneRef:
         Raises ``ValueError`` for numbers that the scene refuses.
         """
         loaded: type[Explainer] = pkgutil.resolve_name(f"{self.module}:{self.name}")
-        return _carrying(loaded, self.numbers) if self.numbers else loaded
+        if not self.numbers:
+            return loaded
+        usual = loaded.numbers
+        given = {**usual.model_dump(mode="json"), **json.loads(self.numbers)}
+        numbers = _checked(type(usual), json.dumps(given))
+        about = {"numbers": numbers, "__module__": loaded.__module__, "__doc__": loaded.__doc__}
+        return type(loaded.__name__, (loaded,), about)
 
     def carrying(self, numbers: Numbers) -> Self:
         """Return the scene with those of ``numbers`` that are not the film's; equal numbers give equal scenes."""
@@ -80,11 +86,10 @@ class SceneRef:
 
 
 @lru_cache(maxsize=32)
-def _carrying(loaded: type[Explainer], custom: str) -> type[Explainer]:
-    """The class with ``custom`` numbers, which are checked but once: they are asked for again and again."""
-    numbers = loaded.numbers.model_validate({**loaded.numbers.model_dump(), **json.loads(custom)})
-    about = {"numbers": numbers, "__module__": loaded.__module__, "__doc__": loaded.__doc__}
-    return type(loaded.__name__, (loaded,), about)
+def _checked(model: Any, given: str) -> Numbers:
+    """The numbers as the ``model`` takes them; kept, for to tell their story takes a while."""
+    numbers: Numbers = model.model_validate_json(given)
+    return numbers
 
 
 Film = Sequence[SceneRef]
