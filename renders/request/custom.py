@@ -25,7 +25,7 @@ from renders.files.text import path_shown, printable, shortened
 from renders.request.nearest import nearest_of
 from renders.request.number_files import as_toml, expectation, numbers_of, parse_setting, read_numbers, shown
 from renders.request.patience import patience
-from renders.request.scenes import Film, SceneRef, film_words
+from renders.request.scenes import Film, SceneRef, film_words, of_numbers
 from renders.request.table import CustomData, as_csv, summary
 
 __all__ = ["Customised", "custom_numbers", "template"]
@@ -191,14 +191,14 @@ def _checked(scene: SceneRef, given: _Given, language: str) -> SceneRef:
     def carrying(values: Mapping[str, Any]) -> SceneRef:
         with warnings.catch_warnings(action="ignore"):
             numbers = model.model_validate_json(json.dumps({**chosen, **values}), strict=True)
-            carried = scene.carrying(numbers)
-            carried.load().said(language)
-            return carried
+            of_numbers(base, numbers).said(language)
+            return scene.carrying(numbers)
 
     remedy = ""
     try:
         with patience(_PATIENCE):
             carried = carrying(right)
+            carried.load()
     except (MemoryError, TimeoutError) as error:
         faults[_TOGETHER] = _not_computed(given.scene, error)
     except Exception as error:

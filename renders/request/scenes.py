@@ -26,6 +26,7 @@ __all__ = [
     "find_clips",
     "find_scenes",
     "listing",
+    "of_numbers",
 ]
 
 
@@ -72,9 +73,7 @@ class SceneRef:
             return loaded
         usual = loaded.numbers
         given = {**usual.model_dump(mode="json"), **json.loads(self.numbers)}
-        numbers = _checked(type(usual), json.dumps(given))
-        about = {"numbers": numbers, "__module__": loaded.__module__, "__doc__": loaded.__doc__}
-        return type(loaded.__name__, (loaded,), about)
+        return of_numbers(loaded, _checked(type(usual), json.dumps(given)))
 
     def carrying(self, numbers: Numbers) -> Self:
         """Return the scene with those of ``numbers`` that are not the film's; equal numbers give equal scenes."""
@@ -83,6 +82,12 @@ class SceneRef:
         # A zero of either sign is the same number: adding 0 makes both positive.
         custom = json.loads(json.dumps(custom), parse_float=lambda digits: float(digits) + 0)
         return replace(self, numbers=json.dumps(custom, sort_keys=True, separators=(",", ":")) if custom else "")
+
+
+def of_numbers(scene: type[Explainer], numbers: Numbers) -> type[Explainer]:
+    """The scene with ``numbers`` in the place of its own."""
+    about = {"numbers": numbers, "__module__": scene.__module__, "__doc__": scene.__doc__}
+    return type(scene.__name__, (scene,), about)
 
 
 @lru_cache(maxsize=32)
