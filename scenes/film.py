@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["CLIPS", "END_SCREEN", "FILM"]
+from collections.abc import Mapping
+
+__all__ = ["CLIPS", "END_SCREEN", "FILM", "POSTERS"]
 
 FILM: tuple[str, ...] = (
     "scenes.overfit:Overfit",
@@ -24,3 +26,6 @@ CLIPS: tuple[str, ...] = ("scenes.three_weights:ThreeWeights",)
 
 END_SCREEN = "scenes.end_screen:EndScreen"
 """What follows the film where a platform shows what to watch next; nothing else has it."""
+
+POSTERS: Mapping[str, str] = {"Overfit": "exponent", "Landscape": "catch", "Steps": "race"}
+"""The beat whose end stands for a scene before it is played; the last picture of these leads over to the next."""

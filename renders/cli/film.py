@@ -116,9 +116,9 @@ def clip(
 
     With custom numbers, they go to a folder of their own.
 
-    Beside each lies a poster, its last picture as PNG. The other formats show their last picture for a second at
-    least, then begin again. Without a background, labels keep a thin edge in the colour of the background that
-    --theme names, so choose the theme that suits the slide: light for a light one.
+    Beside each lies a poster as PNG: its last picture, or one that says more. The other formats show their last
+    picture for a second at least, then begin again. Without a background, labels keep a thin edge in the colour
+    of the background that --theme names, so choose the theme that suits the slide: light for a light one.
 
     Example: renders clip Kink Steps --quality 480p15
 

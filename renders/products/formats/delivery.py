@@ -66,7 +66,7 @@ def _hand_over(clip: Clip, wanted: Wanted, site: Site, delivered: Delivered) -> 
     delivered.files += deliver_clip(clip, site)
     if not wanted.others:
         poster = site.folder / f"{clip.timeline.name}.png"
-        delivered.files.append(write_poster(poster_of_clip(clip.file), poster))
+        delivered.files.append(write_poster(poster_of_clip(clip), poster))
     return replace(wanted, formats=wanted.others)
 
 

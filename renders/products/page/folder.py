@@ -87,7 +87,7 @@ def _poster(piece: Piece) -> Image.Image:
     if piece.name == FILM:
         words = wording_of(piece.variant.language).thumbnail
         return film_thumbnail(words, _POSTER, piece.variant.theme)[0]
-    picture = poster_of_clip(piece.clips[0].file)
+    picture = poster_of_clip(piece.clips[0])
     picture.thumbnail(_POSTER, Image.Resampling.LANCZOS)
     return picture
 

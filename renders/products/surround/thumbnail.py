@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 
-import av
 import numpy as np
 from manim import (
     LEFT,
@@ -32,8 +30,8 @@ from common.stage import ASPECTS, SHORT_SIDE, Box, Stage
 from common.style import THEMES, Theme
 from renders.build.clip import Clip
 from renders.picture.drawing import baseline, draw, drawing
+from renders.products.surround.poster import poster_of_clip
 from renders.request.variant import Variant
-from renders.video.ffmpeg_names import ffmpeg_name
 from scenes.numbers.kink import KinkNumbers
 from scenes.numbers.overfit import OverfitNumbers
 from scenes.numbers.shrinking_region import ShrinkingRegionNumbers
@@ -84,7 +82,7 @@ def film_thumbnail(
 def scene_thumbnail(
     clip: Clip, variant: Variant, size: tuple[int, int], text: str
 ) -> tuple[Image.Image, TitleBox]:
-    """Draw the last picture of ``clip`` without its claim, with ``text`` as its title."""
+    """Draw the poster of ``clip`` without its claim, with ``text`` as its title."""
     frame = _frame(size)
     look = THEMES[variant.theme]
     with drawing(size, frame, look):
@@ -93,7 +91,7 @@ def scene_thumbnail(
         place = Box(frame.left + _MARGIN, above.bottom + 0.1, frame.right - _MARGIN, frame.top - _MARGIN)
         title = _title(_breaks(_pieces(text), place), place, look)
         picture = _draw([title], size)
-    still = _clear(_last_frame(clip.file), Stage(ASPECTS[variant.aspect]))
+    still = _clear(poster_of_clip(clip), Stage(ASPECTS[variant.aspect]))
     scale = size[0] / frame.width
     room = (round((below.width - _MARGIN) * scale), round((below.height - _MARGIN) * scale))
     still = ImageOps.contain(_on_background(still, look), room, Image.Resampling.LANCZOS)
@@ -215,15 +213,6 @@ def _cuts(count: int) -> Iterator[list[int]]:
         yield [0, first, count]
         for second in range(first + 1, count):
             yield [0, first, second, count]
-
-
-def _last_frame(file: Path) -> Image.Image:
-    """The last picture of an MP4."""
-    with av.open(ffmpeg_name(file)) as container:
-        stream = container.streams.video[0]
-        container.seek(stream.duration or 0, stream=stream)
-        *_, last = container.decode(stream)
-        return Image.fromarray(last.to_ndarray(format="rgb24"))
 
 
 def _clear(picture: Image.Image, stage: Stage) -> Image.Image:
