@@ -92,6 +92,7 @@ class Skin(Protocol):
         """Return the colours of what is seen at places; of what is not, whatever."""
 
 
+@np.errstate(divide="ignore", invalid="ignore")  # of places where nothing is seen
 def painted(sight: Sight, skin: Skin, u: FloatArray, v: FloatArray) -> Packed:
     """Paint the picture with pixels at ``u``, (w,), and ``v``, (h,): colours (h, w), 0 where nothing is seen.
 
