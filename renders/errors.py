@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-__all__ = ["BadInputError", "choose"]
+__all__ = ["BadInputError", "choose", "quoted"]
+
+_MOST_SHOWN = 40
 
 
 class BadInputError(ValueError):
@@ -20,4 +22,9 @@ def choose(what: str, typed: str, known: Iterable[str]) -> str:
     by_lower = {name.lower(): name for name in known}
     close = difflib.get_close_matches(typed.lower(), by_lower, n=1)
     hint = f"did you mean {by_lower[close[0]]}? " if close else ""
-    raise BadInputError(f"unknown {what} {typed!r}: {hint}choose from {', '.join(known)}")
+    raise BadInputError(f"unknown {what} {quoted(typed)}: {hint}choose from {', '.join(known)}")
+
+
+def quoted(text: str) -> str:
+    """The beginning of what somebody wrote, in quotes, with what would disturb a line of the console escaped."""
+    return repr(text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…")

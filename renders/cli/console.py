@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from renders.cli.saying import say
-from renders.files.text import on_one_line
+from renders.files.text import printable
 
 __all__ = ["complain", "finish", "report_files", "saying_what_is_logged", "tell"]
 
@@ -24,7 +24,7 @@ def complain(line: str) -> None:
 def tell(line: str) -> None:
     """Say one line on standard error, if there is one that takes it."""
     with suppress(OSError):
-        Console(stderr=True).print(on_one_line(line), markup=False, highlight=False, soft_wrap=True)
+        Console(stderr=True).print(printable(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def report_files(files: Sequence[Path]) -> None:

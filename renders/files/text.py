@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from renders.errors import BadInputError
 
-__all__ = ["on_one_line", "open_file", "path_shown", "plainly", "printable", "read_text", "shortened"]
+__all__ = ["open_file", "path_shown", "plainly", "printable", "read_text", "shortened"]
 
 _MOST_SHOWN = 40
 _MOST_OF_A_PATH = 200
@@ -54,12 +54,7 @@ def plainly(reason: str) -> str:
 
 
 def printable(text: str) -> str:
-    """``text``, with what would disturb a line of the console escaped."""
-    return text if text.isprintable() else ascii(text)
-
-
-def on_one_line(text: str) -> str:
-    """``text`` with only those characters escaped that would disturb a line of the console."""
+    """``text``, with those characters escaped that would disturb a line of the console."""
     return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 

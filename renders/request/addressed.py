@@ -12,7 +12,7 @@ from pathlib import Path
 from common.table import TableNumbers
 from renders.errors import BadInputError, choose
 from renders.files.text import path_shown, shortened
-from renders.request.custom import Customised, custom_numbers
+from renders.request.custom import MOST_LETTERS, Customised, custom_numbers
 from renders.request.number_files import read_numbers
 from renders.request.scenes import Film, SceneRef
 from renders.request.table import CustomData
@@ -20,8 +20,6 @@ from renders.request.table import CustomData
 __all__ = ["Typed", "customised"]
 
 _log = logging.getLogger(__name__)
-
-_MOST_LETTERS = 40
 
 
 @dataclass(frozen=True)
@@ -168,7 +166,7 @@ def _folder(name: str | None, custom: Sequence[Customised], known: Collection[st
     if len(custom) < 2:
         return custom[0].folder if custom else ""
     folders = [each.folder for each in custom]
-    stems = "-".join(dict.fromkeys(filter(None, (each[len("own-") : -9] for each in folders))))[:_MOST_LETTERS]
+    stems = "-".join(dict.fromkeys(filter(None, (each[len("own-") : -9] for each in folders))))[:MOST_LETTERS]
     digest = hashlib.sha256(" ".join(folders).encode()).hexdigest()[:8]
     return "-".join(filter(None, ["own", stems.strip("-"), digest]))
 
@@ -179,9 +177,9 @@ def _plain(name: str, custom: Sequence[Customised], known: Collection[str]) -> s
         raise BadInputError(
             f"--name {shortened(name)} names the folder of custom numbers: give some, or leave it out"
         )
-    if not re.fullmatch(rf"[^\W_][\w-]{{,{_MOST_LETTERS - 1}}}", name):
+    if not re.fullmatch(rf"[^\W_][\w-]{{,{MOST_LETTERS - 1}}}", name):
         raise BadInputError(
-            f"--name {shortened(name)}: use up to {_MOST_LETTERS} letters, digits, hyphens and underscores, the "
+            f"--name {shortened(name)}: use up to {MOST_LETTERS} letters, digits, hyphens and underscores, the "
             "first of them a letter or digit"
         )
     if taken := [each for each in known if name.partition("-")[0].casefold() == each.casefold()]:

@@ -28,14 +28,16 @@ from renders.request.patience import patience
 from renders.request.scenes import Film, SceneRef, film_words, of_numbers
 from renders.request.table import CustomData, as_csv, summary
 
-__all__ = ["Customised", "custom_numbers", "template"]
+__all__ = ["MOST_LETTERS", "Customised", "custom_numbers", "template"]
 
 _log = logging.getLogger(__name__)
+
+MOST_LETTERS = 40
+"""Of a folder's name, of at most four bytes each: a file's name has room for 255."""
 
 _LEAST, _MOST = 1e-12, 1e6
 _MOST_FAULTS, _MOST_TOLD = 3, 200
 _TOGETHER = "\0"  # what no number is called
-_MOST_LETTERS = 40  # of at most four bytes each: a file's name has room for 255
 _PATIENCE = 20  # seconds that a scene may take to check its numbers; the film's take none that one would notice
 
 
@@ -121,7 +123,7 @@ def custom_numbers(
     numbers = scene.load().numbers
     digest = hashlib.sha256(f"{names[0]} {numbers.model_dump_json()}".encode()).hexdigest()[:8]
     files = [each for each in (file, data and data.file) if each]
-    stems = [_harmless(each.stem)[: _MOST_LETTERS // len(files)] for each in files]
+    stems = [_harmless(each.stem)[: MOST_LETTERS // len(files)] for each in files]
     if data and said:
         _log.warning("%s: %s", data.name, said)
     told = (
@@ -277,7 +279,7 @@ def _texts(name: str, numbers: Numbers) -> Mapping[str, str]:
 def _fault(name: str, value: Any, fields: Mapping[str, Any], scene: str) -> str:
     """Describe what is wrong with a number by itself, if anything."""
     try:
-        choose(f"number of {scene}", shortened(name), fields)
+        choose(f"number of {scene}", name, fields)
     except BadInputError as error:
         return str(error)
     flat = list(_flat(value))
@@ -320,5 +322,5 @@ def _require_fields(name: str, model: type[Numbers]) -> None:
 
 def _harmless(stem: str) -> str:
     """Letters and digits of ``stem``, with hyphens for all else: no part of a path, and nothing hidden."""
-    letters = (each if each.isalnum() else "-" for each in unicodedata.normalize("NFC", stem)[:_MOST_LETTERS])
+    letters = (each if each.isalnum() else "-" for each in unicodedata.normalize("NFC", stem)[:MOST_LETTERS])
     return "-".join(filter(None, "".join(letters).split("-")))

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from renders.errors import quoted
 from renders.files.text import shortened
 
 __all__ = [
@@ -51,7 +52,7 @@ class Cell:
     text: str
 
     def __str__(self) -> str:
-        return f"row {self.row}, column {shortened(self.column)!r}"
+        return f"row {self.row}, column {quoted(self.column)}"
 
     def refusal(self) -> SheetError:
         """Explain why the cell is no number in any format, and what to do."""
@@ -59,11 +60,11 @@ class Cell:
             return SheetError(f"{self} is empty: fill it in, or leave the row out")
         if is_meant_as_number(self.text):
             return SheetError(
-                f"{self}: {shortened(self.text)!r} has a percent sign: write one behind all numbers of the column,"
+                f"{self}: {quoted(self.text)} has a percent sign: write one behind all numbers of the column,"
                 " or behind none"
             )
         return SheetError(
-            f"{self}: {shortened(self.text)!r} is not a number: write one such as 12.5, leave the row out,"
+            f"{self}: {quoted(self.text)} is not a number: write one such as 12.5, leave the row out,"
             " or choose other columns"
         )
 
@@ -175,7 +176,7 @@ def _misfit(cell: Cell, earlier: Sequence[Cell], decimal: str | None) -> SheetEr
     other = min(earlier, key=lambda each: sum(one in formats for one in formats_of(each.text)))
     return SheetError(
         f"{cell}: {shortened(cell.text)} is written unlike {shortened(other.text)} in row {other.row}, column"
-        f" {shortened(other.column)!r}: write all with the same marks before decimals and between thousands"
+        f" {quoted(other.column)}: write all with the same marks before decimals and between thousands"
     )
 
 

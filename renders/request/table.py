@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from common.fonts import missing_glyphs
 from common.table import Table
-from renders.errors import BadInputError
+from renders.errors import BadInputError, quoted
 from renders.files.text import path_shown, plainly, shortened
 from renders.request.number_formats import DECIMAL_MARKS, SheetError, is_missing
 from renders.request.sheet import Sheet, cleaned
@@ -115,7 +115,7 @@ class CustomData:
                 used.remove(column)
                 left_out[shortened(names[column])] = why
         if again := [names[column] for column in used if numbers[column] == numbers[target]]:
-            raise self.refusal(f"{shortened(again[0])!r} is the target again: choose other columns with --feature")
+            raise self.refusal(f"{quoted(again[0])} is the target again: choose other columns with --feature")
         columns = [*used, target]
         for column in columns:
             self._require_showable(names[column], column)
@@ -136,7 +136,7 @@ class CustomData:
             elif is_missing(cell.text):
                 left_out[shortened(name)] = _EMPTY
             else:
-                left_out[f"{shortened(name)} (row {cell.row}: {shortened(cell.text)!r})"] = _TEXT
+                left_out[f"{shortened(name)} (row {cell.row}: {quoted(cell.text)})"] = _TEXT
         if not used:
             others = summary(left_out, ())
             raise self.refusal(f"has no column of numbers to predict the target from: write some; {others}")
@@ -161,19 +161,19 @@ class CustomData:
         name = cleaned(typed)
         found = [column for column, each in names.items() if each == name]
         if len(found) > 1:
-            raise self.refusal(f"{len(found)} columns are called {shortened(name)!r}: rename all but one")
+            raise self.refusal(f"{len(found)} columns are called {quoted(name)}: rename all but one")
         if found:
             return found[0]
         by_lower = {each.lower(): each for each in names.values()}
         close = difflib.get_close_matches(name.lower(), by_lower, n=1)
         hint = f"did you mean {shortened(by_lower[close[0]])}? " if close else ""
         listed = _listed([shortened(each) for each in dict.fromkeys(names.values())])
-        raise self.refusal(f"has no column {shortened(typed)!r} for {option}: {hint}choose from {listed}")
+        raise self.refusal(f"has no column {quoted(typed)} for {option}: {hint}choose from {listed}")
 
     def _require_showable(self, name: str, number: int) -> None:
-        which = f"column {number}, {shortened(name)!r},"
+        which = f"column {number}, {quoted(name)},"
         if not name.isprintable():
-            raise self.refusal(f"the name of column {number}, {shortened(name)}, has hidden characters: rename it")
+            raise self.refusal(f"the name of column {number}, {quoted(name)}, has hidden characters: rename it")
         if missing := missing_glyphs(name):
             codes = ", ".join(f"{each} (U+{ord(each):04X})" for each in missing[:3])
             raise self.refusal(f"{which} has characters that the film's fonts lack, such as {codes}: rename it")

@@ -11,7 +11,7 @@ from typing import IO, BinaryIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from renders.files.text import shortened
+from renders.errors import quoted
 from renders.request.number_formats import SheetError
 from renders.request.sheet import Sheet, sheet_of
 
@@ -37,7 +37,7 @@ def read_workbook(opened: BinaryIO) -> Sheet:
         ) from error
     if found is None:
         raise SheetError("is empty: the first row names the columns, the others hold numbers")
-    note = f"sheet {shortened(found.name)!r} is read" if len(book.sheet_names) > 1 else ""
+    note = f"sheet {quoted(found.name)} is read" if len(book.sheet_names) > 1 else ""
     has_numbers = any(isinstance(cell, float) for row in found.iter_rows() for cell in row)
     return sheet_of(_rows(found), note, decimal="." if has_numbers else None)
 
