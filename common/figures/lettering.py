@@ -80,16 +80,16 @@ class Lettering(VGroup):
 
 def lettering(text: str, size: float, colour: ManimColor, *, bold: bool = False) -> Lettering:
     """One line of words, ``size`` in points of ``TYPE``."""
-    return _words(text, size, colour, BOLD if bold else NORMAL).copy()
+    return _words(text, size, BOLD if bold else NORMAL).copy().set_color(colour)
 
 
 def formula(source: str, size: float, colour: ManimColor) -> Lettering:
     """Mathematics in Typst's notation, ``size`` in points of ``TYPE``."""
-    return _mathematics(source, size, colour).copy()
+    return _mathematics(source, size).copy().set_color(colour)
 
 
 @cache
-def _words(text: str, size: float, colour: ManimColor, weight: str) -> Lettering:
+def _words(text: str, size: float, weight: str) -> Lettering:
     register_fonts()
     with _on_paper():
         words = Text(
@@ -97,7 +97,6 @@ def _words(text: str, size: float, colour: ManimColor, weight: str) -> Lettering
             font=FAMILIES,
             weight=weight,
             font_size=size * _OVERSIZE,
-            color=colour,
             warn_missing_font=False,
         )
     words.scale(1 / _OVERSIZE)
@@ -105,8 +104,8 @@ def _words(text: str, size: float, colour: ManimColor, weight: str) -> Lettering
 
 
 @cache
-def _mathematics(source: str, size: float, colour: ManimColor) -> Lettering:
-    glyphs = MathTypst(source, font_size=size, color=colour, font_paths=_typsts_fonts(), use_svg_cache=False)
+def _mathematics(source: str, size: float) -> Lettering:
+    glyphs = MathTypst(source, font_size=size, font_paths=_typsts_fonts(), use_svg_cache=False)
     return Lettering(source, glyphs, size)
 
 
