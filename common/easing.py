@@ -1,9 +1,14 @@
-"""Rate functions: how a share of the way follows from a share of the time."""
+"""Rate functions: how a share of the way follows from a share of the time.
+
+What ends before others in one play is asked beyond its end, too, and stays there.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from manim import smooth
 
@@ -14,7 +19,18 @@ _LEAST = 0.1  # of its speed, where it lingers
 _BRISK, _RISE = 0.85, 0.2
 _TOP = 1 / (1 - (_START + _END) / 2)
 
+_Others = ParamSpec("_Others")
 
+
+def _held(rate: Callable[Concatenate[float, _Others], float]) -> Callable[Concatenate[float, _Others], float]:
+    @wraps(rate)
+    def held(share: float, /, *others: _Others.args, **named: _Others.kwargs) -> float:
+        return rate(min(max(share, 0.0), 1.0), *others, **named)
+
+    return held
+
+
+@_held
 def landing(share: float) -> float:
     """Go evenly, after a short start, and come slowly to rest: for a sweep that ends where a weight lands on 0.
 
@@ -28,6 +44,7 @@ def landing(share: float) -> float:
     return _TOP * (share - _START / 2)
 
 
+@_held
 def lingering(share: float, times: int) -> float:
     """Go evenly on the whole, but nearly stop in the middle of each of so many parts, so that one may count them.
 
@@ -38,6 +55,7 @@ def lingering(share: float, times: int) -> float:
     return share + (1 - _LEAST) * math.sin(turn * share) / turn
 
 
+@_held
 def through(share: float) -> float:
     """Come quickly, pass slowly, and leave quickly.
 
@@ -48,6 +66,7 @@ def through(share: float) -> float:
     return 0.5 + 0.5 * (_BRISK * far**3 + (1 - _BRISK) * far)
 
 
+@_held
 def pulse(share: float) -> float:
     """Rise quickly from 0 to 1, stay there, and fall as quickly.
 
@@ -64,6 +83,7 @@ def stepwise(steps: int) -> Callable[[float], float]:
     [0.0, 0.25, 0.5, 1.0]
     """
 
+    @_held
     def rate(share: float) -> float:
         number, within = divmod(share * steps, 1)
         return float((number + smooth(within)) / steps)

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
+from functools import partial
 
-from common.easing import landing, lingering, stepwise
+import numpy as np
+import pytest
+
+import common.easing
+from common.easing import landing, lingering, pulse, stepwise, through
 
 TIMES = np.linspace(0, 1, 1001)
 
@@ -35,3 +40,22 @@ def test_steps_are_equal_and_each_begins_and_ends_at_rest() -> None:
     speed = np.diff(way)
     assert (speed >= 0).all()
     assert speed[[0, 249, 250, 999]].max() < 0.05 * speed.max()
+
+
+RATES = {
+    "landing": landing,
+    "lingering": partial(lingering, times=3),
+    "pulse": pulse,
+    "stepwise": stepwise(3),
+    "through": through,
+}
+
+
+def test_all_are_known_here() -> None:
+    assert {*RATES} == {*common.easing.__all__}
+
+
+@pytest.mark.parametrize("rate", RATES.values(), ids=list(RATES))
+@pytest.mark.parametrize(("beyond", "end"), [(-0.4, 0), (1.01, 1), (4.0, 1)])
+def test_what_has_ended_stays_there(rate: Callable[[float], float], beyond: float, end: float) -> None:
+    assert rate(beyond) == pytest.approx(rate(end), abs=1e-12)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
-from manim import AnimationGroup, FadeOut, Mobject
+from manim import AnimationGroup, FadeOut, Mobject, ValueTracker
+from manim.animation.animation import prepare_animation
 from scipy.optimize import minimize_scalar
 from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, Ridge
@@ -29,7 +30,7 @@ from renders.picture.renderer import NoFrames
 from renders.request.variant import Quality, Variant
 from scenes.kink import Kink
 from scenes.numbers.overfit import OverfitNumbers
-from scenes.numbers.recap import RecapNumbers
+from scenes.numbers.recap import Move, RecapNumbers
 from scenes.overfit import Overfit
 from scenes.priors import Priors
 from scenes.recap import Recap
@@ -163,6 +164,30 @@ def test_all_land_to_the_solver_s_precision_and_only_under_l1() -> None:
             for figure in picture.figures:
                 figure.update(0)
         assert at_zero(gallery) == {"L1": landed, "L2": []}, share
+
+
+def test_they_land_in_turn_and_none_leaves_while_others_are_on_their_way() -> None:
+    gallery, seconds = Gallery(NUMBERS, Stage(LANDSCAPE), FilmCamera(), DARK), 1.7
+    for name, tracker in gallery.turned_on.items():
+        tracker.set_value(NUMBERS.moves[name].at(0.0))
+    landings = [prepare_animation(each) for each in gallery.land(seconds)]
+    for each in landings:
+        each.begin()
+    shares = []
+    for time in np.linspace(0, seconds, 100):
+        for each in landings:
+            each.interpolate(time / each.run_time)
+        shares.append(
+            [(each.get_value() - move.start) / (move.landing - move.start) for move, each in moving(gallery)]
+        )
+    assert (np.diff(shares, axis=0) >= -1e-12).all()
+    arrivals = (np.array(shares) < 1).sum(axis=0)
+    assert (np.diff(arrivals) > 0).all()
+    assert arrivals[-1] < 100
+
+
+def moving(gallery: Gallery) -> list[tuple[Move, ValueTracker]]:
+    return [(NUMBERS.moves[name], tracker) for name, tracker in gallery.turned_on.items()]
 
 
 def test_from_above_the_fold_is_the_picture_of_the_regions() -> None:
