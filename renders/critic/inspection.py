@@ -26,6 +26,7 @@ from renders.critic.dots import DotOnScreen, dot_findings
 from renders.critic.flashes import find_flashes, flash_findings
 from renders.critic.landings import Landings
 from renders.critic.layout import layout_findings, movement_findings, order_findings
+from renders.critic.leaps import leap_findings
 from renders.critic.lights import Lights
 from renders.critic.likeness import CHANGED, accept, is_compared, likeness_finding
 from renders.critic.problem import Finding, Problem
@@ -147,6 +148,7 @@ def _follow(scene: type[Explainer], variant: Variant, media: Path) -> tuple[Time
             for finding in findings(sights[one], sights[two])
         ),
         blink_findings(looks, sights, shown, timeline.frames, variant.fps),
+        leap_findings(looks),
         reading_findings(moments, timeline.frames, variant.language, variant.fps),
         rest_findings(moments),
         landings.findings(variant.fps),

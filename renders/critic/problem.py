@@ -28,6 +28,7 @@ CHECKS: Mapping[str, str] = {
     "time/short": "a beat is shorter than its words",
     "time/mark": "what a word announces does not begin with it",
     "time/blink": "something goes, or changes its colour, and is as before too soon",
+    "time/leap": "a dot is elsewhere from one frame to the next",
     "time/pop": "the ring of a zero is there from one frame to the next",
     "staging/empty": "there is next to nothing to be seen",
     "staging/still": "too many frames of a scene are like the frame before",
