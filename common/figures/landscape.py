@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from manim import RIGHT, Dot, Line, ManimColor, ValueTracker, VGroup, VMobject, interpolate_color
+from manim import DL, RIGHT, UL, UP, UR, Dot, Line, ManimColor, ValueTracker, VGroup, VMobject, interpolate_color
 
 from common.figures.claims import (
     Appears,
@@ -246,7 +246,11 @@ class Landscape(Seated):
         draw_polylines(self.ahead, dashes(see(unfolded[SECTION >= 0])))
         bar, name = self.jump
         bar.set_points_as_corners(self._apart(picture))
-        name.next_to(bar, RIGHT, buff=0.15)
+        ground = shapely.Polygon(see(picture.height(self.relief.rim(picture.strength)))[:, :2])
+        for side in (RIGHT, UP, UL):  # on the ground, from which its colour stands out
+            name.next_to(bar, side, buff=0.15)
+            if ground.contains(shapely.box(*name.get_corner(DL)[:2], *name.get_corner(UR)[:2])):
+                break
 
     def _across(self) -> FloatArray:
         """Weights (n, 2) straight across the fold that catches the ball."""
