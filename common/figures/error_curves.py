@@ -26,6 +26,7 @@ _SAMPLES = 201
 _TICK, _BESIDE = 0.08, 0.1
 _FOOT, _SIDE = 0.5, 0.6  # scene units for the numbers below and, at least, beside the axes
 _FROM_DOT, _CLEAR = 0.2, 0.06  # from an error to the text that tells it; between that and a curve
+_HIGHER = 0.0, 0.3, 0.6  # than the error, where that has no room
 _APART, _NEAR = 0.4, 0.1  # between the legend's names in one row; from a curve that may not come nearer
 
 
@@ -132,7 +133,9 @@ class ErrorCurves(Derived):
         if mark.get_top()[1] < box.top:
             if covers(mark, curves, _CLEAR):
                 drawn = np.concatenate([curves, self.ground.get_all_points()])
-                if not beside(mark, [at], drawn, replace(box, bottom=box.bottom + _NEAR)):
+                if not beside(
+                    mark, [at + up * UP for up in _HIGHER], drawn, replace(box, bottom=box.bottom + _NEAR)
+                ):
                     mark.next_to(at, UP, buff=_FROM_DOT)
             return mark
         if self._error:
