@@ -73,9 +73,13 @@ class CoefficientPaths(Derived):
         self._names, self._more = names, more
         self.exponent, self._doublings, self._covered = exponent, doublings, view
         first, last = view.x
-        self._zeros = np.array([each for each in np.log10(zeros).tolist() if first <= each <= last])
+        bends = path.knots[path.knots > 0].tolist() if isinstance(path, LassoPath) else []
+        self._zeros, inside = (
+            np.array([each for each in np.log10(places).tolist() if first <= each <= last])
+            for places in (zeros, [*zeros, *bends])
+        )
         # The bends themselves are among the samples, so that corners stay corners.
-        self._x = np.union1d(np.linspace(first, last, _SAMPLES), self._zeros)
+        self._x = np.union1d(np.linspace(first, last, _SAMPLES), inside)
         self._weights = path.at(10**self._x)
         self.zoom_out = ReadOut(
             "times", self._zoom, theme, doublings, decimals=0, widest=99, size=TYPE.label, marks_zero=False
@@ -106,7 +110,8 @@ class CoefficientPaths(Derived):
         self.axes.set_stroke(theme.muted, STROKE.axis)
         self.level = Line(self.window.point(view.x[0], 0), self.window.point(view.x[1], 0))
         self.level.set_stroke(theme.muted, STROKE.axis)
-        self.frame = VGroup(self.axes, self.level, *self._ticks(), names.zero_beside(inner.left))
+        self.zero = names.zero_beside(inner.left)
+        self.frame = VGroup(self.axes, self.level, *self._ticks(), self.zero)
         self.curves = VGroup(*(self._curve(name) for name in self._names))
         self.rest = VMobject(stroke_color=theme.zero, stroke_width=STROKE.subject)
         self.marks = VGroup(*map(self._mark, self._at_zero(self._zeros)))

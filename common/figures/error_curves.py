@@ -11,11 +11,12 @@ from manim import DOWN, LEFT, RIGHT, UL, UP, UR, Dot, Line, ValueTracker, VGroup
 from manim.utils.color import ManimColor
 
 from common.figures.claims import Axes, Axis, Claim, Follows, Function, Joins, Stands, ToScale
-from common.figures.clearance import covers
+from common.figures.clearance import beside, covers
 from common.figures.derived import Derived
 from common.figures.lettering import Lettering, formula, lettering
 from common.figures.ticks import every_with_room
 from common.figures.window import View, Window, draw_polylines
+from common.maths.arithmetic.arrays import FloatArray
 from common.stage import Box
 from common.style import STROKE, TYPE, Theme
 
@@ -24,7 +25,8 @@ __all__ = ["ErrorCurves", "Traced"]
 _SAMPLES = 201
 _TICK, _BESIDE = 0.08, 0.1
 _FOOT, _SIDE = 0.5, 0.6  # scene units for the numbers below and, at least, beside the axes
-_FROM_DOT = 0.2
+_FROM_DOT, _CLEAR = 0.2, 0.06  # from an error to the text that tells it; between that and a curve
+_HIGHER = 0.0, 0.3, 0.6  # than the error, where that has no room
 _APART, _NEAR = 0.4, 0.1  # between the legend's names in one row; from a curve that may not come nearer
 
 
@@ -127,8 +129,14 @@ class ErrorCurves(Derived):
         trace, mark = self._traces[0], formula(text, TYPE.label, self._traces[0].colour)
         at = self.window.point(log_strength, float(trace.error(np.array([10**log_strength]))[0]))
         mark.next_to(at, UR if log_strength == self._view.x[0] else UP, buff=_FROM_DOT)
-        is_free = mark.get_top()[1] < self.window.box.top
-        if is_free:
+        box, curves = self.window.box, self._sampled
+        if mark.get_top()[1] < box.top:
+            if covers(mark, curves, _CLEAR):
+                drawn = np.concatenate([curves, self.ground.get_all_points()])
+                if not beside(
+                    mark, [at + up * UP for up in _HIGHER], drawn, replace(box, bottom=box.bottom + _NEAR)
+                ):
+                    mark.next_to(at, UP, buff=_FROM_DOT)
             return mark
         if self._error:
             return mark.next_to(self._error, RIGHT, buff=_FROM_DOT)
@@ -136,8 +144,14 @@ class ErrorCurves(Derived):
 
     def _covers(self, legend: VGroup) -> bool:
         """Whether a curve would pass through a name of the ``legend``, or close by."""
-        curves = np.array([self.window.points(np.column_stack([self._grid, errors])) for errors in self._errors])
-        return any(covers(row, curves, _NEAR) for row in legend)
+        return any(covers(row, self._sampled, _NEAR) for row in legend)
+
+    @property
+    def _sampled(self) -> FloatArray:
+        """Scene points (n, 3) on the curves."""
+        return np.concatenate(
+            [self.window.points(np.column_stack([self._grid, errors])) for errors in self._errors]
+        )
 
     def _axes(self, levels: Sequence[Lettering]) -> VGroup:
         """A level axis along the foot and an upright one at the left, with their numbers and the name λ."""

@@ -36,12 +36,12 @@ class FitPlot(Derived):
 
     ``view`` is the part of the plane that is shown, ``exponents`` are the least and the largest log₁₀ λ to come.
     ``new_points`` are others from where those came from. A ghost of the fit at each of ``ghosts_at``, values of
-    log₁₀ λ, stays once λ has passed them. ``names`` are what x and y are called in words; ``foot`` is how much
-    room stays free below, in scene units. Call ``fit`` before the first drawing, then add or reveal the parts:
-    ``ground``, ``named`` (what x and y are), ``seen`` (the points), ``truth`` (the curve without noise; empty if
-    it is not known), ``threaded`` (the fit at λ = 0, in the loss's colour: it is the loss's own; as far as the x
-    of ``traced``), ``curve`` (the fit at λ), ``ghosts``, ``unseen`` (the new points), ``misses`` (from each new
-    point towards the fit, as far as the view) and ``strength_out``.
+    log₁₀ λ, stays once λ has passed them. ``names`` are what x and y are called in words. Call ``fit`` before
+    the first drawing, then add or reveal the parts: ``ground``, ``named`` (what x and y are), ``seen`` (the
+    points), ``truth`` (the curve without noise; empty if it is not known), ``threaded`` (the fit at λ = 0, in
+    the loss's colour: it is the loss's own; as far as the x of ``traced``), ``curve`` (the fit at λ),
+    ``ghosts``, ``unseen`` (the new points), ``misses`` (from each new point towards the fit, as far as the view)
+    and ``strength_out``.
     """
 
     def __init__(
@@ -56,7 +56,6 @@ class FitPlot(Derived):
         new_points: NoisyCurve | Scatter | None = None,
         ghosts_at: Sequence[float] = (),
         names: tuple[str, str] | None = None,
-        foot: float = 0.0,
         narrowing: ValueTracker | None = None,
         traced: ValueTracker | None = None,
     ) -> None:
@@ -66,16 +65,18 @@ class FitPlot(Derived):
         self.fits, self.penalty, self.theme = fits, penalty, theme
         self._log_strength, self._view, self._ghosts_at = log_strength, view, tuple(ghosts_at)
         self._known, self._others, self._names = fits.curve, new_points, names
-        self._foot = foot
         self.strength_out = exponent_out(log_strength, exponents, theme)
 
-    def fit(self, box: Box, narrowed: Box | None = None) -> None:
-        """Build the parts for ``box`` and draw them; as ``narrowing`` goes to 1 they move into ``narrowed``."""
+    def fit(self, box: Box, narrowed: Box | None = None, foot: float = 0.0) -> None:
+        """Build the parts for ``box`` and draw them; as ``narrowing`` goes to 1 they move into ``narrowed``.
+
+        So many scene units as ``foot`` says stay free below.
+        """
         theme, colour = self.theme, self.theme.of(self.penalty)
         boxes = box, narrowed or box
         self.names = VGroup(*self._named(min(each.width for each in boxes)))
         room = self.names.height + _UNDER_NAMES if self.names else 0.0
-        large, small = (each.cut_top(room)[1].cut_bottom(self._foot)[1] for each in boxes)
+        large, small = (each.cut_top(room)[1].cut_bottom(foot)[1] for each in boxes)
         self._boxes = large, small
         radius = _LARGE if self._boxes[1].height > _HIGH else _SMALL
         self.ground = VGroup(*(Line().set_stroke(theme.muted, STROKE.axis) for _ in range(2)))

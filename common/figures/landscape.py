@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from manim import RIGHT, Dot, Line, ManimColor, ValueTracker, VGroup, VMobject, interpolate_color
+from manim import DL, RIGHT, UP, UR, Dot, Line, ManimColor, ValueTracker, VGroup, VMobject, interpolate_color
 
 from common.figures.claims import (
     Appears,
@@ -44,6 +44,7 @@ LIFTED = 0.3  # of the ground's breadth: how high above it a ball comes into sig
 NAME_GAP = 0.32  # scene units from the rim to the name of an axis
 GRID = 7
 TRAIL = np.linspace(0, 1, 97)
+WITHIN = 0.8  # of the way to the rim, at most, for a section
 SECTION, SECTION_AT = np.arange(-16, 29) / 100, 1.2  # of the ground's breadth, from a fold; and of ŵ, where
 
 
@@ -246,19 +247,30 @@ class Landscape(Seated):
         draw_polylines(self.ahead, dashes(see(unfolded[SECTION >= 0])))
         bar, name = self.jump
         bar.set_points_as_corners(self._apart(picture))
-        name.next_to(bar, RIGHT, buff=0.15)
+        ground = shapely.Polygon(see(picture.height(self.relief.rim(picture.strength)))[:, :2])
+        aside = np.sign(bar.get_x() - self.section.get_start()[0]) * RIGHT
+        for side in (aside, UP, UP - aside):  # on the ground, from which its colour stands out
+            name.next_to(bar, side, buff=0.15)
+            if ground.contains(shapely.box(*name.get_corner(DL)[:2], *name.get_corner(UR)[:2])):
+                break
 
     def _across(self) -> FloatArray:
-        """Weights (n, 2) straight across the fold that catches the ball."""
-        first, centre = self.relief.penalty_axis, self.relief.loss.centre
-        way = np.zeros((len(SECTION), 2))
-        way[:, first] = SECTION * self.relief.breadth * np.sign(centre[first])
-        way[:, 1 - first] = SECTION_AT * centre[1 - first]
-        return way
+        """Weights (n, 2) straight across the fold that catches the ball, away from the eye, within the ground."""
+        first, centre, breadth = self.relief.penalty_axis, self.relief.loss.centre, self.relief.breadth
+        fold, onward = SECTION_AT * centre * (np.arange(2) != first), self._onward * np.eye(2)[first]
+        ground = shapely.Polygon(self.relief.rim(self._by.strength.get_value()))
+        ends = fold + np.outer(SECTION[[0, -1]] * breadth / WITHIN, onward)
+        shares = [ground.intersection(way := shapely.LineString([fold, end])).length / way.length for end in ends]
+        return np.asarray(fold + np.outer(np.where(SECTION < 0, *shares) * SECTION * breadth, onward))
+
+    @property
+    def _onward(self) -> float:
+        """The sign of the weight that the fold sets to 0 where one is farther from the eye, which stands at w₁."""
+        return (-1.0, 1.0)[self.relief.penalty_axis]
 
     def _jumps(self, way: FloatArray, picture: GroundPicture) -> FloatArray:
         """How much higher, (n, 3), the ground is beyond the fold than if its slope did not jump there."""
-        beyond = way[:, self.relief.penalty_axis] * np.sign(self.relief.loss.centre[self.relief.penalty_axis])
+        beyond = way[:, self.relief.penalty_axis] * self._onward
         return np.outer(picture.rise * 2 * picture.strength * beyond.clip(0), [0, 0, 1])
 
     def _apart(self, picture: GroundPicture) -> tuple[FloatArray, FloatArray]:
@@ -325,6 +337,8 @@ class Landscape(Seated):
             way = end - origin
             at = end + NAME_GAP * way / max(float(np.linalg.norm(way)), 1e-9)
             name.move_to(at)
+            name.shift(max(self.box.left - name.get_left()[0], 0.0) * RIGHT)
+            name.shift(min(self.box.right - name.get_right()[0], 0.0) * RIGHT)
             name.set_opacity(self.alone * self.inside(at, np.array([0.0, FADING])))
 
 

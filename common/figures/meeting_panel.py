@@ -46,6 +46,7 @@ from common.style import TEMPO, TYPE
 __all__ = ["MeetingPanel"]
 
 _LINE, _NARROW_LINE = 0.2, 0.14  # scene units between two lines of numbers, where there is room and where not
+_HEAD = 1.2  # scene units for two of them
 _CLOSE, _CLOSE_IF_NARROW = 1.45, 1.2  # times as near for a close look, with all of the contour wherever it leans
 _AMID = 0.6  # of the way from the contact to the lowest point, for the middle of a close look
 
@@ -93,20 +94,25 @@ class MeetingPanel:
         plane.refresh()
 
     def _sit_beside(self, half: Half) -> tuple[FloatArray, Box]:
-        """Take a panel, the weights in its free corner; return side and box of the tally, beside the title."""
-        picture, centre, box = Panel.of(half, ()).picture, self._numbers.centre, half.box
-        self.plane.fit(picture)
-        free = np.array([np.sign(centre[0]), -np.sign(centre[1]), 0.0])
-        self.read_outs.move_to(picture.corner(free), aligned_edge=free)
-        self.plane.ball.move_to(picture.corner(free), aligned_edge=free)
-        self.title.align_to(box.corner(LEFT), LEFT)
-        self.plane.budget_out.align_to(box.corner(RIGHT), RIGHT).set_y(self.title.get_y())
+        """Take a panel, the weights in its free corner; return side and box of the tally, beside the title.
+
+        All stands mirrored if the lowest point is to the left. If it is below, what else is written stands above.
+        """
+        room, box, (x, y) = Panel.of(half, ()).picture, half.box, np.sign(self._numbers.centre)
+        _, below = room.cut_top(_HEAD)
+        self.plane.fit(room if y > 0 else below)
+        side = x * RIGHT
+        self.read_outs.move_to(room.corner(side - y * UP), aligned_edge=side - y * UP)
+        self.plane.ball.move_to(room.corner(y * side - y * UP), aligned_edge=y * side - y * UP)
+        self.title.align_to(box.corner(-side), -side)
+        self.plane.budget_out.align_to(box.corner(side), side).set_y(self.title.get_y())
         arrow, price = self.price
         arrow.rotate(PI / 2).next_to(self.plane.budget_out.sign, DOWN, buff=_LINE)
-        price.next_to(arrow, DOWN, buff=_LINE).align_to(self.plane.budget_out, RIGHT)
+        price.next_to(arrow, DOWN, buff=_LINE).align_to(self.plane.budget_out, side)
         self._sit_in_a_corner(half)
-        left = min(float(self.plane.axes[1].get_center()[0]) + _LINE, float(box.centre[0]))
-        return RIGHT, Box(left, box.bottom, box.right, box.top - _LINE / 4)
+        outer = box.corner(side)[0]
+        inner = max(box.centre[0], self.plane.axes[1].get_x() + _LINE * x, key=lambda at: abs(outer - at))
+        return side, Box(min(inner, outer), box.bottom, max(inner, outer), box.top - _LINE / 4)
 
     def _sit_within(self, half: Half) -> tuple[FloatArray, Box]:
         """Share the picture, title and weights above it; return side and box of the tally, in their place."""
@@ -119,7 +125,9 @@ class MeetingPanel:
         self.title.move_to(head.corner(side), aligned_edge=side)
         self.plane.budget_out.move_to(foot.corner(UP + side), aligned_edge=UP + side)
         self.read_outs.arrange(DOWN, buff=_NARROW_LINE, aligned_edge=LEFT)
-        self.read_outs.next_to(self.plane.budget_out, -side, buff=_LINE).align_to(foot.corner(UP), UP)
+        spare = half.box.width / 2 - self.plane.budget_out.width - self.read_outs.width
+        self.read_outs.next_to(self.plane.budget_out, -side, buff=min(_LINE, spare * 2 / 3))
+        self.read_outs.align_to(foot.corner(UP), UP)
         self.plane.ball.next_to(self.plane.budget_out, DOWN, buff=_NARROW_LINE, aligned_edge=side)
         arrow, price, budget = self.price[0], self.plane.price_out, self.plane.budget_out
         arrow.next_to(budget.slot, -side, buff=_NARROW_LINE).set_y(budget.sign.get_y())

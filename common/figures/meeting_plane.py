@@ -144,7 +144,7 @@ class MeetingPlane(WeightPlane):
             for share, room in zip(_GHOST_DISTANCES, self._ghost_rooms, strict=True)
         ]
         glow = self.glow.get_value()
-        if self.is_stale(self.ghosts[0], glow, *clear):
+        if self.is_stale(self._ghosts[0], glow, *clear):
             bare, colour = self.theme.background, self.theme.loss
-            for ghost, share in zip(self.ghosts, clear, strict=True):
+            for ghost, share in zip(self._ghosts, clear, strict=True):
                 ghost.set_stroke(interpolate_color(bare, colour, glow * share), opacity=float(share > 0))

@@ -27,7 +27,7 @@ from manim import (
 )
 
 from common.figures.claims import Function
-from common.figures.clearance import beside
+from common.figures.clearance import beside, covers
 from common.figures.error_curves import ErrorCurves, Traced
 from common.figures.fit_plot import FitPlot
 from common.figures.lettering import lettering
@@ -47,6 +47,7 @@ _CLOSE = 2.0  # scene units about a point that is seen closely
 _ABOUT = 0.5  # and about all of the dive
 _STEPS = 400  # along the curve as it is drawn
 _THREADING, _LOOK, _AWAY = 3.2, 3.3, 0.5  # seconds
+_CLEAR = 0.1  # scene units between what is written and what is drawn
 _SHARE = 0.6  # of an axis, that its first step may take
 
 
@@ -75,10 +76,8 @@ class OverfitPanel:
             new_points=lesson.shown,
             ghosts_at=np.arange(wild, np.log10(numbers.best) - 2).tolist(),
             names=names,
-            foot=_FORMULAS if names and stage.aspect is LANDSCAPE else 0.0,
             traced=self.traced,
         )
-        self.plot.fit(stage.body, sides[0])
         (low, high), (_, top) = errors.x, errors.y
         self.errors = ErrorCurves(
             [
@@ -95,15 +94,7 @@ class OverfitPanel:
         )
         self.errors.fit(sides[1])
         self.errors_traced = [VGroup(*parts) for parts in zip(self.errors.curves, self.errors.dots, strict=True)]
-        colours = {"L(w)": theme.loss, "+": theme.ink, _PRICE: theme.of(L2)}
-        self.objective = VGroup(*terms(colours, sides[0], TYPE.read_out if names else TYPE.formula))
-        written, is_wide = VGroup(self.objective, self.plot.strength_out), stage.aspect is LANDSCAPE
-        if is_wide and not names:
-            written.arrange(DOWN, buff=_ABOVE, aligned_edge=RIGHT)
-        else:
-            written.arrange(RIGHT, buff=_GAP)
-        written.move_to((sides[0] if is_wide else stage.headline).corner(DR), aligned_edge=DR)
-
+        self._write(stage, sides[0], theme, is_named=names is not None)
         wildest, before = self.plot.wildest
         brink, depth = self.plot.threaded_at(before), self.plot.threaded_at(wildest)
         self.brink, self.gulf = about(brink, _CLOSE), about(brink, _ABOUT, depth)
@@ -198,6 +189,35 @@ class OverfitPanel:
         )
         yield AnimationGroup(*written, run_time=0.3)
         yield from (FadeOut(plot, run_time=0.7), FadeOut(errors, run_time=0.7))
+
+    def _write(self, stage: Stage, box: Box, theme: Theme, *, is_named: bool) -> None:
+        """Fit the plot, and write objective and λ where it leaves room in ``box``, or below or above it."""
+        colours = {"L(w)": theme.loss, "+": theme.ink, _PRICE: theme.of(L2)}
+        is_wide = stage.aspect is LANDSCAPE
+        self.plot.fit(stage.body, box)
+        if is_wide and not is_named:
+            self.objective = VGroup(*terms(colours, box, TYPE.formula))
+            written = VGroup(self.objective, self.plot.strength_out)
+            written.arrange(DOWN, buff=_ABOVE, aligned_edge=RIGHT).move_to(box.corner(DR), aligned_edge=DR)
+            if not covers(written, self._narrowed, _CLEAR):
+                return
+        self.objective = VGroup(*terms(colours, box, TYPE.read_out if is_wide or is_named else TYPE.formula))
+        if is_wide:
+            self.plot.fit(stage.body, box, foot=_FORMULAS)
+        written = VGroup(self.objective, self.plot.strength_out).arrange(RIGHT, buff=_GAP)
+        written.move_to((box if is_wide else stage.headline).corner(DR), aligned_edge=DR)
+
+    @property
+    def _narrowed(self) -> FloatArray:
+        """Points (n, 3) of all that is drawn in the plot once it has made room."""
+        plot = self.plot
+        plot.narrowing.set_value(1.0)
+        plot.refresh()
+        drawn = plot.truth, plot.curve, plot.ghosts, plot.misses, plot.seen, plot.unseen
+        points = np.concatenate([part.get_all_points() for part in drawn])
+        plot.narrowing.set_value(0.0)
+        plot.refresh()
+        return points
 
     def _name(self, brink: FloatArray, depth: FloatArray) -> None:
         """Stand each name at what it is of, if it finds room; that of the fit where the dive is seen closely."""

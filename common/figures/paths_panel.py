@@ -20,6 +20,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Transform,
     ValueTracker,
     VGroup,
 )
@@ -180,6 +181,7 @@ class PathsPanel:
     def rename(self) -> Moves:
         """Name the weights where the paths of ridge begin, and draw these from there."""
         l1, l2 = self.plots
+        yield Transform(l1.zero, l2.zero)
         yield l1.conceal(l1.name_labels)
         yield l2.reveal(l2.name_labels)
         l2.add(l2.curves)

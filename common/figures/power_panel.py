@@ -11,6 +11,7 @@ from common.figures.derived import Moves
 from common.figures.power_ball import LEAST, PowerBall
 from common.figures.side_notes import LEADING, SideNotes
 from common.figures.twin_plane import TwinPlane
+from common.figures.window import Window
 from common.stage import Stage
 from common.style import TEMPO, Theme
 
@@ -32,7 +33,9 @@ class PowerPanel:
     ) -> None:
         self.power, self._place, self._camera = ValueTracker(2.0), SideNotes.of(stage), camera
         self._disk = disk
-        place, ball = self._place, PowerBall(disk.window, self.power, labels, self._place.size, theme)
+        # The ball, of radius 1, is as large as the disk that it replaces, however large the twins are.
+        window = Window(disk.window.box, disk.window.view.zoomed(disk.size))
+        place, ball = self._place, PowerBall(window, self.power, labels, self._place.size, theme)
         self.ball, (corners, convex) = ball, ball.tags
         place.head(ball.rule, ball.power_out)
         place.part(ball.rule, ball.power_out)

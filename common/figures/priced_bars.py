@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from manim import (
     DL,
+    DOWN,
     DR,
     LEFT,
     RIGHT,
@@ -82,6 +83,7 @@ class PricedBars(WeightBars):
         self._fits: PolynomialFits = numbers.fits
         self._small, self.landed = np.log10([numbers.small, numbers.landed])
         self._log_strength, self._is_shared = log_strength, half.aspect is not LANDSCAPE
+        self._unsafe = max(half.aspect.top_free, half.aspect.bottom_free)
         super().__init__(
             self._solved,
             half.penalty,
@@ -203,7 +205,7 @@ class PricedBars(WeightBars):
         bar, foot = self.bars[self._largest], self.foot_of(self._largest)
         others = VGroup(*(each for each in self.bars if each is not bar), self.breaks, self.rings)
         self.remove(self.picture).add(bar)
-        name = formula(self._names[self._largest], TYPE.title, self.theme.ink)
+        name = self._name_of_largest
         name.next_to(foot, np.sign(foot - bar.get_center()) * UP, buff=_UNDER)
         yield from (*self._hide(*self._on_screen), self.conceal(others, self.named), self.reveal(name))
 
@@ -217,7 +219,13 @@ class PricedBars(WeightBars):
     def middle(self) -> Box:
         """About where the largest weight then is."""
         foot, bar = self.foot_of(self._largest), self.bars[self._largest]
-        return about(foot * UP, _ABOUT_ONE * bar.height, (2 * bar.get_center() - foot) * UP)
+        named = _UNDER + self._name_of_largest.height  # in what is safe of the picture
+        around = max(_ABOUT_ONE * bar.height, (named + self._unsafe * bar.height) / (1 - 2 * self._unsafe))
+        return about(foot * UP, around, (2 * bar.get_center() - foot) * UP)
+
+    @property
+    def _name_of_largest(self) -> Lettering:
+        return formula(self._names[self._largest], TYPE.title, self.theme.ink)
 
     @property
     def _largest(self) -> int:
@@ -292,11 +300,14 @@ class PricedBars(WeightBars):
         return LANES[penalty] if self._is_shared else (0.5, 1.0)
 
     def _finds_room(self, part: Mobject, *penalties: Penalty, margin: float = 0.0) -> bool:
-        """Move ``part`` into the first corner without a bar under ``penalties``, or a curve; or the first."""
+        """Move ``part`` to the first side without a bar under ``penalties``, or a curve; or into the first corner.
+
+        If there is none, a third of the ``margin`` does.
+        """
         drawn = np.concatenate([self._bars_of(*penalties), self._taken])
-        for corner in (UR, DR, UL, DL, UR):
-            part.move_to(self.window.box.corner(corner) - margin * corner, aligned_edge=corner)
-            if not covers(part, drawn, margin):
+        for around, side in (*product((margin, margin / 3), (UR, DR, UL, DL, UP, DOWN)), (margin, UR)):
+            part.move_to(self.window.box.corner(side) - around * side, aligned_edge=side)
+            if not covers(part, drawn, around):
                 return True
         return False
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DL, ValueTracker, VGroup
+from manim import ValueTracker, VGroup
 
 from common.figures.claims import Claim, Reads
+from common.figures.clearance import covers
 from common.figures.derived import Tracker
 from common.figures.lettering import formula
 from common.figures.meeting_plane import MeetingPlane
@@ -27,6 +28,7 @@ from common.style import STROKE, TYPE, Theme
 __all__ = ["SweptPlane", "Together"]
 
 _NAME_GAP, _CENTRE_GAP = 0.08, 0.14
+_CLEAR = 0.03  # scene units between a name and a ghost
 _REACH, _PULL = 2.0, 0.8  # scene units, of a cone, and of the pull in it
 _BALLS = {L1: "abs(w_1) + abs(w_2) <= t", L2: "w_1^2 + w_2^2 <= t^2"}
 
@@ -90,12 +92,13 @@ class SweptPlane(MeetingPlane):
         arrows = [self.following(part, *self._trackers) for part in (cone, pull)]
         self.holding = VGroup(*arrows)
         self.names = VGroup(*(formula(f"w_{i}", TYPE.read_out, theme.ink) for i in (1, 2)))
-        for name, axis in zip(self.names, self.axes, strict=True):
-            name.next_to(axis.get_end(), DL, buff=_NAME_GAP)
+        away = np.append(np.sign(self._resting.centre), 0.0)
+        for name, axis in zip(self.names, self.axes, strict=True):  # on the side of ŵ, as on the landscape
+            name.next_to(axis.get_corner(away), -away, buff=_NAME_GAP)
         self.centre_name = formula("hat(w)", TYPE.formula, theme.loss)
         # Away from the origin, to which the contact sets out, and from the edge of a region that just holds it.
-        away = np.append(np.sign(self._resting.centre), 0.0)
         self.centre_name.next_to(self.centre, away, buff=_CENTRE_GAP)
+        self.ghosts.remove(*(each for each in self.ghosts if covers(self.centre_name, each.points, _CLEAR)))
         self.trail.set_z_index(1)
         VGroup(self.holding, self.names, self.centre_name).set_z_index(3)
         self.redraw()

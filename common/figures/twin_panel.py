@@ -188,7 +188,7 @@ class TwinPanel:
         yield diamond.conceal(diamond.region, diamond.contour, diamond.pins, diamond.dot, diamond.axis_labels)
         yield disk.conceal(disk.ghosts, disk.bottom, disk.floor)
         yield FadeOut(self._names["elastic"], *self._numbers["elastic"])
-        yield self.radius.animate.set_value(1.0)
+        yield self.radius.animate.set_value(disk.size)
 
     def _look(self, middle: float, size: float, filled: float) -> Any:
         return self._place.look(self._camera.frame, self.diamond.window, middle, size, filled)

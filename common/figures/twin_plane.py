@@ -43,8 +43,8 @@ class TwinPlane(WeightPlane):
     optimal: with any other split the dot is on its way there. ``squared`` is the λ₂ that is added to λ₁ = 1: the
     ball then becomes the elastic net's region with the same corners, which has one optimum. Every optimum shown is
     certified. The weights' read-outs have so many ``decimals``. ``pins`` stand on the corners. Of the loss,
-    contours are drawn at the ``levels`` above its least, which ``floor`` names. Call ``fit`` before the first
-    drawing.
+    contours are drawn at the ``levels`` above its least, which ``floor`` names; ``size`` is that of either weight
+    there if both are even, and so much larger all of the plane is. Call ``fit`` before the first drawing.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class TwinPlane(WeightPlane):
         self.penalty, self._twins, self._levels = penalty, loss, levels
         self._budget, self._split, self._squared, self._ratio = trackers
         self._lean()
-        self._along = float(valley(loss).bottom.mean())
+        self.size = float(valley(loss).bottom.mean())
         super().__init__(penalty, self._solve(), theme, *trackers, decimals=decimals)
         self.loss_out, self.ratio_out, self.mix_out = (
             ReadOut(f"{symbol} =", read, theme, *trackers, widest=widest, marks_zero=False)
@@ -76,7 +76,7 @@ class TwinPlane(WeightPlane):
 
     def fit(self, box: Box) -> None:
         """Build the parts for ``box`` and draw them, to be revealed."""
-        self.lay_out(box, _VIEW.zoomed(1 / self._along))
+        self.lay_out(box, _VIEW.zoomed(1 / self.size))
         theme, colour = self.theme, self.theme.of(self.penalty)
         self.axis_labels = VGroup(*self._axis_labels())
         ghostly = interpolate_color(theme.background, theme.loss, _GHOST_OPACITY)
@@ -224,9 +224,9 @@ class TwinPlane(WeightPlane):
         return float(self.loss.value(self.optimum.weights))
 
     def _line(self, offset: float) -> list[FloatArray]:
-        return self.window.curve(self.valley.line(offset, _REACH * self._along))
+        return self.window.curve(self.valley.line(offset, _REACH * self.size))
 
     def _axis_labels(self) -> tuple[Label, Label]:
         first, second = (Label(f"w_{i}", self.theme.muted, self.theme.background) for i in (1, 2))
-        at = self.window.points(self._along * np.diag(_NAMED))
+        at = self.window.points(self.size * np.diag(_NAMED))
         return first.next_to(at[0], DOWN, buff=_ASIDE), second.next_to(at[1], RIGHT, buff=_ASIDE)

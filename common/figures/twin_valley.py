@@ -133,7 +133,7 @@ class TwinValley(Derived):
         unit = whole ** (1 - above) * window.unit**above
         x, y = ((1 - above) * self._bottom + above * window.middle).tolist()
         height = (1 - above) * LIFT * RISE * self._size * LEVELS
-        eye = Eye((x, y, height), azimuth, elevation, nearness)
+        eye = Eye((x, y, height), azimuth, elevation, nearness / self._size)
         return Viewpoint(eye, (float(box.centre[0]), float(box.centre[1])), unit)
 
 

@@ -38,7 +38,7 @@ FARTHEST = 2.4  # of ŵ along an axis, in the film's view, with room for its nam
 SHORT = 0.98  # of what a budget has to stay within, to follow it
 ROUNDING = 1e-9
 MARGIN = 0.04  # about what is seen, in the film's view
-NAME = 0.35
+NAME = 0.1  # of the picture, for the name of an axis
 PROGRESS = np.linspace(0, 1, 41)
 LOOSER = 0.3  # of the way to the budget that holds ŵ
 LEAN = 0.995  # of the way to the end of a corner's cone: beyond that end, the corner lets go
@@ -299,17 +299,21 @@ class ShrinkingRegionNumbers(Numbers):
     def view(self) -> View:
         """What has to be seen of the plane: ŵ, the regions, and each contour that touches one."""
         size = max(self.loosest / HELD, max(map(abs, self.centre)) / FARTHEST)
-        ball = max(self.at_first, self.while_turning)
-        # At the near end of a mirrored axis its name stands beyond the regions.
-        beyond = [ball + NAME * size * (weight < 0) for weight in self.centre]
+        ball, named = max(self.at_first, self.while_turning), max(self.at_first, self.first_touch)
         moments = [(self.loss, self.tightest), *((self.journey(s), self.while_turning) for s in PROGRESS)]
         touching = [
             loss.contour(float(loss.value(budget_optimum(loss, penalty, budget).weights)))
             for loss, budget in moments
             for penalty in (L1, L2)
         ]
-        seen = np.concatenate([[[-ball, -ball], beyond], *touching])
-        return VIEW.zoomed(1 / size).facing(self.centre).holding(seen, MARGIN * size)
+        seen = np.concatenate([[[-ball, -ball], [ball, ball]], *touching])
+        view = VIEW.zoomed(1 / size).facing(self.centre).holding(seen, MARGIN * size)
+        # At the end of an axis its name stands, in the quadrant across from ŵ: what comes there ends before it.
+        towards = np.sign(self.centre)
+        near = np.concatenate([named * np.diag(towards), *touching])
+        room = NAME * max(high - low for low, high in (view.x, view.y))
+        across = (near * towards)[:, ::-1]
+        return view.holding(near + room * towards * ((across <= 0) & (across >= -room)), 0.0)
 
     @property
     def least_seen(self) -> float:

@@ -292,8 +292,8 @@ def test_what_x_and_y_are_is_told_above_the_plot_which_keeps_its_foot_free() -> 
     numbers = overfit(points(4)).numbers
     names = ("floor area in square metres, garden and cellar included", "price")
     box = Stage(ASPECTS["16:9"]).body
-    plot = FitPlot(numbers.fits, L2, ValueTracker(-3.0), DARK, view=numbers.lesson.view, names=names, foot=1.3)
-    plot.fit(box, box.columns(0.45)[0])
+    plot = FitPlot(numbers.fits, L2, ValueTracker(-3.0), DARK, view=numbers.lesson.view, names=names)
+    plot.fit(box, box.columns(0.45)[0], foot=1.3)
     y, x = plot.names
     assert y.text == "y: price"
     assert x.text.startswith("x: floor area")
