@@ -60,7 +60,7 @@ class Kink(Explainer[KinkNumbers]):
             beat.sweep(strength, to=n.more, seconds=max(beat.remaining, 1.5))
         with self.beat("never") as beat:
             beat.show("l2", corner.leave_price())
-            beat.play(*self.go(FAR), *self.attend(l2), *corner.turn_to_l2(), until="same")
+            beat.play(*self.go(FAR), *self.attend(l2), *corner.turn_to_l2(n.most, FAR), until="same")
             beat.sweep(strength, to=n.most, until="tilted", rate=linear)
             beat.show("elsewhere", corner.leave_wall())
         with self.beat("remember") as beat:

@@ -145,12 +145,13 @@ class Bell(DensityPlot):
         name.shift(side * max(0.0, _OFF - side * (near - axis)) * RIGHT)
 
     def let_rain(self, draws: FloatArray, fallen: ValueTracker) -> None:
-        """Have ``draws`` (n,) pile up on the axis, as far as they are in view; so many have ``fallen``.
+        """Have ``draws`` (n,) pile up on the axis, as far as their bins are in view; so many have ``fallen``.
 
         Each fills a cell of area 1 / n, in bins of which 0 is a border: piles are as high as the density.
         """
         (low, high), cell = self.window.view.y, 1 / (_PITCH * len(draws))
-        bins = np.floor(draws[np.abs(draws) < self.window.view.x[1]] / _PITCH)
+        bins = np.floor(draws / _PITCH)
+        bins = bins[(np.abs(bins + 0.5) + 0.5) * _PITCH <= self.window.view.x[1]]
         below = np.array([np.count_nonzero(bins[:at] == each) for at, each in enumerate(bins)])
         places = np.column_stack([(bins + 0.5) * _PITCH, (below + 0.5) * cell])
         starts = places + np.column_stack([0.0 * bins, np.clip(high - places[:, 1], 0.0, _DEEP * (high - low))])

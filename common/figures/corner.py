@@ -193,10 +193,13 @@ class Corner(Graph):
         yield back(run_time=TEMPO.dim).set_stroke(opacity=_BACK)
         yield self.notes.leave_weight(L1)
 
-    def turn_to_l2(self) -> Iterator[Animation]:
-        """Bring back the smooth total, and count where it is least."""
+    def turn_to_l2(self, most: float, times: float) -> Iterator[Animation]:
+        """Bring back the smooth total, and count where it is least.
+
+        Up to λ = ``most``, it will be seen so many ``times`` as large as at first.
+        """
         yield from self.enter_smooth()
-        yield self.wall.name_zero()
+        yield from self.wall.name_zero(most, times)
         yield self.notes.show_weight(L2)
 
     def leave_wall(self) -> Iterator[Any]:

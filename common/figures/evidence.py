@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DL, DOWN, RIGHT, UR, ValueTracker
+from manim import DL, DOWN, RIGHT, UP, ValueTracker
 
 from common.figures.belief import likelihood
 from common.figures.bell import Bell
@@ -62,11 +62,13 @@ class Evidence(Graph):
         self.edge.shift(max(0.0, beyond) * RIGHT)
 
     def _stand_beside_the_curve(self) -> None:
-        """Put its name to its right, as far down its flank as there is room."""
-        loss, end = self._belief.loss, self.window.box.right - self.curve_name.width - _UNDER
-        room = float(self.window.coordinates(end * RIGHT)[0])
-        flank = np.array(min(loss.centre + _FLANK / loss.curvature**0.5, room))
-        self.curve_name.next_to(self.window.point(float(flank), float(self._likelihood(flank))), UR, buff=_UNDER)
+        """Put its name beside it, away from 0, as far down its flank as there is room."""
+        loss, side, box = self._belief.loss, self._filled.side, self.window.box
+        end = (box.right if side > 0 else box.left) - side * (self.curve_name.width + _UNDER)
+        room = side * self.window.coordinates(end * RIGHT)[0]
+        flank = side * np.minimum(side * loss.centre + _FLANK / loss.curvature**0.5, room)
+        place = self.window.point(float(flank), float(self._likelihood(flank)))
+        self.curve_name.next_to(place, UP + side * RIGHT, buff=_UNDER)
 
     def _band(self, bell: Bell) -> Area:
         within, name = self._radius.get_value, f"band around 0 {bell.under}"

@@ -42,6 +42,7 @@ _TRACK = 0.43  # of the height
 _FULL = 0.72  # of the track's height, which the scale's λ takes; numbers stand below
 _BESIDE, _BELOW, _BESIDE_RING = 0.15, 0.2, 0.33
 _TICK, _TIP = 0.07, 0.09
+_CLOSEST = 1.5  # times as close as at first, for what keeps its size to have room
 _FIRST = 0.3  # scene units from the axis to the middle of the first number below it
 _LEADING = 0.12
 
@@ -78,20 +79,7 @@ class MinimaTrack(Graph):
         self._scale, self._most = scale, most
         self._threshold = abs(float(plot.loss.slope(0.0)))
         self._aside, self._beyond = (LEFT, RIGHT) if plot.loss.centre > 0 else (RIGHT, LEFT)
-        theme, strength = plot.theme, plot.strength
-        self.strength_out, self.price_out = (
-            ReadOut(
-                "lambda =",
-                strength.get_value,
-                theme,
-                strength,
-                decimals=decimals,
-                widest=widest_of([most], decimals),
-                marks_zero=False,
-                rides=True,
-            )
-            for _ in range(2)
-        )
+        self.strength_out, self.price_out = (self._strength_out() for _ in range(2))
         self.weight_outs = {penalty: self._weight_out(penalty) for penalty in plot.optima}
 
     def fit(self, box: Box) -> None:
@@ -113,7 +101,10 @@ class MinimaTrack(Graph):
         self.goal = VectorizedPoint()
         self.most_name = Label(f"{times:.4g} times {threshold}", theme.ink, theme.background)
         border = box.left if self._aside is LEFT else box.right
-        room = abs(self.window.point(0.0, 0.0)[0] - border) - _BESIDE_RING
+        beside = abs(self.window.point(0.0, 0.0)[0] - border)
+        if (share := (beside - _CLOSEST * _BESIDE_RING) / self.strength_out.width) < 1:
+            self.strength_out = self._strength_out(share)
+        room = beside - _BESIDE_RING
         self.most_name.scale(min(TYPE.read_out / TYPE.label, room / self.most_name.width))
         self.trails = {penalty: self._trail(penalty) for penalty in self._plot.optima}
         self.at_zero = self.following(
@@ -223,6 +214,20 @@ class MinimaTrack(Graph):
     def _below_zero(self, place: FloatArray) -> FloatArray:
         """Where a number beside ``place`` stands, which leaves the level axis alone."""
         return np.array([place[0], min(place[1], self.window.box.top - _FIRST), 0.0])
+
+    def _strength_out(self, share: float = 1.0) -> ReadOut:
+        """The present λ, in that share of the usual size."""
+        return ReadOut(
+            "lambda =",
+            self._plot.strength.get_value,
+            self._plot.theme,
+            self._plot.strength,
+            decimals=self._decimals,
+            widest=widest_of([self._most], self._decimals),
+            size=share * TYPE.read_out,
+            marks_zero=False,
+            rides=True,
+        )
 
     def _weight_out(self, penalty: Penalty) -> ReadOut:
         plot = self._plot

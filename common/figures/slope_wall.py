@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+import numpy as np
 from manim import RIGHT, UP, Animation, AnimationGroup, Create, ValueTracker, VGroup
 
 from common.figures.claims import Claim, Reads
@@ -24,7 +25,7 @@ __all__ = ["SlopeWall"]
 
 _PULL_ASIDE, _PRICE_ASIDE, _WORDS_ASIDE = 0.45, 0.95, 1.6  # scene units from the wall
 _CLEAR, _BELOW = 0.15, 0.1  # from the upright axis, and from the wall, to what stands under the wall
-_LAMBDA_ASIDE = 0.14
+_LAMBDA_ASIDE, _ZERO_ASIDE, _ZERO_UP = 0.14, 0.2, 0.6
 _TIGHT = 0.14  # between what stands beside the arrows
 
 
@@ -92,9 +93,17 @@ class SlopeWall(Graph):
         """Take it out, and leave the place of slope 0 to the curve."""
         return self.conceal(self.shadows[L2], self.zero, run_time=TEMPO.dim)
 
-    def name_zero(self) -> Animation:
-        """Bring back the name of slope 0."""
-        return self.reveal(self.zero, run_time=TEMPO.enter)
+    def name_zero(self, strength: float, times: float) -> Iterator[Animation]:
+        """Bring back the name of slope 0, if L2's total leaves its place alone up to λ = ``strength``.
+
+        It will be seen so many ``times`` as large as the plot.
+        """
+        close_up, loss, axes = self._close_up, self._close_up.plot.loss, self._close_up.plot.drawn_axes
+        end = close_up.to_the_wall + _ZERO_ASIDE + self.zero.width + _TIGHT
+        w = np.array(close_up.side * end / (times * axes.along.unit))
+        rise = float(loss.value(w) + strength * L2.value(w) - loss.value(0.0)) * times * axes.up.unit
+        if rise < _ZERO_UP - self.zero.height / 2:
+            yield self.reveal(self.zero, run_time=TEMPO.enter)
 
     def show_pull(self) -> Animation:
         """Show the slope of the loss as an arrow, with its number."""
@@ -111,12 +120,13 @@ class SlopeWall(Graph):
 
     def leave_all(self) -> Animation:
         """Take it down, with the slopes under L2 and the pull."""
-        return self.conceal(self.ruler, self.zero, self.shadows[L2], self.pull)
+        zero = [self.zero] if self.zero in self.submobjects else []
+        return self.conceal(self.ruler, *zero, self.shadows[L2], self.pull)
 
     def redraw(self) -> None:
         """Draw all as large as the picture is now, and put the words beside it."""
         super().redraw()
-        self._stand(self.zero, self.ruler.zero.get_center(), 0.2, 0.6)
+        self._stand(self.zero, self.ruler.zero.get_center(), _ZERO_ASIDE, _ZERO_UP)
         for word in (self.title, self.term):
             away = max(-word.width / 2, _CLEAR - self._close_up.to_the_wall)
             self._stand(word, self.ruler.line.get_bottom(), away, -_BELOW - word.height / 2)

@@ -46,6 +46,8 @@ _STANDS = 0.3, 0.62  # of the steps that are seen: where weights stand while onl
 _REST, _FOOT, _CLOSE = 2.7, 4.0, 3.5  # times
 _UNDER = 0.3  # scene units, for what is written below a mirrored picture
 _PAST = 1.6  # scene units that the way past 0 is long at most
+_MISSED = 0.65  # and for what is written beyond it
+_NUMBERED, _BALL, _GAP = 0.65, 0.25, 0.05  # for a number on a ball, for the ball, and beside a rule
 _HOP = 1.4  # of the picture's width, for a hop whose end is looked at
 _LEFT = 0.35  # of the picture's width, for what has its number at the right
 _LOWER = 0.15  # of its height from the middle, to have room above
@@ -91,8 +93,9 @@ class WalkBoard:
         row, below = stage.body.cut_top(_ROW, gap=0.1)
         is_wide = stage.aspect is LANDSCAPE  # there is room in the corner that the walks leave empty
         # A claim is above what is above 0.
-        whole = stage.body if numbers.side > 0 else stage.clear.cut_bottom(_UNDER)[1]
-        self.plot.fit(whole if is_wide else below)
+        whole = stage.body if numbers.side > 0 else stage.clear
+        seat = whole if is_wide else below
+        self.plot.fit(seat if numbers.side > 0 else seat.cut_bottom(_UNDER)[1])
         self.walkers = [
             Walker(self.plot, each, numbers.step, numbers.strength, theme, side=side)
             for each, side in zip(penalties, (-1, 1), strict=True)
@@ -304,7 +307,17 @@ class WalkBoard:
         self._amount.set_value(step * self._n.strength)
         times = _CLOSE * self._n.step / step * min(1.0, self._n.size * _USUAL / self._n.amount)
         to = self._body.centre - lower * self._body.height * self.plot.side * UP
-        return self._view.animate.bring(self.plot.point(second.time(count), 0.0), to, times)
+        zero, there = (self.plot.point(second.time(count), w) for w in (0.0, float(second.hops.weights[count])))
+        if self.size.get_left()[0] < to[0] and there[1] > zero[1]:  # it stands under what is told
+            room = self.size.get_bottom()[1] - to[1] - (_NUMBERED if step == self._n.step else _BALL)
+            times = min(times, room / (there[1] - zero[1]))
+        if lower:
+            way = to + times * (second.trail.points - zero)
+            low, high = self.rule.get_bottom()[1], self.rule.get_top()[1]
+            beside = way[(low - _GAP < way[:, 1]) & (way[:, 1] < high + _GAP), 0]
+            beside = beside[beside < self.rule.get_right()[0]]
+            to = to + min(0.0, self.rule.get_left()[0] - _GAP - beside.max(initial=-np.inf)) * RIGHT
+        return self._view.animate.bring(zero, to, times)
 
     def _last_hop(self, n: Any) -> tuple[FloatArray, FloatArray, float]:
         """What the view is to ``bring``, where to, and how close."""
@@ -312,7 +325,8 @@ class WalkBoard:
         to = body.centre + np.array([0.2 * body.width, -_LOWER * body.height * self.plot.side, 0.0])
         time = self.walkers[0].time(n.landing)
         zero, past = (self.plot.point(time, weight) for weight in (0.0, n.past))
-        return zero, to, min(_HOP * body.width / self.plot.unit, _PAST / abs(float(past[1] - zero[1])))
+        room = abs(to[1] - (body.bottom if self.plot.side > 0 else body.top)) - _MISSED
+        return zero, to, min(_HOP * body.width / self.plot.unit, min(_PAST, room) / abs(float(past[1] - zero[1])))
 
     def _level(self, name: str, weight: float, colour: ManimColor, said: str = "") -> Animation:
         line, label = self.plot.level(name, Shown(weight, self._n.decimals), colour, said)
