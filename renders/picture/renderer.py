@@ -122,7 +122,9 @@ class FrameRenderer(CairoRenderer):
         """Play animations; a frozen wait is drawn once, however long."""
         self._enter_segment(scene)
         scene.compile_animation_data(*args, **kwargs)
-        scene.begin_animations()
+        for animation in scene.animations or ():  # and no more than that: what stays at rest is found as it is drawn
+            animation._setup_scene(scene)
+            animation.begin()
         self._at_rest = None
         step = 1 / config.frame_rate
         times = np.arange(0, scene.duration, step)
@@ -161,6 +163,13 @@ class FrameRenderer(CairoRenderer):
     def _leap(self, scene: Any, times: npt.NDArray[np.float64]) -> None:
         """Go to the end of a play with frames at these ``times``, from one that is wanted to the next."""
         wanted = [index for index in range(len(times)) if self._sink.wants(self.frame + index)]
+        if not wanted and not any(scene.rings):
+            for animation in scene.animations or ():
+                animation.finish()
+                animation.clean_up_from_scene(scene)
+            scene.update_mobjects(times[-1])
+            self._count(len(times))
+            return
         done = 0
         for index in wanted:
             self._count(index - done)
