@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from types import SimpleNamespace
 from typing import Any, Protocol
 
@@ -143,7 +142,7 @@ class FrameRenderer(CairoRenderer):
         times = np.arange(0, scene.duration, step)
         if scene.is_current_animation_frozen_frame():
             self._show(scene, int(scene.duration / step))
-        elif scene.stop_condition is None and not self._wants_any(len(times)) and not _moves_rings(scene):
+        elif self._is_skipped(scene, len(times)):
             self._skip(scene, times)
         else:
             for animation in scene.animations or ():  # what manim finds out besides is for its own renderer
@@ -179,6 +178,17 @@ class FrameRenderer(CairoRenderer):
             self._canvas.forget()
             self._sink.enter(segment)
 
+    def _is_skipped(self, scene: Any, count: int) -> bool:
+        """Whether a play of ``count`` frames leaves the same behind however it is gone through, and nobody looks.
+
+        A ring on screen remembers since when it has been closing.
+        """
+        if scene.stop_condition is not None or self._wants_any(count):
+            return False
+        of_the_camera = {scene.camera.frame, *scene.camera.strengths}
+        moves = (each for each in _parts(scene.animations or ()) if type(each) not in _FADES)
+        return not any(scene.rings) or all(each.mobject in of_the_camera for each in moves)
+
     def _skip(self, scene: Scene, times: npt.NDArray[np.float64]) -> None:
         """Leave everything as it is after a play with frames at these ``times``, none of which is wanted."""
         parts = list(_parts(scene.animations or ()))
@@ -190,8 +200,9 @@ class FrameRenderer(CairoRenderer):
         for each in moves:
             each.finish()
         for each in parts:
-            # A fade's own way to clean up is to put back what it has changed.
-            (each.clean_up_from_scene if each in moves else partial(Animation.clean_up_from_scene, each))(scene)
+            # A fade that did not begin has nothing to put back, which its own way to clean up would do.
+            kind = Animation if type(each) in _FADES else type(each)
+            kind.clean_up_from_scene(each, scene)
         scene.update_mobjects(times[-1])
         self._count(len(times))
 
@@ -259,13 +270,6 @@ def _parts(animations: Iterable[Animation]) -> Iterator[Animation]:
             yield from _parts(each.animations)
         else:
             yield each
-
-
-def _moves_rings(scene: Any) -> bool:
-    """Whether a ring is on screen and may close: since when it has been closing depends on the way."""
-    still = {scene.camera.frame, *scene.camera.strengths}
-    moves = (each for each in _parts(scene.animations or ()) if type(each) not in _FADES)
-    return any(scene.rings) and not all(each.mobject in still for each in moves)
 
 
 def _at_rest(scene: Scene) -> frozenset[Mobject]:
