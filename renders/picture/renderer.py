@@ -263,7 +263,7 @@ class FrameRenderer(CairoRenderer):
         self.time = self.frame / config.frame_rate
 
 
-def _parts(animations: Iterable[Animation]) -> Iterator[Animation]:
+def _parts(animations: Iterable[Any]) -> Iterator[Animation]:
     """The animations of which ``animations`` consist."""
     for each in animations:
         if type(each) in {AnimationGroup, LaggedStart}:
