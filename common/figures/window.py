@@ -14,7 +14,7 @@ from common.maths.arithmetic.arrays import FloatArray
 from common.stage import Box
 from common.style import STROKE
 
-__all__ = ["View", "Window", "dashes", "draw_polylines", "polylines"]
+__all__ = ["View", "Window", "dashes", "draw_polylines", "polylines", "straight"]
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,17 @@ def draw_polylines(mobject: VMobject, pieces: Sequence[FloatArray]) -> None:
     if not pieces:
         mobject.set_points(np.zeros((0, 3)))
         return
-    points = np.concatenate(pieces)
-    start, end = points[:-1], points[1:]
-    third = (end - start) / 3
-    edges = np.stack([start, start + third, end - third, end], axis=1)
+    edges = straight(np.concatenate(pieces))
     if len(pieces) > 1:  # no edge leads from one piece to the next
         edges = np.delete(edges, np.cumsum([len(piece) for piece in pieces[:-1]]) - 1, axis=0)
     mobject.set_points(edges.reshape(-1, 3))
+
+
+def straight(lines: FloatArray) -> FloatArray:
+    """The edges (..., n - 1, 4, 3) of ``lines`` (..., n, 3), each as a curve with its two handles."""
+    start, end = lines[..., :-1, :], lines[..., 1:, :]
+    third = (end - start) / 3
+    return np.stack([start, start + third, end - third, end], axis=-2)
 
 
 def dashes(piece: FloatArray, dash: float = 0.1, gap: float = 0.08) -> list[FloatArray]:

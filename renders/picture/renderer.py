@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from manim import CairoRenderer, Mobject, Scene, config
+from manim import (
+    Animation,
+    AnimationGroup,
+    CairoRenderer,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    Scene,
+    config,
+)
 from manim.utils.family import extract_mobject_family_members
 
 from common.camera import FilmCamera
@@ -19,6 +30,10 @@ from common.style import TEMPO
 from renders.picture.canvas import Canvas, Pixels
 
 __all__ = ["FrameRenderer", "NoFrames", "PartDone", "PickedFrames", "Pixels", "Sink"]
+
+
+_FADES = {FadeIn, FadeOut, Create}
+"""Animations that leave what they bring in as it is without them, and take out the rest."""
 
 
 class PartDone(Exception):  # noqa: N818
@@ -122,16 +137,21 @@ class FrameRenderer(CairoRenderer):
         """Play animations; a frozen wait is drawn once, however long."""
         self._enter_segment(scene)
         scene.compile_animation_data(*args, **kwargs)
-        scene.begin_animations()
         self._at_rest = None
         step = 1 / config.frame_rate
         times = np.arange(0, scene.duration, step)
         if scene.is_current_animation_frozen_frame():
             self._show(scene, int(scene.duration / step))
-        elif scene.stop_condition is None:
-            self._leap(scene, times)
+        elif self._is_skipped(scene, len(times)):
+            self._skip(scene, times)
         else:
-            scene.play_internal()
+            for animation in scene.animations or ():  # what manim finds out besides is for its own renderer
+                animation._setup_scene(scene)
+                animation.begin()
+            if scene.stop_condition is None:
+                self._leap(scene, times)
+            else:
+                scene.play_internal()
         self.num_plays += 1
 
     def render(self, scene: Scene, *_: object) -> None:
@@ -157,6 +177,34 @@ class FrameRenderer(CairoRenderer):
             self._segment = segment
             self._canvas.forget()
             self._sink.enter(segment)
+
+    def _is_skipped(self, scene: Any, count: int) -> bool:
+        """Whether a play of ``count`` frames leaves the same behind however it is gone through, and nobody looks.
+
+        A ring on screen remembers since when it has been closing.
+        """
+        if scene.stop_condition is not None or self._wants_any(count):
+            return False
+        of_the_camera = {scene.camera.frame, *scene.camera.strengths}
+        moves = (each for each in _parts(scene.animations or ()) if type(each) not in _FADES)
+        return not any(scene.rings) or all(each.mobject in of_the_camera for each in moves)
+
+    def _skip(self, scene: Scene, times: npt.NDArray[np.float64]) -> None:
+        """Leave everything as it is after a play with frames at these ``times``, none of which is wanted."""
+        parts = list(_parts(scene.animations or ()))
+        moves = [each for each in parts if type(each) not in _FADES]
+        for each in parts:
+            each._setup_scene(scene)
+        for each in moves:
+            each.begin()
+        for each in moves:
+            each.finish()
+        for each in parts:
+            # A fade that did not begin has nothing to put back, which its own way to clean up would do.
+            kind = Animation if type(each) in _FADES else type(each)
+            kind.clean_up_from_scene(each, scene)
+        scene.update_mobjects(times[-1])
+        self._count(len(times))
 
     def _leap(self, scene: Any, times: npt.NDArray[np.float64]) -> None:
         """Go to the end of a play with frames at these ``times``, from one that is wanted to the next."""
@@ -213,6 +261,15 @@ class FrameRenderer(CairoRenderer):
         self.frame += count
         # A quotient, not a sum of steps: a sum drifts, and both passes must agree to the frame.
         self.time = self.frame / config.frame_rate
+
+
+def _parts(animations: Iterable[Any]) -> Iterator[Animation]:
+    """The animations of which ``animations`` consist."""
+    for each in animations:
+        if type(each) in {AnimationGroup, LaggedStart}:
+            yield from _parts(each.animations)
+        else:
+            yield each
 
 
 def _at_rest(scene: Scene) -> frozenset[Mobject]:

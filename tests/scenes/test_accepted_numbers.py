@@ -54,6 +54,9 @@ FOUND: list[tuple[str, str, dict[str, Any]]] = [
 class Leaping(FrameRenderer):
     """Draws nothing, and shows of each animation its middle and its end."""
 
+    def _is_skipped(self, scene: Scene, count: int) -> bool:  # noqa: ARG002
+        return False
+
     def _leap(self, scene: Scene, count: int) -> None:
         scene.update_to_time(scene.duration / 2)
         super()._leap(scene, count)

@@ -10,7 +10,7 @@ from manim.utils.color import ManimColor
 
 from common.figures.claims import Axes, Claim, Function, Supports
 from common.figures.parts.part import Part
-from common.figures.window import Window, draw_polylines
+from common.figures.window import Window, draw_polylines, straight
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.penalties.subdifferential import Interval
 from common.style import STROKE
@@ -78,12 +78,15 @@ class Fan(Part):
             lengths = [np.minimum(radii[:, None], room / along[:, 0])[..., None] for _, room in sides]
             return [at + side * length * along for (side, _), length in zip(sides, lengths, strict=True)]
 
-        rays = circles(np.unique([*all_rays[all_rays < front], front]))
-        arcs = circles(np.linspace(slopes.low, front, _ARC)) if front > slopes.low else []
-        for ring, (sectors, lines) in enumerate(zip(self.wedge, self.rays, strict=True)):
-            draw_polylines(sectors, [np.array([*arc[ring], *arc[ring + 1][::-1], arc[ring][0]]) for arc in arcs])
-            pieces = np.concatenate([ray[ring : ring + 2].swapaxes(0, 1) for ray in rays])
-            draw_polylines(lines, [*pieces[(pieces[:, 0] != pieces[:, 1]).any(axis=1)]])
+        rays = np.concatenate(circles(np.unique([*all_rays[all_rays < front], front])), axis=1)
+        pieces = np.stack([rays[:-1], rays[1:]], axis=2)
+        there = (pieces[:, :, 0] != pieces[:, :, 1]).any(axis=-1)
+        for lines, edges, seen in zip(self.rays, straight(pieces), there, strict=True):
+            lines.set_points(edges[seen].reshape(-1, 3))
+        arcs = circles(np.linspace(slopes.low, front, _ARC if front > slopes.low else 0))
+        bands = [np.concatenate([arc[:-1], arc[1:, ::-1], arc[:-1, :1]], axis=1) for arc in arcs]
+        for sector, edges in zip(self.wedge, np.concatenate(list(map(straight, bands)), axis=1), strict=True):
+            sector.set_points(edges.reshape(-1, 3))
         ends = np.array([window.point(left, height), window.point(right, height)])
         draw_polylines(self.level, [ends] if slopes.low <= 0.0 <= front else [])
 

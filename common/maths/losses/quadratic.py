@@ -1,5 +1,7 @@
 """Quadratic losses: of one weight, of several, and of several fitted to data by least squares."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -51,8 +53,23 @@ class OneWeightLoss:
             return _in_range(np.asarray(self.curvature * (w - self.centre)))
 
 
+class _ByValue(ABC):
+    """Equal to what has the same numbers: what is solved for one need not be for the other."""
+
+    @cached_property
+    @abstractmethod
+    def _numbers(self) -> tuple[Hashable, ...]:
+        """All that it is made of."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other._numbers == self._numbers
+
+    def __hash__(self) -> int:
+        return hash(self._numbers)
+
+
 @dataclass(frozen=True, eq=False)
-class QuadraticLoss:
+class QuadraticLoss(_ByValue):
     """L(w) = ½ (w − ŵ)ᵀ H (w − ŵ) + c for d >= 1 weights.
 
     ``hessian`` is H, of shape (d, d), symmetric positive definite; ``centre`` is ŵ, of shape (d,), the
@@ -103,6 +120,10 @@ class QuadraticLoss:
         return self.centre.size
 
     @cached_property
+    def _numbers(self) -> tuple[Hashable, ...]:
+        return self.hessian.tobytes(), self.centre.tobytes(), self.constant
+
+    @cached_property
     def equations(self) -> NormalEquations:
         """H w = H ŵ to twice the precision."""
         one = NormalEquations.of(Doubled.of(self.hessian), Doubled.of(self.centre))
@@ -150,7 +171,7 @@ class QuadraticLoss:
 
 
 @dataclass(frozen=True, eq=False)
-class LeastSquares:
+class LeastSquares(_ByValue):
     """L(w) = s ‖y − X w‖₂² for n >= 1 rows of data and d >= 1 weights; there is no intercept.
 
     ``design`` is X, of shape (n, d), ``targets`` is y, of shape (n,), and ``scale`` is s > 0, 1/n if left out:
@@ -196,6 +217,10 @@ class LeastSquares:
     def dimension(self) -> int:
         """The number of weights, d."""
         return self.pull.size
+
+    @cached_property
+    def _numbers(self) -> tuple[Hashable, ...]:
+        return self.design.tobytes(), self.targets.tobytes(), self.scale
 
     @cached_property
     def equations(self) -> NormalEquations:

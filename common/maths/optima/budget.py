@@ -1,6 +1,6 @@
 """The budget form: the lowest loss that a ball of the penalty's norm can reach."""
 
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +8,7 @@ import numpy.typing as npt
 from common.maths.arithmetic.arguments import non_negative
 from common.maths.arithmetic.arrays import FloatArray
 from common.maths.losses.quadratic import LeastSquares, QuadraticLoss
-from common.maths.optima.certificate import Optimum, backward_error
+from common.maths.optima.certificate import KEPT, Optimum, backward_error
 from common.maths.paths.homotopy import Knot, Stretch, descend
 from common.maths.paths.ridge import ridge_path
 from common.maths.penalties.norms import L1, AbsolutePenalty, Penalty, SquaredPenalty
@@ -34,7 +34,11 @@ def budget_optimum(loss: QuadraticLoss | LeastSquares, penalty: Penalty, radius:
     >>> budget_optimum(QuadraticLoss(np.eye(2), [3.0, 4.0]), L2, 1.0).weights.round(12).tolist()
     [0.6, 0.8]
     """
-    radius = non_negative("radius", radius)
+    return _optimum(loss, penalty, non_negative("radius", radius))
+
+
+@lru_cache(maxsize=KEPT)
+def _optimum(loss: QuadraticLoss | LeastSquares, penalty: Penalty, radius: float) -> Optimum:
     centre = _unique_centre(loss)
     if centre is not None and penalty.norm(centre) <= radius:
         weights = centre

@@ -7,7 +7,10 @@ import numpy.typing as npt
 
 from common.maths.arithmetic.arrays import FloatArray
 
-__all__ = ["NotOptimal", "Optimum", "backward_error"]
+__all__ = ["KEPT", "NotOptimal", "Optimum", "backward_error"]
+
+KEPT = 1 << 14
+"""Optima of one kind that are kept: a film asks for the same ones in many frames, figures and claims."""
 
 
 class NotOptimal(ValueError):  # noqa: N818

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +60,7 @@ class PolynomialFits(ABC):
 
     def optimum(self, penalty: Penalty, strength: float) -> Optimum:
         """Return the certified weights (degree,) under λ = ``strength`` >= 0."""
-        return _optimum(self, penalty, strength)
+        return penalised_optimum(self.loss, penalty, strength).certified()
 
     def path(self, penalty: Penalty, strengths: npt.ArrayLike) -> FloatArray:
         """Return those weights for many λ: shape (n,) to (n, degree)."""
@@ -159,11 +159,6 @@ class HeldOutFits(PolynomialFits):
 def _rule() -> tuple[FloatArray, FloatArray]:
     nodes, shares = np.polynomial.legendre.leggauss(_NODES)
     return np.asarray(nodes), np.asarray(shares)
-
-
-@lru_cache(maxsize=2**14)
-def _optimum(fits: PolynomialFits, penalty: Penalty, strength: float) -> Optimum:
-    return penalised_optimum(fits.loss, penalty, strength).certified()
 
 
 def twelve_new_points(deviation: float = NOISE) -> NoisyCurve:

@@ -14,7 +14,7 @@ from common.maths.losses.normal_equations import NormalEquations
 from common.maths.losses.quadratic import LeastSquares, OneWeightLoss, QuadraticLoss
 from common.maths.optima import one_weight
 from common.maths.optima.bridge import bridge_weights
-from common.maths.optima.certificate import Optimum, backward_error
+from common.maths.optima.certificate import KEPT, Optimum, backward_error
 from common.maths.paths.homotopy import TIE, Knot, Stretch, descend
 from common.maths.paths.ridge import ridge_path
 from common.maths.penalties.elastic_net import ElasticNet
@@ -46,7 +46,11 @@ def penalised_optimum(loss: QuadraticLoss | LeastSquares, penalty: SeparablePena
     >>> penalised_optimum(QuadraticLoss(np.diag([1.0, 3.0]), [2.0, 2.0]), L2, 1.0).weights.tolist()
     [1.0, 1.5]
     """
-    strength = non_negative("strength", strength)
+    return _optimum(loss, penalty, non_negative("strength", strength))
+
+
+@lru_cache(maxsize=KEPT)
+def _optimum(loss: QuadraticLoss | LeastSquares, penalty: SeparablePenalty, strength: float) -> Optimum:
     if np.count_nonzero(loss.hessian) == np.count_nonzero(np.diag(loss.hessian)):
         weights = _separately(penalty, loss, strength)
     else:

@@ -17,7 +17,8 @@ from common.maths.penalties.projections import length
 __all__ = ["RidgePath", "ridge_path"]
 
 ROUNDING = 1e-14
-KEPT = 1 << 15  # optima of a path
+KEPT = 1 << 15  # optima of a path, and budgets met on it
+PATHS = 16  # kept, each with its optima
 FAR = 1e-40  # budgets this small beside the weights: H no longer matters
 
 
@@ -84,7 +85,12 @@ class RidgePath:
         radii = non_negative_array("radii", radii)
         return _each(radii, self.equations.dimension, lambda radius: self._meet(radius)[1])
 
-    def _meet(self, radius: float) -> tuple[float, FloatArray]:
+    @cached_property
+    def _meet(self) -> Callable[[float], tuple[float, FloatArray]]:
+        """The λ of one budget, and the optimum; kept as those of one λ are."""
+        return lru_cache(maxsize=KEPT)(self._met)
+
+    def _met(self, radius: float) -> tuple[float, FloatArray]:
         """Solve the secular equation: λ, infinite where it overflows, and the optimum.
 
         Newton's method on 1/‖w‖, which is concave and rising in λ, rises to the root, until the excess of ‖w‖
@@ -114,6 +120,7 @@ class RidgePath:
             found = max(found + excess / float(np.sum(way * system.once(way))), least if found == 0 else 0.0)
 
 
+@lru_cache(maxsize=PATHS)
 def ridge_path(loss: QuadraticLoss | LeastSquares) -> RidgePath:
     """Return the path of a loss; λ is in the units of L per squared weight.
 

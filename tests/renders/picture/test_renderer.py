@@ -4,9 +4,29 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from manim import LEFT, RIGHT, UP, AnimationGroup, Circle, Dot, FadeIn, Square, ValueTracker, VGroup, tempconfig
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    AnimationGroup,
+    Circle,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Square,
+    ValueTracker,
+    VGroup,
+    smooth,
+    squish_rate_func,
+    tempconfig,
+)
+from manim.animation.transform import _MethodAnimation
 from tiny_scenes import Blink, Diving, Flat, Moving, Tiny, Unsteady
 
+from common.figures.zero_ring import ZeroRing
+from common.style import DARK
 from common.words import BeatWords, SceneWords
 from renders.picture import renderer as frames
 from renders.picture.rasterise import rasterise
@@ -93,6 +113,24 @@ class BringingIn(Pausing):
             self.play(dot.animate.shift(UP), run_time=0.4)
 
 
+class Landing(Pausing):
+    """A ring closes shortly before a play ends, beside what comes in, is drawn and goes."""
+
+    def construct(self) -> None:
+        weight, square, dot, circle = ValueTracker(1.0), Square().shift(3 * LEFT), Dot(), Circle().shift(3 * RIGHT)
+        ring = ZeroRing(0.5, DARK)
+        dot.add_updater(lambda each: each.set_y(weight.get_value()), call_updater=True)
+        dot.add_updater(lambda _: ring.stand(UP, is_zero=weight.get_value() == 0))
+        with self.beat("before"):
+            self.play(LaggedStart(FadeIn(square), Create(circle), FadeIn(dot), lag_ratio=0.5), run_time=0.6)
+            self.play(square.animate.rotate(0.5), FadeOut(circle), weight.animate.set_value(2.0), run_time=0.4)
+            self.add(ring)
+            self.play(weight.animate(rate_func=squish_rate_func(smooth, 0, 0.8)).set_value(0.0), run_time=2)
+            self.play(FadeOut(square), run_time=0.2)
+        with self.beat("after"):
+            self.hold(1)
+
+
 def is_drawn_as_if_all_moved(scene: type) -> bool:
     trusting, doubting = Everything(), Everything()
     rasterise(scene, SMALL, trusting)
@@ -143,6 +181,31 @@ def test_a_picked_frame_looks_as_it_does_in_the_film() -> None:
     assert sorted(picked.pictures) == [0, 11, timeline.frames - 1]
     for index, picture in picked.pictures.items():
         assert np.array_equal(picture, everything.pictures[index])
+
+
+def looks_as_in_the_film(scene: type) -> bool:
+    everything = Everything()
+    timeline = rasterise(scene, SMALL, everything)
+    looked_at = range(0, timeline.frames, 2)
+    for index in looked_at:
+        picked = PickedFrames([index])
+        rasterise(scene, SMALL, picked)
+        if not np.array_equal(picked.pictures[index], everything.pictures[index]):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("scene", [Landing, BringingIn, Diving])
+def test_a_picture_does_not_depend_on_who_saw_those_before_it(scene: type) -> None:
+    assert looks_as_in_the_film(scene)
+
+
+def test_a_move_or_a_ring_that_is_passed_over_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(frames, "_FADES", {*frames._FADES, _MethodAnimation})
+        assert not looks_as_in_the_film(Landing)
+    monkeypatch.setattr(Landing, "rings", ())
+    assert not looks_as_in_the_film(Landing)
 
 
 def test_a_picture_that_repeats_is_taken_once_a_segment_however_it_was_played() -> None:

@@ -227,3 +227,20 @@ def test_least_squares_cannot_be_changed_from_outside() -> None:
     for array in (loss.design, loss.targets, loss.hessian, loss.pull, loss.quadratic.pull):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 3.0
+
+
+def test_losses_are_equal_when_and_only_when_all_their_numbers_are() -> None:
+    rows, wide = [[2.0, 0.5], [0.5, 1.0]], [[1.0, 0.0], [0.0, 2.0], [3.0, 1.0]]
+    losses = [
+        QuadraticLoss(rows, [1.0, 2.0]),
+        QuadraticLoss(rows, [1.0, 2.5]),
+        QuadraticLoss([[2.0, 0.4], [0.4, 1.0]], [1.0, 2.0]),
+        QuadraticLoss(rows, [1.0, 2.0], constant=1.0),
+        LeastSquares(wide, [1.0, 2.0, 3.0]),
+        LeastSquares(wide, [1.0, 2.0, 4.0]),
+        LeastSquares(wide, [1.0, 2.0, 3.0], scale=0.5),
+        LeastSquares([[1.0, 0.0], [0.0, 2.0], [3.0, 2.0]], [1.0, 2.0, 3.0]),
+    ]
+    assert len(set(losses)) == len(losses)
+    assert QuadraticLoss(np.array(rows), np.array([1.0, 2.0])) == losses[0]
+    assert len({losses[4], LeastSquares(wide, [1.0, 2.0, 3.0], scale=1 / 3)}) == 1
