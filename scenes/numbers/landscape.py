@@ -72,7 +72,8 @@ class LandscapeNumbers(Numbers):
             "the bowl is no gorge",
             lambda n: n.condition <= FLATTEST,
             lambda n: (
-                f"H is {n.condition:.3g} times as curved one way as another, but must be {FLATTEST:g} at most"
+                f"hessian is {n.condition:.3g} times as curved one way as another, but must be"
+                f" {FLATTEST:g} at most"
             ),
         ),
         Premise(
@@ -216,7 +217,7 @@ class LandscapeNumbers(Numbers):
     @property
     def condition(self) -> float:
         """How often as curved H is in one direction as in another."""
-        return float(np.linalg.cond(np.array(self.hessian)))
+        return float(np.linalg.cond(self.loss.hessian))
 
     def flow(self, penalty: Penalty, strength: float) -> GradientFlow:
         """The way of the ball from ``start`` down L + λΩ."""

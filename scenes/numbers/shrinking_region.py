@@ -35,6 +35,7 @@ HELD = 3.15  # the largest budget for which there is room in that view, below th
 ROOM = 1.5  # how much looser than needed a budget may be, before ŵ is too small to be seen
 SMALLEST = 0.07  # of the picture, for a region to be seen
 FARTHEST = 2.4  # of ŵ along an axis, in the film's view, with room for its name
+BESIDE = 0.04  # of its farther weight, that ŵ is off an axis
 SHORT = 0.98  # of what a budget has to stay within, to follow it
 ROUNDING = 1e-9
 MARGIN = 0.04  # about what is seen, in the film's view
@@ -83,7 +84,8 @@ class ShrinkingRegionNumbers(Numbers):
             "the contours are no needles",
             lambda n: n.condition <= FLATTEST,
             lambda n: (
-                f"H is {n.condition:.3g} times as curved one way as another, but must be {FLATTEST:g} at most"
+                f"hessian is {n.condition:.3g} times as curved one way as another, but must be"
+                f" {FLATTEST:g} at most"
             ),
         ),
         Premise(
@@ -92,6 +94,12 @@ class ShrinkingRegionNumbers(Numbers):
             lambda n: all(n.centre),
             lambda n: f"centre is {n.centre}, but both must be away from 0",
             basic=True,
+        ),
+        Visible(
+            "corner",
+            "ŵ stands beside both axes",
+            lambda n: min(map(abs, n.centre)) >= BESIDE * max(map(abs, n.centre)),
+            lambda n: f"centre is {n.centre}, but one must be {BESIDE:g} of the other at least",
         ),
         Premise.bound("loosen", "the budget holds ŵ", "loosest", ">=", lambda n: n.spent),
         Visible.bound("loosen", "ŵ is far enough from 0", "loosest", "<=", lambda n: ROOM * n.spent),
@@ -161,7 +169,7 @@ class ShrinkingRegionNumbers(Numbers):
     @property
     def condition(self) -> float:
         """How often as curved H is in one direction as in another."""
-        return float(np.linalg.cond(np.array(self.hessian)))
+        return float(np.linalg.cond(self.loss.hessian))
 
     @property
     def centre_for_budgets(self) -> Pair:

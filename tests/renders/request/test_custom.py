@@ -299,7 +299,7 @@ REFUSED_BY_SCENES = [
     (
         "ShrinkingRegion",
         "hessian=[[1, 0], [0, 11]]",
-        "H is 11 times as curved one way as another, but must be 10 at most",
+        "hessian is 11 times as curved one way as another, but must be 10 at most",
     ),
     ("Recap", "landing=1", "a number above 0.3 and below 1"),
 ]
