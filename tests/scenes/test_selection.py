@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
+from manim import ValueTracker
 from pydantic import ValidationError
 from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, Ridge
 from sklearn.preprocessing import StandardScaler
 
+from common.figures.power_panel import PowerPanel
+from common.figures.side_notes import SideNotes
+from common.figures.twin_plane import TwinPlane
+from common.maths.data.sets import twins
 from common.maths.optima.elastic_budget import elastic_budget_optimum
 from common.maths.penalties.elastic_net import ElasticNet
+from common.maths.penalties.norms import L2
+from common.stage import ASPECTS, Stage
+from common.style import DARK
 from scenes.numbers.selection import SelectionNumbers
 from scenes.selection import Selection
 
@@ -122,3 +132,20 @@ def test_the_budget_may_go_nearly_up_to_where_the_elastic_net_reaches_the_twins_
         match=rf"budget is .*, but must be at most {0.98 * limit:.4g}, .* stops short of the least loss",
     ):
         SelectionNumbers(total=2.0, budget=0.99 * limit, squared=squared)
+
+
+@pytest.mark.parametrize("total", [0.7, 1.3, 3.6])
+def test_however_much_the_twins_need_balls_of_powers_are_as_large_as_the_film_s(total: float) -> None:
+    assert ball_of(total) == pytest.approx(ball_of(NUMBERS.total))
+
+
+def ball_of(total: float) -> list[float]:
+    """Width and height of the ball with arms that are hardly there."""
+    stage, budgets = Stage(ASPECTS["1:1"]), [ValueTracker(each) for each in (total, 0.5, 0.0, 1.0)]
+    disk = TwinPlane(L2, twins(total, NUMBERS.curvature).least_squares(), *budgets, DARK)
+    disk.fit(SideNotes.of(stage).picture)
+    camera = SimpleNamespace(fix=lambda *_: None, upright=lambda *_: None)
+    panel = PowerPanel(disk, stage, {"corners": "corners", "convex": "convex"}, DARK, camera)
+    panel.power.set_value(panel.least)
+    panel.ball.refresh()
+    return [float(panel.ball.corners.width), float(panel.ball.corners.height)]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from manim import ValueTracker
 
+from common.figures.clearance import covers
 from common.figures.meeting_plane import MeetingPlane
+from common.figures.swept_plane import SweptPlane
 from common.figures.window import View
 from common.maths.optima.budget import budget_optimum
 from common.maths.penalties.norms import L1, L2, Penalty
-from common.stage import Box
+from common.stage import LANDSCAPE, Box, Stage
 from common.style import DARK
+from renders.request.custom import custom_numbers
+from renders.request.scenes import SceneRef
 from scenes.numbers.shrinking_region import VIEW, ShrinkingRegionNumbers
 from scenes.shrinking_region import ShrinkingRegion
 
 NUMBERS = ShrinkingRegion.numbers
+SCENE = SceneRef.parse("scenes.shrinking_region:ShrinkingRegion")
 ROUND = ((1.0, 0.0), (0.0, 1.0))
 
 
@@ -128,8 +135,25 @@ def test_the_film_s_view_would_cut_other_contours() -> None:
 
 def test_the_film_is_seen_as_it_was_made_and_a_mirrored_loss_in_a_mirrored_picture() -> None:
     assert NUMBERS.view == VIEW
-    mirrored = ShrinkingRegionNumbers(centre=(-1.9, 1.05), hessian=((1.0, 0.35), (0.35, 0.8))).view
-    assert mirrored.x[0] == -VIEW.x[1]
-    assert mirrored.y == VIEW.y
-    for low, high in (mirrored.x, mirrored.y):
-        assert min(-low, high) > NUMBERS.at_first
+    for x, y in ((-1, 1), (1, -1), (-1, -1)):
+        off = x * y * NUMBERS.hessian[0][1]
+        mirrored = ShrinkingRegionNumbers(centre=(x * 1.9, y * 1.05), hessian=((1.0, off), (off, 0.8)))
+        assert mirrored.view == VIEW.facing((x, y))
+
+
+@pytest.mark.parametrize("centre", [(3.4, 1.05), (-2.7, 1.05), (1.9, -1.05)])
+def test_no_contour_comes_to_the_name_of_an_axis_while_the_loss_turns(centre: tuple[float, float]) -> None:
+    (scene,) = custom_numbers([SCENE], None, [f"centre={[*centre]}"], "en").scenes
+    numbers = scene.load().numbers
+    for progress in np.linspace(0, 1, 21):
+        planes = [swept_plane_of(numbers, penalty, progress) for penalty in (L1, L2)]
+        for name, plane in product(planes[0].names, planes):
+            assert not covers(name, plane.contour.points, 0.03)
+
+
+def swept_plane_of(numbers: ShrinkingRegionNumbers, penalty: Penalty, progress: float) -> SweptPlane:
+    budget, at, spread = map(ValueTracker, (numbers.while_turning, progress, 1.0))
+    loss = numbers.journey(progress)
+    plane = SweptPlane(penalty, numbers.loss, lambda: loss, budget, at, spread, DARK, numbers.view, 2)
+    plane.fit(Stage(LANDSCAPE).pair()[0].cut_top(0.65)[1])  # as in a panel
+    return plane

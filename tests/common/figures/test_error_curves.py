@@ -11,6 +11,7 @@ from manim import DL, UR, ValueTracker, VMobject
 from redrawn import assert_drawn_as_if_new, assert_notices_a_forgotten_input
 
 from common.figures.claims import Follows
+from common.figures.clearance import covers
 from common.figures.derived import Derived
 from common.figures.error_curves import ErrorCurves, Traced
 from common.figures.lettering import Lettering
@@ -40,6 +41,23 @@ def curves_of(trackers: Sequence[ValueTracker], highest: float = 1.0) -> ErrorCu
     )
     curves.fit(BOX)
     return curves
+
+
+def test_what_tells_an_error_stands_on_no_curve() -> None:
+    above = Traced("training", DARK.loss, lambda strengths: falling(strengths) + 0.08)
+    curves = ErrorCurves(
+        [Traced("new", DARK.ink, falling), above],
+        ValueTracker(1.0),
+        DARK,
+        view=View((-3.0, 1.0), (0.0, 1.0)),
+        name="error",
+        ticks=(-2, 0),
+        levels=(0.0, 0.5),
+        marked=MARKED[1:],
+    )
+    curves.fit(BOX)
+    for curve in curves.curves:
+        assert not covers(curves.marks[0], curve.points, 0.03)
 
 
 @pytest.mark.parametrize("now", [-2.9, -1.234, 1.0])

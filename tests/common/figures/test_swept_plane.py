@@ -7,6 +7,7 @@ import pytest
 import shapely
 from manim import ValueTracker
 
+from common.figures.clearance import covers
 from common.figures.swept_plane import SweptPlane, Together
 from common.figures.window import View
 from common.maths.losses.quadratic import QuadraticLoss
@@ -20,10 +21,10 @@ LOSS = QuadraticLoss(np.array([[1.0, -0.35], [-0.35, 0.8]]), [1.9, 1.05])
 BOTH = pytest.mark.parametrize("penalty", [L1, L2])
 
 
-def plane_at(penalty: Penalty, radius: float, spread: float = 1.0) -> SweptPlane:
+def plane_at(penalty: Penalty, radius: float, spread: float = 1.0, loss: QuadraticLoss = LOSS) -> SweptPlane:
     budget, still = ValueTracker(radius), Together((ValueTracker(0.0),))
-    view = View(x=(-1.3, 3.3), y=(-1.3, 3.3))
-    plane = SweptPlane(penalty, LOSS, lambda: LOSS, budget, still, ValueTracker(spread), DARK, view, 2)
+    view = View(x=(-1.3, 3.3), y=(-1.3, 3.3)).facing(loss.centre.tolist())
+    plane = SweptPlane(penalty, loss, lambda: loss, budget, still, ValueTracker(spread), DARK, view, 2)
     plane.fit(Box(-3.0, -3.0, 3.0, 3.0))
     return plane
 
@@ -35,6 +36,21 @@ def test_no_contour_runs_through_the_name_of_an_axis_while_the_budget_is_tighten
         for name in plane.names:
             glyphs = shapely.union_all([shapely.MultiPoint(each.points[:, :2]).convex_hull for each in name])
             assert not glyphs.crosses(shapely.LineString(plane.contour.points[:, :2]))
+
+
+@pytest.mark.parametrize("signs", [(-1, 1), (1, -1), (-1, -1)])
+def test_of_a_mirrored_loss_all_stands_mirrored(signs: tuple[int, int]) -> None:
+    mirror = np.diag(signs)
+    mirrored = plane_at(L1, 0.8, loss=QuadraticLoss(mirror @ LOSS.hessian @ mirror, mirror @ LOSS.centre))
+    usual = plane_at(L1, 0.8)
+    for one, other in zip((*mirrored.names, mirrored.dot), (*usual.names, usual.dot), strict=True):
+        np.testing.assert_allclose(one.get_center(), other.get_center() * [*signs, 1], atol=1e-9)
+
+
+def test_no_ghost_passes_the_name_of_the_lowest_point() -> None:
+    plane = plane_at(L1, 0.8, loss=QuadraticLoss(LOSS.hessian, LOSS.centre * [-1, 1]))
+    assert len(plane.ghosts) < len(plane_at(L1, 0.8).ghosts)
+    assert not any(covers(plane.centre_name, ghost.points) for ghost in plane.ghosts)
 
 
 @BOTH
