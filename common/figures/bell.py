@@ -158,6 +158,10 @@ class Bell(DensityPlot):
         ways = np.stack([starts, places], axis=1)
         radius = _DROP * np.diff(self.window.points(np.array([[0.0, 0.0], [_PITCH, cell]])), axis=0)[0, :2].min()
 
+        reached = places[np.abs(bins + 0.5) < 1, 1].max(initial=0.0) + cell / 2
+        if self.window.point(0.0, reached)[1] > self.mode.ring.get_bottom()[1] and self.penalty.holds_zero:
+            self.mode.ring.set_off(self.theme.background)
+
         def behind() -> FloatArray:
             return (1 + _TAIL) * gone(fallen.get_value(), len(places), _LASTS)
 

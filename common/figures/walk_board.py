@@ -90,7 +90,8 @@ class WalkBoard:
             numbers.side,
             max(0, len(f"{numbers.noted}") - _NARROW) * _DIGIT,
         )
-        row, below = stage.body.cut_top(_ROW, gap=0.1)
+        rows = 1 if numbers.side > 0 else 2  # what is told would reach the names of a mirrored picture
+        row, below = stage.body.cut_top(rows * _ROW, gap=0.1)
         is_wide = stage.aspect is LANDSCAPE  # there is room in the corner that the walks leave empty
         # A claim is above what is above 0.
         whole = stage.body if numbers.side > 0 else stage.clear

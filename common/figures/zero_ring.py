@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from manim import Circle, Mobject
+from manim.utils.color import ManimColor
 
 from common.maths.arithmetic.arrays import FloatArray
 from common.style import ATTENTION, STROKE, TEMPO, Theme
@@ -31,14 +32,20 @@ class ZeroRing(Circle):
         super().__init__(radius=radius, color=theme.zero, stroke_width=STROKE.edge)
         self._has_halo = has_halo
         self._blooms = (ATTENTION.bloom, 0.0) if theme.is_dark else (ATTENTION.bloom_on_white,) * 2
-        if has_halo:
-            self.set_stroke(theme.engraved, width=STROKE.edge + HALO, opacity=0, background=True)
         self._shape = self.points.copy()
         self._at = np.zeros(3)
         self.is_zero = False
         self._closing_for = math.inf  # nobody has seen it open
         self.set_stroke(opacity=0)
+        if has_halo:
+            self.set_off(theme.engraved)
         self.add_updater(lambda ring, dt: ring._follow(dt))
+
+    def set_off(self, colour: ManimColor) -> None:
+        """Set it off what is behind it by a halo of that ``colour``."""
+        self._has_halo = True
+        opacity = self.get_stroke_opacity()
+        self.set_stroke(colour, width=STROKE.edge + HALO, opacity=opacity, background=True)
 
     def stand(self, at: FloatArray, *, is_zero: bool) -> None:
         """Move to the scene point ``at`` (3,), where the weight is, and say whether that is exactly 0."""
