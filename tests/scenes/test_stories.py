@@ -187,7 +187,7 @@ REFUSED: Mapping[str, list[tuple[str, dict[str, Any], str]]] = {
         ),
         ("corner", {"tightest": 0.1}, "tightest is 0.1, but must be at least 0.354"),
         ("turn", {"while_turning": 1.4}, "while_turning is 1.4, but must be below 1.302"),
-        ("turn", {"while_turning": 0.05}, "while_turning is 0.05, but must be at least 0.4476"),
+        ("turn", {"while_turning": 0.05}, "while_turning is 0.05, but must be at least 0.4552"),
         (
             "turn",
             {"sway": 0.0, "approach": 0.0, "turns": 0},
