@@ -159,8 +159,9 @@ class Bell(DensityPlot):
         radius = _DROP * np.diff(self.window.points(np.array([[0.0, 0.0], [_PITCH, cell]])), axis=0)[0, :2].min()
 
         reached = places[np.abs(bins + 0.5) < 1, 1].max(initial=0.0) + cell / 2
-        if self.window.point(0.0, reached)[1] > self.mode.ring.get_bottom()[1] and self.penalty.holds_zero:
-            self.mode.ring.set_off(self.theme.background)
+        ring, top = self.mode.ring, self.window.point(*self.top())
+        if self.penalty.holds_zero and self.window.point(0.0, reached)[1] > top[1] - ring.height / 2:
+            ring.set_off(self.theme.background)
 
         def behind() -> FloatArray:
             return (1 + _TAIL) * gone(fallen.get_value(), len(places), _LASTS)
