@@ -15,6 +15,7 @@ __all__ = ["leap_findings"]
 
 _SEEN = 0.5  # of full opacity
 _FAR, _TIMES, _AROUND = 0.15, 3.0, 2  # scene units from one frame to the next; times as far as in so many around
+_REST = 0.02  # scene units a frame, at most, on one side of a leap: a hop comes from somewhere, and goes on
 
 
 def leap_findings(looks: Mapping[int, Looks]) -> Iterator[tuple[int, Finding]]:
@@ -25,9 +26,10 @@ def leap_findings(looks: Mapping[int, Looks]) -> Iterator[tuple[int, Finding]]:
     for frames, path in _ways(looks):
         lengths, steps = np.linalg.norm(np.diff(path, axis=0), axis=1), np.diff(frames)
         speeds = np.pad(lengths / steps, _AROUND, constant_values=np.inf)  # unseen, it may do anything
-        around = np.lib.stride_tricks.sliding_window_view(speeds, 2 * _AROUND + 1).copy()
-        around[:, _AROUND] = 0.0
-        far = (steps == 1) & (lengths > _FAR) & (lengths > _TIMES * around.max(axis=1))
+        windows = np.lib.stride_tricks.sliding_window_view(speeds, 2 * _AROUND + 1)
+        before, after = (part.max(axis=1) for part in (windows[:, :_AROUND], windows[:, _AROUND + 1 :]))
+        far = (steps == 1) & (lengths > _FAR) & (lengths > _TIMES * np.maximum(before, after))
+        far &= np.minimum(before, after) < _REST
         for number in np.flatnonzero(far).tolist():
             said = f"{lengths[number]:.1f} scene units from one frame to the next"
             yield int(frames[number + 1]), Finding("time/leap", ("dot",), said)

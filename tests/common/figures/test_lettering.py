@@ -28,11 +28,12 @@ def test_equal_words_are_set_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(module, "Text", refuse)
     monkeypatch.setattr(module, "MathTypst", refuse)
-    second = lettering("sparse 稀疏", 30, DARK.ink), formula("w^2", 30, DARK.ink)
+    second = lettering("sparse 稀疏", 30, DARK.muted), formula("w^2", 30, DARK.muted)
     for before, after in zip(first, second, strict=True):
         for old, new in zip(before, after, strict=True):
             np.testing.assert_array_equal(old.points, new.points)
-    for other in ({"text": "dense"}, {"size": 31}, {"colour": DARK.muted}, {"bold": True}):
+            assert new.get_fill_color() == DARK.muted
+    for other in ({"text": "dense"}, {"size": 31}, {"bold": True}):
         with pytest.raises(AssertionError, match="set again"):
             lettering(**{"text": "sparse 稀疏", "size": 30, "colour": DARK.ink} | other)
 

@@ -46,6 +46,10 @@ def test_to_move_however_fast_is_none() -> None:
     assert found([0.0, 0.1, 1.2, 1.3, 2.4, 2.5, 3.6, 3.7, 3.7]) == []
 
 
+def test_nor_is_a_hop_of_two_frames() -> None:
+    assert found([3.0, 3.0, 3.0, 2.5, 0.6, 0.5, 0.1, 0.0, 0.0]) == []
+
+
 def test_nor_is_to_go_and_to_be_elsewhere_when_it_comes_again() -> None:
     assert found([*AT_REST, *AT_REST, *[5.0] * 8], [1, 1, 1, 0.6, 0.2, 0, 0, 0, 0, 0, 0.2, 0.6, 1, 1, 1, 1]) == []
 
