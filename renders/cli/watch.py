@@ -70,7 +70,7 @@ def watch(
         since = time.monotonic()
         try:
             while True:
-                drawn = studio.draw(changed, lambda: changes.since is not None)
+                drawn = studio.draw(changed, lambda: changes.are_waiting)
                 board.show(drawn.result, drawn.cause, time.monotonic() - since)
                 changed, since = changes.wait()
         except KeyboardInterrupt:
