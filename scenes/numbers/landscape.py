@@ -19,7 +19,7 @@ from common.maths.paths.lasso import lasso_path
 from common.maths.penalties.norms import L1, L2, Penalty
 from common.numbers import Follow, Numbers, Premise, Visible, film_numbers
 from common.numerals import decimals_for, readable
-from scenes.numbers.shrinking_region import FLATTEST, MARGIN, Pair, ShrinkingRegionNumbers, Weight
+from scenes.numbers.shrinking_region import MARGIN, Pair, ShrinkingRegionNumbers, Weight, no_needles
 
 __all__ = ["LandscapeNumbers"]
 
@@ -67,15 +67,7 @@ class LandscapeNumbers(Numbers):
     )
 
     story: ClassVar = (
-        Visible(
-            "bowl",
-            "the bowl is no gorge",
-            lambda n: n.condition <= FLATTEST,
-            lambda n: (
-                f"hessian is {n.condition:.3g} times as curved one way as another, but must be"
-                f" {FLATTEST:g} at most"
-            ),
-        ),
+        no_needles("bowl", "the bowl is no gorge"),
         Premise(
             "bend",
             "under L2 no λ brings a weight to 0",
@@ -213,11 +205,6 @@ class LandscapeNumbers(Numbers):
     def loss(self) -> QuadraticLoss:
         """The loss, without a price."""
         return QuadraticLoss(np.array(self.hessian), np.array(self.centre))
-
-    @property
-    def condition(self) -> float:
-        """How often as curved H is in one direction as in another."""
-        return float(np.linalg.cond(self.loss.hessian))
 
     def flow(self, penalty: Penalty, strength: float) -> GradientFlow:
         """The way of the ball from ``start`` down L + λΩ."""

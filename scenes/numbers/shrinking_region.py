@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from math import inf
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -20,7 +20,7 @@ from common.maths.penalties.norms import L1, L2, Penalty
 from common.numbers import Follow, Numbers, Premise, Visible, film_numbers
 from common.numerals import Shown, decimals_for, readable
 
-__all__ = ["ShrinkingRegionNumbers"]
+__all__ = ["ShrinkingRegionNumbers", "no_needles"]
 
 Pair = tuple[float, float]
 Weight = Annotated[float, Field(ge=-9, le=9)]
@@ -43,6 +43,22 @@ NAME = 0.1  # of the picture, for the name of an axis
 PROGRESS = np.linspace(0, 1, 41)
 LOOSER = 0.3  # of the way to the budget that holds ŵ
 LEAN = 0.995  # of the way to the end of a corner's cone: beyond that end, the corner lets go
+
+
+def no_needles(beat: str, says: str) -> Premise:
+    """The claim that the loss is about as curved in one direction as in another."""
+
+    def condition(numbers: Any) -> float:
+        return float(np.linalg.cond(numbers.loss.hessian))
+
+    return Visible(
+        beat,
+        says,
+        lambda n: condition(n) <= FLATTEST,
+        lambda n: (
+            f"hessian is {condition(n):.3g} times as curved one way as another, but must be {FLATTEST:g} at most"
+        ),
+    )
 
 
 class ShrinkingRegionNumbers(Numbers):
@@ -79,15 +95,7 @@ class ShrinkingRegionNumbers(Numbers):
     )
 
     story: ClassVar = (
-        Visible(
-            "same_budget",
-            "the contours are no needles",
-            lambda n: n.condition <= FLATTEST,
-            lambda n: (
-                f"hessian is {n.condition:.3g} times as curved one way as another, but must be"
-                f" {FLATTEST:g} at most"
-            ),
-        ),
+        no_needles("same_budget", "the contours are no needles"),
         Premise(
             "corner",
             "the corner holds a weight at zero that the loss does not want there",
@@ -165,11 +173,6 @@ class ShrinkingRegionNumbers(Numbers):
             "corner", "the contact of the disk meets no axis on its way", lambda n: not n.disk_crosses, "crosses"
         ),
     )
-
-    @property
-    def condition(self) -> float:
-        """How often as curved H is in one direction as in another."""
-        return float(np.linalg.cond(self.loss.hessian))
 
     @property
     def centre_for_budgets(self) -> Pair:
